@@ -1,0 +1,45 @@
+package acts.amend_test
+
+import data.acts.amend
+import data.fixtures
+
+wgs(role, organ) := fixtures.act("amend", {
+	"case": {"regime": "WGS", "state": "R2", "involved": ["BD"]},
+	"caller": {"organ": organ, "roles": [role]},
+})
+
+test_workers_amend_a_municipal_case if {
+	every role in ["R-REG", "R-CAS", "R-COORD", "R-TEAM"] {
+		amend.findings == {{"norm": "AWB-01", "effect": "permit"}} with input as fixtures.act("amend", {"caller": {"roles": [role]}})
+	}
+}
+
+test_involved_participant_amends_a_riec_case if {
+	every role in ["R-RIEC-D", "PROCESS"] {
+		amend.findings == {{"norm": "WGS-14", "effect": "permit"}} with input as wgs(role, "BD")
+	}
+}
+
+test_nobody_else_amends if {
+	every role in ["R-PRIV", "R-FG", "R-OWN", "R-RIEC-D", "no-role"] {
+		amend.findings == set() with input as fixtures.act("amend", {"caller": {"roles": [role]}})
+	}
+}
+
+test_not_a_municipal_role_in_a_riec_case if amend.findings == set() with input as wgs("R-REG", "BD")
+
+test_not_who_is_not_involved if amend.findings == set() with input as wgs("R-RIEC-D", "POL")
+
+test_not_a_case_that_ended if {
+	amend.findings == set() with input as fixtures.act("amend", {"case": {"state": "B0"}})
+}
+
+test_not_in_an_unknown_state if {
+	amend.findings == set() with input as fixtures.act("amend", {"case": {"state": "B9"}})
+}
+
+test_not_without_a_case if {
+	amend.findings == set() with input as object.union(fixtures.act("amend", {}), {"case": null})
+}
+
+test_silent_about_other_acts if amend.findings == set() with input as fixtures.act("transition", {})

@@ -1,0 +1,76 @@
+# METADATA
+# title: Giving a judgement
+# description: >-
+#   A judgement of the table, complete, by a role that may give it, in the step it belongs to. Whether it counts for a
+#   question, and whether the judge is another person than the asker, is decided when the question is (lib/judgements).
+package acts.attest
+
+import data.lib
+
+findings contains {"norm": lib.judgement_type.norm, "effect": "permit"} if {
+	input.act.kind == "attest"
+	judgement.by == input.caller.person
+	judgement.organ == input.caller.organ
+	judgement.role in lib.judging_roles
+	complete
+	in_its_step
+	lib.fresh(judgement)
+}
+
+judgement := input.act.attestation
+
+complete if {
+	lib.judgement_type.outcomes[judgement.outcome]
+	scope_given == {key | some key in lib.judgement_type.scope}
+	every key in lib.judgement_type.scope {
+		known(key, judgement.scope[key])
+	}
+	every name, kind in lib.judgement_type.details {
+		given(kind, judgement.details[name])
+	}
+	every test in lib.judgement_type.tests {
+		is_boolean(judgement.details[test])
+	}
+}
+
+# No key too few, and none too many: a judgement that was narrowed in another way would never be found again.
+scope_given := {key | some key, value in judgement.scope; value != null}
+
+tables := {
+	"source": data.facts.sources,
+	"department": data.facts.departments,
+	"category": data.facts.categories,
+	"organ": data.facts.organs,
+	"purpose": data.facts.purposes,
+	"regime": {regime: true | some purpose in data.facts.purposes; some regime in purpose.regimes},
+}
+
+known(key, value) if tables[key][value]
+
+# The pseudonym of a person; what it is about is not for a table to know.
+known("subject", value) if is_string(value)
+
+given("boolean", value) if is_boolean(value)
+
+given("number", value) if is_number(value)
+
+given("string", value) if {
+	is_string(value)
+	value != ""
+}
+
+in_its_step if {
+	lib.judgement_type.level == "organisation"
+	input.case == null
+}
+
+in_its_step if {
+	lib.judgement_type.level == "case"
+	lib.judgement_type.states == null
+	lib.case_goes_on
+}
+
+in_its_step if {
+	lib.judgement_type.level == "case"
+	input.case.state in lib.judgement_type.states
+}

@@ -1,0 +1,133 @@
+package acts.attest_test
+
+import data.acts.attest
+import data.fixtures
+
+# By whom and on what; a case of null is made null.
+asked(attestation, caller, case) := object.union(
+	fixtures.act("attest", {
+		"act": {"attestation": object.union(attestation, {"by": "p-asker", "organ": caller.organ, "role": caller.roles[0]})},
+		"caller": caller,
+	}),
+	{"case": case},
+)
+
+officer := {"organ": "COL", "department": "PRIV", "roles": ["R-PRIV"]}
+
+b4 := object.union(fixtures.the_case, {"state": "B4"})
+
+pc2a(change) := asked(object.union(fixtures.pc2a, change), officer, b4)
+
+by(type, outcome, scope, details, caller, case) := asked(fixtures.attestation(type, outcome, scope, details), caller, case)
+
+permit(norm) := {{"norm": norm, "effect": "permit"}}
+
+test_privacy_officer_grants_check_2a if attest.findings == permit("BGP-09") with input as pc2a({})
+
+test_privacy_officer_refuses_check_2a if attest.findings == permit("BGP-09") with input as pc2a({"outcome": "refused"})
+
+test_director_weighs if {
+	director := {"organ": "BGM", "department": "ONDM", "roles": ["R-REG"]}
+	b1 := object.union(fixtures.the_case, {"state": "B1"})
+	attest.findings == permit("BGP-01") with input as asked(fixtures.w1, director, b1)
+	attest.findings == permit("BGP-02") with input as asked(fixtures.w2a, director, b1)
+}
+
+test_privacy_officer_registers_a_college_decision if {
+	attest.findings == permit("GEM-01") with input as asked(fixtures.college_67, officer, null)
+}
+
+test_privacy_officer_registers_the_processing if {
+	attest.findings == permit("AVG-06") with input as asked(fixtures.register, officer, null)
+}
+
+test_nobody_else_gives_it if {
+	every role in ["R-CAS", "R-REG", "R-OWN", "R-FG", "no-role"] {
+		caller := object.union(officer, {"roles": [role]})
+		attest.findings == set() with input as asked(fixtures.pc2a, caller, b4)
+	}
+}
+
+test_not_in_a_role_that_one_does_not_hold if {
+	held := object.union(pc2a({}), {"caller": {"roles": ["R-CAS"]}})
+	attest.findings == set() with input as held
+}
+
+test_not_in_the_name_of_another if {
+	attest.findings == set() with input as object.union(pc2a({}), {"caller": {"person": "p-other"}})
+	attest.findings == set() with input as object.union(pc2a({}), {"caller": {"organ": "BGM"}})
+}
+
+test_no_unknown_type if attest.findings == set() with input as pc2a({"type": "PC9"})
+
+test_no_unknown_outcome if attest.findings == set() with input as pc2a({"outcome": "maybe"})
+
+test_no_scope_too_few if attest.findings == set() with input as pc2a({"scope": {"category": null}})
+
+test_no_scope_too_many if attest.findings == set() with input as pc2a({"scope": {"source": "BEL/heffingen"}})
+
+test_no_unknown_code_in_its_scope if {
+	attest.findings == set() with input as pc2a({"scope": {"department": "XXX"}})
+	attest.findings == set() with input as pc2a({"scope": {"category": "C-XXX"}})
+}
+
+test_no_detail_too_few if {
+	attest.findings == set() with input as pc2a({"details": {"necessity": null}})
+	w1 := object.union(fixtures.w1, {"details": {"anchor": "1"}})
+	caller := {"organ": "BGM", "department": "ONDM", "roles": ["R-REG"]}
+	attest.findings == set() with input as asked(w1, caller, b4)
+}
+
+test_no_tests_that_do_not_say_yes_or_no if {
+	attest.findings == set() with input as pc2a({"details": {"basis": "yes"}})
+}
+
+test_no_empty_reference if {
+	empty := object.union(fixtures.college_67, {"details": {"reference": ""}})
+	attest.findings == set() with input as asked(empty, officer, null)
+}
+
+test_not_when_it_has_expired if {
+	attest.findings == set() with input as pc2a({"validUntilDay": fixtures.today - 1})
+	attest.findings == permit("BGP-09") with input as pc2a({"validUntilDay": fixtures.today})
+}
+
+test_only_in_its_step if {
+	every state in ["B0", "B1", "B2", "B3", "B5", "B6", "B7", "B9"] {
+		case := object.union(fixtures.the_case, {"state": state})
+		attest.findings == set() with input as asked(fixtures.pc2a, officer, case)
+	}
+}
+
+test_privacy_check_1_becomes_possible_in_b3 if {
+	b2 := object.union(fixtures.the_case, {"state": "B2"})
+	b3 := object.union(fixtures.the_case, {"state": "B3"})
+	attest.findings == set() with input as asked(fixtures.pc1("VERG/vergunningen"), officer, b2)
+	attest.findings == permit("BGP-05") with input as asked(fixtures.pc1("VERG/vergunningen"), officer, b3)
+}
+
+test_each_at_its_level if {
+	attest.findings == set() with input as asked(fixtures.pc2a, officer, null)
+	attest.findings == set() with input as asked(fixtures.college_67, officer, b4)
+}
+
+test_authority_agrees_for_the_police if {
+	riec := object.union(fixtures.the_case, {"regime": "WGS", "state": "R3", "involved": ["POL"]})
+	agreed := fixtures.authority_agreed("POL")
+	attest.findings == permit("WPG-05") with input as asked(agreed, {"organ": "OM", "department": null, "roles": ["R-RIEC-D"]}, riec)
+	attest.findings == set() with input as asked(agreed, {"organ": "BD", "department": null, "roles": ["R-RIEC-D"]}, riec)
+}
+
+test_about_a_person_by_the_owner_of_the_data if {
+	scope := {"source": "WMO/voorzieningen", "subject": "s-1"}
+	owner := {"organ": "COL", "department": "WMO", "roles": ["R-OWN"]}
+	attest.findings == permit("WMO-01") with input as by("CONSENT", "given", scope, {"reference": "T-1"}, owner, b4)
+	other := object.union(owner, {"department": "VERG"})
+	attest.findings == set() with input as by("CONSENT", "given", scope, {"reference": "T-1"}, other, b4)
+	nobody := object.union(scope, {"subject": 7})
+	attest.findings == set() with input as by("CONSENT", "given", nobody, {"reference": "T-1"}, owner, b4)
+}
+
+test_silent_about_other_acts if {
+	attest.findings == set() with input as object.union(pc2a({}), {"act": {"kind": "withdraw"}})
+}

@@ -1,0 +1,32 @@
+# METADATA
+# title: Reading the log, or a case
+# description: >-
+#   The log is read for control or for rights of data subjects, by the roles of the table. A case is read by who works
+#   on it and by the privacy officer, if they have a part in it; one that ended only by the privacy officer.
+package acts.read
+
+import data.lib
+
+findings contains {"norm": reading.norm, "effect": "permit"} if {
+	input.act.kind == "read"
+	input.act.resource in {"decisions", "decisions-by-subject", "decision"}
+	some role in input.caller.roles
+	role in reading.roles
+}
+
+findings contains {"norm": lib.case_norm, "effect": "permit"} if {
+	input.act.kind == "read"
+	input.act.resource == "case"
+	lib.has_part
+	reads_cases
+}
+
+reading := data.facts.readings[input.act.purpose]
+
+reads_cases if {
+	some role in input.caller.roles
+	role in lib.case_workers
+	lib.case_goes_on
+}
+
+reads_cases if "R-PRIV" in input.caller.roles

@@ -1,0 +1,71 @@
+package acts.read_test
+
+import data.acts.read
+import data.fixtures
+
+log(resource, purpose, role) := object.union(
+	fixtures.act("read", {"act": {"purpose": purpose, "resource": resource}, "caller": {"roles": [role]}}),
+	{"case": null},
+)
+
+file(state, role) := fixtures.act("read", {
+	"act": {"resource": "case"},
+	"case": {"state": state},
+	"caller": {"roles": [role]},
+})
+
+permit := {{"norm": "WGS-23", "effect": "permit"}}
+
+test_privacy_officer_reads_the_log_for_control_and_for_rights if {
+	every resource in ["decisions", "decisions-by-subject", "decision"] {
+		read.findings == permit with input as log(resource, "P-AUDIT", "R-PRIV")
+		read.findings == permit with input as log(resource, "P-RECHT", "R-PRIV")
+	}
+}
+
+test_data_protection_officer_reads_it_for_control_only if {
+	read.findings == permit with input as log("decisions", "P-AUDIT", "R-FG")
+	read.findings == set() with input as log("decisions", "P-RECHT", "R-FG")
+}
+
+test_nobody_else_reads_the_log if {
+	every role in ["R-REG", "R-CAS", "R-OWN", "R-MGR", "R-RIEC-D", "no-role"] {
+		read.findings == set() with input as log("decisions", "P-AUDIT", role)
+	}
+}
+
+test_not_for_another_purpose if {
+	read.findings == set() with input as log("decisions", "P-BGP-AANPAK", "R-PRIV")
+	read.findings == set() with input as log("decisions", null, "R-PRIV")
+}
+
+test_nothing_else_is_there_to_read if {
+	read.findings == set() with input as log("keys", "P-AUDIT", "R-PRIV")
+	read.findings == set() with input as log(null, "P-AUDIT", "R-PRIV")
+}
+
+test_workers_read_a_case if {
+	every role in ["R-REG", "R-TEAM", "R-CAS", "R-COORD", "R-PRIV"] {
+		read.findings == {{"norm": "AWB-01", "effect": "permit"}} with input as file("B4", role)
+	}
+}
+
+test_nobody_else_reads_a_case if {
+	every role in ["R-FG", "R-OWN", "R-MGR", "R-RIEC-D", "no-role"] {
+		read.findings == set() with input as file("B4", role)
+	}
+}
+
+test_a_rejected_case_is_for_the_privacy_officer if {
+	read.findings == set() with input as file("B0", "R-REG")
+	read.findings == {{"norm": "AWB-01", "effect": "permit"}} with input as file("B0", "R-PRIV")
+}
+
+test_no_case_one_has_no_part_in if {
+	read.findings == set() with input as object.union(file("B4", "R-PRIV"), {"caller": {"organ": "POL"}})
+}
+
+test_silent_about_other_acts if {
+	read.findings == set() with input as object.union(log("decisions", "P-AUDIT", "R-PRIV"), {"act": {"kind": "amend"}})
+	read.findings == set() with input as object.union(file("B4", "R-CAS"), {"act": {"kind": "amend"}})
+}

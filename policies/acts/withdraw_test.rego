@@ -1,0 +1,67 @@
+package acts.withdraw_test
+
+import data.acts.withdraw
+import data.fixtures
+
+asked(attestation, caller) := fixtures.act("withdraw", {"act": {"attestation": attestation}, "caller": caller})
+
+officer := {"organ": "COL", "department": "PRIV", "roles": ["R-PRIV"]}
+
+permit(norm) := {{"norm": norm, "effect": "permit"}}
+
+test_who_may_give_it_may_withdraw_it if {
+	withdraw.findings == permit("BGP-09") with input as asked(fixtures.pc2a, officer)
+}
+
+test_nobody_else if {
+	every role in ["R-CAS", "R-OWN", "R-RIEC-D", "no-role"] {
+		withdraw.findings == set() with input as asked(fixtures.pc2a, object.union(officer, {"roles": [role]}))
+	}
+}
+
+test_no_unknown_type if {
+	unknown := object.union(fixtures.pc2a, {"type": "PC9"})
+	withdraw.findings == set() with input as asked(unknown, officer)
+}
+
+test_of_the_organisation_outside_a_case if {
+	inside := asked(fixtures.dpia, officer)
+	withdraw.findings == set() with input as inside
+	withdraw.findings == permit("AVG-06") with input as object.union(inside, {"case": null})
+}
+
+test_of_a_case_inside_it if {
+	withdraw.findings == set() with input as object.union(asked(fixtures.pc2a, officer), {"case": null})
+}
+
+test_not_in_a_case_that_ended if {
+	withdraw.findings == set() with input as object.union(asked(fixtures.pc2a, officer), {"case": {"state": "B7"}})
+}
+
+test_a_veto_only_by_whose_data_it_is if {
+	veto := fixtures.veto("BD/inkomen")
+	withdraw.findings == permit("WGS-06") with input as asked(veto, {"organ": "BD", "department": null, "roles": ["R-RIEC-D"]})
+	withdraw.findings == set() with input as asked(veto, {"organ": "COL", "department": null, "roles": ["R-RIEC-D"]})
+}
+
+test_a_veto_also_by_the_organ_as_which_the_holder_takes_part if {
+	veto := fixtures.veto("BEL/heffingen")
+	withdraw.findings == permit("WGS-06") with input as asked(veto, {"organ": "COL", "department": null, "roles": ["R-RIEC-D"]})
+}
+
+test_a_veto_by_the_owner_of_the_dataset if {
+	veto := fixtures.veto("BEL/heffingen")
+	withdraw.findings == permit("WGS-06") with input as asked(veto, {"organ": "HEF", "department": "BEL", "roles": ["R-OWN"]})
+	withdraw.findings == set() with input as asked(veto, {"organ": "HEF", "department": "WOZ", "roles": ["R-OWN"]})
+	withdraw.findings == set() with input as asked(veto, {"organ": "POL", "department": "BEL", "roles": ["R-OWN"]})
+}
+
+test_a_partner_without_departments_owns_as_organ if {
+	veto := fixtures.veto("BD/inkomen")
+	withdraw.findings == permit("WGS-06") with input as asked(veto, {"organ": "BD", "department": null, "roles": ["R-OWN"]})
+	withdraw.findings == set() with input as asked(veto, {"organ": "UWV", "department": null, "roles": ["R-OWN"]})
+}
+
+test_silent_about_other_acts if {
+	withdraw.findings == set() with input as object.union(asked(fixtures.pc2a, officer), {"act": {"kind": "attest"}})
+}

@@ -1,0 +1,213 @@
+# METADATA
+# title: Inputs for tests
+# description: One lawful-looking inquiry and judgements; each test changes one thing.
+package fixtures
+
+today := 20781
+
+caller := {
+	"oin": "00000099000000001000",
+	"organ": "BGM",
+	"department": "ONDM",
+	"roles": ["R-CAS"],
+	"person": "p-asker",
+	"authorised": true,
+	"screened": true,
+	"trained": true,
+	"assurance": "substantial",
+}
+
+the_case := {
+	"regime": "BGP",
+	"state": "B4",
+	"purposes": ["P-BGP-AANPAK"],
+	"activity": null,
+	"crimeForm": null,
+	"region": "MN",
+	"involved": [],
+	"firstProcessedDay": 20700,
+	"closedDay": null,
+	"rejectedDay": null,
+	"signalOutcome": null,
+}
+
+the_inquiry := {
+	"regime": "BGP",
+	"purpose": "P-BGP-AANPAK",
+	"task": "Opiumwet:13b",
+	"legalBasis": ["LB-6E"],
+	"source": "BEL/heffingen",
+	"mode": "DETAIL",
+	"level": "OPS",
+	"fields": ["aanslag_ozb", "kwijtschelding"],
+	"reasoned": {"necessity": true, "proportionality": true, "subsidiarity": true},
+	"recipient": {"organ": "BGM", "department": "ONDM"},
+	"subject": {"type": "NATURAL", "key": "s-1", "relation": "SIGNAL", "hit": true},
+	"namesCase": true,
+}
+
+no_scope := {
+	"source": null,
+	"department": null,
+	"category": null,
+	"organ": null,
+	"regime": null,
+	"purpose": null,
+	"subject": null,
+}
+
+# An inquiry with one or more things changed.
+inquiry(changes) := object.union(
+	{
+		"now": "2026-11-24T10:00:00Z",
+		"today": today,
+		"caller": caller,
+		"inquiry": the_inquiry,
+		"act": null,
+		"case": the_case,
+		"attestations": [],
+		"records": [],
+	},
+	changes,
+)
+
+judged(asked, attestations) := object.union(asked, {"attestations": attestations})
+
+attestation(type, outcome, scope, details) := {
+	"type": type,
+	"outcome": outcome,
+	"scope": object.union(no_scope, scope),
+	"details": details,
+	"by": "p-judge",
+	"role": "R-PRIV",
+	"organ": "COL",
+	"day": 20780,
+	"validUntilDay": null,
+}
+
+five_tests := {
+	"basis": true,
+	"compatibility": true,
+	"necessity": true,
+	"proportionality": true,
+	"subsidiarity": true,
+}
+
+w1 := attestation("W1", "positive", {}, {"anchor": 1})
+
+w2a := attestation("W2A", "positive", {}, {})
+
+w2b := attestation("W2B", "positive", {}, {})
+
+w3 := attestation("W3", "NEXT", {}, {})
+
+w4 := attestation("W4", "CASUSOVERLEG", {}, {})
+
+pc1(source) := attestation("PC1", "granted", {"source": source}, five_tests)
+
+pc2a := attestation("PC2A", "granted", {"department": "ONDM", "category": "C-BEL-G"}, five_tests)
+
+pc2b := attestation("PC2B", "granted", {"department": "ONDM", "category": "C-BEL-G"}, five_tests)
+
+college_67 := attestation("COLLEGE_67", "decided", {"category": "C-BEL-G", "purpose": "P-BGP-AANPAK"}, {"reference": "B-1"})
+
+register := attestation("REGISTER", "recorded", {"regime": "BGP", "purpose": "P-BGP-AANPAK"}, {"reference": "R-1"})
+
+dpia := attestation("DPIA", "recorded", {"regime": "BGP", "purpose": "P-BGP-AANPAK"}, {"reference": "D-1"})
+
+# Local settings: the protocol is adopted by both organs.
+settings := {"00000099000000001000": {
+	"name": "Gemeente Voorbeeld",
+	"bgp": {"adoptedBy": ["BGM", "COL"], "maxAgeDays": 1825, "retentionDays": 365},
+	"crimeForms": ["DRUGS"],
+	"closed": {"sources": [], "fields": {}},
+}}
+
+accounted := [register, dpia]
+
+weighed := [w1, w2a, w2b]
+
+transition(from, to, attestations) := act("transition", {
+	"act": {"to": to},
+	"case": {"state": from},
+	"attestations": attestations,
+})
+
+record(changes) := object.union(
+	{
+		"index": 0,
+		"wpgArticle": null,
+		"ageDays": 100,
+		"brpSecret": false,
+		"ofSubject": true,
+		"persons": [],
+	},
+	changes,
+)
+
+act(kind, changes) := object.union(
+	{
+		"now": "2026-11-24T10:00:00Z",
+		"today": today,
+		"caller": caller,
+		"inquiry": null,
+		"act": {
+			"kind": kind,
+			"regime": null,
+			"purposes": [],
+			"activity": null,
+			"crimeForm": null,
+			"firstProcessedDay": null,
+			"to": null,
+			"attestation": null,
+			"purpose": null,
+			"resource": null,
+		},
+		"case": the_case,
+		"attestations": [],
+		"records": [],
+	},
+	changes,
+)
+
+necessity(source) := attestation("NECESSITY", "necessary", {"source": source}, {})
+
+authority_agreed(organ) := attestation("AUTHORITY_AGREED", "agreed", {"organ": organ}, {})
+
+veto(source) := attestation("VETO", "veto", {"source": source}, {})
+
+six_four := {"link": true, "context": true, "nature": true, "consequences": true, "safeguards": true}
+
+compatibility(source, purpose) := attestation("COMPATIBILITY", "compatible", {"source": source, "purpose": purpose}, six_four)
+
+# The same caller and subject in a RIEC: a case that is carried out jointly, the tax administration involved.
+riec_inquiry := {
+	"caller": {"organ": "COL", "roles": ["PROCESS"]},
+	"case": {
+		"regime": "WGS",
+		"state": "R3",
+		"purposes": ["P-RIEC-B"],
+		"activity": "CASUS",
+		"crimeForm": "DRUGS",
+		"involved": ["BD", "COL", "POL"],
+	},
+	"inquiry": {
+		"regime": "WGS",
+		"purpose": "P-RIEC-B",
+		"task": "PW:7",
+		"legalBasis": ["LB-WGS15"],
+		"source": "BD/inkomen",
+		"fields": ["box1_inkomen", "openstaande_schuld"],
+		"recipient": {"organ": "COL", "department": "ONDM"},
+	},
+}
+
+riec(changes) := object.union(inquiry(riec_inquiry), changes)
+
+covenant := attestation("DOC_CONVENANT", "recorded", {"organ": "BD"}, {"reference": "C-1"})
+
+# The register entry and the DPIA of any regime and purpose.
+register_and_dpia(regime, purpose) := [
+	attestation("REGISTER", "recorded", {"regime": regime, "purpose": purpose}, {"reference": "R-1"}),
+	attestation("DPIA", "recorded", {"regime": regime, "purpose": purpose}, {"reference": "D-1"}),
+]

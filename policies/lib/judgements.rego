@@ -1,0 +1,74 @@
+# A judgement counts when it speaks about this question, has not expired and, where it must be independent, was
+# given by another person than the asker. Withdrawn ones never reach the input.
+package lib
+
+counts contains attestation if {
+	some attestation in input.attestations
+	row := data.facts.attestations[attestation.type]
+	fresh(attestation)
+	independent(attestation, row)
+	every key in row.scope {
+		attestation.scope[key] != null
+	}
+	speaks_here(attestation.scope)
+}
+
+fresh(attestation) if attestation.validUntilDay == null
+
+fresh(attestation) if attestation.validUntilDay >= input.today
+
+independent(_, row) if row.independent == false
+
+independent(attestation, row) if {
+	row.independent == true
+	attestation.by != input.caller.person
+}
+
+speaks_here(_) if input.inquiry == null
+
+speaks_here(scope) if {
+	scope.source in {null, input.inquiry.source}
+	scope.department in {null, input.inquiry.recipient.department}
+	scope.organ in {null, source.organ}
+	scope.regime in {null, input.inquiry.regime}
+	scope.purpose in {null, input.inquiry.purpose}
+	scope.subject in {null, subject_key}
+}
+
+default subject_key := ""
+
+subject_key := input.inquiry.subject.key
+
+# Pairs [type, category]; the category is null for a judgement that is not about a category.
+met contains [attestation.type, attestation.scope.category] if {
+	some attestation in counts
+	data.facts.attestations[attestation.type].outcomes[attestation.outcome] == "met"
+	passed(attestation)
+}
+
+refused contains [attestation.type, attestation.scope.category] if {
+	some attestation in counts
+	data.facts.attestations[attestation.type].outcomes[attestation.outcome] == "refused"
+}
+
+# A positive judgement with a test that failed or is missing is a refusal.
+refused contains [attestation.type, attestation.scope.category] if {
+	some attestation in counts
+	data.facts.attestations[attestation.type].outcomes[attestation.outcome] == "met"
+	not passed(attestation)
+}
+
+pending contains [attestation.type, attestation.scope.category] if {
+	some attestation in counts
+	data.facts.attestations[attestation.type].outcomes[attestation.outcome] == "pending"
+}
+
+# The five tests of the privacy checks (basis, compatibility, necessity, proportionality, subsidiarity).
+passed(attestation) if {
+	every test in data.facts.attestations[attestation.type].tests {
+		attestation.details[test] == true
+	}
+}
+
+# Pairs [type, outcome], for judgements whose outcome is a choice (weighing 3 and 4).
+chosen contains [attestation.type, attestation.outcome] if some attestation in counts

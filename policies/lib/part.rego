@@ -1,0 +1,37 @@
+# Who has a part in a case. The municipal track stays inside the gemeente (BGP-11); on the RIEC track the participants
+# decide who is involved (WGS 2.23 lid 5), and until they did, any participant takes part in the assessment (lid 2-4).
+package lib
+
+has_part if {
+	input.case.regime == "BGP"
+	data.facts.organs[input.caller.organ].kind == "MUNICIPAL"
+}
+
+has_part if caller_involved
+
+has_part if {
+	input.case.regime == "WGS"
+	input.case.state in {"R0", "R1"}
+	input.case.involved == []
+	participant_caller
+}
+
+# A state that leads nowhere is the end of a case: rejected, destroyed.
+case_goes_on if {
+	some row in data.facts.transitions
+	row.regime == input.case.regime
+	row.from == input.case.state
+}
+
+# Roles that move cases of this track work on them.
+case_workers contains role if {
+	some row in data.facts.transitions
+	row.regime == input.case.regime
+	some role in row.roles
+}
+
+# Which norm carries work on a case: a power used for its own purpose (Awb 3:3), or the participants' decision on who
+# may process (WGS 2.23 lid 5). Neither names it in so many words (I).
+case_norm := "AWB-01" if input.case.regime == "BGP"
+
+case_norm := "WGS-14" if input.case.regime == "WGS"

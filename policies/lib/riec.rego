@@ -1,0 +1,41 @@
+# Named questions about a RIEC (WGS): who takes part, for which task, and which data phases the case has opened.
+package lib
+
+# The participant of WGS 2.19 as which the caller's organ takes part.
+participant_caller := data.facts.organs[input.caller.organ].participantAs if {
+	data.facts.organs[input.caller.organ].participant
+}
+
+# The task that is claimed is listed for that participant.
+task_of_participant if participant_caller in data.facts.tasks[input.inquiry.task].wgs
+
+# Involved by decision of the participants (WGS 2.23 lid 5), in a case on the RIEC track.
+caller_involved if {
+	input.case.regime == "WGS"
+	participant_caller in input.case.involved
+}
+
+recipient_involved if {
+	input.case.regime == "WGS"
+	data.facts.organs[input.inquiry.recipient.organ].participantAs in input.case.involved
+}
+
+# The tax administration with all its units, customs and allowances included (WGS 2.19 lid 1 onder b).
+from_tax_administration if participant_source == "BD"
+
+# Data phases that the state opens (WGS 2.23 lid 6).
+open_phases contains phase if {
+	some phase in {"F1", "F2"}
+	phase in state_row.phases
+}
+
+# The third phase never for a scan (WGS 2.23 lid 6 onder c).
+open_phases contains "F3" if {
+	"F3" in state_row.phases
+	input.case.activity in {"KNELPUNT", "CASUS"}
+}
+
+categories_in_open_phase contains category if {
+	some category in categories
+	data.facts.categories[category].phase in open_phases
+}

@@ -1,0 +1,75 @@
+package norms.avg.avg_01_test
+
+import data.fixtures
+import data.norms.avg.avg_01
+
+deny := {{"norm": "AVG-01", "effect": "deny"}}
+
+test_silent_when_purpose_task_and_basis_fit if {
+	avg_01.findings == set() with input as fixtures.inquiry({})
+}
+
+test_denies_without_a_purpose if {
+	avg_01.findings == deny with input as fixtures.inquiry({"inquiry": {"purpose": null}})
+}
+
+test_denies_an_unknown_purpose if {
+	avg_01.findings == deny with input as fixtures.inquiry({"inquiry": {"purpose": "P-NIETS"}, "case": {"purposes": ["P-NIETS"]}})
+}
+
+test_denies_without_a_task if {
+	avg_01.findings == deny with input as fixtures.inquiry({"inquiry": {"task": null}})
+}
+
+test_denies_an_unknown_task if {
+	avg_01.findings == deny with input as fixtures.inquiry({"inquiry": {"task": "Opiumwet:99"}})
+}
+
+test_denies_without_a_basis if {
+	avg_01.findings == deny with input as fixtures.inquiry({"inquiry": {"legalBasis": []}})
+}
+
+test_denies_a_covenant_as_basis if {
+	avg_01.findings == deny with input as fixtures.inquiry({"inquiry": {"legalBasis": ["CONVENANT"]}})
+}
+
+test_denies_a_basis_of_another_regime if {
+	avg_01.findings == deny with input as fixtures.inquiry({"inquiry": {"legalBasis": ["LB-WGS15"]}})
+}
+
+test_denies_a_regime_that_does_not_fit_the_purpose if {
+	avg_01.findings == deny with input as fixtures.inquiry({
+		"inquiry": {"regime": "MONO", "namesCase": false},
+		"case": null,
+	})
+}
+
+test_denies_a_named_case_of_another_track if {
+	avg_01.findings == deny with input as fixtures.inquiry({"inquiry": {"regime": "MONO", "purpose": "P-13B"}})
+}
+
+test_denies_a_named_case_that_does_not_exist if {
+	avg_01.findings == deny with input as fixtures.inquiry({"case": null})
+}
+
+test_silent_without_a_case_under_its_own_regime if {
+	avg_01.findings == set() with input as fixtures.inquiry({
+		"inquiry": {"regime": "MONO", "purpose": "P-13B", "namesCase": false},
+		"case": null,
+	})
+}
+
+test_denies_a_purpose_the_case_was_not_opened_for if {
+	avg_01.findings == deny with input as fixtures.inquiry({"case": {"purposes": ["P-BGP-SIG"]}})
+}
+
+test_leaves_the_purpose_of_a_riec_case_to_its_own_norm if {
+	avg_01.findings == set() with input as fixtures.inquiry({
+		"inquiry": {"regime": "WGS", "purpose": "P-RIEC-B", "legalBasis": ["LB-WGS15"]},
+		"case": {"regime": "WGS", "state": "R3", "purposes": ["P-RIEC-S"]},
+	})
+}
+
+test_silent_about_acts if {
+	avg_01.findings == set() with input as fixtures.act("open", {})
+}

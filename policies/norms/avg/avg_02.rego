@@ -1,0 +1,71 @@
+# METADATA
+# title: Niet meer gegevens dan nodig
+# description: Only the fields needed for this purpose, phase and source; what the table does not name is withheld.
+# custom:
+#   id: AVG-02
+#   act: AVG
+#   article: AVG 5 lid 1 onder c
+#   tier: 1
+#   certainty: U1
+#   effect: mask
+#   absence: null
+#   title:
+#     nl: Niet meer gegevens dan nodig
+#     en: No more data than needed
+#   text:
+#     nl: >-
+#       U krijgt alleen de gegevens die nodig zijn voor dit doel en deze fase. De rest blijft achter of wordt minder
+#       precies gemaakt.
+#     en: >-
+#       You only get the data needed for this purpose and this phase. The rest stays behind or is made less precise.
+#   remedies: [ASK_FEWER_FIELDS]
+package norms.avg.avg_02
+
+import data.lib
+
+findings contains {"norm": "AVG-02", "effect": "treat", "treatment": treatment, "fields": names} if {
+	not lib.about_existence
+	some treatment in lib.strictest_first
+	treatment != "release"
+	names := sort([name | some name in input.inquiry.fields; object.get(allowed, name, "withhold") == treatment])
+	count(names) > 0
+}
+
+# A hit tells that the dataset holds something: only where some of it may be known at all.
+findings contains {"norm": "AVG-02", "effect": "treat", "treatment": "withhold", "category": category} if {
+	lib.about_existence
+	some category in lib.categories
+	not category in open_categories
+}
+
+open_categories := {lib.source.fields[name].category | some name, treatment in allowed; treatment != "withhold"}
+
+# What the table names for this purpose, state and category; a field by name goes before the rest ('*').
+allowed[name] := treatment if {
+	some name in considered
+	treatment := rows[lib.source.fields[name].category][name]
+}
+
+allowed[name] := treatment if {
+	some name in considered
+	row := rows[lib.source.fields[name].category]
+	not row[name]
+	treatment := row["*"]
+}
+
+rows := data.facts.minimisation[input.inquiry.purpose][state]
+
+default state := "-"
+
+state := lib.state
+
+# What the gemeente closed stays closed; settings narrow and never widen.
+considered := candidates - closed if not source_closed
+
+source_closed if input.inquiry.source in lib.settings.closed.sources
+
+closed := {name | some name in lib.settings.closed.fields[input.inquiry.source]}
+
+candidates := {name | some name, _ in lib.source.fields} if lib.about_existence
+
+candidates := {name | some name in input.inquiry.fields} if not lib.about_existence

@@ -1,0 +1,38 @@
+# METADATA
+# title: Verantwoording vooraf
+# description: >-
+#   The processing stands in the register and a data protection impact assessment was done; every processing is
+#   logged.
+# custom:
+#   id: AVG-06
+#   act: AVG
+#   article: AVG 5 lid 1 onder d en e, AVG 5 lid 2, AVG 24 tot en met 26, AVG 30, AVG 32, AVG 35
+#   tier: 1
+#   certainty: U1
+#   effect: deny + obligation
+#   absence: deny
+#   inferred: >-
+#     Counts without persons need no register entry or DPIA, for they are no personal data (I).
+#   title:
+#     nl: Verantwoording vooraf
+#     en: Accountability beforehand
+#   text:
+#     nl: >-
+#       Deze verwerking moet in het register staan en er moet een DPIA zijn gedaan voor dit regime en dit doel. Elk
+#       verzoek wordt vastgelegd.
+#     en: >-
+#       This processing must stand in the register and a DPIA must have been done for this regime and this purpose.
+#       Every inquiry is logged.
+#   remedies: [REGISTER_PROCESSING]
+package norms.avg.avg_06
+
+import data.lib
+
+findings contains {"norm": "AVG-06", "effect": "deny"} if {
+	input.inquiry != null
+	not lib.impersonal
+	some type in ["REGISTER", "DPIA"]
+	not [type, null] in lib.met
+}
+
+findings contains {"norm": "AVG-06", "effect": "oblige", "obligation": "LOG"} if input.inquiry != null

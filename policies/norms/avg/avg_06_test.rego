@@ -1,0 +1,48 @@
+package norms.avg.avg_06_test
+
+import data.fixtures
+import data.norms.avg.avg_06
+
+asked := fixtures.inquiry({})
+
+deny := {"norm": "AVG-06", "effect": "deny"}
+
+log := {"norm": "AVG-06", "effect": "oblige", "obligation": "LOG"}
+
+test_only_obliges_when_register_and_dpia_are_there if {
+	avg_06.findings == {log} with input as fixtures.judged(asked, fixtures.accounted)
+}
+
+test_denies_without_a_dpia if {
+	avg_06.findings == {log, deny} with input as fixtures.judged(asked, [fixtures.register])
+}
+
+test_denies_without_a_register_entry if {
+	avg_06.findings == {log, deny} with input as fixtures.judged(asked, [fixtures.dpia])
+}
+
+test_denies_when_they_speak_about_another_purpose if {
+	other := object.union(fixtures.dpia, {"scope": {"purpose": "P-BGP-SIG"}})
+	avg_06.findings == {log, deny} with input as fixtures.judged(asked, [fixtures.register, other])
+}
+
+test_denies_when_the_dpia_expired_yesterday if {
+	expired := object.union(fixtures.dpia, {"validUntilDay": fixtures.today - 1})
+	avg_06.findings == {log, deny} with input as fixtures.judged(asked, [fixtures.register, expired])
+	last_day := object.union(fixtures.dpia, {"validUntilDay": fixtures.today})
+	avg_06.findings == {log} with input as fixtures.judged(asked, [fixtures.register, last_day])
+}
+
+test_only_obliges_for_counts_without_persons if {
+	avg_06.findings == {log} with input as fixtures.inquiry({"inquiry": {"source": "RIEC/beelden", "fields": [counted]}})
+}
+
+test_denies_when_nothing_is_asked if {
+	deny in avg_06.findings with input as fixtures.inquiry({"inquiry": {"fields": []}})
+}
+
+test_silent_about_acts if {
+	avg_06.findings == set() with input as fixtures.act("open", {})
+}
+
+counted := [name | some name, _ in data.facts.sources["RIEC/beelden"].fields][0]

@@ -1,0 +1,48 @@
+# METADATA
+# title: Bevoegdheid alleen voor het eigen doel
+# description: >-
+#   Powers serve only their own purpose and only who holds them; confidential data stay secret save duty or necessity
+#   of task.
+# custom:
+#   id: AWB-01
+#   act: Awb
+#   article: Awb 2:5, Awb 3:3, Awb 5:13 tot en met 5:20, Sr 272
+#   tier: 1
+#   certainty: U1
+#   effect: deny + obligation
+#   absence: null
+#   title:
+#     nl: Bevoegdheid alleen voor het eigen doel
+#     en: A power only for its own purpose
+#   text:
+#     nl: >-
+#       Een bevoegdheid mag u alleen gebruiken voor het doel van die bevoegdheid, en alleen als de taak bij uw
+#       bestuursorgaan en afdeling hoort. Wat u ontvangt, houdt u geheim.
+#     en: >-
+#       A power may be used only for its own purpose, and only if the task belongs to your organ and department. What
+#       you receive you keep secret.
+#   remedies: [OWN_POWER]
+package norms.awb.awb_01
+
+import data.lib
+
+findings contains {"norm": "AWB-01", "effect": "deny"} if misused
+
+# Awb 2:5: the duty of secrecy goes with what is received.
+findings contains {"norm": "AWB-01", "effect": "oblige", "obligation": "SECRECY_NOTICE"} if {
+	lib.task
+	not misused
+	not lib.impersonal
+}
+
+# Without a known purpose and task AVG-01 speaks; here both are known, but do not belong together or to the caller.
+misused if {
+	lib.purpose
+	lib.task
+	not lib.purpose_fits_task
+}
+
+misused if {
+	lib.task
+	not lib.caller_holds_task
+}

@@ -1,0 +1,39 @@
+package norms.awb.awb_01_test
+
+import data.fixtures
+import data.norms.awb.awb_01
+
+deny := {"norm": "AWB-01", "effect": "deny"}
+
+secrecy := {"norm": "AWB-01", "effect": "oblige", "obligation": "SECRECY_NOTICE"}
+
+test_obliges_secrecy_when_power_and_purpose_fit if {
+	awb_01.findings == {secrecy} with input as fixtures.inquiry({})
+}
+
+test_denies_a_purpose_the_power_does_not_serve if {
+	awb_01.findings == {deny} with input as fixtures.inquiry({"inquiry": {"purpose": "P-VERG"}})
+}
+
+test_denies_a_task_of_another_organ if {
+	awb_01.findings == {deny} with input as fixtures.inquiry({"caller": {"organ": "COL"}})
+}
+
+test_denies_a_task_of_another_department if {
+	awb_01.findings == {deny} with input as fixtures.inquiry({"caller": {"department": "VERG"}})
+}
+
+test_a_task_without_departments_is_of_the_whole_organ if {
+	awb_01.findings == {secrecy} with input as fixtures.inquiry({
+		"caller": {"organ": "COL", "department": "VAST"},
+		"inquiry": {"task": "Gemeentewet:160"},
+	})
+}
+
+test_leaves_an_unknown_task_to_avg_01 if {
+	awb_01.findings == set() with input as fixtures.inquiry({"inquiry": {"task": null}})
+}
+
+test_no_secrecy_about_counts_without_persons if {
+	awb_01.findings == set() with input as fixtures.inquiry({"inquiry": {"source": "RIEC/beelden", "mode": "HITNOHIT", "fields": []}})
+}

@@ -1,0 +1,33 @@
+# METADATA
+# title: Afgewezen signaal wordt niet gebruikt
+# description: A rejected signal is kept encrypted for one year and then destroyed; it is not used meanwhile.
+# custom:
+#   id: BGP-04
+#   act: BGP
+#   article: Modelprotocol binnengemeentelijke gegevensdeling, stap 2
+#   tier: 3
+#   certainty: V3
+#   effect: deny + obligation
+#   absence: null
+#   title:
+#     nl: Afgewezen signaal wordt niet gebruikt
+#     en: A rejected signal is not used
+#   text:
+#     nl: >-
+#       Dit signaal is niet in behandeling genomen. Het blijft een jaar versleuteld bewaard en wordt dan vernietigd.
+#       U mag het niet gebruiken.
+#     en: >-
+#       This signal was not taken up. It is kept encrypted for one year and then destroyed. It may not be used.
+#   remedies: [NEW_SIGNAL]
+package norms.bgp.bgp_04
+
+import data.lib
+
+findings contains {"norm": "BGP-04", "effect": "deny"} if rejected
+
+findings contains {"norm": "BGP-04", "effect": "oblige", "obligation": "DESTROY_AFTER_YEAR"} if rejected
+
+rejected if {
+	lib.bgp
+	lib.state == "B0"
+}

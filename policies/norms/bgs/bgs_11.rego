@@ -1,0 +1,44 @@
+# METADATA
+# title: Welke deelnemer welke gegevens levert
+# description: >-
+#   In the first phase financial and income data never come from the tax administration; permit and subsidy data
+#   only from gemeente, provincie, UWV and NVWA.
+# custom:
+#   id: BGS-11
+#   act: BGS
+#   article: BGS 2.15, tabel
+#   tier: 2
+#   certainty: V1
+#   effect: deny
+#   absence: null
+#   title:
+#     nl: Welke deelnemer welke gegevens levert
+#     en: Which participant provides which data
+#   text:
+#     nl: >-
+#       In de eerste fase komen inkomens- en vermogensgegevens nooit van de Belastingdienst. Gegevens over
+#       vergunningen en subsidies komen alleen van gemeente, provincie, UWV of NVWA.
+#     en: >-
+#       In the first phase financial and income data never come from the tax administration. Permit and subsidy
+#       data come only from gemeente, provincie, UWV or NVWA.
+#   remedies: [WAIT_FOR_PHASE]
+package norms.bgs.bgs_11
+
+import data.lib
+
+findings contains {"norm": "BGS-11", "effect": "deny", "category": category} if {
+	lib.wgs
+	lib.state == "R2"
+	lib.from_tax_administration
+	some category in lib.categories
+	category in {"C-INK", "C-VGD", "C-BD"}
+}
+
+findings contains {"norm": "BGS-11", "effect": "deny", "category": category} if {
+	lib.wgs
+	not may_give_permits
+	some category in lib.categories
+	category in {"C-VERG", "C-SUB"}
+}
+
+may_give_permits if lib.participant_source in {"BGM", "COL", "PROV", "UWV", "NVWA"}

@@ -1,0 +1,46 @@
+package norms.bgs.bgs_11_test
+
+import data.fixtures
+import data.norms.bgs.bgs_11
+
+deny(category) := {"norm": "BGS-11", "effect": "deny", "category": category}
+
+asked(state, source, fields) := fixtures.riec({
+	"case": {"state": state},
+	"inquiry": {"source": source, "fields": fields},
+})
+
+test_denies_data_of_the_tax_administration_in_the_first_phase if {
+	bgs_11.findings == {deny("C-BD"), deny("C-INK")} with input as asked("R2", "BD/inkomen", ["box1_inkomen", "spaarsaldo"])
+}
+
+test_denies_property_data_of_the_tax_administration if {
+	property := object.union(data.facts.sources["VAST/contracten"], {"organ": "BD"})
+	bgs_11.findings == {deny("C-VGD")} with input as asked("R2", "BD/vastgoed", ["huur"])
+		with data.facts.sources as {"BD/vastgoed": property}
+}
+
+test_silent_about_them_after_it if {
+	every state in ["R3", "R4", "R5"] {
+		bgs_11.findings == set() with input as asked(state, "BD/inkomen", ["box1_inkomen", "spaarsaldo"])
+	}
+}
+
+test_silent_about_income_data_of_others if {
+	bgs_11.findings == set() with input as asked("R2", "UWV/inkomen", ["loon"])
+}
+
+test_denies_permit_data_of_others if {
+	elsewhere := object.union(data.facts.sources["VERG/vergunningen"], {"organ": "NLA"})
+	bgs_11.findings == {deny("C-VERG")} with input as asked("R3", "NLA/vergunningen", ["besluit"])
+		with data.facts.sources as {"NLA/vergunningen": elsewhere}
+}
+
+test_silent_about_permit_data_of_the_gemeente if {
+	bgs_11.findings == set() with input as asked("R2", "VERG/vergunningen", ["besluit"])
+}
+
+test_silent_in_another_regime if {
+	other := object.union(asked("R2", "BD/inkomen", ["box1_inkomen", "spaarsaldo"]), {"inquiry": {"regime": "BILATERAL"}})
+	bgs_11.findings == set() with input as other
+}

@@ -1,0 +1,60 @@
+# METADATA
+# title: Geheimhouding in de BRP
+# description: >-
+#   A confidentiality note blocks provision to third parties, not to authorities, and travels with the data.
+# custom:
+#   id: BRP-03
+#   act: Wet BRP
+#   article: Wet BRP 2.59, Wet BRP 3.9, Wet BRP 3.10, Wet BRP 3.21
+#   tier: 1
+#   certainty: V2
+#   effect: deny + obligation
+#   absence: null
+#   inferred: >-
+#     A record whose note is unknown counts as secret; every recipient that is not known to be an authority counts as
+#     a third party (I).
+#   title:
+#     nl: Geheimhouding in de BRP
+#     en: Confidentiality note in the population register
+#   text:
+#     nl: >-
+#       Heeft iemand geheimhouding gevraagd, dan gaan BRP-gegevens niet naar derden. Een overheid mag ze wel krijgen,
+#       maar de aantekening gaat mee.
+#     en: >-
+#       If somebody asked for confidentiality, population register data do not go to third parties. An authority may
+#       receive them, but the note travels along.
+#   remedies: [ASK_CONSENT]
+package norms.brp.brp_03
+
+import data.lib
+
+# Third parties get population data only under an ordinance (Wet BRP 3.9).
+findings contains {"norm": "BRP-03", "effect": "deny", "category": category} if {
+	some category in lib.brp_categories
+	lib.recipient_kind == "THIRD_PRIVATE"
+	not "LB-BRP39" in lib.bases
+}
+
+screening contains {"norm": "BRP-03", "effect": "oblige", "record": record.index, "obligation": "PASS_NOTE"} if {
+	some record in may_be_secret
+	authority
+}
+
+screening contains {"norm": "BRP-03", "effect": "deny", "record": record.index} if {
+	some record in may_be_secret
+	not authority
+}
+
+# A record that should tell and does not is treated as secret.
+may_be_secret contains record if {
+	some record in input.records
+	record.brpSecret == true
+}
+
+may_be_secret contains record if {
+	is_string(lib.source.control.brpSecret)
+	some record in input.records
+	is_null(record.brpSecret)
+}
+
+authority if lib.recipient_kind in {"DEPT", "MUNICIPAL", "PARTICIPANT", "THIRD_PUBLIC", "SUPERVISOR", "OTHER_RIEC"}

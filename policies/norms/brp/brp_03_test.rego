@@ -1,0 +1,69 @@
+package norms.brp.brp_03_test
+
+import data.fixtures
+import data.norms.brp.brp_03
+
+pass_note := {{"norm": "BRP-03", "effect": "oblige", "record": 0, "obligation": "PASS_NOTE"}}
+
+held_back := {{"norm": "BRP-03", "effect": "deny", "record": 0}}
+
+fetched(secret) := fixtures.inquiry({
+	"inquiry": {"source": "BZ/personen", "fields": ["adres"]},
+	"records": [fixtures.record({"brpSecret": secret})],
+})
+
+to(organ, question) := object.union(question, {"inquiry": {
+	"regime": "BILATERAL",
+	"recipient": {"organ": organ, "department": null},
+}})
+
+test_the_note_travels_to_a_department if {
+	brp_03.screening == pass_note with input as fetched(true)
+}
+
+test_the_note_travels_to_another_authority if {
+	brp_03.screening == pass_note with input as to("POL", fetched(true))
+}
+
+test_the_record_does_not_go_to_a_third_party if {
+	brp_03.screening == held_back with input as to("WOCO", fetched(true))
+}
+
+test_a_record_that_does_not_say_counts_as_secret if {
+	brp_03.screening == pass_note with input as fetched(null)
+	brp_03.screening == held_back with input as to("WOCO", fetched(null))
+}
+
+test_an_unknown_recipient_is_a_third_party if {
+	brp_03.screening == held_back with input as to("ONBEKEND", fetched(true))
+}
+
+test_silent_without_a_note if {
+	brp_03.screening == set() with input as fetched(false)
+	brp_03.screening == set() with input as to("WOCO", fetched(false))
+}
+
+test_silent_about_a_source_without_notes if {
+	brp_03.screening == set() with input as object.union(fetched(null), {"inquiry": {"source": "VERG/vergunningen"}})
+}
+
+test_says_which_record if {
+	two := object.union(fetched(true), {"records": [fixtures.record({}), fixtures.record({"index": 1, "brpSecret": true})]})
+	brp_03.screening == {{"norm": "BRP-03", "effect": "deny", "record": 1}} with input as to("WOCO", two)
+}
+
+third_party := to("WOCO", object.union(fetched(false), {"inquiry": {"purpose": "P-VAST", "legalBasis": ["LB-BRP39"]}}))
+
+ordinance := fixtures.attestation("DOC_ORDINANCE", "recorded", {"purpose": "P-VAST"}, {"reference": "V-1"})
+
+test_denies_a_third_party_without_an_ordinance if {
+	brp_03.findings == {{"norm": "BRP-03", "effect": "deny", "category": "C-BRP-ADR"}} with input as third_party
+}
+
+test_silent_about_a_third_party_under_an_ordinance if {
+	brp_03.findings == set() with input as fixtures.judged(third_party, [ordinance])
+}
+
+test_silent_about_authorities if {
+	brp_03.findings == set() with input as to("POL", fetched(false))
+}

@@ -1,0 +1,45 @@
+# METADATA
+# title: Taken van het college in het RIEC
+# description: >-
+#   Closed list of tasks for which the college takes part; taxes, assistance and BRP are listed, care, youth, debt
+#   relief and compulsory education are not.
+# custom:
+#   id: WGS-05
+#   act: WGS
+#   article: WGS 2.19 lid 1 onder i
+#   tier: 1
+#   certainty: V1
+#   effect: deny
+#   absence: null
+#   inferred: >-
+#     Speaks also about data which the college holds for a task that is not listed (tuple WGS-05 / WGS-08 of
+#     section 10.10); care data offered under a neutral category stay open for a jurist (I).
+#   title:
+#     nl: Taken van het college in het RIEC
+#     en: Tasks of the college in the RIEC
+#   text:
+#     nl: >-
+#       Het college doet in een RIEC alleen mee voor de taken die de wet noemt. Maatschappelijke ondersteuning,
+#       jeugdhulp, schuldhulp en leerplicht horen daar niet bij. Gegevens van die taken gaan dus niet naar een
+#       RIEC.
+#     en: >-
+#       The college takes part in a RIEC only for the tasks the act lists. Social support, youth care, debt relief
+#       and compulsory education are not among them, so data of those tasks do not enter a RIEC.
+#   remedies: [OWN_POWER, CARE_SAFETY_HOUSE]
+package norms.wgs.wgs_05
+
+import data.lib
+
+findings contains {"norm": "WGS-05", "effect": "deny"} if {
+	lib.wgs
+	lib.participant_caller == "COL"
+	input.inquiry.task != null
+	not lib.task_of_participant
+}
+
+findings contains {"norm": "WGS-05", "effect": "deny", "category": category} if {
+	lib.wgs
+	lib.participant_source == "COL"
+	some category in lib.categories
+	category in {"C-WMO", "C-JGD", "C-SCH", "C-MED"}
+}

@@ -1,0 +1,33 @@
+package norms.wgs.wgs_10_test
+
+import data.fixtures
+import data.norms.wgs.wgs_10
+
+deny := {{"norm": "WGS-10", "effect": "deny", "category": "C-BD"}}
+
+test_denies_f2_outside_r3_to_r5 if {
+	every state in ["R0", "R1", "R2", "R6", "R7", "R8"] {
+		wgs_10.findings == deny with input as fixtures.riec({"case": {"state": state}})
+	}
+}
+
+test_silent_from_r3_to_r5 if {
+	every state in ["R3", "R4", "R5"] {
+		wgs_10.findings == set() with input as fixtures.riec({"case": {"state": state}})
+	}
+}
+
+test_denies_without_a_case_on_this_track if {
+	wgs_10.findings == deny with input as fixtures.riec({"case": {"regime": "BGP", "state": "B4"}})
+}
+
+test_silent_about_f1 if {
+	wgs_10.findings == set() with input as fixtures.riec({
+		"case": {"state": "R2"},
+		"inquiry": {"source": "UWV/inkomen", "fields": ["loon"]},
+	})
+}
+
+test_silent_in_another_regime if {
+	wgs_10.findings == set() with input as fixtures.riec({"case": {"state": "R2"}, "inquiry": {"regime": "BILATERAL"}})
+}

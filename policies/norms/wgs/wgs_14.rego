@@ -1,0 +1,40 @@
+# METADATA
+# title: Alleen betrokken deelnemers
+# description: The participants decide who is involved in this activity; nobody else processes in it.
+# custom:
+#   id: WGS-14
+#   act: WGS
+#   article: WGS 2.23 lid 5
+#   tier: 1
+#   certainty: V1
+#   effect: deny
+#   absence: null
+#   inferred: >-
+#     A case that is not there and a case without the caller's organ are refused alike and shown alike (I). A
+#     recipient must be involved as well (I).
+#   title:
+#     nl: Alleen betrokken deelnemers
+#     en: Only involved participants
+#   text:
+#     nl: >-
+#       De deelnemers bepalen samen wie bij een zaak betrokken is. U kunt alleen gegevens vragen en krijgen voor
+#       een zaak waarbij uw organisatie betrokken is.
+#     en: >-
+#       The participants decide together who is involved in a case. Data can be asked and received only for a case
+#       in which your organisation is involved.
+#   remedies: [JOIN_CASE, SIGNAL_TO_RIEC]
+package norms.wgs.wgs_14
+
+import data.lib
+
+# No part in the case: nothing of the case may show, not even that it exists.
+findings contains {"norm": "WGS-14", "effect": "deny", "discreet": true} if {
+	lib.wgs
+	not lib.caller_involved
+}
+
+findings contains {"norm": "WGS-14", "effect": "deny"} if {
+	lib.wgs
+	lib.caller_involved
+	not lib.recipient_involved
+}

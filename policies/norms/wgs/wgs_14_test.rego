@@ -1,0 +1,36 @@
+package norms.wgs.wgs_14_test
+
+import data.fixtures
+import data.norms.wgs.wgs_14
+
+discreet := {{"norm": "WGS-14", "effect": "deny", "discreet": true}}
+
+test_denies_who_is_not_involved if {
+	wgs_14.findings == discreet with input as fixtures.riec({"case": {"involved": ["BD", "POL"]}})
+}
+
+test_denies_alike_without_a_case if {
+	wgs_14.findings == discreet with input as fixtures.riec({"case": null})
+}
+
+test_denies_alike_in_a_case_on_another_track if {
+	wgs_14.findings == discreet with input as fixtures.riec({"case": {"regime": "BGP", "state": "B4"}})
+}
+
+test_denies_an_organ_that_does_not_take_part if {
+	wgs_14.findings == discreet with input as fixtures.riec({"caller": {"organ": "OD"}})
+}
+
+test_denies_a_recipient_that_is_not_involved if {
+	deny := {{"norm": "WGS-14", "effect": "deny"}}
+	wgs_14.findings == deny with input as fixtures.riec({"inquiry": {"recipient": {"organ": "UWV", "department": null}}})
+	wgs_14.findings == deny with input as fixtures.riec({"inquiry": {"recipient": {"organ": "WOCO", "department": null}}})
+}
+
+test_silent_for_who_is_involved if {
+	wgs_14.findings == set() with input as fixtures.riec({})
+}
+
+test_silent_in_another_regime if {
+	wgs_14.findings == set() with input as fixtures.inquiry({})
+}

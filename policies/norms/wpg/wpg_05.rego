@@ -1,0 +1,83 @@
+# METADATA
+# title: Politiegegevens in het RIEC
+# description: >-
+#   Police and marechaussee provide to a RIEC what is needed, in agreement with the competent authority: art. 8 and
+#   13 in the second phase, art. 9 and 10 lid 1 a and c in the third, nothing else.
+# custom:
+#   id: WPG-05
+#   act: Wpg
+#   article: Wpg 20 lid 3; WGS 1.5 lid 2; BGS 2.15
+#   tier: 1
+#   certainty: V1
+#   effect: deny
+#   absence: deny
+#   inferred: >-
+#     Before the fetch the category stands for the article (table 4.2); after it the record itself says its article.
+#     Data of boa's follow the same rule, because table 4.2 admits them only as provided under the Wpg (I).
+#   title:
+#     nl: Politiegegevens in het RIEC
+#     en: Police data in the RIEC
+#   text:
+#     nl: >-
+#       De politie levert alleen aan een RIEC als het bevoegd gezag ermee instemt en er geen zwaarwegende redenen
+#       tegen zijn. Welke politiegegevens dat zijn, hangt af van de fase van de zaak.
+#     en: >-
+#       The police provide to a RIEC only if the competent authority agrees and no weighty reasons stand against
+#       it. Which police data depends on the phase of the case.
+#   remedies: [AUTHORITY, WAIT_FOR_PHASE]
+package norms.wpg.wpg_05
+
+import data.lib
+
+findings contains {"norm": "WPG-05", "effect": "deny"} if {
+	from_police
+	not ["AUTHORITY_AGREED", null] in lib.met
+}
+
+findings contains {"norm": "WPG-05", "effect": "deny"} if {
+	from_police
+	some judgement in {"AUTHORITY_AGREED", "VETO"}
+	[judgement, null] in lib.refused
+}
+
+findings contains {"norm": "WPG-05", "effect": "deny", "category": category} if {
+	from_police
+	some category in lib.categories
+	count(articles[category] & allowed) == 0
+}
+
+screening contains {"norm": "WPG-05", "effect": "deny", "record": record.index} if {
+	from_police
+	some record in input.records
+	not record.wpgArticle in allowed
+}
+
+from_police if {
+	lib.wgs
+	lib.source.organ in {"POL", "KMAR"}
+}
+
+# Investigative data of boa's are police data of their employer (Bpg-boa).
+from_police if {
+	lib.wgs
+	"C-BOA" in lib.categories
+}
+
+articles := {
+	"C-POL8": {"8", "13"},
+	"C-BOA": {"8", "13"},
+	"C-POL9": {"9"},
+	"C-POL10": {"10a", "10c"},
+	"C-POL10B": {"10b"},
+	"C-POL12": {"12"},
+}
+
+allowed contains article if {
+	"F2" in lib.open_phases
+	some article in {"8", "13"}
+}
+
+allowed contains article if {
+	"F3" in lib.open_phases
+	some article in {"9", "10a", "10c"}
+}

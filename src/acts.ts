@@ -1,0 +1,122 @@
+/**
+ * Acts on cases and on the log: open, amend, transition, attest, withdraw, read. Judged by the policy like an inquiry,
+ * answered with the same decision document; the entry and what it changes land in one transaction.
+ */
+import type { Caller } from './domain/caller.ts'
+import type { EntryType } from './domain/codes.ts'
+import type { Decision } from './domain/decision.ts'
+import type { Trace } from './domain/trace.ts'
+import { no, ok, type Result } from './errors.ts'
+import { buildEntry } from './log/entry.ts'
+import { actPolicyInput } from './policy/assemble.ts'
+import { actVerdict } from './policy/evaluate.ts'
+import type { ActInput, PolicyInput } from './policy/input.ts'
+import {
+  type Change,
+  type Clock,
+  type Crypto,
+  type HeldCase,
+  type Keys,
+  type Ledger,
+  type NewId,
+  type PolicyEngine,
+  PolicyFault,
+} from './ports.ts'
+import { decisionDocument, receiptOf, type Texts } from './steps/respond.ts'
+
+export type ActPorts = Texts & {
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly crypto: Crypto
+  readonly keys: Keys
+  readonly ledger: Ledger
+  readonly engine: PolicyEngine
+}
+
+export type Act = {
+  readonly entry: Extract<EntryType, 'act' | 'read'>
+  readonly input: Pick<ActInput, 'kind'> & Partial<ActInput>
+  /** The case acted upon, as it was read; null for acts without one. */
+  readonly held: HeldCase | null
+  /** Judgements of the organisation, for acts without a case. */
+  readonly attestations?: HeldCase['attestations']
+  /** Words of the actor and what exactly was done: sealed in the log. */
+  readonly content: Readonly<Record<string, unknown>>
+  /** What lands with the entry if the policy permits. Runs before the append, after the decision. */
+  readonly changes: (decision: Decision) => Promise<readonly Change[]>
+}
+
+export type Acted = {
+  readonly permitted: boolean
+  readonly decision: Decision
+  readonly document: Record<string, unknown>
+}
+
+export async function act(ports: ActPorts, caller: Caller, request: Act, trace: Trace): Promise<Result<Acted>> {
+  const judged = judge(ports, caller, request)
+  if (!judged.ok) return judged
+  const { decision, input } = judged.value
+  const permitted = decision.outcome === 'permit'
+  const held = request.held?.value
+  try {
+    const entry = await buildEntry(ports, {
+      type: request.entry,
+      id: decision.id,
+      oin: caller.oin,
+      settles: null,
+      at: decision.at,
+      policy: decision.policy,
+      trace,
+      scope: held ? `case:${held.id}` : `org:${caller.oin}`,
+      parts: {
+        caller,
+        act: { ...request.content, kind: request.input.kind, caseId: held?.id ?? null },
+        facts: input,
+        decision,
+      },
+    })
+    const changes = permitted ? await request.changes(decision) : []
+    // The guard is the version that was judged: what changed meanwhile must be judged again.
+    const guard = permitted && held && changes.length > 0 ? { caseId: held.id, version: held.version } : null
+    const appended = await ports.ledger.append({ entry, changes, guard })
+    if (!appended.appended) return no('case-changed')
+    const receipt = receiptOf(ports, decision.at, appended.place, null, null)
+    return ok({
+      permitted,
+      decision,
+      document: { ...decisionDocument(ports, decision), receipt },
+    })
+  } catch {
+    return no('log-unavailable')
+  }
+}
+
+/** The judgement alone, for what is listed rather than done. */
+export function judge(
+  ports: ActPorts,
+  caller: Caller,
+  request: Pick<Act, 'input' | 'held' | 'attestations'>,
+): Result<{ readonly decision: Decision; readonly input: PolicyInput }> {
+  const now = ports.clock()
+  const held = request.held
+  const input = actPolicyInput(
+    caller,
+    request.input,
+    held?.value.facts ?? null,
+    held?.attestations ?? request.attestations ?? [],
+    now,
+  )
+  try {
+    const policy = ports.engine.policy()
+    const verdict = actVerdict(ports.engine, input)
+    const id = ports.newId()
+    const at = now.toISOString()
+    return ok({
+      decision: { ...verdict, id, inquiryId: id, at, policy, caseVersion: held?.value.version ?? null },
+      input,
+    })
+  } catch (error) {
+    if (error instanceof PolicyFault) return no('policy-unavailable')
+    throw error
+  }
+}

@@ -1,0 +1,110 @@
+/** Judgements of a case (/v1/cases/{id}/attestations) and of the organisation (/v1/attestations): append-only. */
+import { type Context, Hono } from 'hono'
+import { type Act, act } from '../acts.ts'
+import { attestationRequestSchema, drafted, withdrawalRequestSchema } from '../cases/judgement.ts'
+import type { Caller } from '../domain/caller.ts'
+import type { Attestation } from '../domain/case.ts'
+import { no, ok, type Result } from '../errors.ts'
+import { LIMITS } from '../limits.ts'
+import { sealContent } from '../log/content.ts'
+import { attestationInput } from '../policy/assemble.ts'
+import type { Change, HeldCase } from '../ports.ts'
+import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
+import { json } from './http.ts'
+
+/** Mounted twice: under a case, where `:caseId` is in the path, and at the top for the organisation. */
+export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation'): Hono {
+  const app = new Hono()
+
+  app.post('/', (c) =>
+    answer(c, async () => {
+      const found = await place(c)
+      if (!found.ok) return found
+      const { caller, held } = found.value
+      const body = await bodyOf(c, attestationRequestSchema)
+      if (!body.ok) return body
+      if (held && held.attestations.length >= LIMITS.attestationsPerCase) {
+        return no('invalid-input', { problems: [{ pointer: '', message: 'this case has too many attestations' }] })
+      }
+      const identity = { id: ports.newId(), caseId: held?.value.id ?? null, at: ports.clock().toISOString() }
+      const draft = drafted(ports.facts, level, body.value, caller, identity)
+      if (!draft.ok) return draft
+      const value = draft.value
+      const request: Act = {
+        entry: 'act',
+        held,
+        input: { kind: 'attest', attestation: attestationInput(value) },
+        content: { attestation: value },
+        changes: async () => [
+          ...(await nextVersion(held)),
+          { kind: 'attestation', value, sealed: await sealed(value) },
+        ],
+      }
+      return perform(c, caller, request, value.id)
+    }),
+  )
+
+  app.get('/', (c) =>
+    answer(c, async () => {
+      const found = await place(c)
+      if (!found.ok) return found
+      if (level === 'case') return notFound()
+      const items = await ports.cases.organisationAttestations(found.value.caller.oin)
+      return ok(json(c, 200, { items: items.map(({ oin: _, ...shown }) => shown), next: null }))
+    }),
+  )
+
+  app.post('/:attestationId/withdrawals', (c) =>
+    answer(c, async () => {
+      const found = await place(c)
+      if (!found.ok) return found
+      const { caller, held } = found.value
+      const body = await bodyOf(c, withdrawalRequestSchema)
+      if (!body.ok) return body
+      const value = await ports.cases.attestation(caller.oin, c.req.param('attestationId'))
+      if (!value || value.caseId !== (held?.value.id ?? null) || value.withdrawnBy !== null) return notFound()
+      const request: Act = {
+        entry: 'act',
+        held,
+        input: { kind: 'withdraw', attestation: attestationInput(value) },
+        content: { withdrawn: value.id, grounds: body.value.grounds },
+        changes: async (decision) => [
+          ...(await nextVersion(held)),
+          { kind: 'attestation-withdrawn', id: value.id, by: caller.person, at: decision.at },
+        ],
+      }
+      return perform(c, caller, request, value.id)
+    }),
+  )
+
+  async function place(c: Context): Promise<Result<{ caller: Caller; held: HeldCase | null }>> {
+    const caller = await callerOf(ports, c)
+    if (!caller.ok) return caller
+    if (level === 'organisation') return ok({ caller: caller.value, held: null })
+    const held = await ports.cases.find(caller.value.oin, c.req.param('caseId') ?? '')
+    return held ? ok({ caller: caller.value, held }) : notFound()
+  }
+
+  /** A judgement is a change of the case: whoever is being answered meanwhile is judged again. */
+  async function nextVersion(held: HeldCase | null): Promise<Change[]> {
+    if (!held) return []
+    const value = { ...held.value, version: held.value.version + 1 }
+    return [
+      { kind: 'case', value, sealed: await sealContent(ports, `case:${value.id}`, `case:${value.id}`, value.facts) },
+    ]
+  }
+
+  function sealed(value: Attestation) {
+    const scope = value.caseId === null ? `org:${value.oin}` : `case:${value.caseId}`
+    return sealContent(ports, scope, `attestation:${value.id}`, { grounds: value.grounds, details: value.details })
+  }
+
+  async function perform(c: Context, caller: Caller, request: Act, attestationId: string): Promise<Result<Response>> {
+    const acted = await act(ports, caller, request, traceOf(ports, c))
+    if (!acted.ok) return acted
+    ports.observe({ type: 'act', kind: request.input.kind, outcome: acted.value.decision.outcome })
+    return ok(json(c, 201, { ...acted.value.document, ...(acted.value.permitted ? { attestationId } : {}) }))
+  }
+
+  return app
+}

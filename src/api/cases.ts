@@ -1,0 +1,232 @@
+/** /v1/cases and below: facts, subjects, transitions. Whether a caller may is the policy's word; here is only the shape. */
+import { type Context, Hono } from 'hono'
+import { type Act, act, judge } from '../acts.ts'
+import {
+  amend,
+  caseAmendmentSchema,
+  caseOpeningSchema,
+  caseSubjectRequestSchema,
+  moved,
+  opened,
+  transitionRequestSchema,
+} from '../cases/register.ts'
+import type { Caller } from '../domain/caller.ts'
+import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
+import { no, ok, type Result } from '../errors.ts'
+import { LIMITS } from '../limits.ts'
+import { sealContent } from '../log/content.ts'
+import { dayOf } from '../policy/input.ts'
+import type { HeldCase } from '../ports.ts'
+import { pseudonymOf } from '../steps/decide.ts'
+import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
+import { cursorOf, json, keyOf, page } from './http.ts'
+import { caseQuerySchema } from './queries.ts'
+
+export function caseRoutes(ports: AppPorts): Hono {
+  const app = new Hono()
+
+  app.post('/', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const body = await bodyOf(c, caseOpeningSchema)
+      if (!body.ok) return body
+      const facts = opened(ports.facts, body.value, ports.clock())
+      if (!facts.ok) return facts
+      const id = ports.newId()
+      return perform(
+        c,
+        caller.value,
+        {
+          entry: 'act',
+          held: null,
+          input: {
+            kind: 'open',
+            regime: facts.value.regime,
+            purposes: facts.value.purposes,
+            activity: facts.value.activity,
+            crimeForm: facts.value.crimeForm,
+            firstProcessedDay: dayOf(facts.value.firstProcessed),
+          },
+          content: { opened: id, facts: facts.value },
+          changes: async (decision) => {
+            const value = {
+              id,
+              oin: caller.value.oin,
+              version: 1,
+              openedAt: decision.at,
+              openedBy: caller.value.person,
+              facts: facts.value,
+            }
+            return [{ kind: 'case', value, sealed: await sealContent(ports, `case:${id}`, `case:${id}`, facts.value) }]
+          },
+        },
+        { id, location: `/v1/cases/${id}` },
+      )
+    }),
+  )
+
+  app.get('/', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const query = queryOf(c, caseQuerySchema)
+      if (!query.ok) return query
+      const after = query.value.cursor ? keyOf(query.value.cursor) : null
+      const count = pageSize(query.value.limit)
+      const rows = await ports.cases.list(caller.value.oin, after, count + 1)
+      const shown = rows.slice(0, count)
+      // A case one has no part in is not in one's list: the policy says whose it is, case by case.
+      const mine = shown.filter((value) => mayRead(caller.value, { value, subjects: [], attestations: [] }))
+      const last = shown.at(-1)
+      const items = mine.map(({ id, version, openedAt, facts }) => ({
+        id,
+        version,
+        openedAt,
+        regime: facts.regime,
+        state: facts.state,
+      }))
+      return ok(page(c, items, rows.length > count && last ? cursorOf(last.id) : null))
+    }),
+  )
+
+  app.get('/:id', (c) =>
+    answer(c, async () => {
+      const found = await held(c)
+      if (!found.ok) return found
+      const { caller, kept } = found.value
+      if (!mayRead(caller, kept)) return notFound()
+      const subjects = kept.subjects.map(({ subject, relation, key }) => ({ key, type: subject.type, relation }))
+      const attestations = kept.attestations.map(({ oin: _, ...shown }) => shown)
+      return ok(json(c, 200, { ...kept.value, subjects, attestations }))
+    }),
+  )
+
+  app.patch('/:id', (c) =>
+    answer(c, async () => {
+      const found = await held(c)
+      if (!found.ok) return found
+      const body = await bodyOf(c, caseAmendmentSchema)
+      if (!body.ok) return body
+      const { caller, kept } = found.value
+      const facts = amend(ports.facts, kept.value.facts, body.value)
+      if (!facts.ok) return facts
+      return perform(
+        c,
+        caller,
+        {
+          entry: 'act',
+          held: kept,
+          input: { kind: 'amend' },
+          content: { amended: body.value },
+          changes: async () => [await nextVersion(kept, facts.value)],
+        },
+        { id: kept.value.id },
+      )
+    }),
+  )
+
+  app.post('/:id/subjects', (c) =>
+    answer(c, async () => {
+      const found = await held(c)
+      if (!found.ok) return found
+      const body = await bodyOf(c, caseSubjectRequestSchema)
+      if (!body.ok) return body
+      const { caller, kept } = found.value
+      const { identifier, type } = body.value.subject
+      const value = normalise(identifier)
+      if (value === null || SUBJECT_OF[identifier.type] !== type) {
+        return no('invalid-input', {
+          problems: [
+            { pointer: '/subject/identifier', message: `is not a valid ${identifier.type} of a ${type} subject` },
+          ],
+        })
+      }
+      if (kept.subjects.length >= LIMITS.subjectsPerCase)
+        return no('invalid-input', { problems: [{ pointer: '', message: 'this case has too many subjects' }] })
+      const subject = { type, identifier: { type: identifier.type, value } }
+      const key = pseudonymOf(ports, caller.oin, subject.identifier)
+      const { relation } = body.value
+      return perform(
+        c,
+        caller,
+        {
+          entry: 'act',
+          held: kept,
+          input: { kind: 'amend' },
+          content: { subject: key, relation },
+          changes: async () => [
+            await nextVersion(kept, kept.value.facts),
+            {
+              kind: 'case-subject',
+              caseId: kept.value.id,
+              subject: key,
+              relation,
+              sealed: await sealContent(ports, `case:${kept.value.id}`, `subject:${kept.value.id}:${key}`, subject),
+            },
+          ],
+        },
+        { id: kept.value.id },
+      )
+    }),
+  )
+
+  app.post('/:id/transitions', (c) =>
+    answer(c, async () => {
+      const found = await held(c)
+      if (!found.ok) return found
+      const body = await bodyOf(c, transitionRequestSchema)
+      if (!body.ok) return body
+      const { caller, kept } = found.value
+      const facts = moved(ports.facts, kept.value.facts, body.value, ports.clock())
+      if (!facts.ok) return facts
+      return perform(
+        c,
+        caller,
+        {
+          entry: 'act',
+          held: kept,
+          input: { kind: 'transition', to: body.value.to },
+          content: { from: kept.value.facts.state, to: body.value.to, grounds: body.value.grounds },
+          changes: async () => [await nextVersion(kept, facts.value)],
+        },
+        { id: kept.value.id },
+      )
+    }),
+  )
+
+  async function held(c: Context): Promise<Result<{ caller: Caller; kept: HeldCase }>> {
+    const caller = await callerOf(ports, c)
+    if (!caller.ok) return caller
+    const kept = await ports.cases.find(caller.value.oin, c.req.param('id') ?? '')
+    return kept ? ok({ caller: caller.value, kept }) : notFound()
+  }
+
+  function mayRead(caller: Caller, kept: HeldCase): boolean {
+    const judged = judge(ports, caller, { input: { kind: 'read', resource: 'case' }, held: kept })
+    return judged.ok && judged.value.decision.outcome === 'permit'
+  }
+
+  async function nextVersion(kept: HeldCase, facts: HeldCase['value']['facts']) {
+    const { id } = kept.value
+    const value = { ...kept.value, version: kept.value.version + 1, facts }
+    return { kind: 'case', value, sealed: await sealContent(ports, `case:${id}`, `case:${id}`, facts) } as const
+  }
+
+  async function perform(
+    c: Context,
+    caller: Caller,
+    request: Act,
+    shown: { id: string; location?: string },
+  ): Promise<Result<Response>> {
+    const acted = await act(ports, caller, request, traceOf(ports, c))
+    if (!acted.ok) return acted
+    ports.observe({ type: 'act', kind: request.input.kind, outcome: acted.value.decision.outcome })
+    const headers = shown.location && acted.value.permitted ? { location: shown.location } : {}
+    return ok(
+      json(c, 201, { ...acted.value.document, ...(acted.value.permitted ? { caseId: shown.id } : {}) }, headers),
+    )
+  }
+
+  return app
+}

@@ -1,0 +1,67 @@
+/** What routes share: the application's ports, and the one way to know who asks. */
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import type { ActPorts } from '../acts.ts'
+import type { Broker } from '../broker.ts'
+import type { Caller } from '../domain/caller.ts'
+import { joinTrace, type Trace } from '../domain/trace.ts'
+import { no, ok, type Problem, type Result } from '../errors.ts'
+import type { Observer } from '../events.ts'
+import { LIMITS } from '../limits.ts'
+import type { DecisionIndex, Inquiries } from '../ports.ts'
+import { admit } from '../steps/admit.ts'
+import { authenticate } from '../steps/authenticate.ts'
+import { pointersOf } from '../steps/validate.ts'
+import { problemResponse, readJson } from './http.ts'
+
+export type AppPorts = Broker &
+  ActPorts & {
+    readonly inquiries: Inquiries
+    readonly decisionIndex: DecisionIndex
+    /** Brings the index of decisions up to the head of the log. */
+    readonly catchUp: () => Promise<void>
+    readonly observe: Observer
+    readonly corsOrigins: readonly string[]
+    /** Everything that must work for the next inquiry to be answered; a name for each that does not. */
+    readonly ready: () => Promise<readonly string[]>
+    /** Prometheus text, without personal data; absent where the platform has its own metrics. */
+    readonly metrics?: () => Promise<string>
+  }
+
+export async function callerOf(ports: AppPorts, c: Context): Promise<Result<Caller>> {
+  const caller = await authenticate(ports, c.req.header('authorization'))
+  return caller.ok ? admit(ports, caller.value) : caller
+}
+
+export function traceOf(ports: AppPorts, c: Context): Trace {
+  return joinTrace(c.req.header('traceparent'), ports.crypto.random)
+}
+
+/** Body of the shape of `schema`, or every problem with it. */
+export async function bodyOf<S extends z.ZodType>(c: Context, schema: S): Promise<Result<z.output<S>>> {
+  const body = await readJson(c)
+  return body.ok ? shaped(schema, body.value.value) : body
+}
+
+export function queryOf<S extends z.ZodType>(c: Context, schema: S): Result<z.output<S>> {
+  return shaped(schema, c.req.query())
+}
+
+function shaped<S extends z.ZodType>(schema: S, value: unknown): Result<z.output<S>> {
+  const parsed = schema.safeParse(value)
+  return parsed.success ? ok(parsed.data) : no('invalid-input', { problems: pointersOf(parsed.error) })
+}
+
+/** Runs a route that answers with a Result: refusals become problem details in one place. */
+export async function answer(c: Context, run: () => Promise<Result<Response>>): Promise<Response> {
+  const result = await run()
+  return result.ok ? result.value : problemResponse(c, result.problem)
+}
+
+export function notFound(): { readonly ok: false; readonly problem: Problem } {
+  return no('not-found')
+}
+
+export function pageSize(wanted: number | undefined): number {
+  return Math.min(wanted ?? LIMITS.pageItemsDefault, LIMITS.pageItems)
+}

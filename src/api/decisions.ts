@@ -1,0 +1,137 @@
+/** /v1/decisions: the log as a privacy officer may read it. Reading states a purpose, is decided by policy, and is logged. */
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { act } from '../acts.ts'
+import type { Caller } from '../domain/caller.ts'
+import { normalise } from '../domain/identifier.ts'
+import { no, ok, type Result } from '../errors.ts'
+import { adlRecord } from '../log/adl.ts'
+import { openParts } from '../log/entry.ts'
+import type { DecisionFilter } from '../ports.ts'
+import { pseudonymOf } from '../steps/decide.ts'
+import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
+import { cursorOf, json, keyOf, page, problemResponse } from './http.ts'
+import { decisionQuerySchema, decisionReadSchema, decisionSearchSchema } from './queries.ts'
+
+type Query = z.infer<typeof decisionQuerySchema>
+
+export function decisionRoutes(ports: AppPorts): Hono {
+  const app = new Hono()
+
+  app.get('/', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const query = queryOf(c, decisionQuerySchema)
+      return query.ok ? list(c, caller.value, query.value, null) : query
+    }),
+  )
+
+  app.post('/_search', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const body = await bodyOf(c, decisionSearchSchema)
+      if (!body.ok) return body
+      const { subject, ...query } = body.value
+      const value = normalise(subject.identifier)
+      if (value === null)
+        return no('invalid-input', {
+          problems: [{ pointer: '/subject/identifier/value', message: `is not a valid ${subject.identifier.type}` }],
+        })
+      return list(
+        c,
+        caller.value,
+        query,
+        pseudonymOf(ports, caller.value.oin, { type: subject.identifier.type, value }),
+      )
+    }),
+  )
+
+  app.get('/:id', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const query = queryOf(c, decisionReadSchema)
+      if (!query.ok) return query
+      const id = c.req.param('id')
+      const refused = await reading(c, caller.value, query.value.readingPurpose, 'decision', { decision: id })
+      if (refused) return ok(refused)
+      const entry = await ports.ledger.entry(id)
+      if (!entry || entry.oin !== caller.value.oin) return notFound()
+      const settlement = await ports.ledger.settlementOf(id)
+      return ok(
+        json(c, 200, {
+          id: entry.id,
+          type: entry.type,
+          index: entry.index,
+          at: entry.at,
+          leafHash: entry.leafHash,
+          record: adlRecord(entry, await openParts(ports, entry)),
+          settlement: settlement
+            ? {
+                id: settlement.id,
+                index: settlement.index,
+                leafHash: settlement.leafHash,
+                ...(await openParts(ports, settlement)),
+              }
+            : null,
+        }),
+      )
+    }),
+  )
+
+  async function list(c: Context, caller: Caller, query: Query, subject: string | null): Promise<Result<Response>> {
+    const { readingPurpose, cursor, limit, from, until, ...exact } = query
+    const before = cursor === undefined ? undefined : Number(keyOf(cursor) ?? Number.NaN)
+    if (before !== undefined && !Number.isSafeInteger(before))
+      return no('invalid-input', { problems: [{ pointer: '/cursor', message: 'is not a cursor of this list' }] })
+    const resource = subject === null ? 'decisions' : 'decisions-by-subject'
+    const refused = await reading(c, caller, readingPurpose, resource, { filter: exact, from, until, subject })
+    if (refused) return ok(refused)
+    await ports.catchUp()
+    const count = pageSize(limit)
+    const given = Object.entries(exact).filter(([, value]) => value !== undefined)
+    const filter: DecisionFilter = {
+      ...Object.fromEntries(given),
+      count: count + 1,
+      ...(from ? { from: new Date(from).toISOString() } : {}),
+      ...(until ? { until: new Date(until).toISOString() } : {}),
+      ...(subject ? { subject } : {}),
+      ...(before === undefined ? {} : { before }),
+    }
+    const rows = await ports.decisionIndex.search(caller.oin, filter)
+    const shown = rows.slice(0, count)
+    const last = shown.at(-1)
+    const items = shown.map(({ oin: _, ...row }) => row)
+    return ok(page(c, items, rows.length > count && last ? cursorOf(String(last.index)) : null))
+  }
+
+  /** null: permitted and logged. A refusal to look is a 403 with the norm, and is logged as well. */
+  async function reading(
+    c: Context,
+    caller: Caller,
+    purpose: string,
+    resource: string,
+    content: Record<string, unknown>,
+  ): Promise<Response | null> {
+    const request = {
+      entry: 'read',
+      held: null,
+      input: { kind: 'read', purpose, resource },
+      content,
+      changes: async () => [],
+    } as const
+    const acted = await act(ports, caller, request, traceOf(ports, c))
+    if (!acted.ok) return problemResponse(c, acted.problem)
+    ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
+    if (acted.value.permitted) return null
+    const norms = [...new Set(acted.value.decision.findings.filter((f) => f.effect === 'deny').map((f) => f.norm))]
+    return problemResponse(c, {
+      code: 'forbidden',
+      detail: `Reading the log for this purpose is refused by ${norms.join(', ')}`,
+    })
+  }
+
+  return app
+}

@@ -1,0 +1,140 @@
+/** Shapes of what the API answers, for its description. Names follow published vocabularies (AuthZEN, ADL, DPV). Pure. */
+import { z } from 'zod'
+import { attestationRequestSchema, caseFactsSchema } from '../domain/case.ts'
+import { OUTCOMES, RELATIONS, STATUSES, SUBJECT_TYPES } from '../domain/codes.ts'
+import { fieldDecisionSchema, missingSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
+import { receiptSchema } from '../domain/receipt.ts'
+import { normSchema } from '../policy/facts.ts'
+
+const bilingual = z.object({ nl: z.string(), en: z.string() })
+
+export const problemSchema = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+  inquiry: z.string().optional(),
+})
+
+const decisionShape = {
+  id: z.string(),
+  decisionId: z.string(),
+  decidedAt: z.iso.datetime(),
+  outcome: z.enum(OUTCOMES),
+  fields: z.array(fieldDecisionSchema),
+  reasons: z.array(
+    z.object({
+      norm: z.string(),
+      effect: z.string(),
+      article: z.string(),
+      certainty: z.string(),
+      title: bilingual,
+      text: bilingual,
+    }),
+  ),
+  obligations: z.array(obligationSchema),
+  missing: z.array(missingSchema),
+  remedies: z.array(z.object({ code: z.string(), text: bilingual, reference: z.string() })),
+  policy: policyRefSchema,
+}
+
+export const actDocumentSchema = z.object({
+  ...decisionShape,
+  receipt: receiptSchema,
+  caseId: z.string().optional(),
+  attestationId: z.string().optional(),
+})
+
+export const inquiryDocumentSchema = z.object({
+  ...decisionShape,
+  status: z.enum([...STATUSES, 'preview']),
+  receipt: receiptSchema,
+  disclosure: z.object({ hit: z.boolean().optional(), records: z.array(z.record(z.string(), z.unknown())) }).optional(),
+})
+
+export const inquirySummarySchema = z.object({
+  id: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  outcome: z.enum(OUTCOMES),
+  status: z.enum(STATUSES),
+  source: z.string(),
+  purpose: z.string().nullable(),
+  caseId: z.string().nullable(),
+  decisions: z.array(z.string()),
+})
+
+export const inquiryDetailSchema = inquirySummarySchema.extend({ decision: z.object(decisionShape).nullable() })
+
+const { type, outcome, scope, details, grounds, validUntil } = attestationRequestSchema.shape
+export const attestationDocumentSchema = z.object({
+  id: z.string(),
+  caseId: z.string().nullable(),
+  type,
+  outcome,
+  scope,
+  details,
+  grounds,
+  validUntil: validUntil.nullable(),
+  by: z.string(),
+  role: z.string(),
+  organ: z.string(),
+  department: z.string().nullable(),
+  at: z.iso.datetime(),
+  withdrawnBy: z.string().nullable(),
+})
+
+export const caseSummarySchema = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  openedAt: z.iso.datetime(),
+  regime: z.string(),
+  state: z.string(),
+})
+export const caseDocumentSchema = z.object({
+  id: z.string(),
+  oin: z.string(),
+  version: z.number().int(),
+  openedAt: z.iso.datetime(),
+  openedBy: z.string(),
+  facts: caseFactsSchema,
+  subjects: z.array(z.object({ key: z.string(), type: z.enum(SUBJECT_TYPES), relation: z.enum(RELATIONS) })),
+  attestations: z.array(attestationDocumentSchema),
+})
+
+export const decisionRowSchema = z.object({
+  index: z.number().int(),
+  id: z.string(),
+  at: z.iso.datetime(),
+  type: z.string(),
+  outcome: z.enum(OUTCOMES),
+  department: z.string().nullable(),
+  purpose: z.string().nullable(),
+  caseId: z.string().nullable(),
+  source: z.string().nullable(),
+  regime: z.string().nullable(),
+  subject: z.string().nullable(),
+  legalBasis: z.array(z.string()),
+  norms: z.array(z.string()),
+})
+
+/** `record` follows the Authorization Decision Log 1.0.0, level 4. */
+export const decisionRecordSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  index: z.number().int(),
+  at: z.iso.datetime(),
+  leafHash: z.string(),
+  record: z.record(z.string(), z.unknown()),
+  settlement: z.record(z.string(), z.unknown()).nullable(),
+})
+
+export const codedSchema = z.looseObject({ code: z.string(), nl: z.string(), en: z.string() })
+export { normSchema }
+export const policyDocumentSchema = policyRefSchema.extend({ norms: z.number().int() })
+
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: z.string().nullable() })
+}

@@ -1,0 +1,141 @@
+/** HTTP manners shared by all routes: problem details (RFC 9457), headers of the NL API Design Rules, bounded bodies. */
+import type { Context, MiddlewareHandler } from 'hono'
+import { no, ok, PROBLEMS, type Problem, type Result } from '../errors.ts'
+import { LIMITS } from '../limits.ts'
+
+/** Full version of the API, equal to `info.version` of the OpenAPI document (/core/version-header). */
+export const API_VERSION = '1.0.0'
+const PROBLEM_BASE = 'https://sluis.example/problems/'
+
+export function problemResponse(c: Context, problem: Problem): Response {
+  const [status, title] = PROBLEMS[problem.code]
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
+  if (status === 401) headers['www-authenticate'] = 'Bearer'
+  if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = String(problem.retryAfterSeconds)
+  if (problem.allow) headers.allow = problem.allow.join(', ')
+  const body = {
+    type: `${PROBLEM_BASE}${problem.code}`,
+    title,
+    status,
+    detail: problem.detail ?? title,
+    ...(problem.problems ? { errors: problem.problems } : {}),
+    ...(problem.inquiryId ? { inquiry: `/v1/inquiries/${problem.inquiryId}` } : {}),
+  }
+  return c.body(JSON.stringify(body), status, headers)
+}
+
+/** Headers of every response: /core/transport/security-headers and /core/version-header. */
+export function standardHeaders(corsOrigins: readonly string[]): MiddlewareHandler {
+  return async (c, next) => {
+    await next()
+    const headers = c.res.headers
+    headers.set('api-version', API_VERSION)
+    headers.set('cache-control', 'no-store')
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    headers.set('x-content-type-options', 'nosniff')
+    headers.set('x-frame-options', 'DENY')
+    headers.set('referrer-policy', 'no-referrer')
+    const origin = c.req.header('origin')
+    if (origin && corsOrigins.includes(origin) && !headers.has('access-control-allow-origin')) {
+      headers.set('access-control-allow-origin', origin)
+      headers.append('vary', 'Origin')
+    }
+  }
+}
+
+/** 406 when the client cannot take JSON; the answer never echoes what it asked for. */
+export const acceptsJson: MiddlewareHandler = async (c, next) => {
+  const accept = c.req.header('accept')
+  const fits =
+    !accept ||
+    accept
+      .split(',')
+      .some((range) =>
+        /^\s*(\*\/\*|application\/\*|application\/json|application\/problem\+json|text\/plain)\s*(;|$)/i.test(range),
+      )
+  if (!fits) return problemResponse(c, { code: 'not-acceptable' })
+  return next()
+}
+
+export type JsonBody = { readonly value: unknown; readonly bytes: Uint8Array }
+
+/** Reads a JSON body within its bounds. Numbers, strings and nesting are checked before any schema sees them. */
+export async function readJson(c: Context): Promise<Result<JsonBody>> {
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return no('unsupported-media-type')
+  if (Number(c.req.header('content-length') ?? 0) > LIMITS.bodyBytes) return no('body-too-large')
+  const bytes = await readBounded(c.req.raw.body)
+  if (!bytes) return no('body-too-large')
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const value: unknown = JSON.parse(text)
+    const fault = faultOf(value, 0)
+    if (fault) return no('invalid-input', { problems: [{ pointer: '', message: fault }] })
+    return ok({ value, bytes })
+  } catch {
+    return no('invalid-input', { problems: [{ pointer: '', message: 'must be JSON in UTF-8' }] })
+  }
+}
+
+async function readBounded(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | null> {
+  if (!body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > LIMITS.bodyBytes) return null
+    chunks.push(chunk)
+  }
+  const only = chunks[0]
+  if (chunks.length === 1 && only) return only
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** Depth, string length and lone surrogates (pitfall 13). The message never repeats the value. */
+function faultOf(value: unknown, depth: number): string | null {
+  if (depth > LIMITS.bodyDepth) return `must not nest deeper than ${LIMITS.bodyDepth}`
+  if (typeof value === 'string') {
+    if (value.length > LIMITS.stringChars) return `strings must be at most ${LIMITS.stringChars} characters`
+    return value.isWellFormed() ? null : 'strings must be well-formed Unicode'
+  }
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, member] of Object.entries(value)) {
+    const fault = faultOf(key, depth) ?? faultOf(member, depth + 1)
+    if (fault) return fault
+  }
+  return null
+}
+
+export function json(c: Context, status: 200 | 201, document: unknown, headers: Record<string, string> = {}): Response {
+  return c.body(JSON.stringify(document), status, { 'content-type': 'application/json', ...headers })
+}
+
+/** Opaque cursor of a page: the sort key of its last item. Anything unreadable is null. */
+export function cursorOf(key: string): string {
+  return btoa(key).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+export function keyOf(cursor: string): string | null {
+  try {
+    return atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
+  } catch {
+    return null
+  }
+}
+
+/** A page with a Link to the next one (RFC 8288). `self` carries filters only, never a person. */
+export function page<T>(c: Context, items: readonly T[], next: string | null): Response {
+  const headers: Record<string, string> = {}
+  if (next) {
+    const url = new URL(c.req.url)
+    url.searchParams.set('cursor', next)
+    headers.link = `<${url.pathname}${url.search}>; rel="next"`
+  }
+  return json(c, 200, { items, next }, headers)
+}

@@ -1,0 +1,94 @@
+/** GET /v1/openapi.json: the OpenAPI 3.1 description, from the same zod schemas that validate. Pure; made once. */
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi'
+import { z } from 'zod'
+import { PROBLEMS } from '../errors.ts'
+import { problemSchema } from './documents.ts'
+import { API_VERSION } from './http.ts'
+import type { Operation } from './operations/operation.ts'
+import { OPERATIONS } from './operations.ts'
+
+const versionHeader = {
+  'API-Version': { description: 'Volledige versie van de API', schema: { type: 'string' as const } },
+}
+
+let made: object | undefined
+
+export function openApiDocument(): object {
+  made ??= describe()
+  return made
+}
+
+function describe(): object {
+  const registry = new OpenAPIRegistry()
+  registry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT (at+jwt)',
+  })
+  for (const operation of OPERATIONS) registry.registerPath(routeOf(operation))
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Sluis',
+      version: API_VERSION,
+      description:
+        'Informatie delen achter een privacysluis: elk verzoek wordt beoordeeld, de beslissing wordt vastgelegd, en pas daarna komen de toegestane velden vrij. De attribuutnamen zijn Engels omdat zij gepubliceerde woordenlijsten volgen (OpenID AuthZEN, Authorization Decision Log, Logboek Dataverwerkingen, W3C DPV); de domeincodes zijn Nederlands.',
+      contact: { name: 'Sluis beheer', email: 'beheer@sluis.example', url: 'https://sluis.example/contact' },
+      license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
+    },
+    servers: [{ url: 'https://sluis.example/v1', description: 'Voorbeeld van een installatie' }],
+    tags: ['inquiries', 'cases', 'attestations', 'decisions', 'policy'].map((name) => ({ name })),
+  })
+}
+
+function routeOf(operation: Operation): RouteConfig {
+  const parameters = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name))
+  const headers =
+    operation.path === '/openapi.json'
+      ? { ...versionHeader, 'access-control-allow-origin': { schema: { type: 'string' as const } } }
+      : versionHeader
+  return {
+    method: operation.method,
+    path: operation.path,
+    operationId: operation.id,
+    tags: [operation.tag],
+    summary: operation.summary,
+    ...(operation.open ? {} : { security: [{ token: [] }] }),
+    request: {
+      ...(parameters.length > 0
+        ? { params: z.object(Object.fromEntries(parameters.map((name) => [name, z.string()]))) }
+        : {}),
+      ...(operation.query ? { query: operation.query } : {}),
+      ...(operation.repeatable ? { headers: z.object({ 'Idempotency-Key': z.string().optional() }) } : {}),
+      ...(operation.body
+        ? { body: { required: true, content: { 'application/json': { schema: operation.body } } } }
+        : {}),
+    },
+    responses: {
+      [operation.status]: {
+        description: 'Antwoord',
+        headers,
+        content: { 'application/json': { schema: operation.answer } },
+      },
+      ...Object.fromEntries(problemsOf(operation).map((status) => [status, problemResponse(status)])),
+    },
+  }
+}
+
+function problemsOf(operation: Operation): number[] {
+  if (operation.open) return [405, 406, 500]
+  const always = [400, 401, 403, 404, 405, 406, 429, 500, 503]
+  const withBody = operation.body ? [413, 415] : []
+  const changing = operation.method === 'get' ? [] : [409]
+  const asking = operation.repeatable ? [422, 502] : []
+  return [...always, ...withBody, ...changing, ...asking].sort()
+}
+
+function problemResponse(status: number) {
+  const titles = Object.values(PROBLEMS).flatMap(([code, title]) => (code === status ? [title] : []))
+  return {
+    description: titles.join('; '),
+    headers: versionHeader,
+    content: { 'application/problem+json': { schema: problemSchema } },
+  }
+}

@@ -1,0 +1,25 @@
+/** Every operation of the API: one table for its description, for 405 answers, and for tests that walk them all. Pure. */
+import { ASKING } from './operations/asking.ts'
+import { JUDGING } from './operations/judging.ts'
+import type { Operation } from './operations/operation.ts'
+import { READING } from './operations/reading.ts'
+
+export const OPERATIONS: readonly Operation[] = [...ASKING, ...JUDGING, ...READING]
+
+/** Methods that a concrete path takes, for `Allow`; empty for a path that does not exist. */
+export function allowedMethods(path: string): string[] {
+  if (['/livez', '/readyz', '/metrics'].includes(path)) return ['GET']
+  const methods = OPERATIONS.filter((operation) => matches(`/v1${operation.path}`, path)).map((operation) =>
+    operation.method.toUpperCase(),
+  )
+  return [...new Set(methods)].sort()
+}
+
+function matches(template: string, path: string): boolean {
+  const wanted = template.split('/')
+  const given = path.split('/')
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, i) => (part.startsWith('{') ? given[i] !== '' : part === given[i]))
+  )
+}

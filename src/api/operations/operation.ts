@@ -1,0 +1,19 @@
+/** What the table of operations says of one operation. Pure. */
+import type { z } from 'zod'
+
+export type Method = 'get' | 'post' | 'patch' | 'delete'
+export type Operation = {
+  readonly method: Method
+  /** OpenAPI path under the server, without /v1. */
+  readonly path: string
+  readonly id: string
+  readonly tag: string
+  /** Dutch first: people read these. */
+  readonly summary: string
+  readonly status: 200 | 201
+  readonly answer: z.ZodType
+  readonly body?: z.ZodType
+  readonly query?: z.ZodObject
+  readonly open?: true
+  readonly repeatable?: true
+}

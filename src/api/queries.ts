@@ -1,0 +1,42 @@
+/** Query and search shapes of the API. Pure. */
+import { z } from 'zod'
+import { OUTCOMES, STATUSES } from '../domain/codes.ts'
+import { subjectSchema } from '../domain/inquiry.ts'
+import { LIMITS } from '../limits.ts'
+
+const code = z.string().min(1).max(64)
+const paging = {
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageItems).optional(),
+  cursor: z.string().max(200).optional(),
+}
+
+export const inquiryQuerySchema = z.strictObject({
+  status: z.enum(STATUSES).optional(),
+  caseId: code.optional(),
+  source: code.optional(),
+  ...paging,
+})
+
+export const caseQuerySchema = z.strictObject(paging)
+
+const filter = {
+  /** Why the log is read: P-AUDIT or P-RECHT (WGS 1.8 lid 4). */
+  readingPurpose: code,
+  from: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+  department: code.optional(),
+  purpose: code.optional(),
+  legalBasis: code.optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  norm: code.optional(),
+  caseId: code.optional(),
+  source: code.optional(),
+}
+export const decisionQuerySchema = z.strictObject({ ...filter, ...paging })
+export const decisionSearchSchema = z.strictObject({
+  ...filter,
+  ...paging,
+  limit: z.number().int().min(1).max(LIMITS.pageItems).optional(),
+  subject: subjectSchema,
+})
+export const decisionReadSchema = z.strictObject({ readingPurpose: code })

@@ -1,0 +1,45 @@
+/** /v1/norms, /v1/sources, /v1/purposes, /v1/legal-bases, /v1/policy: what can be asked, and by which rules. */
+import { type Context, Hono } from 'hono'
+import { ok } from '../errors.ts'
+import { type AppPorts, answer, callerOf, notFound } from './context.ts'
+import { json } from './http.ts'
+
+export function vocabularyRoutes(ports: AppPorts): Hono {
+  const app = new Hono()
+  const { facts } = ports
+
+  const forCaller = (c: Context, document: () => unknown): Promise<Response> =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const value = document()
+      return value === undefined ? notFound() : ok(json(c, 200, value))
+    })
+
+  const list = (items: readonly unknown[]) => ({ items, next: null })
+
+  app.get('/norms', (c) => forCaller(c, () => list([...ports.norms.values()])))
+  app.get('/norms/:id', (c) => forCaller(c, () => ports.norms.get(c.req.param('id'))))
+  app.get('/purposes', (c) => forCaller(c, () => list(coded(facts.purposes))))
+  app.get('/legal-bases', (c) => forCaller(c, () => list(coded(facts.legal_bases))))
+  app.get('/policy', (c) => forCaller(c, () => ({ ...ports.engine.policy(), norms: ports.norms.size })))
+  app.get('/sources', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      // `connected`: whether this organisation can reach the source at all; whether it may is for an inquiry to find out.
+      const items = coded(facts.sources).map(({ control: _, ...source }) => ({
+        ...source,
+        fields: Object.entries(source.fields).map(([name, field]) => ({ name, ...field })),
+        connected: ports.sources.find(caller.value.oin, source.code) !== undefined,
+      }))
+      return ok(json(c, 200, list(items)))
+    }),
+  )
+
+  return app
+}
+
+function coded<T extends object>(table: Readonly<Record<string, T>>): (T & { readonly code: string })[] {
+  return Object.entries(table).map(([code, row]) => ({ code, ...row }))
+}

@@ -1,0 +1,49 @@
+/** The application: middleware and routes, mounted in a visible order. Runs on any platform that hands it its ports. */
+import { Hono } from 'hono'
+import { attestationRoutes } from './api/attestations.ts'
+import { caseRoutes } from './api/cases.ts'
+import type { AppPorts } from './api/context.ts'
+import { decisionRoutes } from './api/decisions.ts'
+import { acceptsJson, json, problemResponse, standardHeaders } from './api/http.ts'
+import { inquiryRoutes } from './api/inquiries.ts'
+import { openApiDocument } from './api/openapi.ts'
+import { allowedMethods } from './api/operations.ts'
+import { vocabularyRoutes } from './api/vocabulary.ts'
+
+export function createApp(ports: AppPorts): Hono {
+  const app = new Hono()
+
+  app.use(standardHeaders(ports.corsOrigins))
+  app.onError((error, c) => {
+    ports.observe({ type: 'fault', where: 'http', code: error instanceof Error ? error.name : 'unknown' })
+    return problemResponse(c, { code: 'internal-error' })
+  })
+  // An unknown path is 404, also with a trailing slash; a known path with another method is 405 and says which it takes.
+  app.notFound((c) => {
+    const allow = allowedMethods(c.req.path)
+    return problemResponse(c, allow.length > 0 ? { code: 'method-not-allowed', allow } : { code: 'not-found' })
+  })
+
+  app.get('/livez', (c) => json(c, 200, { status: 'live' }))
+  app.get('/readyz', async (c) => {
+    const missing = await ports.ready()
+    return missing.length === 0
+      ? json(c, 200, { status: 'ready' })
+      : problemResponse(c, { code: 'overloaded', detail: `Not ready: ${missing.join(', ')}` })
+  })
+  app.get('/metrics', async (c) => {
+    if (!ports.metrics) return problemResponse(c, { code: 'not-found' })
+    return c.text(await ports.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+  })
+
+  app.use('/v1/*', acceptsJson)
+  app.get('/v1/openapi.json', (c) => json(c, 200, openApiDocument(), { 'access-control-allow-origin': '*' }))
+  app.route('/v1/inquiries', inquiryRoutes(ports))
+  app.route('/v1/cases/:caseId/attestations', attestationRoutes(ports, 'case'))
+  app.route('/v1/cases', caseRoutes(ports))
+  app.route('/v1/attestations', attestationRoutes(ports, 'organisation'))
+  app.route('/v1/decisions', decisionRoutes(ports))
+  app.route('/v1', vocabularyRoutes(ports))
+
+  return app
+}

@@ -1,0 +1,103 @@
+/** Case facts as acts change them: what an opening, an amendment or a transition makes of them. Pure; the policy decides whether. */
+import { z } from 'zod'
+import type { CaseFacts } from '../domain/case.ts'
+import { RELATIONS, TRACKS } from '../domain/codes.ts'
+import { subjectSchema } from '../domain/inquiry.ts'
+import { no, ok, type Result } from '../errors.ts'
+import type { Facts } from '../policy/facts.ts'
+
+const code = z.string().min(1).max(64)
+const grounds = z.string().min(1).max(4000)
+
+/** `firstProcessed`: a case carried over from elsewhere may date it earlier, never later. */
+export const caseOpeningSchema = z.strictObject({
+  regime: z.enum(TRACKS),
+  purposes: z.array(code).min(1).max(8),
+  activity: code.optional(),
+  crimeForm: code.optional(),
+  region: code.optional(),
+  involved: z.array(code).max(32).optional(),
+  firstProcessed: z.iso.date().optional(),
+  grounds,
+})
+
+/** What may change after opening. The purposes never do (WGS 1.8 lid 5). */
+export const caseAmendmentSchema = z.strictObject({
+  activity: code.optional(),
+  crimeForm: code.optional(),
+  region: code.optional(),
+  involved: z.array(code).max(32).optional(),
+  signalOutcome: code.optional(),
+  grounds,
+})
+
+export const caseSubjectRequestSchema = z.strictObject({ subject: subjectSchema, relation: z.enum(RELATIONS), grounds })
+export const transitionRequestSchema = z.strictObject({ to: code, grounds })
+
+type Tables = Pick<Facts, 'purposes' | 'organs' | 'openings' | 'states'>
+type Opening = z.infer<typeof caseOpeningSchema>
+
+export function opened(facts: Tables, request: Opening, now: Date): Result<CaseFacts> {
+  const today = now.toISOString().slice(0, 10)
+  const problems = [
+    ...request.purposes.flatMap((purpose, i) => unknown(facts.purposes, purpose, `/purposes/${i}`)),
+    ...unknownOrgans(facts, request.involved),
+  ]
+  if (request.firstProcessed && request.firstProcessed > today) {
+    problems.push({ pointer: '/firstProcessed', message: 'may lie in the past, never in the future' })
+  }
+  if (problems.length > 0) return no('invalid-input', { problems })
+  return ok({
+    regime: request.regime,
+    state: facts.openings[request.regime].state,
+    purposes: request.purposes,
+    activity: request.activity ?? null,
+    crimeForm: request.crimeForm ?? null,
+    region: request.region ?? null,
+    involved: request.involved ?? [],
+    firstProcessed: request.firstProcessed ?? today,
+    closedOn: null,
+    rejectedOn: null,
+    signalOutcome: null,
+  })
+}
+
+export function amend(
+  facts: Tables,
+  before: CaseFacts,
+  request: z.infer<typeof caseAmendmentSchema>,
+): Result<CaseFacts> {
+  const { grounds: _, ...changes } = request
+  const problems = unknownOrgans(facts, changes.involved)
+  if (problems.length > 0) return no('invalid-input', { problems })
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  return ok({ ...before, ...given })
+}
+
+/** Entering a state sets its date: rejection (B0), closing (B6, R7). The clock of retention starts there. */
+export function moved(
+  facts: Tables,
+  before: CaseFacts,
+  request: z.infer<typeof transitionRequestSchema>,
+  now: Date,
+): Result<CaseFacts> {
+  const { to } = request
+  if (!Object.hasOwn(facts.states[before.regime], to)) {
+    return no('invalid-input', { problems: [{ pointer: '/to', message: 'this state is not known on this track' }] })
+  }
+  const today = now.toISOString().slice(0, 10)
+  return ok({
+    ...before,
+    state: to,
+    rejectedOn: to === 'B0' ? today : before.rejectedOn,
+    closedOn: to === 'B6' || to === 'R7' ? today : before.closedOn,
+  })
+}
+
+function unknownOrgans(facts: Tables, involved: readonly string[] | undefined) {
+  return (involved ?? []).flatMap((organ, i) => unknown(facts.organs, organ, `/involved/${i}`))
+}
+
+function unknown(table: object, value: string, pointer: string): { pointer: string; message: string }[] {
+  return Object.hasOwn(table, value) ? [] : [{ pointer, message: 'this code is not known' }]
+}

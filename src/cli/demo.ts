@@ -1,0 +1,117 @@
+/**
+ * `sluis demo`: an empty data folder, synthetic people, three real sources and a running server; then the story, all of
+ * it over HTTP. `--serve` leaves the server running, with curl lines that work.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { apiOf } from './demo/client.ts'
+import { narratorFor } from './demo/narrate.ts'
+import { OIN, PEOPLE, type Person } from './demo/people.ts'
+import { type Cast, tell } from './demo/story.ts'
+import { makeWorld } from './demo/world.ts'
+import { mintToken } from './token.ts'
+
+export async function demoCommand(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { serve: { type: 'boolean' }, port: { type: 'string' } } })
+  const folder = await mkdtemp(join(tmpdir(), 'sluis-demo-'))
+  const children: ChildProcess[] = []
+  const stop = (): void => {
+    for (const child of children) child.kill('SIGTERM')
+  }
+  try {
+    const partner = start(['partner'], process.env)
+    children.push(partner.child)
+    const files = await makeWorld(folder, await partner.firstLine)
+    const port = values.port ?? String(await freePort())
+    const env = {
+      ...process.env,
+      SLUIS_MODE: 'development',
+      SLUIS_PORT: port,
+      SLUIS_DATA_DIR: join(folder, 'data'),
+      SLUIS_KEYS_DIR: join(folder, 'keys'),
+      SLUIS_SOURCES_FILE: files.sourcesFile,
+      SLUIS_SETTINGS_FILE: files.settingsFile,
+    }
+    const server = start(['serve'], env)
+    children.push(server.child)
+    await server.firstLine
+    const base = `http://127.0.0.1:${port}`
+    const narrator = narratorFor((text) => process.stdout.write(text), process.stdout.isTTY === true)
+    process.stdout.write(`Sluis luistert op ${base}; alle personen en gegevens zijn verzonnen.\n`)
+    const told = await tell(await castOf(base, env.SLUIS_KEYS_DIR), narrator)
+    if (values.serve) await keepServing(base, env.SLUIS_KEYS_DIR, told.caseId, server.child)
+    return 0
+  } finally {
+    stop()
+    await Promise.all(children.map(ended))
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Runs this very program, or the partner beside it, as a child process. Its first line says that it is ready. */
+function start(command: readonly ['partner' | 'serve'], env: NodeJS.ProcessEnv) {
+  const [what] = command
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const file = what === 'partner' ? `./demo/partner.${extension}` : `../cli.${extension}`
+  const args = [
+    ...process.execArgv,
+    fileURLToPath(new URL(file, import.meta.url)),
+    ...(what === 'serve' ? ['serve'] : []),
+  ]
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const firstLine = new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', resolve)
+    child.once('exit', (code) => reject(new Error(`${what} stopped with exit code ${code}`)))
+  })
+  return { child, firstLine }
+}
+
+async function castOf(base: string, keysDir: string): Promise<Cast> {
+  const entries = await Promise.all(
+    Object.entries(PEOPLE).map(async ([name, person]) => [name, apiOf(base, await tokenOf(keysDir, person))] as const),
+  )
+  // PEOPLE has exactly the names of the cast; TypeScript loses them in Object.entries.
+  return Object.fromEntries(entries) as Cast
+}
+
+function tokenOf(keysDir: string, person: Person): Promise<string> {
+  return mintToken(keysDir, { oin: OIN.voorbeeldstad, ...person, minutes: 60 })
+}
+
+async function keepServing(base: string, keysDir: string, caseId: string, server: ChildProcess): Promise<void> {
+  const asker = await tokenOf(keysDir, PEOPLE.asker)
+  const officer = await tokenOf(keysDir, PEOPLE.officer)
+  process.stdout.write(`
+De server blijft draaien; stop met Ctrl-C. De sleutels gelden een uur.
+
+curl -s -H 'Authorization: Bearer ${asker}' ${base}/v1/inquiries
+curl -s -H 'Authorization: Bearer ${asker}' ${base}/v1/cases/${caseId}
+curl -s -H 'Authorization: Bearer ${officer}' '${base}/v1/decisions?readingPurpose=P-AUDIT&outcome=deny'
+`)
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+    server.once('exit', () => resolve())
+  })
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once('exit', () => resolve()))
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}

@@ -1,0 +1,75 @@
+/** `sluis policy check`: format, types against the schema of the policy input, tables, and our rules about rules. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { policyInputSchema } from '../../policy/input.ts'
+import type { Opa } from '../opa.ts'
+import { isNorm, readNorms } from './norms.ts'
+import { judgeRules, type Modules, modulesSchema } from './rules.ts'
+import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
+
+/** Every problem of the sources, a line each; empty: none. */
+export function checkPolicies(opa: Opa, folder: string): string[] {
+  const sources = readSources(folder)
+  const files = [...sources.rules, ...sources.tests]
+  const formatted = opa.run(['fmt', '--fail', '--list', ...files], { cwd: folder })
+  const problems = lines(formatted.stdout).map((file) => `${file}: not formatted; run sluis policy fmt`)
+  if (formatted.code !== 0 && problems.length === 0) problems.push(...lines(formatted.stderr))
+  problems.push(...typeProblems(opa, folder, files))
+  // What does not parse cannot be judged any further.
+  return problems.length > 0 ? problems : collect(() => judgeSources(opa, sources))
+}
+
+/** Type-checks the files against the policy input: a misspelt `input.inquiry.purpos` is an error. */
+export function typeProblems(opa: Opa, folder: string, files: readonly string[]): string[] {
+  const scratch = mkdtempSync(join(tmpdir(), 'sluis-policy-'))
+  try {
+    // A file: given a folder, OPA would check only packages that name their schema.
+    const schema = join(scratch, 'input.json')
+    writeFileSync(schema, JSON.stringify(z.toJSONSchema(policyInputSchema, { target: 'draft-7' })))
+    return collect(() => {
+      opaOutput(opa, folder, ['check', '--strict', '-s', schema, ...files])
+      return []
+    })
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+function judgeSources(opa: Opa, sources: Sources): string[] {
+  const facts = readFacts(sources.folder)
+  const norms = readNorms(opa, sources)
+  const silent = sources.tests.filter((test) => isNorm(test) && !sources.rules.includes(ruleOf(test)))
+  return [
+    ...silent.map((test) => `${test}: tests a norm that is not there`),
+    ...judgeRules({ modules: parseModules(opa, sources), norms, tests: sources.tests, facts }),
+  ]
+}
+
+function ruleOf(test: string): string {
+  return test.replace(/_test\.rego$/, '.rego')
+}
+
+/** All rules in one run of OPA, through its own parser. */
+export function parseModules(opa: Opa, sources: Pick<Sources, 'folder' | 'rules'>): Modules {
+  const files = Object.fromEntries(
+    sources.rules.map((file) => [file, readFileSync(join(sources.folder, file), 'utf8')]),
+  )
+  const query = '{file: module | some file, text in input; module := rego.parse_module(file, text)}'
+  const output = opaOutput(opa, sources.folder, ['eval', '-f', 'json', '-I', query], JSON.stringify(files))
+  return answerSchema.parse(JSON.parse(output)).result[0].expressions[0].value
+}
+
+const answerSchema = z.object({
+  result: z.tuple([z.object({ expressions: z.tuple([z.object({ value: modulesSchema })]) })]),
+})
+
+function collect(work: () => string[]): string[] {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof PolicyProblems) return [...error.problems]
+    throw error
+  }
+}

@@ -1,0 +1,40 @@
+/** What the annotations of the rules say about each norm, as `opa inspect -a` reads them from the sources. */
+import { z } from 'zod'
+import { type Norm, normSchema } from '../../policy/facts.ts'
+import type { Opa } from '../opa.ts'
+import { opaOutput, PolicyProblems, type Sources } from './sources.ts'
+
+const inspection = z.object({
+  annotations: z.array(
+    z.object({
+      annotations: z.object({
+        scope: z.string(),
+        description: z.string().optional(),
+        custom: z.record(z.string(), z.unknown()).optional(),
+      }),
+      location: z.object({ file: z.string() }),
+    }),
+  ),
+})
+
+/** Every norm package, by id. Throws PolicyProblems naming each file whose metadata is absent or incomplete. */
+export function readNorms(opa: Opa, sources: Sources): Norm[] {
+  const { annotations } = inspection.parse(
+    JSON.parse(opaOutput(opa, sources.folder, ['inspect', '-a', '-f', 'json', 'norms'])),
+  )
+  const problems: string[] = []
+  const norms = sources.rules.filter(isNorm).flatMap((path) => {
+    const own = annotations.find((one) => one.location.file === path && one.annotations.scope === 'package')
+    const { custom, description } = own?.annotations ?? {}
+    const norm = normSchema.safeParse({ absence: null, inferred: null, remedies: [], ...custom, description, path })
+    if (norm.success) return [norm.data]
+    problems.push(...norm.error.issues.map((issue) => `${path}: metadata /${issue.path.join('/')}: ${issue.message}`))
+    return []
+  })
+  if (problems.length > 0) throw new PolicyProblems(problems)
+  return norms.sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+export function isNorm(path: string): boolean {
+  return path.startsWith('norms/')
+}

@@ -1,0 +1,74 @@
+/** The policy sources on disk: rules, tests and tables of policies/, always in one order and by relative name. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { type Facts, factsSchema } from '../../policy/facts.ts'
+import type { Opa } from '../opa.ts'
+
+export type Sources = {
+  /** The folder; OPA runs in it, so that no machine path gets into what it writes. */
+  readonly folder: string
+  readonly rules: readonly string[]
+  readonly tests: readonly string[]
+  /** Arguments that load each table where rules read it: `facts.legal_bases:facts/legal-bases.json`. */
+  readonly tables: readonly string[]
+}
+
+/** Something in the sources is not as it must be; every problem at once, each a line. */
+export class PolicyProblems extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'PolicyProblems'
+    this.problems = problems
+  }
+}
+
+export function readSources(folder: string): Sources {
+  const rego = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.rego'))
+    .sort()
+  return {
+    folder,
+    rules: rego.filter((name) => !name.endsWith('_test.rego')),
+    tests: rego.filter((name) => name.endsWith('_test.rego')),
+    tables: tableFiles(folder).map((file) => `facts.${tableName(file)}:facts/${file}`),
+  }
+}
+
+/** The tables, validated. Throws PolicyProblems. */
+export function readFacts(folder: string): Facts {
+  const entries = tableFiles(folder).map((file) => [tableName(file), readTable(folder, file)])
+  const parsed = factsSchema.safeParse(Object.fromEntries(entries))
+  if (parsed.success) return parsed.data
+  throw new PolicyProblems(parsed.error.issues.map((issue) => `facts: /${issue.path.join('/')}: ${issue.message}`))
+}
+
+/** Runs OPA in the folder; throws PolicyProblems with its lines when it fails. */
+export function opaOutput(opa: Opa, folder: string, args: readonly string[], stdin?: string): string {
+  const done = opa.run(args, { cwd: folder, ...(stdin === undefined ? {} : { stdin }) })
+  if (done.code !== 0) throw new PolicyProblems(lines(`${done.stdout}\n${done.stderr}`))
+  return done.stdout
+}
+
+export function lines(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '')
+}
+
+function tableFiles(folder: string): string[] {
+  return readdirSync(join(folder, 'facts'))
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+}
+
+function tableName(file: string): string {
+  return basename(file, '.json').replaceAll('-', '_')
+}
+
+function readTable(folder: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'facts', file), 'utf8'))
+  } catch {
+    throw new PolicyProblems([`facts/${file}: not JSON`])
+  }
+}

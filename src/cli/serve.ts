@@ -1,0 +1,90 @@
+/** `sluis serve`: the broker on this machine, with what the configuration says. */
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { createAdaptorServer } from '@hono/node-server'
+import { developmentIssuer } from '../auth/dev-issuer.ts'
+import { type Config, readConfig } from '../config.ts'
+import type { Event } from '../events.ts'
+import { createNode, StartFailure } from '../node.ts'
+import { BundleFault } from '../policy/bundle.ts'
+import { StorageFailure } from '../storage/failure.ts'
+import { KeyFolderError } from '../storage/node/key-folder.ts'
+import { EXIT } from './help.ts'
+
+/** Requests under way at SIGTERM get this long; what is cut off is settled as aborted at the next start. */
+const DRAIN_MS = 10_000
+
+export async function serveCommand(): Promise<number> {
+  const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'))
+  if (!config.ok) {
+    for (const { setting, message } of config.problems) process.stderr.write(`${setting} ${message}\n`)
+    return EXIT.configuration
+  }
+  try {
+    return await run(config.value)
+  } catch (error) {
+    const named = [StartFailure, BundleFault, StorageFailure, KeyFolderError].some((kind) => error instanceof kind)
+    if (!named || !(error instanceof Error)) throw error
+    process.stderr.write(`${error.name}: ${error.message}\n`)
+    return EXIT.configuration
+  }
+}
+
+async function run(config: Config): Promise<number> {
+  const development = config.mode === 'development'
+  const issuers =
+    development && config.issuers.length === 0 ? [await developmentIssuer(config.keysDir)] : config.issuers
+  const write = writerOf(config.log)
+  const node = await createNode({
+    ...config,
+    issuers,
+    createKeys: development,
+    bundleDir: config.bundleDir ?? fileURLToPath(new URL('../../policies/bundle', import.meta.url)),
+    env: process.env,
+    observe: (event) => {
+      if (event.type === 'fault' || event.type === 'recovered') write(event)
+    },
+  })
+  const server = createAdaptorServer({ fetch: node.app.fetch }) as Server
+  server.listen(config.port, config.host)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  write({ type: 'listening', address: `http://${config.host}:${port}` })
+  for (const hint of missing(config)) process.stderr.write(`${hint}\n`)
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const drain = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearTimeout(drain)
+  await node.close()
+  return EXIT.ok
+}
+
+/** What a person who just tries it will miss, a line each. */
+function missing(config: Config): string[] {
+  const lines: string[] = []
+  if (!config.sourcesFile || !existsSync(config.sourcesFile)) {
+    lines.push(
+      'Geen bronnen: zet SLUIS_SOURCES_FILE / no sources: set SLUIS_SOURCES_FILE (npm run demo shows all of it).',
+    )
+  }
+  if (Object.keys(config.settings).length === 0) {
+    lines.push(
+      'Geen lokale instellingen: zet SLUIS_SETTINGS_FILE / no local settings: the local protocol does not run.',
+    )
+  }
+  return lines
+}
+
+function writerOf(log: Config['log']): (event: Event) => void {
+  if (log === 'json') return (event) => process.stdout.write(`${JSON.stringify(event)}\n`)
+  return (event) => {
+    const text = event.type === 'listening' ? `Sluis luistert op / listens on ${event.address}` : JSON.stringify(event)
+    process.stdout.write(`${text}\n`)
+  }
+}

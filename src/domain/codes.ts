@@ -1,0 +1,54 @@
+/** Closed vocabularies of the wire and the policy. Codes that a jurist edits live in policies/facts, not here. */
+
+export const REGIMES = ['MONO', 'BGP', 'BILATERAL', 'WGS', 'BIBOB'] as const
+
+/** Regimes that keep a case with states (legal-norms tables 7.1 and 7.2). */
+export const TRACKS = ['BGP', 'WGS'] as const
+
+export const MODES = ['HITNOHIT', 'DETAIL', 'BULK', 'AUTO', 'KNOWN_CHECK', 'RENEW'] as const
+
+export const LEVELS = ['STR', 'TAC', 'OPS'] as const
+export type Level = (typeof LEVELS)[number]
+
+export const SUBJECT_TYPES = ['NATURAL', 'LEGAL', 'OBJECT'] as const
+export type SubjectType = (typeof SUBJECT_TYPES)[number]
+
+export const RELATIONS = ['SIGNAL', 'DIRECT', 'OTHER', 'EMPLOYEE'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+export const IDENTIFIER_TYPES = ['bsn', 'kvk', 'rsin', 'address', 'plate', 'parcel'] as const
+export type IdentifierType = (typeof IDENTIFIER_TYPES)[number]
+
+/** From most open to strictest; of two treatments the stricter wins (architecture, section 4). */
+export const TREATMENTS = ['release', 'mask', 'generalise', 'pseudonymise', 'existence', 'withhold'] as const
+export type Treatment = (typeof TREATMENTS)[number]
+
+/** Rank of a treatment: 0 opens most, 5 withholds. */
+export function strictness(treatment: Treatment): number {
+  return TREATMENTS.indexOf(treatment)
+}
+
+export const EFFECTS = ['permit', 'deny', 'treat', 'require', 'oblige'] as const
+
+export const OUTCOMES = ['permit', 'review', 'deny'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+export const STATUSES = ['settled', 'waiting', 'refused', 'expired', 'withdrawn', 'aborted'] as const
+export type Status = (typeof STATUSES)[number]
+
+export const FLAGS = [
+  'BSN',
+  'CRIM',
+  'SPECIAL',
+  'HEALTH',
+  'FISCAL',
+  'MINOR',
+  'NAT',
+  'BRPSECRET',
+  'REMOVED',
+  'REPORTER',
+] as const
+
+/** What the log can hold; each entry type has its own schema of parts (src/log/entry.ts). */
+export const ENTRY_TYPES = ['decision', 'preview', 'settlement', 'act', 'read', 'repeat'] as const
+export type EntryType = (typeof ENTRY_TYPES)[number]

@@ -1,0 +1,55 @@
+/** The Inquiry: what is asked, why and for whom. Claims, not facts. Pure. */
+import { z } from 'zod'
+import { IDENTIFIER_TYPES, LEVELS, type Level, MODES, REGIMES, SUBJECT_TYPES } from './codes.ts'
+
+const code = z.string().min(1).max(64)
+
+export const identifierSchema = z.strictObject({ type: z.enum(IDENTIFIER_TYPES), value: z.string().min(1).max(200) })
+export type Identifier = z.infer<typeof identifierSchema>
+
+export const subjectSchema = z.strictObject({ type: z.enum(SUBJECT_TYPES), identifier: identifierSchema })
+export type Subject = z.infer<typeof subjectSchema>
+
+export const groundsSchema = z.strictObject({
+  necessity: z.string().max(4000).optional(),
+  proportionality: z.string().max(4000).optional(),
+  subsidiarity: z.string().max(4000).optional(),
+})
+
+/**
+ * Body of POST /v1/inquiries. What is lawful is not decided here: a missing purpose, task, basis, ground or level, BULK
+ * or AUTO, or a case one has no part in stay askable and get a logged deny (architecture, section 2).
+ */
+export const inquiryRequestSchema = z.strictObject({
+  regime: z.enum(REGIMES),
+  purpose: code.optional(),
+  task: code.optional(),
+  legalBasis: z.array(code).max(16).optional(),
+  caseId: z.string().min(1).max(64).optional(),
+  source: code,
+  subject: subjectSchema.optional(),
+  mode: z.enum(MODES),
+  level: z.enum(LEVELS).optional(),
+  fields: z.array(code).max(64).optional(),
+  grounds: groundsSchema.optional(),
+  /** Who receives; absent: the caller's own department (or organ, where it has none). The kind is derived, never claimed. */
+  recipient: z.strictObject({ organ: code.optional(), department: code.optional() }).optional(),
+})
+export type InquiryRequest = z.infer<typeof inquiryRequestSchema>
+
+/** A validated question: codes exist, identifiers pass their checks, claims are normalised; nothing is believed yet. */
+export type Inquiry = {
+  readonly regime: InquiryRequest['regime']
+  readonly purpose: string | null
+  readonly task: string | null
+  readonly legalBasis: readonly string[]
+  readonly caseId: string | null
+  readonly source: string
+  readonly subject: Subject | null
+  readonly mode: InquiryRequest['mode']
+  readonly level: Level | null
+  /** Field names of the source, sorted and unique; empty for a question about existence. */
+  readonly fields: readonly string[]
+  readonly grounds: { readonly necessity: string; readonly proportionality: string; readonly subsidiarity: string }
+  readonly recipient: { readonly organ: string; readonly department: string | null }
+}

@@ -1,0 +1,27 @@
+/** W3C Trace Context (level 1): one trace per inquiry, a fresh span for our own work. Pure. */
+
+export type Trace = { readonly traceId: string; readonly spanId: string; readonly parentSpanId: string | null }
+
+const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/
+
+/** Joins the caller's trace when `header` is a valid traceparent, else starts one. Identifiers come from a CSPRNG. */
+export function joinTrace(header: string | undefined, random: (bytes: number) => Uint8Array): Trace {
+  const match = TRACEPARENT.exec(header ?? '')
+  const [, traceId, parentSpanId] = match ?? []
+  const spanId = hex(random(8))
+  if (traceId && parentSpanId && !/^0+$/.test(traceId) && !/^0+$/.test(parentSpanId)) {
+    return { traceId, spanId, parentSpanId }
+  }
+  return { traceId: hex(random(16)), spanId, parentSpanId: null }
+}
+
+/** Header for the next hop. The sampled flag is always set: nothing is sampled away here. */
+export function traceparent(trace: Trace): string {
+  return `00-${trace.traceId}-${trace.spanId}-01`
+}
+
+export function hex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
+}

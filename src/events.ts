@@ -1,0 +1,18 @@
+/** Diagnostic events: what an operator may see. No personal data, no free text of users, no identifiers of subjects. */
+
+export type Event =
+  | { readonly type: 'inquiry'; readonly outcome: string; readonly status: string; readonly milliseconds: number }
+  | { readonly type: 'act'; readonly kind: string; readonly outcome: string }
+  | {
+      readonly type: 'source'
+      readonly source: string
+      readonly result: 'ok' | 'failed' | 'rejected'
+      readonly milliseconds: number
+    }
+  | { readonly type: 'commit'; readonly entries: number; readonly milliseconds: number }
+  | { readonly type: 'fault'; readonly where: string; readonly code: string }
+  | { readonly type: 'recovered'; readonly aborted: number }
+  | { readonly type: 'listening'; readonly address: string }
+
+/** Receives events; must not throw. */
+export type Observer = (event: Event) => void

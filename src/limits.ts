@@ -1,0 +1,61 @@
+/** Every limit of the broker, unit last in the name, reason above it. Pure. */
+
+export const LIMITS = {
+  /** A question is a few hundred bytes; grounds may be three times 4,000 characters. */
+  bodyBytes: 64 * 1024,
+  /** The wire has no structure deeper than this; deep nesting crashes parsers (pitfall 13). */
+  bodyDepth: 12,
+  /** Bounds policy input and log parts. */
+  stringChars: 4_000,
+  /** Bounds one evaluation; the largest catalogue source has far fewer fields. */
+  fieldsPerInquiry: 64,
+  /** Who asks for more than this asks for a file, not for information about a subject. */
+  recordsPerInquiry: 100,
+  /** A source may not flood the broker. */
+  sourceResponseBytes: 1024 * 1024,
+  /** A department employee waits for the answer. */
+  sourceTimeoutMs: 5_000,
+  /** Per source: protects the source from us. */
+  sourceConcurrent: 16,
+  /** Consecutive failures that open a source's circuit, and how long it stays open. */
+  sourceFailuresToOpen: 5,
+  sourceOpenMs: 10_000,
+  /** A file source is held in memory; more than this belongs in a database. */
+  sourceFileBytes: 64 * 1024 * 1024,
+  /** Whole broker: beyond this, 503 is kinder than a queue. */
+  inquiriesConcurrent: 512,
+  /** Per caller: sustained questions and burst. */
+  callerRequestsPerSecond: 50,
+  callerBurstRequests: 200,
+  /** Verified-token cache; a token is never kept past its expiry. */
+  tokenCacheEntries: 10_000,
+  tokenBytes: 8 * 1024,
+  /** Callers whose rate is remembered; who is forgotten has been away longest. */
+  callersRemembered: 20_000,
+  /** Key sets by URL: time for one look, between looks, between looks for an unknown key, and without an answer. */
+  keySetTimeoutMs: 3_000,
+  keySetFreshMs: 5 * 60_000,
+  keySetCooldownMs: 30_000,
+  keySetRetryMs: 1_000,
+  keySetStaleMs: 60 * 60_000,
+  /** Policy engine: input size, and the guest memory above which an instance is recycled (pitfall 9). */
+  policyInputBytes: 256 * 1024,
+  policyMemoryBytes: 64 * 1024 * 1024,
+  /** Group commit: most entries in one transaction, and the longest a busy log lets an entry wait for company. */
+  commitEntries: 256,
+  commitWaitMs: 8,
+  /** Entries that may wait for the log before new work is refused. */
+  commitQueueEntries: 4_096,
+  /** A waiting inquiry, and a permit that was not used because its source failed, expire after this. */
+  waitingInquiryDays: 30,
+  unusedPermitHours: 24,
+  /** Answers kept for Idempotency-Key. */
+  idempotencyMinutes: 10,
+  idempotencyKeyChars: 128,
+  /** Cursor paging. */
+  pageItems: 100,
+  pageItemsDefault: 20,
+  /** One register entry of a case cannot grow without bound. */
+  subjectsPerCase: 200,
+  attestationsPerCase: 500,
+} as const

@@ -1,0 +1,121 @@
+/**
+ * Follows the log and feeds the index that privacy officers search: off the request path, never ahead of the log. The
+ * index holds nothing that the log does not, so a crash costs at most the same work again.
+ */
+import type { Observer } from '../events.ts'
+import type { DecisionIndex, DecisionRow, Entry, Ledger } from '../ports.ts'
+import { type OpenedParts, openParts, type Vault } from './entry.ts'
+import { partOf } from './parts.ts'
+
+export type Indexer = {
+  /** Resolves when everything that was in the log at the call is in the index. */
+  catchUp(): Promise<void>
+  start(everyMs?: number): void
+  /** Stops the timer and waits for work under way. */
+  stop(): Promise<void>
+}
+
+type Ports = Vault & {
+  readonly ledger: Pick<Ledger, 'range'>
+  readonly decisionIndex: Pick<DecisionIndex, 'position' | 'add'>
+  readonly observer: Observer
+}
+
+/** One transaction of the index. */
+const BATCH_ENTRIES = 256
+const EVERY_MS = 2_000
+const INDEXED: readonly string[] = ['decision', 'preview', 'act']
+
+export function createIndexer(ports: Ports): Indexer {
+  let work: Promise<void> = Promise.resolve()
+  let idle = true
+  let timer: NodeJS.Timeout | undefined
+
+  /** One at a time; who calls during a run gets a run of their own, for the log has grown since. */
+  function catchUp(): Promise<void> {
+    const run = work.then(async () => {
+      idle = false
+      try {
+        while (await advance(ports)) {
+          // until nothing is left
+        }
+      } finally {
+        idle = true
+      }
+    })
+    work = run.catch(() => undefined)
+    return run
+  }
+
+  return {
+    catchUp,
+    start(everyMs = EVERY_MS) {
+      timer ??= setInterval(() => {
+        if (idle) catchUp().catch(() => ports.observer({ type: 'fault', where: 'indexer', code: 'failed' }))
+      }, everyMs)
+      timer.unref()
+    },
+    async stop() {
+      clearInterval(timer)
+      timer = undefined
+      await work
+    },
+  }
+}
+
+async function advance(ports: Ports): Promise<boolean> {
+  const position = await ports.decisionIndex.position()
+  const entries = await ports.ledger.range(position, BATCH_ENTRIES)
+  const last = entries.at(-1)
+  if (!last) return false
+  const rows: DecisionRow[] = []
+  for (const entry of entries) {
+    if (!INDEXED.includes(entry.type)) continue
+    const row = await indexed(ports, entry)
+    if (row) rows.push(row)
+  }
+  // A crash before this is durable: the position is where it was, and the same rows are made again.
+  await ports.decisionIndex.add(rows, last.index + 1)
+  return true
+}
+
+/** An entry that cannot be read is skipped and reported: one changed byte must not hide every later decision. */
+async function indexed(ports: Ports, entry: Entry): Promise<DecisionRow | undefined> {
+  try {
+    const parts = await openParts(ports, entry)
+    if (parts.decision === 'erased') return undefined
+    const row = rowOf(entry, parts)
+    if (!row) ports.observer({ type: 'fault', where: 'indexer', code: 'unreadable' })
+    return row
+  } catch {
+    ports.observer({ type: 'fault', where: 'indexer', code: 'altered' })
+    return undefined
+  }
+}
+
+function rowOf(entry: Entry, parts: OpenedParts): DecisionRow | undefined {
+  const decision = partOf(parts, 'decision')
+  const request = partOf(parts, 'request')
+  const act = partOf(parts, 'act')
+  if (!decision || !(request ?? act)) return undefined
+  const norms = [
+    ...decision.findings.map((finding) => finding.norm),
+    ...decision.fields.flatMap((field) => field.norms),
+  ]
+  return {
+    index: entry.index,
+    id: entry.id,
+    oin: entry.oin,
+    at: entry.at,
+    type: entry.type,
+    outcome: decision.outcome,
+    department: partOf(parts, 'caller')?.department ?? null,
+    purpose: request?.purpose ?? null,
+    caseId: request?.caseId ?? act?.caseId ?? null,
+    source: request?.source ?? null,
+    regime: request?.regime ?? null,
+    subject: partOf(parts, 'subject')?.key ?? null,
+    legalBasis: [...new Set(request?.legalBasis)].sort(),
+    norms: [...new Set(norms)].sort(),
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * The leaf: what the log commits to, and all that a proof ever needs. It holds no content, so that content can be erased
+ * while every proof still verifies. Its shape is final from the first entry. Pure.
+ */
+import canonicalize from 'canonicalize'
+import { z } from 'zod'
+import { ENTRY_TYPES } from '../domain/codes.ts'
+import { hex } from '../domain/trace.ts'
+import type { Crypto } from '../ports.ts'
+
+/** Lower-case hex of SHA-256(salt32 || bytes), and the salt. Without the salt even a bare hash of a short answer can be guessed. */
+export type Commitment = { readonly salt: string; readonly commitment: string }
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const leafSchema = z.strictObject({
+  v: z.literal(1),
+  type: z.enum(ENTRY_TYPES),
+  id: z.string(),
+  at: z.iso.datetime(),
+  policy: z.strictObject({ revision: z.string(), digest: z.string() }),
+  trace: z.strictObject({ traceId: z.string(), spanId: z.string(), parentSpanId: z.string().optional() }),
+  /** Settlements only: the decision they settle, so that the link survives the erasure of their content. */
+  settles: z.string().optional(),
+  parts: z.record(z.string(), digest),
+})
+export type Leaf = z.infer<typeof leafSchema>
+
+/** `JSON.stringify` writes a lone surrogate as \udXXX; an escaped backslash before it is text, not an escape. */
+const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
+
+/** Canonical JSON (RFC 8785). Throws on what has no canonical form: NaN, Infinity, lone surrogates, undefined. */
+export function canonicalText(value: unknown): string {
+  const text = canonicalize(value)
+  if (text === undefined || LONE_SURROGATE.test(text)) throw new TypeError('value has no canonical JSON form')
+  return text
+}
+
+/** Commits to bytes under a fresh salt of 32 bytes. */
+export function commitTo(crypto: Crypto, bytes: Uint8Array): Commitment {
+  const salt = crypto.random(32)
+  return { salt: hex(salt), commitment: commitmentOf(crypto, salt, bytes) }
+}
+
+export function commitmentOf(crypto: Crypto, salt: Uint8Array, bytes: Uint8Array): string {
+  return hex(crypto.sha256(join(salt, bytes)))
+}
+
+/** RFC 9162 section 2.1.1: the prefix 0x00 keeps leaves and inner nodes of the tree apart. */
+export function leafHash(crypto: Crypto, leaf: Uint8Array): string {
+  return hex(crypto.sha256(join(Uint8Array.of(0), leaf)))
+}
+
+/** Throws when the bytes are no leaf of a version known here. */
+export function parseLeaf(leaf: Uint8Array): Leaf {
+  return leafSchema.parse(JSON.parse(new TextDecoder().decode(leaf)))
+}
+
+function join(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(a.length + b.length)
+  bytes.set(a)
+  bytes.set(b, a.length)
+  return bytes
+}

@@ -1,0 +1,92 @@
+/** The parts of each entry type: their names, their shapes, and how long each may be kept. Data, not code. Pure. */
+import { z } from 'zod'
+import { callerSchema } from '../domain/caller.ts'
+import { LEVELS, MODES, REGIMES, SUBJECT_TYPES } from '../domain/codes.ts'
+import { decisionSchema, fieldDecisionSchema, obligationSchema } from '../domain/decision.ts'
+import { groundsSchema } from '../domain/inquiry.ts'
+import { policyInputSchema } from '../policy/input.ts'
+
+/**
+ * Retention classes. 'caller': who asked, kept as long as supervision of the asker needs. 'case': everything about the
+ * case and its subjects, kept as long as the case may be. One key each, so that one can be erased without the other.
+ */
+export const RETENTION = ['caller', 'case'] as const
+export type Retention = (typeof RETENTION)[number]
+
+/** Loose: a question that learns a new key must not vanish from the search of older code. */
+const inquiryQuestion = z.looseObject({
+  inquiryId: z.string(),
+  regime: z.enum(REGIMES),
+  purpose: z.string().nullable(),
+  task: z.string().nullable(),
+  legalBasis: z.array(z.string()),
+  caseId: z.string().nullable(),
+  source: z.string(),
+  subjectType: z.enum(SUBJECT_TYPES).nullable(),
+  mode: z.enum(MODES),
+  level: z.enum(LEVELS).nullable(),
+  fields: z.array(z.string()),
+  recipient: z.strictObject({ organ: z.string(), department: z.string().nullable() }),
+})
+
+/** Salt and commitment of what left: the bytes themselves are never kept, the receiver can prove them with these. */
+const disclosureSchema = z.strictObject({ salt: z.string(), commitment: z.string() })
+
+const settlementSchema = z.strictObject({
+  decisionId: z.string(),
+  result: z.enum(['settled', 'aborted']),
+  /** aborted: 'crash', 'source-failed', 'case-changed', ... */
+  reason: z.string().optional(),
+  fields: z.array(fieldDecisionSchema).optional(),
+  records: z.number().int().optional(),
+  hit: z.boolean().nullable().optional(),
+  obligations: z.array(obligationSchema).optional(),
+  screening: z.unknown().optional(),
+  disclosure: disclosureSchema.optional(),
+})
+
+/** What exactly was done or read, in the words of the actor; `kind` and `caseId` are there for every act. */
+const actSchema = z.looseObject({ kind: z.string(), caseId: z.string().nullable() })
+
+export const PART = {
+  caller: { retention: 'caller', schema: callerSchema },
+  request: { retention: 'case', schema: inquiryQuestion },
+  subject: { retention: 'case', schema: z.strictObject({ key: z.string().nullable() }) },
+  grounds: { retention: 'case', schema: groundsSchema },
+  /** The policy input: with the policy in force it computes the decision again, byte for byte. */
+  facts: { retention: 'case', schema: policyInputSchema },
+  decision: { retention: 'case', schema: decisionSchema },
+  settlement: { retention: 'case', schema: settlementSchema },
+  /** Committed to, never stored: only its salt is, so that the receipt can be given again. */
+  disclosure: { retention: 'case', schema: disclosureSchema },
+  act: { retention: 'case', schema: actSchema },
+  repeat: { retention: 'caller', schema: z.strictObject({ inquiryId: z.string() }) },
+} as const satisfies Record<string, { readonly retention: Retention; readonly schema: z.ZodType }>
+export type PartName = keyof typeof PART
+export type Part<Name extends PartName> = z.infer<(typeof PART)[Name]['schema']>
+
+const INQUIRY_PARTS = ['caller', 'request', 'subject', 'grounds', 'facts', 'decision'] as const
+
+/** Which parts an entry of a type has; `disclosure` only when something left. */
+export const PARTS_OF = {
+  decision: INQUIRY_PARTS,
+  preview: INQUIRY_PARTS,
+  settlement: ['settlement', 'disclosure'],
+  act: ['caller', 'act', 'facts', 'decision'],
+  read: ['caller', 'act', 'facts', 'decision'],
+  repeat: ['caller', 'repeat'],
+} as const satisfies Record<string, readonly PartName[]>
+
+export function isPartName(name: string): name is PartName {
+  return Object.hasOwn(PART, name)
+}
+
+/** One part as its schema has it; undefined when it is erased, absent, or of an older shape. */
+export function partOf<Name extends PartName>(
+  opened: Readonly<Record<string, unknown>>,
+  name: Name,
+): Part<Name> | undefined {
+  const parsed = PART[name].schema.safeParse(opened[name])
+  // The schema of `name` is what parsed it: TypeScript cannot follow an index into a union of schemas.
+  return parsed.success ? (parsed.data as Part<Name>) : undefined
+}

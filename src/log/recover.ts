@@ -1,0 +1,48 @@
+/**
+ * At start: every permit without a settlement was cut off by a crash between its decision and its settlement. Nothing left
+ * (the settlement comes first), so it is settled as aborted, and its asker may ask again.
+ */
+import { hex } from '../domain/trace.ts'
+import type { Observer } from '../events.ts'
+import type { Clock, Entry, Ledger, NewEntry, NewId } from '../ports.ts'
+import { buildEntry, leafFrom, openParts, type Vault } from './entry.ts'
+import { partOf } from './parts.ts'
+
+type Ports = Vault & {
+  readonly ledger: Pick<Ledger, 'unsettled' | 'entry' | 'append'>
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly observer: Observer
+}
+
+/** Resolves with the number of decisions settled as aborted. Safe to repeat: a crash in between leaves the rest for next time. */
+export async function recover(ports: Ports): Promise<number> {
+  let aborted = 0
+  for (const { decisionId, inquiryId } of await ports.ledger.unsettled()) {
+    const decision = await ports.ledger.entry(decisionId)
+    if (!decision) throw new Error(`inquiry ${inquiryId} is open, but its decision is not in the log`)
+    const at = ports.clock().toISOString()
+    const change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt: null } as const
+    await ports.ledger.append({ entry: await abortion(ports, decision, at), changes: [change], guard: null })
+    aborted += 1
+  }
+  if (aborted > 0) ports.observer({ type: 'recovered', aborted })
+  return aborted
+}
+
+/** Under the policy and in the trace of the decision it settles, with a span of its own. */
+async function abortion(ports: Ports, decision: Entry, at: string): Promise<NewEntry> {
+  const { policy, trace } = leafFrom(ports.crypto, decision)
+  const request = partOf(await openParts(ports, decision), 'request')
+  return buildEntry(ports, {
+    type: 'settlement',
+    id: ports.newId(),
+    oin: decision.oin,
+    settles: decision.id,
+    at,
+    policy,
+    trace: { traceId: trace.traceId, spanId: hex(ports.crypto.random(8)), parentSpanId: trace.spanId },
+    scope: request?.caseId ? `case:${request.caseId}` : `org:${decision.oin}`,
+    parts: { settlement: { decisionId: decision.id, result: 'aborted', reason: 'crash' } },
+  })
+}

@@ -1,0 +1,69 @@
+/** Prometheus metrics from events. Labels are closed codes: no caller, case, subject or free text ever becomes one. */
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { Event, Observer } from './events.ts'
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+
+export function createMetrics(): { readonly observe: Observer; readonly text: () => Promise<string> } {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const inquiries = new Histogram({
+    name: 'sluis_inquiry_seconds',
+    help: 'Time to answer an inquiry, by outcome and status',
+    labelNames: ['outcome', 'status'],
+    buckets: SECONDS,
+    registers,
+  })
+  const acts = new Counter({
+    name: 'sluis_acts_total',
+    help: 'Acts, by kind and outcome',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
+  const sources = new Histogram({
+    name: 'sluis_source_seconds',
+    help: 'Time a source took, by result',
+    labelNames: ['source', 'result'],
+    buckets: SECONDS,
+    registers,
+  })
+  const commits = new Histogram({
+    name: 'sluis_commit_seconds',
+    help: 'Time of a durable commit',
+    buckets: SECONDS,
+    registers,
+  })
+  const entries = new Counter({ name: 'sluis_entries_total', help: 'Entries made durable', registers })
+  const faults = new Counter({
+    name: 'sluis_faults_total',
+    help: 'Faults, by place and code',
+    labelNames: ['where', 'code'],
+    registers,
+  })
+
+  const observe = (event: Event): void => {
+    switch (event.type) {
+      case 'inquiry':
+        inquiries.observe({ outcome: event.outcome, status: event.status }, event.milliseconds / 1000)
+        return
+      case 'act':
+        acts.inc({ kind: event.kind, outcome: event.outcome })
+        return
+      case 'source':
+        sources.observe({ source: event.source, result: event.result }, event.milliseconds / 1000)
+        return
+      case 'commit':
+        commits.observe(event.milliseconds / 1000)
+        entries.inc(event.entries)
+        return
+      case 'fault':
+        faults.inc({ where: event.where, code: event.code })
+        return
+      case 'recovered':
+      case 'listening':
+        return
+    }
+  }
+  return { observe, text: () => registry.metrics() }
+}

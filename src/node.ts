@@ -1,0 +1,172 @@
+/** Sluis on Node: composes the embedded default (SQLite, key folder, bundle on disk) into the application. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { v7 as uuidv7 } from 'uuid'
+import type { AppPorts } from './api/context.ts'
+import { createApp } from './app.ts'
+import type { Issuer } from './auth/issuers.ts'
+import { keysInFile } from './auth/key-files.ts'
+import { trustIssuers } from './auth/key-sets.ts'
+import { createRateLimiter } from './auth/rate-limit.ts'
+import { createTokenCache } from './auth/token-cache.ts'
+import type { Observer } from './events.ts'
+import { createIndexer } from './log/indexer.ts'
+import { recover } from './log/recover.ts'
+import { createMetrics } from './metrics.ts'
+import { loadBundle } from './policy/bundle.ts'
+import { createEngine } from './policy/engine.ts'
+import type { Clock } from './ports.ts'
+import { buildSources, loadSourcesConfig } from './sources/registry.ts'
+import { createCrypto } from './storage/node/crypto.ts'
+import { createKeys } from './storage/node/keys.ts'
+import { openSqlite } from './storage/sqlite/open.ts'
+
+export type NodeOptions = {
+  readonly dataDir: string
+  readonly keysDir: string
+  /** Development makes keys that are missing; production refuses without them. */
+  readonly createKeys: boolean
+  readonly bundleDir: string
+  readonly settings: unknown
+  /** null: no connections; every permitted question then ends as a source that is not available. */
+  readonly sourcesFile: string | null
+  readonly issuers: readonly Issuer[]
+  readonly origin: string
+  readonly corsOrigins: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly observe?: Observer
+  readonly clock?: Clock
+}
+
+export type SluisNode = { readonly app: Hono; readonly ports: AppPorts; close(): Promise<void> }
+
+/** Something that must be right before the broker may start: one line for the operator. */
+export class StartFailure extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StartFailure'
+  }
+}
+
+const EXPIRY_SWEEP_MS = 60_000
+
+/** Throws StartFailure, KeyFolderError, StorageFailure or BundleFault; nothing is left open then. */
+export async function createNode(options: NodeOptions): Promise<SluisNode> {
+  const clock = options.clock ?? (() => new Date())
+  const metrics = createMetrics()
+  const observe: Observer = (event) => {
+    metrics.observe(event)
+    options.observe?.(event)
+  }
+  const crypto = createCrypto()
+  const bundle = loadBundle(await bundleFiles(options.bundleDir), options.settings, crypto.sha256)
+  const engine = createEngine(bundle)
+  const config =
+    options.sourcesFile === null ? null : await loadSourcesConfig(options.sourcesFile, bundle.facts.sources)
+  if (config && !config.ok) {
+    throw new StartFailure(`sources: ${config.problems.map((p) => `${p.pointer || '/'} ${p.message}`).join('; ')}`)
+  }
+  const keys = createKeys({ dir: options.keysDir, create: options.createKeys, dataDir: options.dataDir, crypto })
+  const storage = openOrClose(keys, () =>
+    openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe }),
+  )
+  const sources = buildSources({
+    config: config?.value ?? {},
+    catalogue: bundle.facts.sources,
+    folder: config?.folder ?? '.',
+    env: options.env,
+    clock,
+    observe,
+  })
+  const newId = () => uuidv7({ msecs: clock().getTime() })
+  const ledger = storage.ledger
+  const indexer = createIndexer({ ledger, decisionIndex: storage.decisionIndex, crypto, keys, observer: observe })
+  await recover({ ledger, crypto, keys, clock, newId, observer: observe })
+
+  const ports: AppPorts = {
+    clock,
+    newId,
+    crypto,
+    keys,
+    ledger,
+    cases: storage.cases,
+    inquiries: storage.inquiries,
+    decisionIndex: storage.decisionIndex,
+    engine,
+    facts: bundle.facts,
+    norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
+    origin: options.origin,
+    sources,
+    issuers: trustIssuers(options.issuers, clock, keysInFile),
+    tokenCache: createTokenCache(),
+    rateLimiter: createRateLimiter(clock),
+    inFlight: new Set(),
+    observe,
+    corsOrigins: options.corsOrigins,
+    catchUp: () => indexer.catchUp(),
+    ready: () => readiness(ports),
+    metrics: metrics.text,
+  }
+  indexer.start()
+  const sweep = setInterval(() => void expire(ports), EXPIRY_SWEEP_MS)
+  sweep.unref()
+  return {
+    app: createApp(ports),
+    ports,
+    async close() {
+      clearInterval(sweep)
+      await indexer.stop()
+      await sources.close()
+      storage.close()
+      keys.close()
+    },
+  }
+}
+
+async function bundleFiles(dir: string) {
+  const text = (name: string) => readFile(join(dir, name), 'utf8')
+  try {
+    const wasm = new Uint8Array(await readFile(join(dir, 'policy.wasm')))
+    return {
+      wasm,
+      data: await text('data.json'),
+      manifest: await text('manifest.json'),
+      digest: await text('digest.json'),
+    }
+  } catch (error) {
+    throw new StartFailure('the policy bundle cannot be read', { cause: error })
+  }
+}
+
+function openOrClose<T>(keys: { close(): void }, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    keys.close()
+    throw error
+  }
+}
+
+/** Ready: the log answers. What a source cannot do is for its own inquiries to say. */
+async function readiness(ports: AppPorts): Promise<readonly string[]> {
+  try {
+    await ports.ledger.size()
+    return []
+  } catch {
+    return ['log']
+  }
+}
+
+/** Waiting inquiries and unused permits expire; answers kept for a repeat are forgotten. */
+async function expire(ports: AppPorts): Promise<void> {
+  const now = ports.clock().toISOString()
+  try {
+    for (const { id } of await ports.inquiries.due(now)) {
+      await ports.ledger.note([{ kind: 'inquiry-status', id, status: 'expired', at: now, expiresAt: null }])
+    }
+    await ports.inquiries.forgetAnswers(now)
+  } catch {
+    ports.observe({ type: 'fault', where: 'expiry', code: 'log-unavailable' })
+  }
+}

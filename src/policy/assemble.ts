@@ -1,0 +1,116 @@
+/** Facts -> policy input. Pure: what the engine sees is made here and nowhere else. */
+
+import type { Caller } from '../domain/caller.ts'
+import type { Attestation, CaseFacts } from '../domain/case.ts'
+import type { Inquiry } from '../domain/inquiry.ts'
+import type { RegisterFacts } from '../ports.ts'
+import { type ActInput, type AttestationInput, dayOf, type PolicyInput } from './input.ts'
+
+export function inquiryInput(
+  caller: Caller,
+  inquiry: Inquiry,
+  register: RegisterFacts,
+  subjectKey: string | null,
+  now: Date,
+): PolicyInput {
+  const { grounds, subject } = inquiry
+  return {
+    ...common(caller, register.case?.facts ?? null, register.attestations, now),
+    inquiry: {
+      regime: inquiry.regime,
+      purpose: inquiry.purpose,
+      task: inquiry.task,
+      legalBasis: [...inquiry.legalBasis],
+      source: inquiry.source,
+      mode: inquiry.mode,
+      level: inquiry.level,
+      fields: [...inquiry.fields],
+      reasoned: {
+        necessity: grounds.necessity !== '',
+        proportionality: grounds.proportionality !== '',
+        subsidiarity: grounds.subsidiarity !== '',
+      },
+      recipient: inquiry.recipient,
+      subject:
+        subject && subjectKey
+          ? { type: subject.type, key: subjectKey, relation: register.relation, hit: register.hit }
+          : null,
+      namesCase: inquiry.caseId !== null,
+    },
+    act: null,
+  }
+}
+
+/** `act` names only what matters to its kind; the rest is null. */
+export function actPolicyInput(
+  caller: Caller,
+  act: Pick<ActInput, 'kind'> & Partial<ActInput>,
+  facts: CaseFacts | null,
+  attestations: readonly Attestation[],
+  now: Date,
+): PolicyInput {
+  return {
+    ...common(caller, facts, attestations, now),
+    inquiry: null,
+    act: {
+      regime: null,
+      purposes: [],
+      activity: null,
+      crimeForm: null,
+      firstProcessedDay: null,
+      to: null,
+      attestation: null,
+      purpose: null,
+      resource: null,
+      ...act,
+    },
+  }
+}
+
+export function attestationInput(
+  attestation: Omit<Attestation, 'id' | 'oin' | 'caseId' | 'grounds' | 'withdrawnBy' | 'department'>,
+): AttestationInput {
+  const { scope } = attestation
+  return {
+    type: attestation.type,
+    outcome: attestation.outcome,
+    scope: {
+      source: scope.source ?? null,
+      department: scope.department ?? null,
+      category: scope.category ?? null,
+      organ: scope.organ ?? null,
+      regime: scope.regime ?? null,
+      purpose: scope.purpose ?? null,
+      subject: scope.subject ?? null,
+    },
+    details: { ...attestation.details },
+    by: attestation.by,
+    role: attestation.role,
+    organ: attestation.organ,
+    day: dayOf(attestation.at),
+    validUntilDay: attestation.validUntil === null ? null : dayOf(attestation.validUntil),
+  }
+}
+
+function common(caller: Caller, facts: CaseFacts | null, attestations: readonly Attestation[], now: Date) {
+  return {
+    now: now.toISOString(),
+    today: dayOf(now.toISOString()),
+    caller,
+    case: facts && {
+      regime: facts.regime,
+      state: facts.state,
+      purposes: facts.purposes,
+      activity: facts.activity,
+      crimeForm: facts.crimeForm,
+      region: facts.region,
+      involved: facts.involved,
+      firstProcessedDay: dayOf(facts.firstProcessed),
+      closedDay: facts.closedOn === null ? null : dayOf(facts.closedOn),
+      rejectedDay: facts.rejectedOn === null ? null : dayOf(facts.rejectedOn),
+      signalOutcome: facts.signalOutcome,
+    },
+    attestations: attestations.map(attestationInput),
+    records: [],
+  }
+}

@@ -1,0 +1,135 @@
+/** The policy input: one schema for TypeScript, the wire and `opa check -s`. Pure. It holds no name, number or free text of a person. */
+import { z } from 'zod'
+import { LEVELS, MODES, REGIMES, RELATIONS, SUBJECT_TYPES, TRACKS } from '../domain/codes.ts'
+
+const code = z.string().max(64)
+/** Days since 1970-01-01 (UTC), so that rules can count without a clock. */
+const day = z.number().int()
+
+const scopeInput = z.strictObject({
+  source: code.nullable(),
+  department: code.nullable(),
+  category: code.nullable(),
+  organ: code.nullable(),
+  regime: code.nullable(),
+  purpose: code.nullable(),
+  subject: code.nullable(),
+})
+
+/** A judgement that was not withdrawn. Expiry is for the rules to judge: `validUntilDay` against `today`. */
+const attestationInput = z.strictObject({
+  type: code,
+  outcome: code,
+  scope: scopeInput,
+  details: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
+  by: z.string(),
+  role: code,
+  organ: code,
+  day,
+  validUntilDay: day.nullable(),
+})
+
+const caseInput = z.strictObject({
+  regime: z.enum(TRACKS),
+  state: code,
+  purposes: z.array(code),
+  activity: code.nullable(),
+  crimeForm: code.nullable(),
+  region: code.nullable(),
+  involved: z.array(code),
+  firstProcessedDay: day,
+  closedDay: day.nullable(),
+  rejectedDay: day.nullable(),
+  signalOutcome: code.nullable(),
+})
+
+const callerInput = z.strictObject({
+  oin: z.string(),
+  organ: code,
+  department: code.nullable(),
+  roles: z.array(code),
+  person: z.string(),
+  authorised: z.boolean(),
+  screened: z.boolean(),
+  trained: z.boolean(),
+  assurance: z.string(),
+})
+
+/** What an act wants: one shape for all acts, unused keys null. */
+const actInput = z.strictObject({
+  kind: z.enum(['open', 'amend', 'transition', 'attest', 'withdraw', 'read']),
+  /** open: regime and facts of the case to be opened, and how many days ago it was first processed. */
+  regime: z.enum(TRACKS).nullable(),
+  purposes: z.array(code),
+  activity: code.nullable(),
+  crimeForm: code.nullable(),
+  firstProcessedDay: day.nullable(),
+  /** transition: the state to enter. */
+  to: code.nullable(),
+  /** attest and withdraw: the judgement. */
+  attestation: attestationInput.nullable(),
+  /** read: the purpose of looking. */
+  purpose: code.nullable(),
+  /** read: 'decisions' or 'decisions-by-subject'. */
+  resource: code.nullable(),
+})
+
+/** Control facts of one record, resolved from its control fields by the broker. null: the record does not say. */
+const recordInput = z.strictObject({
+  index: z.number().int(),
+  wpgArticle: code.nullable(),
+  ageDays: z.number().int().nullable(),
+  brpSecret: z.boolean().nullable(),
+  /** Is this record about the subject that was asked about? null: the record does not say. */
+  ofSubject: z.boolean().nullable(),
+  /** Persons named inside the record, with their relation in the case (null: none recorded). */
+  persons: z.array(z.strictObject({ field: code, index: z.number().int(), relation: z.enum(RELATIONS).nullable() })),
+})
+
+/** Input of every entrypoint. `inquiry` is null for acts, `act` is null for inquiries, `records` only for screen. */
+export const policyInputSchema = z.strictObject({
+  now: z.string(),
+  today: day,
+  caller: callerInput,
+  inquiry: z
+    .strictObject({
+      regime: z.enum(REGIMES),
+      purpose: code.nullable(),
+      task: code.nullable(),
+      /** Claimed bases; rules read the validated ones (data.lib.bases). */
+      legalBasis: z.array(code),
+      source: code,
+      mode: z.enum(MODES),
+      level: z.enum(LEVELS).nullable(),
+      fields: z.array(code),
+      /** Which grounds were given; the words themselves stay in the log. */
+      reasoned: z.strictObject({ necessity: z.boolean(), proportionality: z.boolean(), subsidiarity: z.boolean() }),
+      recipient: z.strictObject({ organ: code, department: code.nullable() }),
+      /** null: a question without a person, company or object. `relation` and `hit` come from the case register. */
+      subject: z
+        .strictObject({
+          type: z.enum(SUBJECT_TYPES),
+          key: z.string(),
+          relation: z.enum(RELATIONS).nullable(),
+          /** Latest settled hit / no hit for this case, subject and source; null: never asked. */
+          hit: z.boolean().nullable(),
+        })
+        .nullable(),
+      /** A case was named. If `case` is null all the same, the organisation has no such case. */
+      namesCase: z.boolean(),
+    })
+    .nullable(),
+  act: actInput.nullable(),
+  case: caseInput.nullable(),
+  attestations: z.array(attestationInput),
+  records: z.array(recordInput),
+})
+export type PolicyInput = z.infer<typeof policyInputSchema>
+export type RecordInput = z.infer<typeof recordInput>
+export type ActInput = z.infer<typeof actInput>
+export type AttestationInput = z.infer<typeof attestationInput>
+
+/** Whole days since 1970-01-01 UTC of an RFC 3339 date or instant. */
+export function dayOf(instant: string): number {
+  return Math.floor(Date.parse(instant) / 86_400_000)
+}

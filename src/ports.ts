@@ -1,0 +1,299 @@
+/**
+ * What the path needs from outside, with the guarantees it relies on. Adapters implement these; only entries import
+ * adapters. Each adapter passes the contract suite of its port (test/storage, test/sources).
+ */
+import type { Attestation, Case, CaseFacts, CaseSubject } from './domain/case.ts'
+import type { EntryType, Outcome, Relation, Status } from './domain/codes.ts'
+import type { PolicyRef } from './domain/decision.ts'
+import type { SourceRecord } from './domain/disclosure.ts'
+import type { Identifier } from './domain/inquiry.ts'
+import type { PolicyInput } from './policy/input.ts'
+import type { Entrypoint } from './policy/output.ts'
+
+/** Time and identifiers are injected, so that every decision replays byte for byte. */
+export type Clock = () => Date
+export type Random = (bytes: number) => Uint8Array
+export type NewId = () => string
+
+/** Synchronous primitives; `hmac` is HMAC-SHA-256, `seal` AES-256-GCM with a fresh nonce in front. */
+export type Crypto = {
+  readonly random: Random
+  sha256(bytes: Uint8Array): Uint8Array
+  hmac(key: Uint8Array, text: string): Uint8Array
+  seal(key: Uint8Array, bytes: Uint8Array, associated: string): Uint8Array
+  /** Throws when key, bytes or associated text do not belong together. */
+  open(key: Uint8Array, sealed: Uint8Array, associated: string): Uint8Array
+}
+
+/**
+ * Keys, kept apart from the data and its backups. A sealing key belongs to one scope (`case:<id>:<class>` or
+ * `org:<oin>:<class>`); destroying it erases everything sealed under it, wherever copies lie.
+ */
+export type Keys = {
+  /** The key of this scope, made on first use. Durable before it returns: nothing is sealed under a key that can be lost. */
+  sealing(scope: string): Promise<{ readonly id: string; readonly key: Uint8Array }>
+  /** undefined: destroyed (or never made): the part is erased, not an error. */
+  opening(id: string): Promise<Uint8Array | undefined>
+  /** Key for pseudonyms of one organisation. */
+  pseudonym(oin: string): Uint8Array
+}
+
+/** One part of an entry: sealed for storage, committed to in the leaf. All parts of one key are sealed together. */
+export type SealedParts = { readonly keyId: string; readonly bytes: Uint8Array }
+
+export type NewEntry = {
+  /** UUIDv7. */
+  readonly id: string
+  readonly type: EntryType
+  readonly oin: string
+  /** The decision that a settlement settles; null for others. At most one settlement per decision. */
+  readonly settles: string | null
+  readonly at: string
+  /** Canonical leaf bytes (RFC 8785) and their RFC 9162 leaf hash, lower-case hex. */
+  readonly leaf: Uint8Array
+  readonly leafHash: string
+  readonly parts: readonly SealedParts[]
+}
+export type Entry = NewEntry & { readonly index: number }
+export type Place = { readonly id: string; readonly index: number; readonly leafHash: string }
+
+export type InquiryRow = {
+  /** Id of the first decision. */
+  readonly id: string
+  readonly oin: string
+  readonly person: string
+  readonly department: string | null
+  readonly caseId: string | null
+  readonly source: string
+  readonly purpose: string | null
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly expiresAt: string | null
+  readonly outcome: Outcome
+  /** 'open' while a permitted inquiry is on its way; never shown. */
+  readonly status: Status | 'open'
+  /** All decisions of this inquiry, first walk first. */
+  readonly decisions: readonly string[]
+  /** The question itself, sealed: needed to walk again. */
+  readonly question: SealedParts
+}
+
+/** A change that lands in the same transaction as the entry that decided it. */
+export type Change =
+  | { readonly kind: 'inquiry'; readonly row: InquiryRow }
+  | {
+      readonly kind: 'inquiry-status'
+      readonly id: string
+      readonly status: Status | 'open'
+      readonly at: string
+      readonly expiresAt: string | null
+    }
+  | {
+      readonly kind: 'hit'
+      readonly caseId: string
+      readonly subject: string
+      readonly source: string
+      readonly hit: boolean
+      readonly decisionId: string
+      readonly at: string
+    }
+  | { readonly kind: 'case'; readonly value: Case; readonly sealed: SealedParts }
+  | {
+      readonly kind: 'case-subject'
+      readonly caseId: string
+      readonly subject: string
+      readonly relation: Relation
+      readonly sealed: SealedParts
+    }
+  | { readonly kind: 'attestation'; readonly value: Attestation; readonly sealed: SealedParts }
+  | { readonly kind: 'attestation-withdrawn'; readonly id: string; readonly by: string; readonly at: string }
+  | { readonly kind: 'idempotency'; readonly row: IdempotencyRow }
+  | { readonly kind: 'idempotency-answer'; readonly keyHash: string; readonly answer: Uint8Array }
+
+export type IdempotencyRow = {
+  /** Hash of key, caller and route: the key itself is never stored. */
+  readonly keyHash: string
+  readonly bodyHash: string
+  readonly inquiryId: string
+  readonly caseId: string | null
+  readonly caseVersion: number | null
+  readonly expiresAt: string
+  /** Sealed under a key derived from the Idempotency-Key; null until answered, and again after it expired. */
+  readonly answer: Uint8Array | null
+}
+
+/** The write lands only if this still holds at commit time. Case versions rise by one with each guarded case change. */
+export type Guard = { readonly caseId: string; readonly version: number }
+
+export type Write = {
+  readonly entry: NewEntry
+  readonly changes: readonly Change[]
+  readonly guard: Guard | null
+}
+export type Appended =
+  | { readonly appended: true; readonly place: Place }
+  | { readonly appended: false; readonly reason: 'case-changed' }
+
+/** The decision log. There is no update and no delete of an entry; the database forbids it as well. */
+export type Ledger = {
+  /**
+   * Appends the entry with its changes, all or nothing, and returns when they are durable (fsync, not page cache).
+   * Index numbers rise by one without gaps. Calls may run concurrently and share one commit. Throws when nothing was
+   * written; after a throw the caller must assume that the entry may or may not be there, and release nothing.
+   */
+  append(write: Write): Promise<Appended>
+  /** Marks a stretch of work that will append again: lets a busy log wait for company without delaying a lone caller. */
+  enter(): void
+  leave(): void
+  entry(id: string): Promise<Entry | undefined>
+  /** Entries from `from` upwards, at most `count`. */
+  range(from: number, count: number): Promise<readonly Entry[]>
+  size(): Promise<number>
+  settlementOf(decisionId: string): Promise<Entry | undefined>
+  /** Permit decisions whose inquiry is still 'open': a crash lies between decision and settlement. */
+  unsettled(): Promise<readonly { readonly decisionId: string; readonly inquiryId: string; readonly oin: string }[]>
+  /** Changes without an entry: only for bookkeeping that is no decision (index rows, answers, expiry). */
+  note(changes: readonly Change[]): Promise<void>
+}
+
+export type HeldCase = {
+  readonly value: Case
+  readonly subjects: readonly (CaseSubject & { readonly key: string })[]
+  readonly attestations: readonly Attestation[]
+}
+
+/** The case register. Reads are one consistent snapshot each; writes go through Ledger.append. */
+export type CaseRegister = {
+  /** undefined also for a case of another organisation. */
+  find(oin: string, caseId: string): Promise<HeldCase | undefined>
+  list(oin: string, after: string | null, count: number): Promise<readonly Case[]>
+  attestation(oin: string, id: string): Promise<Attestation | undefined>
+  /** Judgements that speak for the organisation, not withdrawn. */
+  organisationAttestations(oin: string): Promise<readonly Attestation[]>
+  /** What an inquiry needs, in one snapshot: no names, no identifiers. */
+  factsFor(oin: string, caseId: string | null, subject: string | null, source: string): Promise<RegisterFacts>
+}
+export type RegisterFacts = {
+  readonly case: { readonly version: number; readonly facts: CaseFacts } | null
+  readonly relation: Relation | null
+  readonly hit: boolean | null
+  /** Of the case and of the organisation, not withdrawn. */
+  readonly attestations: readonly Attestation[]
+  /** Relation of every subject of the case, by pseudonym: for persons inside records. */
+  readonly relations: ReadonlyMap<string, Relation>
+}
+
+export type InquiryFilter = {
+  readonly status?: Status
+  readonly caseId?: string
+  readonly source?: string
+  readonly after?: string
+  readonly count: number
+}
+export type Inquiries = {
+  find(oin: string, person: string, id: string): Promise<InquiryRow | undefined>
+  list(oin: string, person: string, filter: InquiryFilter): Promise<readonly InquiryRow[]>
+  /** Ids whose `expiresAt` lies before `now`. */
+  due(now: string): Promise<readonly { readonly id: string; readonly oin: string }[]>
+  idempotent(keyHash: string): Promise<IdempotencyRow | undefined>
+  /** Blanks answers that expired before `now`; returns how many. */
+  forgetAnswers(now: string): Promise<number>
+}
+
+/** What a privacy officer may search; built from the log off the request path, never ahead of it. */
+export type DecisionRow = {
+  readonly index: number
+  readonly id: string
+  readonly oin: string
+  readonly at: string
+  readonly type: EntryType
+  readonly outcome: Outcome
+  readonly department: string | null
+  readonly purpose: string | null
+  readonly caseId: string | null
+  readonly source: string | null
+  readonly regime: string | null
+  readonly subject: string | null
+  readonly legalBasis: readonly string[]
+  readonly norms: readonly string[]
+}
+export type DecisionFilter = {
+  readonly from?: string
+  readonly until?: string
+  readonly department?: string
+  readonly purpose?: string
+  readonly legalBasis?: string
+  readonly outcome?: Outcome
+  readonly norm?: string
+  readonly caseId?: string
+  readonly source?: string
+  readonly subject?: string
+  /** Cursor: entries before this index (newest first). */
+  readonly before?: number
+  readonly count: number
+}
+export type DecisionIndex = {
+  /** Next log index to be indexed. */
+  position(): Promise<number>
+  /** Adds rows and moves the position, all or nothing; adding a row again changes nothing. */
+  add(rows: readonly DecisionRow[], position: number): Promise<void>
+  search(oin: string, filter: DecisionFilter): Promise<readonly DecisionRow[]>
+}
+
+export type SourceQuery = {
+  readonly source: string
+  readonly oin: string
+  readonly identifier: Identifier | null
+  /** Catalogue field names wanted, control fields included. */
+  readonly fields: readonly string[]
+  readonly decisionId: string
+  /** W3C traceparent to pass on. */
+  readonly traceparent: string
+  readonly signal: AbortSignal
+}
+
+/** One connector per source and organisation. Resolves with records by catalogue field name; throws SourceFailure. */
+export type Source = {
+  fetch(query: SourceQuery): Promise<readonly SourceRecord[]>
+  /** Reaches the source without asking about anybody. Throws SourceFailure. */
+  check(): Promise<void>
+  close(): Promise<void>
+}
+export type Sources = {
+  /** undefined: this organisation has no connection to that source. */
+  find(oin: string, source: string): Source | undefined
+}
+
+/** Why a source gave nothing usable. The message never carries content of the source. */
+export class SourceFailure extends Error {
+  readonly kind:
+    | 'unreachable'
+    | 'timeout'
+    | 'refused'
+    | 'too-large'
+    | 'malformed'
+    | 'wrong-type'
+    | 'busy'
+    | 'not-connected'
+    | 'circuit-open'
+  constructor(kind: SourceFailure['kind'], options?: ErrorOptions) {
+    super(`source ${kind}`, options)
+    this.name = 'SourceFailure'
+    this.kind = kind
+  }
+}
+
+/** The policy engine: CPU only, no I/O. */
+export type PolicyEngine = {
+  /** Digest of rules, tables and local settings in force. */
+  policy(): PolicyRef
+  /** One evaluation; the raw result, to be validated by schema. Throws PolicyFault; the instance is then discarded. */
+  evaluate(entrypoint: Entrypoint, input: PolicyInput): unknown
+}
+
+export class PolicyFault extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'PolicyFault'
+  }
+}

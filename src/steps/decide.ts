@@ -1,0 +1,88 @@
+/** decide: Caller, Inquiry, case facts, now -> Decision. CPU only, but for one snapshot of the case register. */
+import type { Caller } from '../domain/caller.ts'
+import type { Decision } from '../domain/decision.ts'
+import type { Identifier, Inquiry } from '../domain/inquiry.ts'
+import { hex, type Trace } from '../domain/trace.ts'
+import { no, ok, type Result } from '../errors.ts'
+import { inquiryInput } from '../policy/assemble.ts'
+import { decideVerdict } from '../policy/evaluate.ts'
+import type { PolicyInput } from '../policy/input.ts'
+import {
+  type CaseRegister,
+  type Clock,
+  type Crypto,
+  type Keys,
+  type NewId,
+  type PolicyEngine,
+  PolicyFault,
+  type RegisterFacts,
+} from '../ports.ts'
+
+/** An inquiry with its decision, and all that the decision rested on: enough to record it and to compute it again. */
+export type Decided = {
+  readonly caller: Caller
+  readonly inquiry: Inquiry
+  readonly subjectKey: string | null
+  readonly register: RegisterFacts
+  readonly input: PolicyInput
+  readonly decision: Decision
+  readonly walk: Walk
+  readonly trace: Trace
+}
+
+/** First walk, a later walk of an earlier inquiry, or a preview that fetches nothing. */
+export type Walk =
+  | { readonly kind: 'first' }
+  | {
+      readonly kind: 'again'
+      readonly inquiryId: string
+      readonly decisions: readonly string[]
+      readonly createdAt: string
+    }
+  | { readonly kind: 'preview' }
+
+export type DecidePorts = {
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly crypto: Crypto
+  readonly keys: Keys
+  readonly cases: CaseRegister
+  readonly engine: PolicyEngine
+}
+
+export async function decide(
+  ports: DecidePorts,
+  caller: Caller,
+  inquiry: Inquiry,
+  walk: Walk,
+  trace: Trace,
+): Promise<Result<Decided>> {
+  const subjectKey = inquiry.subject && pseudonymOf(ports, caller.oin, inquiry.subject.identifier)
+  const register = await ports.cases.factsFor(caller.oin, inquiry.caseId, subjectKey, inquiry.source)
+  const now = ports.clock()
+  const input = inquiryInput(caller, inquiry, register, subjectKey, now)
+  try {
+    // The revision is read beside the evaluation, without a pause between: both belong to the same engine.
+    const policy = ports.engine.policy()
+    const verdict = decideVerdict(ports.engine, input)
+    const id = ports.newId()
+    const inquiryId = walk.kind === 'again' ? walk.inquiryId : id
+    const decision = {
+      ...verdict,
+      id,
+      inquiryId,
+      at: now.toISOString(),
+      policy,
+      caseVersion: register.case?.version ?? null,
+    }
+    return ok({ caller, inquiry, subjectKey, register, input, decision, walk, trace })
+  } catch (error) {
+    if (error instanceof PolicyFault) return no('policy-unavailable')
+    throw error
+  }
+}
+
+/** Keyed pseudonym of a subject within one organisation: the only form in which subjects are compared or searched. */
+export function pseudonymOf(ports: Pick<DecidePorts, 'crypto' | 'keys'>, oin: string, identifier: Identifier): string {
+  return `s-${hex(ports.crypto.hmac(ports.keys.pseudonym(oin), `${identifier.type}:${identifier.value}`)).slice(0, 32)}`
+}

@@ -1,0 +1,108 @@
+/**
+ * record: Decision -> Recorded. Durable in the log before anything is read from a source. Only this file makes a
+ * `Recorded`, and only a `Recorded` permit can be fetched: nobody can forget to record.
+ */
+import { no, ok, type Result } from '../errors.ts'
+import { LIMITS } from '../limits.ts'
+import { sealContent } from '../log/content.ts'
+import { buildEntry } from '../log/entry.ts'
+import type { Change, Crypto, IdempotencyRow, InquiryRow, Keys, Ledger, Place } from '../ports.ts'
+import type { Decided } from './decide.ts'
+
+declare const recorded: unique symbol
+
+export type Recorded = Decided & { readonly [recorded]: true; readonly place: Place }
+/** A durable permit: the only key that opens a source. */
+export type RecordedPermit = Recorded & { readonly decision: { readonly outcome: 'permit' } }
+
+export type RecordPorts = { readonly crypto: Crypto; readonly keys: Keys; readonly ledger: Ledger }
+
+export async function record(
+  ports: RecordPorts,
+  decided: Decided,
+  idempotency: IdempotencyRow | null = null,
+): Promise<Result<Recorded>> {
+  try {
+    const entry = await buildEntry(ports, {
+      type: decided.walk.kind === 'preview' ? 'preview' : 'decision',
+      id: decided.decision.id,
+      oin: decided.caller.oin,
+      settles: null,
+      at: decided.decision.at,
+      policy: decided.decision.policy,
+      trace: decided.trace,
+      scope: sealingScope(decided),
+      parts: partsOf(decided),
+    })
+    const changes = decided.walk.kind === 'preview' ? [] : await changesOf(ports, decided, idempotency)
+    // A crash before this returns: no fetch happened, and the entry is either there or not. A crash after it: the
+    // inquiry is 'open' in the log and is settled as aborted at the next start (src/log/recover.ts).
+    const appended = await ports.ledger.append({ entry, changes, guard: null })
+    if (!appended.appended) return no('log-unavailable')
+    return ok({ ...decided, place: appended.place } as Recorded)
+  } catch {
+    return no('log-unavailable')
+  }
+}
+
+export function isPermit(value: Recorded): value is RecordedPermit {
+  return value.decision.outcome === 'permit' && value.walk.kind !== 'preview'
+}
+
+/** Everything personal of a case is sealed under the case's key; a question without a case under its organisation's. */
+export function sealingScope(decided: Decided): string {
+  const { caller, inquiry, register } = decided
+  return inquiry.caseId !== null && register.case ? `case:${inquiry.caseId}` : `org:${caller.oin}`
+}
+
+function partsOf(decided: Decided): Record<string, unknown> {
+  const { inquiry, decision } = decided
+  const { grounds, subject, ...question } = inquiry
+  return {
+    caller: decided.caller,
+    // Identifiers never enter the log: the subject is there by its pseudonym only.
+    request: { ...question, subjectType: subject?.type ?? null, inquiryId: decision.inquiryId },
+    subject: { key: decided.subjectKey },
+    grounds,
+    facts: decided.input,
+    decision,
+  }
+}
+
+async function changesOf(ports: RecordPorts, decided: Decided, idempotency: IdempotencyRow | null): Promise<Change[]> {
+  const { caller, decision, inquiry, walk } = decided
+  const row: InquiryRow = {
+    id: decision.inquiryId,
+    oin: caller.oin,
+    person: caller.person,
+    department: caller.department,
+    caseId: inquiry.caseId,
+    source: inquiry.source,
+    purpose: inquiry.purpose,
+    createdAt: walk.kind === 'again' ? walk.createdAt : decision.at,
+    updatedAt: decision.at,
+    expiresAt: expiryOf(decided),
+    outcome: decision.outcome,
+    status: ({ permit: 'open', review: 'waiting', deny: 'refused' } as const)[decision.outcome],
+    decisions: walk.kind === 'again' ? [...walk.decisions, decision.id] : [decision.id],
+    question: await sealContent(ports, sealingScope(decided), `inquiry:${decision.inquiryId}`, inquiry),
+  }
+  if (!idempotency) return [{ kind: 'inquiry', row }]
+  const bound = {
+    ...idempotency,
+    inquiryId: row.id,
+    caseId: decided.register.case && inquiry.caseId,
+    caseVersion: decision.caseVersion,
+  }
+  return [
+    { kind: 'inquiry', row },
+    { kind: 'idempotency', row: bound },
+  ]
+}
+
+function expiryOf({ decision }: Decided): string | null {
+  const hours = { permit: LIMITS.unusedPermitHours, review: LIMITS.waitingInquiryDays * 24, deny: null }[
+    decision.outcome
+  ]
+  return hours === null ? null : new Date(Date.parse(decision.at) + hours * 3_600_000).toISOString()
+}

@@ -1,0 +1,125 @@
+/**
+ * repeat: an Idempotency-Key asks for the answer that was given before. The key binds caller, route and body digest;
+ * answers are sealed under a key derived from the Idempotency-Key itself, which is kept only as a hash.
+ */
+import type { Caller } from '../domain/caller.ts'
+import { hex, type Trace } from '../domain/trace.ts'
+import { no, ok, type Result } from '../errors.ts'
+import { LIMITS } from '../limits.ts'
+import { buildEntry } from '../log/entry.ts'
+import type {
+  CaseRegister,
+  Clock,
+  Crypto,
+  IdempotencyRow,
+  Inquiries,
+  Keys,
+  Ledger,
+  NewId,
+  PolicyEngine,
+} from '../ports.ts'
+import type { Answer } from './respond.ts'
+
+export type RepeatPorts = {
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly crypto: Crypto
+  readonly keys: Keys
+  readonly ledger: Ledger
+  readonly cases: CaseRegister
+  readonly engine: PolicyEngine
+  readonly inquiries: Inquiries
+  /** Key hashes that are being answered by this process right now. */
+  readonly inFlight: Set<string>
+}
+
+export type RepeatKey = { readonly key: string; readonly route: string; readonly body: Uint8Array }
+
+const utf8 = new TextEncoder()
+
+/** Runs `answer` once per key. A repeat logs its own entry, fetches nothing, and gives the same answer. */
+export async function once(
+  ports: RepeatPorts,
+  caller: Caller,
+  repeat: RepeatKey | null,
+  trace: Trace,
+  answer: (row: IdempotencyRow | null) => Promise<Result<Answer>>,
+): Promise<Result<Answer>> {
+  if (!repeat) return answer(null)
+  const row = rowOf(ports, caller, repeat)
+  if (ports.inFlight.has(row.keyHash)) return no('idempotency-in-flight')
+  ports.inFlight.add(row.keyHash)
+  try {
+    const earlier = await ports.inquiries.idempotent(row.keyHash)
+    if (earlier) return await again(ports, caller, repeat, row, earlier, trace)
+    const given = await answer(row)
+    if (given.ok) await keep(ports, row.keyHash, repeat.key, given.value)
+    return given
+  } finally {
+    ports.inFlight.delete(row.keyHash)
+  }
+}
+
+async function again(
+  ports: RepeatPorts,
+  caller: Caller,
+  repeat: RepeatKey,
+  row: IdempotencyRow,
+  earlier: IdempotencyRow,
+  trace: Trace,
+): Promise<Result<Answer>> {
+  if (earlier.bodyHash !== row.bodyHash) return no('idempotency-mismatch')
+  const { inquiryId } = earlier
+  const now = ports.clock().toISOString()
+  if (!earlier.answer || earlier.expiresAt <= now) {
+    const inquiry = await ports.inquiries.find(caller.oin, caller.person, inquiryId)
+    return no(inquiry?.status === 'aborted' ? 'inquiry-aborted' : 'idempotency-expired', { inquiryId })
+  }
+  if (earlier.caseId !== null) {
+    const register = await ports.cases.factsFor(caller.oin, earlier.caseId, null, '')
+    if (register.case?.version !== earlier.caseVersion) return no('case-changed', { inquiryId })
+  }
+  const answer = JSON.parse(
+    new TextDecoder().decode(ports.crypto.open(answerKey(ports, repeat.key), earlier.answer, row.keyHash)),
+  ) as Answer
+  try {
+    const entry = await buildEntry(ports, {
+      type: 'repeat',
+      id: ports.newId(),
+      oin: caller.oin,
+      settles: null,
+      at: now,
+      policy: ports.engine.policy(),
+      trace,
+      scope: `org:${caller.oin}`,
+      parts: { caller, repeat: { inquiryId } },
+    })
+    await ports.ledger.append({ entry, changes: [], guard: null })
+  } catch {
+    return no('log-unavailable', { inquiryId })
+  }
+  return ok(answer)
+}
+
+/** Not awaited by durability of the reply: losing it costs a 409 that names the inquiry, never a second fetch. */
+async function keep(ports: RepeatPorts, keyHash: string, key: string, answer: Answer): Promise<void> {
+  const sealed = ports.crypto.seal(answerKey(ports, key), utf8.encode(JSON.stringify(answer)), keyHash)
+  await ports.ledger.note([{ kind: 'idempotency-answer', keyHash, answer: sealed }]).catch(() => undefined)
+}
+
+function rowOf(ports: RepeatPorts, caller: Caller, repeat: RepeatKey): IdempotencyRow {
+  const binding = JSON.stringify([caller.oin, caller.person, repeat.route, repeat.key])
+  return {
+    keyHash: hex(ports.crypto.sha256(utf8.encode(binding))),
+    bodyHash: hex(ports.crypto.sha256(repeat.body)),
+    inquiryId: '',
+    caseId: null,
+    caseVersion: null,
+    expiresAt: new Date(ports.clock().getTime() + LIMITS.idempotencyMinutes * 60_000).toISOString(),
+    answer: null,
+  }
+}
+
+function answerKey(ports: RepeatPorts, key: string): Uint8Array {
+  return ports.crypto.hmac(utf8.encode(key), 'sluis idempotency answer v1')
+}

@@ -1,0 +1,129 @@
+/** respond: a recorded or settled decision -> the wire document. Pure. Texts are joined from the manifest here. */
+import type { Status } from '../domain/codes.ts'
+import type { Decision, FieldDecision, Finding, Obligation } from '../domain/decision.ts'
+import type { Receipt } from '../domain/receipt.ts'
+import type { Facts, Norm } from '../policy/facts.ts'
+import type { Place } from '../ports.ts'
+import type { Recorded } from './record.ts'
+import type { Settled } from './settle.ts'
+
+export type Texts = {
+  readonly norms: ReadonlyMap<string, Norm>
+  readonly facts: Pick<Facts, 'remedies'>
+  readonly origin: string
+}
+
+/** `disclosureText` goes on the wire as it was committed to, byte for byte. */
+export type Answer = {
+  readonly inquiryId: string
+  readonly document: Record<string, unknown>
+  readonly disclosureText: string | null
+}
+
+export function respondRefused(texts: Texts, recorded: Recorded): Answer {
+  const { decision, place, walk } = recorded
+  const status: Status | 'preview' =
+    walk.kind === 'preview' ? 'preview' : decision.outcome === 'review' ? 'waiting' : 'refused'
+  return {
+    inquiryId: decision.inquiryId,
+    document: {
+      ...decisionDocument(texts, decision),
+      status,
+      receipt: receiptOf(texts, decision.at, place, null, null),
+    },
+    disclosureText: null,
+  }
+}
+
+export function respondSettled(texts: Texts, settled: Settled): Answer {
+  const { permit, fields, obligations } = settled.redacted
+  return {
+    inquiryId: permit.decision.inquiryId,
+    document: {
+      ...decisionDocument(texts, permit.decision, fields, obligations),
+      status: 'settled',
+      receipt: receiptOf(texts, permit.decision.at, permit.place, settled.settlement, settled.commitment),
+    },
+    disclosureText: settled.disclosureText,
+  }
+}
+
+/** The decision as its asker sees it: the norms that decided, never the facts of a case they have no part in. */
+export function decisionDocument(
+  texts: Texts,
+  decision: Decision,
+  fields: readonly FieldDecision[] = decision.fields,
+  obligations: readonly Obligation[] = decision.obligations,
+): Record<string, unknown> {
+  const discreet = decision.findings.filter((finding) => finding.discreet)
+  const shown = discreet.length > 0 ? discreet : deciding(decision)
+  const norms = unique(shown.map((finding) => finding.norm))
+  const refusing = shown.filter((finding) => finding.effect === 'deny' || finding.effect === 'require')
+  return {
+    id: decision.inquiryId,
+    decisionId: decision.id,
+    decidedAt: decision.at,
+    outcome: decision.outcome,
+    fields: fields.map(({ name, treatment, waiting, norms: own }) => ({
+      name,
+      treatment,
+      waiting,
+      norms: discreet.length > 0 ? norms : own,
+    })),
+    reasons: reasonsOf(texts, shown),
+    obligations: discreet.length > 0 ? [] : obligations,
+    missing: discreet.length > 0 ? [] : decision.missing,
+    remedies: remediesOf(texts, refusing),
+    policy: decision.policy,
+  }
+}
+
+/** Findings at the winning precedence of some field; for an act, all that did not merely permit what was refused. */
+function deciding(decision: Decision): Finding[] {
+  const winners = new Set(decision.fields.flatMap((field) => field.norms))
+  const effects: readonly string[] = {
+    permit: ['permit', 'treat', 'deny', 'require'],
+    review: ['require', 'deny'],
+    deny: ['deny'],
+  }[decision.outcome]
+  const found = decision.findings.filter(
+    (finding) => effects.includes(finding.effect) && (decision.fields.length === 0 || winners.has(finding.norm)),
+  )
+  const uncovered = [...winners].filter(
+    (norm) => !decision.findings.some((finding) => finding.norm === norm && finding.effect !== 'oblige'),
+  )
+  return [...found, ...uncovered.map((norm): Finding => ({ norm, effect: 'deny' }))]
+}
+
+function reasonsOf(texts: Texts, findings: readonly Finding[]) {
+  const seen = new Set<string>()
+  return findings.flatMap(({ norm: id, effect }) => {
+    const norm = texts.norms.get(id)
+    if (!norm || seen.has(`${id} ${effect}`)) return []
+    seen.add(`${id} ${effect}`)
+    const { article, certainty, title, text } = norm
+    return [{ norm: id, effect, article, certainty, title, text }]
+  })
+}
+
+function remediesOf(texts: Texts, findings: readonly Finding[]) {
+  const codes = unique(findings.flatMap((finding) => texts.norms.get(finding.norm)?.remedies ?? []))
+  return codes.flatMap((code) => {
+    const remedy = texts.facts.remedies[code]
+    return remedy ? [{ code, text: { nl: remedy.nl, en: remedy.en }, reference: remedy.reference }] : []
+  })
+}
+
+export function receiptOf(
+  texts: Pick<Texts, 'origin'>,
+  time: string,
+  decision: Place,
+  settlement: Place | null,
+  disclosure: Receipt['disclosure'],
+): Receipt {
+  return { version: 1, origin: texts.origin, time, decision, settlement, disclosure, number: null, signature: null }
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)].sort()
+}

@@ -1,0 +1,126 @@
+/**
+ * settle: Disclosure -> Settled. What leaves is durable in the log before it leaves: which fields of how many records,
+ * and a salted commitment to the exact bytes. A case or a policy that changed meanwhile aborts the settlement.
+ */
+import type { FieldDecision, Obligation } from '../domain/decision.ts'
+import type { Disclosure } from '../domain/disclosure.ts'
+import { no, ok, type Problem, type Result } from '../errors.ts'
+import { buildEntry } from '../log/entry.ts'
+import { type Commitment, canonicalText, commitTo } from '../log/leaf.ts'
+import type { Change, Clock, NewId, Place, PolicyEngine } from '../ports.ts'
+import { type RecordedPermit, type RecordPorts, sealingScope } from './record.ts'
+
+/** What redaction hands over: the recorded permit, and what may leave under it. */
+export type Redacted = {
+  readonly permit: RecordedPermit
+  readonly disclosure: Disclosure
+  readonly fields: readonly FieldDecision[]
+  readonly obligations: readonly Obligation[]
+  /** Per record, which norms narrowed it: for the log, never for the caller. */
+  readonly screening: unknown
+}
+
+export type Settled = {
+  readonly redacted: Redacted
+  readonly settlement: Place
+  /** Canonical JSON (RFC 8785) of the disclosure: these bytes are what was committed to. */
+  readonly disclosureText: string
+  readonly commitment: Commitment
+}
+
+export type SettlePorts = RecordPorts & { readonly clock: Clock; readonly newId: NewId; readonly engine: PolicyEngine }
+
+export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Result<Settled>> {
+  const { permit, disclosure } = redacted
+  if (ports.engine.policy().digest !== permit.decision.policy.digest) {
+    return abort(ports, permit, { code: 'inquiry-aborted' }, 'policy-changed')
+  }
+  const disclosureText = canonicalText(disclosure)
+  const commitment = commitTo(ports.crypto, new TextEncoder().encode(disclosureText))
+  const at = ports.clock().toISOString()
+  try {
+    const entry = await entryOf(
+      ports,
+      permit,
+      at,
+      {
+        result: 'settled',
+        fields: redacted.fields,
+        records: disclosure.records.length,
+        hit: disclosure.hit ?? null,
+        obligations: redacted.obligations,
+        screening: redacted.screening,
+      },
+      commitment,
+    )
+    // A crash before this returns: nothing left, and the start-up settles it as aborted. After it: the settlement says
+    // what was about to leave; whether the reply arrived, only the receiver's receipt can tell.
+    const appended = await ports.ledger.append({ entry, changes: changesOf(redacted, at), guard: guardOf(permit) })
+    if (!appended.appended) return abort(ports, permit, { code: 'case-changed' }, 'case-changed')
+    return ok({ redacted, settlement: appended.place, disclosureText, commitment })
+  } catch {
+    return no('log-unavailable', { inquiryId: permit.decision.inquiryId })
+  }
+}
+
+/** Settles a permit that released nothing, and answers with the problem that stopped it. */
+export async function abort(
+  ports: SettlePorts,
+  permit: RecordedPermit,
+  problem: Problem,
+  reason: string,
+): Promise<{ readonly ok: false; readonly problem: Problem }> {
+  const at = ports.clock().toISOString()
+  const { inquiryId } = permit.decision
+  try {
+    const entry = await entryOf(ports, permit, at, { result: 'aborted', reason })
+    const change: Change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt: null }
+    await ports.ledger.append({ entry, changes: [change], guard: null })
+    return { ok: false, problem: { ...problem, inquiryId } }
+  } catch {
+    return no('log-unavailable', { inquiryId })
+  }
+}
+
+function entryOf(
+  ports: SettlePorts,
+  permit: RecordedPermit,
+  at: string,
+  settlement: Record<string, unknown>,
+  disclosure?: Commitment,
+) {
+  return buildEntry(ports, {
+    type: 'settlement',
+    id: ports.newId(),
+    oin: permit.caller.oin,
+    settles: permit.decision.id,
+    at,
+    policy: permit.decision.policy,
+    trace: permit.trace,
+    scope: sealingScope(permit),
+    parts: { settlement: { decisionId: permit.decision.id, ...settlement } },
+    // Committed to, never kept: even a bare hash of a small answer could be guessed.
+    ...(disclosure ? { committed: { disclosure } } : {}),
+  })
+}
+
+function guardOf({ inquiry, register }: RecordedPermit) {
+  return inquiry.caseId !== null && register.case ? { caseId: inquiry.caseId, version: register.case.version } : null
+}
+
+function changesOf({ permit, disclosure }: Redacted, at: string): Change[] {
+  const { decision, inquiry, register, subjectKey } = permit
+  const changes: Change[] = [{ kind: 'inquiry-status', id: decision.inquiryId, status: 'settled', at, expiresAt: null }]
+  if (inquiry.mode === 'HITNOHIT' && disclosure.hit !== undefined && inquiry.caseId && register.case && subjectKey) {
+    changes.push({
+      kind: 'hit',
+      caseId: inquiry.caseId,
+      subject: subjectKey,
+      source: inquiry.source,
+      hit: disclosure.hit,
+      decisionId: decision.id,
+      at,
+    })
+  }
+  return changes
+}

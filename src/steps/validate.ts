@@ -1,0 +1,125 @@
+/** validate: body and Caller -> Inquiry. 400 only for malformed input and unknown codes; every problem at once. Pure. */
+import type { z } from 'zod'
+import type { Caller } from '../domain/caller.ts'
+import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
+import { type Inquiry, type InquiryRequest, inquiryRequestSchema, type Subject } from '../domain/inquiry.ts'
+import { no, ok, type Result } from '../errors.ts'
+import type { CatalogueSource, Facts } from '../policy/facts.ts'
+
+type Issue = { readonly pointer: string; readonly message: string }
+type Vocabulary = Pick<Facts, 'sources' | 'purposes' | 'tasks' | 'legal_bases' | 'organs' | 'departments'>
+
+export function validateInquiry(facts: Vocabulary, body: unknown, caller: Caller): Result<Inquiry> {
+  const parsed = inquiryRequestSchema.safeParse(body)
+  if (!parsed.success) return no('invalid-input', { problems: pointersOf(parsed.error) })
+  const request = parsed.data
+  const source = facts.sources[request.source]
+  const issues = [...unknownCodes(facts, request), ...shapeIssues(request, source)]
+  const subject = request.subject ? checkSubject(request.subject, source, issues) : null
+  if (issues.length > 0) return no('invalid-input', { problems: issues })
+  return ok({
+    regime: request.regime,
+    purpose: request.purpose ?? null,
+    task: request.task ?? null,
+    legalBasis: [...new Set(request.legalBasis ?? [])].sort(),
+    caseId: request.caseId ?? null,
+    source: request.source,
+    subject,
+    mode: request.mode,
+    level: request.level ?? null,
+    // A question about existence covers the whole dataset, whatever fields it names.
+    fields:
+      request.mode === 'HITNOHIT' || request.mode === 'KNOWN_CHECK' ? [] : [...new Set(request.fields ?? [])].sort(),
+    grounds: {
+      necessity: request.grounds?.necessity?.trim() ?? '',
+      proportionality: request.grounds?.proportionality?.trim() ?? '',
+      subsidiarity: request.grounds?.subsidiarity?.trim() ?? '',
+    },
+    recipient: recipientOf(request, caller),
+  })
+}
+
+/** Zod issues as JSON pointers (RFC 6901). Messages name the rule, never the value. */
+export function pointersOf(error: z.ZodError): Issue[] {
+  return error.issues.flatMap((issue) => {
+    const pointer = issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+    if (issue.code !== 'unrecognized_keys') return [{ pointer, message: messageOf(issue) }]
+    return issue.keys.map((key) => ({
+      pointer: `${pointer}/${key.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      message: 'this member is not known',
+    }))
+  })
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
+  if (issue.code === 'invalid_type') return `must be ${issue.expected}`
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`
+  if (issue.code === 'too_small') return `must be at least ${issue.minimum}`
+  return 'is not valid'
+}
+
+function unknownCodes(facts: Vocabulary, request: InquiryRequest): Issue[] {
+  const issues: Issue[] = []
+  const check = (table: object, code: string | undefined, pointer: string): void => {
+    if (code !== undefined && !Object.hasOwn(table, code)) issues.push({ pointer, message: 'this code is not known' })
+  }
+  check(facts.sources, request.source, '/source')
+  check(facts.purposes, request.purpose, '/purpose')
+  check(facts.tasks, request.task, '/task')
+  request.legalBasis?.forEach((code, i) => {
+    check(facts.legal_bases, code, `/legalBasis/${i}`)
+  })
+  check(facts.organs, request.recipient?.organ, '/recipient/organ')
+  check(facts.departments, request.recipient?.department, '/recipient/department')
+  const source = Object.hasOwn(facts.sources, request.source) ? facts.sources[request.source] : undefined
+  request.fields?.forEach((name, i) => {
+    if (source && !Object.hasOwn(source.fields, name)) {
+      issues.push({ pointer: `/fields/${i}`, message: 'this field is not known at this source' })
+    }
+  })
+  return issues
+}
+
+function shapeIssues(request: InquiryRequest, source: CatalogueSource | undefined): Issue[] {
+  const issues: Issue[] = []
+  if (request.mode === 'DETAIL' && (request.fields ?? []).length === 0) {
+    issues.push({ pointer: '/fields', message: 'a DETAIL inquiry names the fields it needs' })
+  }
+  const aboutOne = request.mode === 'DETAIL' || request.mode === 'HITNOHIT'
+  if (aboutOne && source && source.subjectTypes.length > 0 && !request.subject) {
+    issues.push({ pointer: '/subject', message: 'this source answers about a subject' })
+  }
+  if (request.recipient && !request.recipient.organ && !request.recipient.department) {
+    issues.push({ pointer: '/recipient', message: 'names an organ, a department or both' })
+  }
+  return issues
+}
+
+function checkSubject(subject: Subject, source: CatalogueSource | undefined, issues: Issue[]): Subject {
+  const { type, identifier } = subject
+  const value = normalise(identifier)
+  if (value === null) {
+    issues.push({ pointer: '/subject/identifier/value', message: `is not a valid ${identifier.type}` })
+  }
+  if (SUBJECT_OF[identifier.type] !== type) {
+    issues.push({
+      pointer: '/subject/type',
+      message: `${identifier.type} names a ${SUBJECT_OF[identifier.type]} subject`,
+    })
+  }
+  if (source && !source.identifiers.includes(identifier.type)) {
+    issues.push({
+      pointer: '/subject/identifier/type',
+      message: `this source answers on ${source.identifiers.join(', ') || 'no identifier'}`,
+    })
+  }
+  return { type, identifier: { type: identifier.type, value: value ?? '' } }
+}
+
+/** The caller's own department, unless another recipient is named; an organ alone means the organ itself. */
+function recipientOf(request: InquiryRequest, caller: Caller): Inquiry['recipient'] {
+  if (!request.recipient) return { organ: caller.organ, department: caller.department }
+  const department = request.recipient.department ?? null
+  return { organ: request.recipient.organ ?? caller.organ, department }
+}

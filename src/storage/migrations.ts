@@ -1,0 +1,107 @@
+/**
+ * The SQL that makes the tables, run once each and in order, on SQLite and on D1 alike. A migration that was released is
+ * never edited: what changes comes after it. Pure. Triggers hold what must hold whoever writes: no change of an entry, no
+ * gap in the log, no case version skipped.
+ */
+
+export type Migration = { readonly id: number; readonly statements: readonly string[] }
+
+const ENTRIES = [
+  `CREATE TABLE entries (
+    idx INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, oin TEXT NOT NULL, settles TEXT,
+    at TEXT NOT NULL, leaf BLOB NOT NULL, leaf_hash TEXT NOT NULL) STRICT`,
+  // At most one settlement a decision.
+  'CREATE UNIQUE INDEX entries_settles ON entries (settles) WHERE settles IS NOT NULL',
+  // Also stops INSERT OR REPLACE, which deletes the row it replaces without firing a delete trigger.
+  `CREATE TRIGGER entries_append BEFORE INSERT ON entries
+    WHEN NEW.idx <> (SELECT coalesce(max(idx), -1) + 1 FROM entries)
+      OR EXISTS (SELECT 1 FROM entries WHERE id = NEW.id)
+      OR EXISTS (SELECT 1 FROM entries WHERE settles = NEW.settles)
+    BEGIN SELECT RAISE(ABORT, 'entries-append-only'); END`,
+  `CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries-append-only'); END`,
+  `CREATE TRIGGER entries_no_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries-append-only'); END`,
+  `CREATE TABLE parts (
+    entry_idx INTEGER NOT NULL REFERENCES entries (idx), key_id TEXT NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (entry_idx, key_id)) STRICT`,
+  `CREATE TRIGGER parts_append BEFORE INSERT ON parts
+    WHEN EXISTS (SELECT 1 FROM parts WHERE entry_idx = NEW.entry_idx AND key_id = NEW.key_id)
+    BEGIN SELECT RAISE(ABORT, 'parts-fixed'); END`,
+  `CREATE TRIGGER parts_no_update BEFORE UPDATE ON parts BEGIN SELECT RAISE(ABORT, 'parts-fixed'); END`,
+]
+
+const INQUIRIES = [
+  `CREATE TABLE inquiries (
+    id TEXT PRIMARY KEY, oin TEXT NOT NULL, person TEXT NOT NULL, department TEXT, case_id TEXT, source TEXT NOT NULL,
+    purpose TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, expires_at TEXT, outcome TEXT NOT NULL,
+    status TEXT NOT NULL, decisions TEXT NOT NULL, key_id TEXT NOT NULL, question BLOB NOT NULL) STRICT`,
+  'CREATE INDEX inquiries_asker ON inquiries (oin, person, id)',
+  `CREATE INDEX inquiries_open ON inquiries (id) WHERE status = 'open'`,
+  `CREATE INDEX inquiries_due ON inquiries (expires_at) WHERE expires_at IS NOT NULL`,
+  // Two walks of one inquiry at once: the second would drop the first from the list, and with it from recovery.
+  `CREATE TRIGGER inquiries_walked BEFORE UPDATE OF decisions ON inquiries
+    WHEN json_array_length(NEW.decisions) <> json_array_length(OLD.decisions) + 1
+    BEGIN SELECT RAISE(ABORT, 'inquiry-changed'); END`,
+  `CREATE TABLE idempotency (
+    key_hash TEXT PRIMARY KEY, body_hash TEXT NOT NULL, inquiry_id TEXT NOT NULL, case_id TEXT, case_version INTEGER,
+    expires_at TEXT NOT NULL, answer BLOB) STRICT`,
+  'CREATE INDEX idempotency_answers ON idempotency (expires_at) WHERE answer IS NOT NULL',
+]
+
+const CASES = [
+  `CREATE TABLE cases (
+    id TEXT PRIMARY KEY, oin TEXT NOT NULL, version INTEGER NOT NULL, opened_at TEXT NOT NULL, opened_by TEXT NOT NULL,
+    key_id TEXT NOT NULL, facts BLOB NOT NULL) STRICT`,
+  'CREATE INDEX cases_oin ON cases (oin, id)',
+  // Two changes of one version: the second was judged on facts that are no longer so.
+  `CREATE TRIGGER cases_version BEFORE UPDATE ON cases
+    WHEN NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id OR NEW.oin <> OLD.oin
+    BEGIN SELECT RAISE(ABORT, 'case-changed'); END`,
+  // A guard is an insert that stores nothing: it lets the transaction go on, or takes all of it back. D1 has no other way
+  // to make a batch depend on what it finds.
+  'CREATE VIEW case_guard AS SELECT id AS case_id, version FROM cases',
+  `CREATE TRIGGER case_guard_check INSTEAD OF INSERT ON case_guard
+    WHEN NOT EXISTS (SELECT 1 FROM cases WHERE id = NEW.case_id AND version = NEW.version)
+    BEGIN SELECT RAISE(ABORT, 'case-changed'); END`,
+  `CREATE TABLE case_subjects (
+    case_id TEXT NOT NULL, subject TEXT NOT NULL, relation TEXT NOT NULL, key_id TEXT NOT NULL, identifier BLOB NOT NULL,
+    PRIMARY KEY (case_id, subject)) STRICT`,
+  `CREATE TABLE attestations (
+    id TEXT PRIMARY KEY, oin TEXT NOT NULL, case_id TEXT, type TEXT NOT NULL, outcome TEXT NOT NULL, scope TEXT NOT NULL,
+    given_by TEXT NOT NULL, role TEXT NOT NULL, organ TEXT NOT NULL, department TEXT, at TEXT NOT NULL, valid_until TEXT,
+    withdrawn_by TEXT, withdrawn_at TEXT, key_id TEXT NOT NULL, content BLOB NOT NULL) STRICT`,
+  'CREATE INDEX attestations_place ON attestations (oin, case_id, id)',
+  // A judgement is withdrawn once and never changed.
+  `CREATE TRIGGER attestations_fixed BEFORE UPDATE OF id, oin, case_id, type, outcome, scope, given_by, role, organ,
+      department, at, valid_until, key_id, content ON attestations
+    BEGIN SELECT RAISE(ABORT, 'attestation-fixed'); END`,
+  `CREATE TRIGGER attestations_withdrawn BEFORE UPDATE OF withdrawn_by, withdrawn_at ON attestations
+    WHEN OLD.withdrawn_by IS NOT NULL OR NEW.withdrawn_by IS NULL OR NEW.withdrawn_at IS NULL
+    BEGIN SELECT RAISE(ABORT, 'attestation-fixed'); END`,
+  `CREATE TABLE hits (
+    case_id TEXT NOT NULL, subject TEXT NOT NULL, source TEXT NOT NULL, hit INTEGER NOT NULL, decision_id TEXT NOT NULL,
+    at TEXT NOT NULL, PRIMARY KEY (case_id, subject, source)) STRICT`,
+]
+
+const DECISION_INDEX = [
+  `CREATE TABLE decision_index (
+    idx INTEGER PRIMARY KEY, id TEXT NOT NULL, oin TEXT NOT NULL, at TEXT NOT NULL, type TEXT NOT NULL,
+    outcome TEXT NOT NULL, department TEXT, purpose TEXT, case_id TEXT, source TEXT, regime TEXT, subject TEXT,
+    legal_basis TEXT NOT NULL, norms TEXT NOT NULL) STRICT`,
+  'CREATE INDEX decision_index_oin ON decision_index (oin, idx)',
+  'CREATE INDEX decision_index_case ON decision_index (oin, case_id, idx) WHERE case_id IS NOT NULL',
+  'CREATE INDEX decision_index_subject ON decision_index (oin, subject, idx) WHERE subject IS NOT NULL',
+  'CREATE TABLE decision_norms (norm TEXT NOT NULL, idx INTEGER NOT NULL, PRIMARY KEY (norm, idx)) STRICT, WITHOUT ROWID',
+  'CREATE TABLE decision_bases (basis TEXT NOT NULL, idx INTEGER NOT NULL, PRIMARY KEY (basis, idx)) STRICT, WITHOUT ROWID',
+  'CREATE TABLE index_position (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL) STRICT',
+  'INSERT INTO index_position (id, position) VALUES (1, 0)',
+]
+
+export const MIGRATIONS: readonly Migration[] = [
+  { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
+]
+
+/** Which migrations ran. */
+export const MIGRATIONS_TABLE =
+  'CREATE TABLE IF NOT EXISTS migrations (id INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT'
+export const MIGRATIONS_DONE = 'SELECT id FROM migrations ORDER BY id'
+export const MIGRATION_RAN = 'INSERT INTO migrations (id, at) VALUES (?, ?)'

@@ -1,0 +1,43 @@
+/** The Crypto port on node:crypto. Also runs on Cloudflare Workers with `nodejs_compat`. */
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import type { Crypto, Random } from '../../ports.ts'
+
+const CIPHER = 'aes-256-gcm'
+/** 96 bits, as NIST SP 800-38D section 8.2.2 wants for random nonces: at most 2^32 messages a key, and a key is one case. */
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** `random` is injected for tests only: a repeated nonce breaks AES-GCM altogether. */
+export function createCrypto(random: Random = (bytes) => randomBytes(bytes)): Crypto {
+  return {
+    random,
+    sha256,
+    hmac,
+    seal: (key, bytes, associated) => seal(random(NONCE_BYTES), key, bytes, associated),
+    open,
+  }
+}
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest()
+}
+
+function hmac(key: Uint8Array, text: string): Uint8Array {
+  return createHmac('sha256', key).update(text, 'utf8').digest()
+}
+
+/** nonce || ciphertext || tag. */
+function seal(nonce: Uint8Array, key: Uint8Array, bytes: Uint8Array, associated: string): Uint8Array {
+  const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
+  cipher.setAAD(Buffer.from(associated, 'utf8'))
+  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
+}
+
+function open(key: Uint8Array, sealed: Uint8Array, associated: string): Uint8Array {
+  if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new Error('sealed bytes are too short')
+  const end = sealed.length - TAG_BYTES
+  const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+  decipher.setAAD(Buffer.from(associated, 'utf8'))
+  decipher.setAuthTag(sealed.subarray(end))
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()])
+}

@@ -1,0 +1,109 @@
+/** The case register over any engine of the SQLite family: one snapshot a read, content opened with the keys. */
+import { z } from 'zod'
+import { type Attestation, type Case, caseFactsSchema, scopeSchema } from '../../domain/case.ts'
+import { subjectSchema } from '../../domain/inquiry.ts'
+import { openContent } from '../../log/content.ts'
+import type { Vault } from '../../log/entry.ts'
+import type { CaseRegister } from '../../ports.ts'
+import { type AttestationRow, CASES, type CaseRow, type SubjectRow } from './case-sql.ts'
+import { bytesOf, type Engine } from './statement.ts'
+
+/** What is sealed of a judgement; its codes and dates are columns. */
+const judgementSchema = z.strictObject({
+  grounds: z.string(),
+  details: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
+})
+
+export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
+  return {
+    async find(oin, caseId) {
+      const [[row], subjectRows, attestationRows] = await engine.read(CASES.held(oin, caseId))
+      const value = row && (await caseOf(row))
+      if (!value) return undefined
+      const subjects = await allOf(subjectRows, subjectOf)
+      return { value, subjects, attestations: await allOf(attestationRows, attestationOf) }
+    },
+    async list(oin, after, count) {
+      const [rows] = await engine.read(CASES.list(oin, after, count))
+      return allOf(rows, caseOf)
+    },
+    async attestation(oin, id) {
+      const [[row]] = await engine.read(CASES.attestation(oin, id))
+      return row && attestationOf(row)
+    },
+    async organisationAttestations(oin) {
+      const [rows] = await engine.read(CASES.ofOrganisation(oin))
+      return allOf(rows, attestationOf)
+    },
+    async factsFor(oin, caseId, subject, source) {
+      // '' is no id: without a case or subject these statements find nothing.
+      const rows = await engine.read(CASES.facts(oin, caseId ?? '', subject ?? '', source))
+      const [ofOrganisation, [caseRow], ofCase, relationRows, [hit]] = rows
+      const value = caseRow && (await caseOf(caseRow))
+      const attestations = await allOf([...ofOrganisation, ...ofCase], attestationOf)
+      const relations = new Map(relationRows.map((row) => [row.subject, row.relation]))
+      return {
+        case: value ? { version: value.version, facts: value.facts } : null,
+        relation: (subject !== null && relations.get(subject)) || null,
+        hit: hit ? hit.hit === 1 : null,
+        attestations,
+        relations,
+      }
+    },
+  }
+
+  /** undefined once the key of the case is destroyed: an erased case is not there. */
+  async function caseOf(row: CaseRow): Promise<Case | undefined> {
+    const facts = await opened(`case:${row.id}`, row.key_id, row.facts)
+    if (facts === undefined) return undefined
+    const { id, oin, version, opened_at: openedAt, opened_by: openedBy } = row
+    return { id, oin, version, openedAt, openedBy, facts: caseFactsSchema.parse(facts) }
+  }
+
+  async function subjectOf(row: SubjectRow) {
+    const subject = await opened(`subject:${row.case_id}:${row.subject}`, row.key_id, row.identifier)
+    if (subject === undefined) return undefined
+    return { subject: subjectSchema.parse(subject), relation: row.relation, key: row.subject }
+  }
+
+  /** A judgement whose key is destroyed no longer speaks: absent, which the norms read as deny or review. */
+  async function attestationOf(row: AttestationRow): Promise<Attestation | undefined> {
+    const content = await opened(`attestation:${row.id}`, row.key_id, row.content)
+    if (content === undefined) return undefined
+    const { grounds, details } = judgementSchema.parse(content)
+    return {
+      id: row.id,
+      oin: row.oin,
+      caseId: row.case_id,
+      type: row.type,
+      outcome: row.outcome,
+      scope: scopeSchema.parse(JSON.parse(row.scope)),
+      details,
+      grounds,
+      by: row.given_by,
+      role: row.role,
+      organ: row.organ,
+      department: row.department,
+      at: row.at,
+      validUntil: row.valid_until,
+      withdrawnBy: row.withdrawn_by,
+    }
+  }
+
+  function opened(place: string, keyId: string, bytes: Uint8Array): Promise<unknown> {
+    return openContent(vault, place, { keyId, bytes: bytesOf(bytes) })
+  }
+}
+
+/** What could be opened, in the order of the rows. */
+async function allOf<Row, Value>(
+  rows: readonly Row[],
+  open: (row: Row) => Promise<Value | undefined>,
+): Promise<readonly Value[]> {
+  const values: Value[] = []
+  for (const row of rows) {
+    const value = await open(row)
+    if (value !== undefined) values.push(value)
+  }
+  return values
+}

@@ -1,0 +1,108 @@
+/** Read statements of the case register. Pure. */
+import { and, asc, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { attestations, caseSubjects, cases, hits } from '../schema.ts'
+import { author, fill, type Statement, statement } from './statement.ts'
+
+export type CaseRow = typeof cases.$inferSelect
+export type SubjectRow = typeof caseSubjects.$inferSelect
+export type AttestationRow = typeof attestations.$inferSelect
+const { placeholder } = sql
+
+/** Every read names the organisation: a case of another one is not there. */
+const ofOin = and(eq(cases.id, placeholder('caseId')), eq(cases.oin, placeholder('oin')))
+const caseInOin = sql`exists (select 1 from ${cases} where ${ofOin})`
+
+const oneCase: Statement<CaseRow> = statement(author.select().from(cases).where(ofOin))
+const casesBefore: Statement<CaseRow> = statement(
+  author
+    .select()
+    .from(cases)
+    .where(and(eq(cases.oin, placeholder('oin')), lt(cases.id, placeholder('after'))))
+    .orderBy(desc(cases.id))
+    .limit(placeholder('count')),
+)
+const subjectsOfCase: Statement<SubjectRow> = statement(
+  author
+    .select()
+    .from(caseSubjects)
+    .where(and(eq(caseSubjects.case_id, placeholder('caseId')), caseInOin))
+    .orderBy(asc(caseSubjects.subject)),
+)
+const relationsOfCase: Statement<Pick<SubjectRow, 'subject' | 'relation'>> = statement(
+  author
+    .select({ subject: caseSubjects.subject, relation: caseSubjects.relation })
+    .from(caseSubjects)
+    .where(and(eq(caseSubjects.case_id, placeholder('caseId')), caseInOin)),
+)
+const hitOf: Statement<{ hit: number }> = statement(
+  author
+    .select({ hit: hits.hit })
+    .from(hits)
+    .where(
+      and(
+        eq(hits.case_id, placeholder('caseId')),
+        eq(hits.subject, placeholder('subject')),
+        eq(hits.source, placeholder('source')),
+        caseInOin,
+      ),
+    ),
+)
+const attestationsOfCase: Statement<AttestationRow> = statement(
+  author
+    .select()
+    .from(attestations)
+    .where(and(eq(attestations.oin, placeholder('oin')), eq(attestations.case_id, placeholder('caseId'))))
+    .orderBy(asc(attestations.id)),
+)
+const standingOfCase: Statement<AttestationRow> = statement(
+  author
+    .select()
+    .from(attestations)
+    .where(
+      and(
+        eq(attestations.oin, placeholder('oin')),
+        eq(attestations.case_id, placeholder('caseId')),
+        isNull(attestations.withdrawn_by),
+      ),
+    )
+    .orderBy(asc(attestations.id)),
+)
+const standingOfOin: Statement<AttestationRow> = statement(
+  author
+    .select()
+    .from(attestations)
+    .where(
+      and(eq(attestations.oin, placeholder('oin')), isNull(attestations.case_id), isNull(attestations.withdrawn_by)),
+    )
+    .orderBy(asc(attestations.id)),
+)
+const oneAttestation: Statement<AttestationRow> = statement(
+  author
+    .select()
+    .from(attestations)
+    .where(and(eq(attestations.id, placeholder('id')), eq(attestations.oin, placeholder('oin')))),
+)
+
+/** Sorts after every UUID: a list without a cursor starts with the newest. */
+export const LAST = '~'
+
+export const CASES = {
+  held: (oin: string, caseId: string) =>
+    [
+      fill(oneCase, { oin, caseId }),
+      fill(subjectsOfCase, { oin, caseId }),
+      fill(attestationsOfCase, { oin, caseId }),
+    ] as const,
+  list: (oin: string, after: string | null, count: number) =>
+    [fill(casesBefore, { oin, after: after ?? LAST, count })] as const,
+  attestation: (oin: string, id: string) => [fill(oneAttestation, { oin, id })] as const,
+  ofOrganisation: (oin: string) => [fill(standingOfOin, { oin })] as const,
+  facts: (oin: string, caseId: string, subject: string, source: string) =>
+    [
+      fill(standingOfOin, { oin }),
+      fill(oneCase, { oin, caseId }),
+      fill(standingOfCase, { oin, caseId }),
+      fill(relationsOfCase, { oin, caseId }),
+      fill(hitOf, { oin, caseId, subject, source }),
+    ] as const,
+}

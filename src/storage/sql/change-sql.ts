@@ -1,0 +1,178 @@
+/** Changes as statements: each kind of change in ports.ts, one after another in the transaction of its entry. Pure. */
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Change } from '../../ports.ts'
+import { attestations, caseSubjects, cases, hits, idempotency, inquiries } from '../schema.ts'
+import { author, fill, type Step, statement } from './statement.ts'
+
+const { placeholder } = sql
+
+/** Replaces the row but for these columns, which stay as they were. */
+function excluded(table: SQLiteTable, ...kept: readonly string[]) {
+  const columns = Object.keys(getTableColumns(table)).filter((name) => !kept.includes(name))
+  return Object.fromEntries(columns.map((name) => [name, sql.raw(`excluded.${name}`)]))
+}
+
+const putInquiry = statement<never>(
+  author
+    .insert(inquiries)
+    .values({
+      id: placeholder('id'),
+      oin: placeholder('oin'),
+      person: placeholder('person'),
+      department: placeholder('department'),
+      case_id: placeholder('caseId'),
+      source: placeholder('source'),
+      purpose: placeholder('purpose'),
+      created_at: placeholder('createdAt'),
+      updated_at: placeholder('updatedAt'),
+      expires_at: placeholder('expiresAt'),
+      outcome: placeholder('outcome'),
+      status: placeholder('status'),
+      decisions: placeholder('decisions'),
+      key_id: placeholder('keyId'),
+      question: placeholder('bytes'),
+    })
+    .onConflictDoUpdate({ target: inquiries.id, set: excluded(inquiries, 'id', 'oin', 'person', 'created_at') }),
+)
+
+/** 'settled' and 'aborted' end what is open; 'withdrawn' and 'expired' end what waits, never what was settled meanwhile. */
+const ENDS = {
+  settled: ['open'],
+  aborted: ['open'],
+  withdrawn: ['waiting', 'refused', 'aborted'],
+  expired: ['waiting', 'refused', 'aborted'],
+  open: [],
+  waiting: ['open'],
+  refused: ['open'],
+} as const satisfies Record<Extract<Change, { kind: 'inquiry-status' }>['status'], readonly string[]>
+
+const putStatus = statement<never>(
+  author
+    .update(inquiries)
+    .set({
+      status: sql`${placeholder('status')}`,
+      updated_at: sql`${placeholder('at')}`,
+      expires_at: sql`${placeholder('expiresAt')}`,
+    })
+    .where(
+      and(
+        eq(inquiries.id, placeholder('id')),
+        sql`${inquiries.status} in (select value from json_each(${placeholder('from')}))`,
+      ),
+    ),
+)
+
+const putHit = statement<never>(
+  author
+    .insert(hits)
+    .values({
+      case_id: placeholder('caseId'),
+      subject: placeholder('subject'),
+      source: placeholder('source'),
+      hit: placeholder('hit'),
+      decision_id: placeholder('decisionId'),
+      at: placeholder('at'),
+    })
+    .onConflictDoUpdate({ target: [hits.case_id, hits.subject, hits.source], set: excluded(hits) }),
+)
+
+const putCase = statement<never>(
+  author
+    .insert(cases)
+    .values({
+      id: placeholder('id'),
+      oin: placeholder('oin'),
+      version: placeholder('version'),
+      opened_at: placeholder('openedAt'),
+      opened_by: placeholder('openedBy'),
+      key_id: placeholder('keyId'),
+      facts: placeholder('bytes'),
+    })
+    .onConflictDoUpdate({ target: cases.id, set: excluded(cases, 'id', 'opened_at', 'opened_by') }),
+)
+
+const putSubject = statement<never>(
+  author
+    .insert(caseSubjects)
+    .values({
+      case_id: placeholder('caseId'),
+      subject: placeholder('subject'),
+      relation: placeholder('relation'),
+      key_id: placeholder('keyId'),
+      identifier: placeholder('bytes'),
+    })
+    .onConflictDoUpdate({ target: [caseSubjects.case_id, caseSubjects.subject], set: excluded(caseSubjects) }),
+)
+
+const putAttestation = statement<never>(
+  author.insert(attestations).values({
+    id: placeholder('id'),
+    oin: placeholder('oin'),
+    case_id: placeholder('caseId'),
+    type: placeholder('type'),
+    outcome: placeholder('outcome'),
+    scope: placeholder('scope'),
+    given_by: placeholder('by'),
+    role: placeholder('role'),
+    organ: placeholder('organ'),
+    department: placeholder('department'),
+    at: placeholder('at'),
+    valid_until: placeholder('validUntil'),
+    key_id: placeholder('keyId'),
+    content: placeholder('bytes'),
+  }),
+)
+
+const withdrawAttestation = statement<never>(
+  author
+    .update(attestations)
+    .set({ withdrawn_by: sql`${placeholder('by')}`, withdrawn_at: sql`${placeholder('at')}` })
+    .where(eq(attestations.id, placeholder('id'))),
+)
+
+const putIdempotency = statement<never>(
+  author.insert(idempotency).values({
+    key_hash: placeholder('keyHash'),
+    body_hash: placeholder('bodyHash'),
+    inquiry_id: placeholder('inquiryId'),
+    case_id: placeholder('caseId'),
+    case_version: placeholder('caseVersion'),
+    expires_at: placeholder('expiresAt'),
+    answer: placeholder('answer'),
+  }),
+)
+
+const putAnswer = statement<never>(
+  author
+    .update(idempotency)
+    .set({ answer: sql`${placeholder('answer')}` })
+    .where(eq(idempotency.key_hash, placeholder('keyHash'))),
+)
+
+export function changeStep(change: Change): Step {
+  switch (change.kind) {
+    case 'inquiry':
+      return fill(putInquiry, {
+        ...change.row,
+        ...change.row.question,
+        decisions: JSON.stringify(change.row.decisions),
+      })
+    case 'inquiry-status':
+      return fill(putStatus, { ...change, from: JSON.stringify(ENDS[change.status]) })
+    case 'hit':
+      return fill(putHit, { ...change, hit: change.hit ? 1 : 0 })
+    case 'case':
+      return fill(putCase, { ...change.value, ...change.sealed })
+    case 'case-subject':
+      return fill(putSubject, { ...change, ...change.sealed })
+    case 'attestation':
+      return fill(putAttestation, { ...change.value, ...change.sealed, scope: JSON.stringify(change.value.scope) })
+    case 'attestation-withdrawn':
+      return fill(withdrawAttestation, { ...change })
+    case 'idempotency':
+      return fill(putIdempotency, { ...change.row })
+    case 'idempotency-answer':
+      return fill(putAnswer, { ...change })
+  }
+}

@@ -1,0 +1,135 @@
+/** The index of decisions over any engine of the SQLite family: rows and position move together. */
+import { and, desc, eq, exists, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { DecisionFilter, DecisionIndex, DecisionRow } from '../../ports.ts'
+import { decisionBases, decisionIndex, decisionNorms, indexPosition } from '../schema.ts'
+import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
+
+type Row = typeof decisionIndex.$inferSelect
+const { placeholder } = sql
+
+const putRow: Statement<never> = statement(
+  author
+    .insert(decisionIndex)
+    .values({
+      idx: placeholder('index'),
+      id: placeholder('id'),
+      oin: placeholder('oin'),
+      at: placeholder('at'),
+      type: placeholder('type'),
+      outcome: placeholder('outcome'),
+      department: placeholder('department'),
+      purpose: placeholder('purpose'),
+      case_id: placeholder('caseId'),
+      source: placeholder('source'),
+      regime: placeholder('regime'),
+      subject: placeholder('subject'),
+      legal_basis: placeholder('legalBasis'),
+      norms: placeholder('norms'),
+    })
+    .onConflictDoNothing(),
+)
+const putNorm: Statement<never> = statement(
+  author
+    .insert(decisionNorms)
+    .values({ norm: placeholder('norm'), idx: placeholder('index') })
+    .onConflictDoNothing(),
+)
+const putBasis: Statement<never> = statement(
+  author
+    .insert(decisionBases)
+    .values({ basis: placeholder('basis'), idx: placeholder('index') })
+    .onConflictDoNothing(),
+)
+/** Only forwards: of two indexers the slower one changes nothing. */
+const moveTo: Statement<never> = statement(
+  author
+    .update(indexPosition)
+    .set({ position: sql`max(position, ${placeholder('position')})` })
+    .where(eq(indexPosition.id, 1)),
+)
+const position: Statement<{ position: number }> = statement(
+  author.select({ position: indexPosition.position }).from(indexPosition).where(eq(indexPosition.id, 1)),
+)
+
+export function createDecisionIndex(engine: Engine): DecisionIndex {
+  return {
+    async position() {
+      const [[row]] = await engine.read([fill(position, {})])
+      return row?.position ?? 0
+    },
+    async add(rows, next) {
+      await engine.write([...rows.flatMap(stepsOf), fill(moveTo, { position: next })])
+    },
+    async search(oin, filter) {
+      const [rows] = await engine.read([filtered(oin, filter)])
+      return rows.map(decisionOf)
+    },
+  }
+}
+
+function stepsOf(row: DecisionRow): Step[] {
+  const { index } = row
+  const texts = { legalBasis: JSON.stringify(row.legalBasis), norms: JSON.stringify(row.norms) }
+  return [
+    fill(putRow, { ...row, ...texts }),
+    ...row.norms.map((norm) => fill(putNorm, { norm, index })),
+    ...row.legalBasis.map((basis) => fill(putBasis, { basis, index })),
+  ]
+}
+
+/** Newest first, within one organisation; `until` is not included. */
+function filtered(oin: string, filter: DecisionFilter): Step<Row> {
+  const { from, until, department, purpose, outcome, caseId, source, subject, before, norm, legalBasis, count } = filter
+  const t = decisionIndex
+  const all: (SQL | undefined)[] = [
+    eq(t.oin, oin),
+    from === undefined ? undefined : gte(t.at, from),
+    until === undefined ? undefined : lt(t.at, until),
+    department === undefined ? undefined : eq(t.department, department),
+    purpose === undefined ? undefined : eq(t.purpose, purpose),
+    outcome === undefined ? undefined : eq(t.outcome, outcome),
+    caseId === undefined ? undefined : eq(t.case_id, caseId),
+    source === undefined ? undefined : eq(t.source, source),
+    subject === undefined ? undefined : eq(t.subject, subject),
+    before === undefined ? undefined : lt(t.idx, before),
+    norm === undefined ? undefined : hasNorm(norm),
+    legalBasis === undefined ? undefined : hasBasis(legalBasis),
+  ]
+  return step(
+    author
+      .select()
+      .from(t)
+      .where(and(...all))
+      .orderBy(desc(t.idx))
+      .limit(count),
+  )
+}
+
+function hasNorm(norm: string): SQL {
+  const own = and(eq(decisionNorms.norm, norm), eq(decisionNorms.idx, decisionIndex.idx))
+  return exists(author.select({ one: sql`1` }).from(decisionNorms).where(own))
+}
+
+function hasBasis(basis: string): SQL {
+  const own = and(eq(decisionBases.basis, basis), eq(decisionBases.idx, decisionIndex.idx))
+  return exists(author.select({ one: sql`1` }).from(decisionBases).where(own))
+}
+
+function decisionOf(row: Row): DecisionRow {
+  return {
+    index: row.idx,
+    id: row.id,
+    oin: row.oin,
+    at: row.at,
+    type: row.type,
+    outcome: row.outcome,
+    department: row.department,
+    purpose: row.purpose,
+    caseId: row.case_id,
+    source: row.source,
+    regime: row.regime,
+    subject: row.subject,
+    legalBasis: JSON.parse(row.legal_basis),
+    norms: JSON.parse(row.norms),
+  }
+}

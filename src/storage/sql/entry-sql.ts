@@ -1,0 +1,143 @@
+/** Statements of the log itself, and entries made of their rows. Pure. */
+import { asc, between, eq, gte, sql } from 'drizzle-orm'
+import type { Entry, Guard, NewEntry } from '../../ports.ts'
+import { entries, inquiries, parts } from '../schema.ts'
+import { author, bytesOf, fill, type Statement, type Step, statement } from './statement.ts'
+
+type EntryRow = typeof entries.$inferSelect
+type PartRow = typeof parts.$inferSelect
+const { placeholder } = sql
+
+/** The next index is taken inside the insert: whatever is rolled back leaves no gap. */
+const putEntry: Statement<{ idx: number }> = statement(
+  author
+    .insert(entries)
+    .values({
+      idx: sql`(select coalesce(max(idx), -1) + 1 from entries)`,
+      id: placeholder('id'),
+      type: placeholder('type'),
+      oin: placeholder('oin'),
+      settles: placeholder('settles'),
+      at: placeholder('at'),
+      leaf: placeholder('leaf'),
+      leaf_hash: placeholder('leafHash'),
+    })
+    .returning({ idx: entries.idx }),
+)
+
+/** Goes right after its entry, so the highest index is its own. */
+const putPart: Statement<never> = statement(
+  author.insert(parts).values({
+    entry_idx: sql`(select max(idx) from entries)`,
+    key_id: placeholder('keyId'),
+    bytes: placeholder('bytes'),
+  }),
+)
+
+/** First statement is the entry itself: it gives the index. */
+export function entrySteps(entry: NewEntry): readonly [Step<{ idx: number }>, ...Step[]] {
+  const { type, id, oin, settles, at, leaf, leafHash } = entry
+  return [
+    fill(putEntry, { type, id, oin, settles, at, leaf, leafHash }),
+    ...entry.parts.map((part) => fill(putPart, { ...part })),
+  ]
+}
+
+/** Aborts the write unless the case has this version (see case_guard in migrations.ts). */
+export function guardStep(guard: Guard): Step {
+  return { sql: 'insert into case_guard (case_id, version) values (?, ?)', values: [guard.caseId, guard.version] }
+}
+
+/** Raised by case_guard, and by a case change that does not follow on the version before it. */
+export function isCaseChanged(cause: unknown): boolean {
+  return cause instanceof Error && cause.message.includes('case-changed')
+}
+
+const byId: Statement<EntryRow> = statement(
+  author
+    .select()
+    .from(entries)
+    .where(eq(entries.id, placeholder('id'))),
+)
+const partsById: Statement<PartRow> = statement(
+  author
+    .select({ entry_idx: parts.entry_idx, key_id: parts.key_id, bytes: parts.bytes })
+    .from(parts)
+    .where(eq(parts.entry_idx, sql`(select idx from entries where id = ${placeholder('id')})`))
+    .orderBy(asc(parts.key_id)),
+)
+const bySettles: Statement<EntryRow> = statement(
+  author
+    .select()
+    .from(entries)
+    .where(eq(entries.settles, placeholder('settles'))),
+)
+const partsBySettles: Statement<PartRow> = statement(
+  author
+    .select()
+    .from(parts)
+    .where(eq(parts.entry_idx, sql`(select idx from entries where settles = ${placeholder('settles')})`))
+    .orderBy(asc(parts.key_id)),
+)
+const rangeEntries: Statement<EntryRow> = statement(
+  author
+    .select()
+    .from(entries)
+    .where(gte(entries.idx, placeholder('from')))
+    .orderBy(asc(entries.idx))
+    .limit(placeholder('count')),
+)
+const rangeParts: Statement<PartRow> = statement(
+  author
+    .select()
+    .from(parts)
+    .where(between(parts.entry_idx, placeholder('from'), placeholder('to')))
+    .orderBy(asc(parts.entry_idx), asc(parts.key_id)),
+)
+const size: Statement<{ size: number }> = statement(
+  author.select({ size: sql<number>`coalesce(max(${entries.idx}), -1) + 1 as size` }).from(entries),
+)
+/** An inquiry is 'open' from its decision to its settlement, in the very transactions that write these. */
+const unsettled: Statement<{ id: string; oin: string; decisions: string }> = statement(
+  author
+    .select({ id: inquiries.id, oin: inquiries.oin, decisions: inquiries.decisions })
+    .from(inquiries)
+    .where(eq(inquiries.status, 'open'))
+    .orderBy(asc(inquiries.id)),
+)
+
+export const READ = {
+  byId: (id: string) => [fill(byId, { id }), fill(partsById, { id })] as const,
+  bySettles: (settles: string) => [fill(bySettles, { settles }), fill(partsBySettles, { settles })] as const,
+  range: (from: number, count: number) =>
+    [fill(rangeEntries, { from, count }), fill(rangeParts, { from, to: from + count - 1 })] as const,
+  size: () => [fill(size, {})] as const,
+  unsettled: () => [fill(unsettled, {})] as const,
+}
+
+/** Rows of entries and of their parts, both in order of index. */
+export function entriesOf(rows: readonly EntryRow[], partRows: readonly PartRow[]): Entry[] {
+  const sealed = new Map<number, { keyId: string; bytes: Uint8Array }[]>()
+  for (const row of partRows) {
+    const part = { keyId: row.key_id, bytes: bytesOf(row.bytes) }
+    sealed.set(row.entry_idx, [...(sealed.get(row.entry_idx) ?? []), part])
+  }
+  return rows.map((row) => ({
+    index: row.idx,
+    id: row.id,
+    type: row.type,
+    oin: row.oin,
+    settles: row.settles,
+    at: row.at,
+    leaf: bytesOf(row.leaf),
+    leafHash: row.leaf_hash,
+    parts: sealed.get(row.idx) ?? [],
+  }))
+}
+
+export function unsettledOf(rows: readonly { id: string; oin: string; decisions: string }[]) {
+  return rows.flatMap(({ id, oin, decisions }) => {
+    const last: unknown = JSON.parse(decisions).at(-1)
+    return typeof last === 'string' ? [{ decisionId: last, inquiryId: id, oin }] : []
+  })
+}

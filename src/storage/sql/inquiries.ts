@@ -1,0 +1,121 @@
+/** Inquiries and kept answers over any engine of the SQLite family. */
+import { and, desc, eq, isNotNull, lt, ne, sql } from 'drizzle-orm'
+import type { IdempotencyRow, Inquiries, InquiryFilter, InquiryRow } from '../../ports.ts'
+import { idempotency, inquiries } from '../schema.ts'
+import { author, bytesOf, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
+
+type Row = typeof inquiries.$inferSelect
+const { placeholder } = sql
+
+const one: Statement<Row> = statement(
+  author
+    .select()
+    .from(inquiries)
+    .where(
+      and(
+        eq(inquiries.id, placeholder('id')),
+        eq(inquiries.oin, placeholder('oin')),
+        eq(inquiries.person, placeholder('person')),
+      ),
+    ),
+)
+/** An open inquiry is on its way: it ends by settling or, after a crash, by recovery; never by expiring. */
+const due: Statement<{ id: string; oin: string }> = statement(
+  author
+    .select({ id: inquiries.id, oin: inquiries.oin })
+    .from(inquiries)
+    .where(
+      and(isNotNull(inquiries.expires_at), lt(inquiries.expires_at, placeholder('now')), ne(inquiries.status, 'open')),
+    )
+    .orderBy(inquiries.expires_at),
+)
+const kept: Statement<typeof idempotency.$inferSelect> = statement(
+  author
+    .select()
+    .from(idempotency)
+    .where(eq(idempotency.key_hash, placeholder('keyHash'))),
+)
+const forget: Statement<never> = statement(
+  author
+    .update(idempotency)
+    .set({ answer: null })
+    .where(and(isNotNull(idempotency.answer), lt(idempotency.expires_at, placeholder('now')))),
+)
+
+export function createInquiries(engine: Engine): Inquiries {
+  return {
+    async find(oin, person, id) {
+      const [[row]] = await engine.read([fill(one, { oin, person, id })])
+      return row && inquiryOf(row)
+    },
+    async list(oin, person, filter) {
+      const [rows] = await engine.read([filtered(oin, person, filter)])
+      return rows.map(inquiryOf)
+    },
+    async due(now) {
+      const [rows] = await engine.read([fill(due, { now })])
+      return rows
+    },
+    async idempotent(keyHash) {
+      const [[row]] = await engine.read([fill(kept, { keyHash })])
+      return row && keptOf(row)
+    },
+    async forgetAnswers(now) {
+      const [forgotten = 0] = await engine.write([fill(forget, { now })])
+      return forgotten
+    },
+  }
+}
+
+/** Newest first; `after` is the id of the last one seen. */
+function filtered(oin: string, person: string, filter: InquiryFilter): Step<Row> {
+  const { status, caseId, source, after, count } = filter
+  return step(
+    author
+      .select()
+      .from(inquiries)
+      .where(
+        and(
+          eq(inquiries.oin, oin),
+          eq(inquiries.person, person),
+          status === undefined ? undefined : eq(inquiries.status, status),
+          caseId === undefined ? undefined : eq(inquiries.case_id, caseId),
+          source === undefined ? undefined : eq(inquiries.source, source),
+          after === undefined ? undefined : lt(inquiries.id, after),
+        ),
+      )
+      .orderBy(desc(inquiries.id))
+      .limit(count),
+  )
+}
+
+function inquiryOf(row: Row): InquiryRow {
+  return {
+    id: row.id,
+    oin: row.oin,
+    person: row.person,
+    department: row.department,
+    caseId: row.case_id,
+    source: row.source,
+    purpose: row.purpose,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    expiresAt: row.expires_at,
+    outcome: row.outcome,
+    status: row.status,
+    decisions: JSON.parse(row.decisions),
+    question: { keyId: row.key_id, bytes: bytesOf(row.question) },
+  }
+}
+
+function keptOf(row: typeof idempotency.$inferSelect): IdempotencyRow {
+  return {
+    keyHash: row.key_hash,
+    bodyHash: row.body_hash,
+    inquiryId: row.inquiry_id,
+    caseId: row.case_id,
+    caseVersion: row.case_version,
+    expiresAt: row.expires_at,
+    answer: row.answer && bytesOf(row.answer),
+  }
+}

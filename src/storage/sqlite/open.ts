@@ -1,0 +1,88 @@
+/** Everything that is stored, in one SQLite file: the embedded default. */
+import type { Observer } from '../../events.ts'
+import { LIMITS } from '../../limits.ts'
+import type { Vault } from '../../log/entry.ts'
+import type { CaseRegister, Clock, DecisionIndex, Inquiries, Ledger } from '../../ports.ts'
+import { conflict, StorageFailure } from '../failure.ts'
+import { createCaseRegister } from '../sql/case-register.ts'
+import { createDecisionIndex } from '../sql/decision-index.ts'
+import { createInquiries } from '../sql/inquiries.ts'
+import type { Engine, ReadRows, Step } from '../sql/statement.ts'
+import { scheduleCheckpoints } from './checkpoint.ts'
+import { type Connection, connect } from './connect.ts'
+import { createGroupCommit, type Served } from './group-commit.ts'
+import { type Commits, createLedger } from './ledger.ts'
+import { createStore, type Outcome, type Store } from './store.ts'
+
+export type Storage = {
+  readonly ledger: Ledger
+  readonly cases: CaseRegister
+  readonly inquiries: Inquiries
+  readonly decisionIndex: DecisionIndex
+  close(): void
+}
+type Ports = Vault & { readonly clock: Clock; readonly observer: Observer }
+
+/** Throws StorageFailure: 'locked', 'unsafe', 'newer' or 'unwritable'. */
+export function openSqlite(path: string, ports: Ports): Storage {
+  return storageOver(connect(path, ports.clock), ports)
+}
+
+/** `connection` is the only writer, and this its only user. */
+export function storageOver(connection: Connection, { observer, ...vault }: Ports): Storage {
+  const store = createStore(connection.database)
+  const checkpoints = scheduleCheckpoints(() => observed(observer, () => store.checkpoint()))
+  const commits: Commits = createGroupCommit<readonly Step[], Outcome>({
+    limits: { entries: LIMITS.commitEntries, waitMs: LIMITS.commitWaitMs, queueEntries: LIMITS.commitQueueEntries },
+    commit(units) {
+      const started = performance.now()
+      const outcomes = commitObserved(store, observer, units)
+      checkpoints.committed()
+      observer({ type: 'commit', entries: units.length, milliseconds: performance.now() - started })
+      return outcomes.map((value): Served<Outcome> => ({ value }))
+    },
+  })
+  const engine = engineOver(store, commits)
+  return {
+    ledger: createLedger(engine, commits),
+    cases: createCaseRegister(engine, vault),
+    inquiries: createInquiries(engine),
+    decisionIndex: createDecisionIndex(engine),
+    close() {
+      checkpoints.stop()
+      commits.close()
+      connection.close()
+    },
+  }
+}
+
+function engineOver(store: Store, commits: Commits): Engine {
+  return {
+    async read<const Steps extends readonly Step[]>(steps: Steps) {
+      // The one place where rows get their type: each statement names the row that its own columns give.
+      return store.read(steps) as ReadRows<Steps>
+    },
+    async write(steps) {
+      const outcome = await commits.submit(steps, false)
+      if (!outcome.done) throw conflict(outcome.cause)
+      return outcome.changes
+    },
+  }
+}
+
+function commitObserved(store: Store, observer: Observer, units: readonly (readonly Step[])[]): readonly Outcome[] {
+  try {
+    return store.commit(units)
+  } catch (error) {
+    observer({ type: 'fault', where: 'log', code: error instanceof StorageFailure ? error.kind : 'unknown' })
+    throw error
+  }
+}
+
+function observed(observer: Observer, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    observer({ type: 'fault', where: 'checkpoint', code: error instanceof StorageFailure ? error.kind : 'unknown' })
+  }
+}

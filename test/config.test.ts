@@ -1,0 +1,178 @@
+/** Configuration: one schema, every problem at once, nothing misspelt passes, and what production refuses. */
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { DEV_ISSUER } from '../src/auth/issuers.ts'
+import { configTable, type Environment, readConfig } from '../src/config.ts'
+import { issuerDocument, makeKey, OIN } from './auth/tokens.ts'
+
+const NO_FILES: Readonly<Record<string, string>> = {}
+const read = (env: Environment, files = NO_FILES) =>
+  readConfig(env, (path) => {
+    const text = Object.hasOwn(files, path) ? files[path] : undefined
+    if (text === undefined) throw new Error('no such file')
+    return text
+  })
+const problemsOf = (env: Environment, files = NO_FILES): string[] => {
+  const config = read(env, files)
+  return config.ok ? [] : config.problems.map(({ code, setting }) => `${code} ${setting}`)
+}
+
+let issuers: string
+let production: Environment
+beforeAll(async () => {
+  issuers = JSON.stringify([issuerDocument([await makeKey('k1')])])
+  production = {
+    SLUIS_MODE: 'production',
+    SLUIS_KEYS_DIR: '/keys',
+    SLUIS_ORIGIN: 'sluis.example/log',
+    SLUIS_ISSUERS: issuers,
+  }
+})
+
+describe('configuration', () => {
+  it('needs nothing in development', () => {
+    expect(read({})).toEqual({
+      ok: true,
+      value: {
+        mode: 'development',
+        host: '127.0.0.1',
+        port: 8080,
+        dataDir: './var/data',
+        keysDir: './var/keys',
+        sourcesFile: null,
+        settings: {},
+        issuers: [],
+        bundleDir: null,
+        origin: 'sluis.localhost/log',
+        corsOrigins: [],
+        metrics: true,
+        log: 'pretty',
+      },
+    })
+  })
+
+  it('takes variables', () => {
+    const env = { SLUIS_PORT: '0', SLUIS_METRICS: 'off', SLUIS_CORS_ORIGINS: 'https://a.example, https://b.example' }
+    expect(read(env)).toMatchObject({
+      value: { port: 0, metrics: false, corsOrigins: ['https://a.example', 'https://b.example'] },
+    })
+  })
+
+  it('takes any setting from the file that <variable>_FILE names', () => {
+    const files = { '/run/issuers': issuers, '/run/host': 'sluis.example\n' }
+    const config = read({ SLUIS_ISSUERS_FILE: '/run/issuers', SLUIS_HOST_FILE: '/run/host' }, files)
+    expect(config).toMatchObject({ value: { host: 'sluis.example', issuers: [{ issuer: 'https://login.example' }] } })
+  })
+
+  it('keeps SLUIS_SOURCES_FILE as a path: the document names files beside itself', () => {
+    expect(read({ SLUIS_SOURCES_FILE: '/etc/sources.json' })).toMatchObject({
+      value: { sourcesFile: '/etc/sources.json' },
+    })
+  })
+
+  it('takes a JSON file, and variables before it', () => {
+    const files = { '/etc/sluis.json': JSON.stringify({ port: 9000, host: '0.0.0.0', log: 'json' }) }
+    expect(read({ SLUIS_CONFIG: '/etc/sluis.json', SLUIS_PORT: '9001' }, files)).toMatchObject({
+      value: { port: 9001, host: '0.0.0.0', log: 'json' },
+    })
+  })
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(read({ SLUIS_PORT: '', SLUIS_CONFIG: '' })).toMatchObject({ value: { port: 8080 } })
+  })
+
+  it('leaves variables of others, of the tools and of source secrets alone', () => {
+    expect(problemsOf({ PATH: '/bin', SLUIS_OPA: '/bin/opa', SLUIS_SECRET_BEL: 's' })).toEqual([])
+  })
+})
+
+describe('what is wrong is said, all of it at once', () => {
+  it('in variables and in the file', () => {
+    const env = { SLUIS_PORT: '65536', SLUIS_LOG: 'loud', SLUIS_CORS_ORIGINS: 'example.nl', SLUIS_CONFIG: '/c.json' }
+    expect(problemsOf(env, { '/c.json': '{"prot":1,"mode":"test"}' })).toEqual([
+      'invalid SLUIS_MODE',
+      'invalid SLUIS_PORT',
+      'invalid SLUIS_CORS_ORIGINS',
+      'invalid SLUIS_LOG',
+      'unknown prot',
+    ])
+  })
+
+  it.each([
+    ['65535', []],
+    ['65536', ['invalid SLUIS_PORT']],
+    ['-1', ['invalid SLUIS_PORT']],
+    ['80 80', ['invalid SLUIS_PORT']],
+    ['0x50', ['invalid SLUIS_PORT']],
+  ])('port %s', (port, problems) => {
+    expect(problemsOf({ SLUIS_PORT: port })).toEqual(problems)
+  })
+
+  it.each(['SLUIS_MOED', 'SLUIS_PORTS', 'SLUIS_PROT_FILE', 'SLUIS_'])(
+    'refuses %s: misspelt, it would quietly do nothing',
+    (name) => {
+      expect(problemsOf({ [name]: 'x' })).toEqual([`unknown ${name}`])
+    },
+  )
+
+  it('refuses a value beside a file for the same setting', () => {
+    expect(problemsOf({ SLUIS_HOST: 'a', SLUIS_HOST_FILE: '/h' }, { '/h': 'b' })).toEqual(['invalid SLUIS_HOST_FILE'])
+  })
+
+  it('refuses files that are not there, are no JSON, or hold something else', () => {
+    expect(problemsOf({ SLUIS_CONFIG: '/c' })).toEqual(['unreadable SLUIS_CONFIG'])
+    expect(problemsOf({ SLUIS_CONFIG: '/c' }, { '/c': '[]' })).toEqual(['invalid SLUIS_CONFIG'])
+    expect(problemsOf({ SLUIS_SETTINGS_FILE: '/s' })).toEqual(['unreadable SLUIS_SETTINGS_FILE'])
+    expect(problemsOf({ SLUIS_SETTINGS_FILE: '/s' }, { '/s': '{' })).toEqual(['invalid SLUIS_SETTINGS_FILE'])
+  })
+
+  it('says where in a document the problem stands, and never repeats a value', () => {
+    const config = read({ SLUIS_SETTINGS: JSON.stringify({ [OIN]: { name: 'geheim', crimeForms: 'geheim' } }) })
+    expect(config).toMatchObject({ ok: false })
+    const text = JSON.stringify(config)
+    expect(text).toContain(`/${OIN}/crimeForms: `)
+    expect(text).not.toContain('geheim')
+  })
+})
+
+describe('production', () => {
+  it('starts with keys, origin and issuers named, and logs for machines', () => {
+    expect(read(production)).toMatchObject({ ok: true, value: { mode: 'production', log: 'json' } })
+  })
+
+  it('needs keys, origin and issuers to be named, and says so for all three', () => {
+    expect(problemsOf({ SLUIS_MODE: 'production' })).toEqual([
+      'missing SLUIS_KEYS_DIR',
+      'missing SLUIS_ORIGIN',
+      'missing SLUIS_ISSUERS',
+    ])
+  })
+
+  it('refuses the development issuer', async () => {
+    const document = JSON.stringify([issuerDocument([await makeKey('k1')], { issuer: DEV_ISSUER })])
+    expect(problemsOf({ ...production, SLUIS_ISSUERS: document })).toEqual(['development-issuer SLUIS_ISSUERS'])
+  })
+
+  it.each(['private.json', 'jwks.json'])('refuses a key folder with %s of the development issuer', (file) => {
+    const files = { [`/keys/dev-issuer/${file}`]: '{}' }
+    expect(problemsOf(production, files)).toEqual(['development-issuer SLUIS_KEYS_DIR'])
+    expect(problemsOf({ ...production, SLUIS_MODE: 'development' }, files)).toEqual([])
+  })
+
+  it('is production also when only the file says so', () => {
+    expect(problemsOf({ SLUIS_CONFIG: '/c' }, { '/c': '{"mode":"production"}' })).toHaveLength(3)
+  })
+})
+
+describe('the table of the manual', () => {
+  it('stands in README.md as the schema gives it', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    expect(readme).toContain(configTable())
+  })
+
+  it('has a line with a meaning for every setting', () => {
+    const rows = configTable().trim().split('\n').slice(2)
+    expect(rows).toHaveLength(13)
+    for (const row of rows) expect(row).toMatch(/^\| `SLUIS_[A-Z_]+` \| (`[^`]+`)? \| \S.* \|$/)
+  })
+})

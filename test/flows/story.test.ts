@@ -1,0 +1,24 @@
+/** The story of the demo, against a whole broker. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { tell } from '../../src/cli/demo/story.ts'
+import { castOf, openWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+it('goes as it is told: every step gets the outcome that the law gives it', async () => {
+  const seen: string[] = []
+  const narrator = {
+    chapter: () => undefined,
+    step: (who: string, what: string, reply: { body: Record<string, unknown> }) => {
+      seen.push(`${who} ${what}: ${String(reply.body.outcome)}`)
+      if (process.env.STORY) console.error(who, what, JSON.stringify(reply.body).slice(0, 3000))
+    },
+  }
+  const told = await tell(await castOf(world), narrator)
+  expect(told.caseId).toMatch(/^[0-9a-f-]{36}$/)
+  expect(seen.filter((line) => line.endsWith(': deny'))).toHaveLength(5)
+})

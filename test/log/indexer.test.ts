@@ -1,0 +1,146 @@
+/** The index follows the log: complete at a search, never ahead, and not stopped by what cannot be read. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Vault } from '../../src/log/entry.ts'
+import { createIndexer } from '../../src/log/indexer.ts'
+import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
+import {
+  bareWrite,
+  CALLER,
+  DECISION,
+  decisionSpec,
+  type MemoryKeys,
+  memoryKeys,
+  OIN,
+  REQUEST,
+  realWrite,
+  settlementSpec,
+  vaultOf,
+} from '../storage/fixtures.ts'
+import { temporaryFolder } from '../storage/sqlite/temporary.ts'
+
+let keys: MemoryKeys
+let vault: Vault
+let storage: Storage
+let faults: string[]
+let folder: ReturnType<typeof temporaryFolder>
+beforeEach(() => {
+  keys = memoryKeys()
+  vault = vaultOf(keys)
+  faults = []
+  folder = temporaryFolder()
+  storage = openSqlite(folder.path('a.db'), { ...vault, clock: () => new Date(0), observer: () => undefined })
+})
+afterEach(() => {
+  storage.close()
+  folder.remove()
+})
+const indexer = () =>
+  createIndexer({ ...vault, ...storage, observer: (event) => void (event.type === 'fault' && faults.push(event.code)) })
+const found = () => storage.decisionIndex.search(OIN, { count: 100 })
+
+describe('catchUp', () => {
+  it('makes a row of a decision: who asked what, about whom, on which basis, under which norms', async () => {
+    const spec = decisionSpec()
+    await storage.ledger.append(await realWrite(vault, spec))
+    await indexer().catchUp()
+    expect(await found()).toEqual([
+      {
+        index: 0,
+        id: spec.id,
+        oin: OIN,
+        at: spec.at,
+        type: 'decision',
+        outcome: 'permit',
+        department: 'ONDM',
+        purpose: 'P-BGP-AANPAK',
+        caseId: null,
+        source: 'BEL/heffingen',
+        regime: 'BGP',
+        subject: 's-1',
+        legalBasis: ['LB-6E'],
+        norms: ['GEM-01'],
+      },
+    ])
+  })
+
+  it('takes previews and acts as well, and passes settlements by', async () => {
+    const decision = {
+      ...DECISION,
+      id: 'x',
+      inquiryId: 'x',
+      fields: [],
+      findings: [{ norm: 'BGP-01', effect: 'permit' }],
+    }
+    const act = decisionSpec({ type: 'act', parts: { caller: CALLER, act: { kind: 'open', caseId: 'c1' }, decision } })
+    const first = decisionSpec()
+    const specs = [first, settlementSpec(first.id), decisionSpec({ type: 'preview' }), act]
+    for (const spec of specs) await storage.ledger.append(await realWrite(vault, spec))
+    await indexer().catchUp()
+    expect((await found()).map((row) => [row.index, row.type, row.caseId, row.norms])).toEqual([
+      [3, 'act', 'c1', ['BGP-01']],
+      [2, 'preview', null, ['GEM-01']],
+      [0, 'decision', null, ['GEM-01']],
+    ])
+    expect(await storage.decisionIndex.position()).toBe(4)
+  })
+
+  it('goes on where it was, over more than one batch', async () => {
+    const writes = await Promise.all(Array.from({ length: 300 }, () => realWrite(vault, decisionSpec())))
+    await Promise.all(writes.slice(0, 290).map((write) => storage.ledger.append(write)))
+    await indexer().catchUp()
+    expect(await storage.decisionIndex.position()).toBe(290)
+    await Promise.all(writes.slice(290).map((write) => storage.ledger.append(write)))
+    await indexer().catchUp()
+    expect(await storage.decisionIndex.position()).toBe(300)
+    expect((await storage.decisionIndex.search(OIN, { count: 1000 })).length).toBe(300)
+  })
+
+  it('includes what was appended while an earlier run was under way', async () => {
+    const one = indexer()
+    await storage.ledger.append(await realWrite(vault, decisionSpec()))
+    const running = one.catchUp()
+    await storage.ledger.append(await realWrite(vault, decisionSpec()))
+    await one.catchUp()
+    expect((await found()).length).toBe(2)
+    await running
+  })
+
+  it('skips what is erased, without a fault, and keeps what is left of the others', async () => {
+    const parts = (id: string) => ({ ...decisionSpec().parts, request: { ...REQUEST, inquiryId: id, caseId: id } })
+    for (const id of ['c1', 'c2', 'c3'])
+      await storage.ledger.append(await realWrite(vault, decisionSpec({ scope: `case:${id}`, parts: parts(id) })))
+    keys.destroy('case:c1:case')
+    keys.destroy('case:c2:caller')
+    await indexer().catchUp()
+    expect((await found()).map((row) => [row.caseId, row.department])).toEqual([
+      ['c3', 'ONDM'],
+      ['c2', null],
+    ])
+    expect(faults).toEqual([])
+  })
+
+  it('passes by what was altered or cannot be read, and reports it', async () => {
+    await storage.ledger.append(bareWrite())
+    const spec = decisionSpec()
+    await storage.ledger.append(
+      await realWrite(vault, { ...spec, parts: { ...spec.parts, decision: { outcome: 'maybe' } } }),
+    )
+    await storage.ledger.append(await realWrite(vault, decisionSpec()))
+    await indexer().catchUp()
+    expect((await found()).map((row) => row.index)).toEqual([2])
+    expect(faults).toEqual(['altered', 'unreadable'])
+  })
+})
+
+describe('start and stop', () => {
+  it('follows by itself until it is stopped', async () => {
+    const one = indexer()
+    one.start(1)
+    await storage.ledger.append(await realWrite(vault, decisionSpec()))
+    await expect.poll(() => storage.decisionIndex.position()).toBe(1)
+    await one.stop()
+    await storage.ledger.append(await realWrite(vault, decisionSpec()))
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(await storage.decisionIndex.position()).toBe(1)
+  })
+})

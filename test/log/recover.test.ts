@@ -1,0 +1,95 @@
+/** After a crash between decision and settlement every decision is accounted for, once. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Event } from '../../src/events.ts'
+import { openParts, type Vault } from '../../src/log/entry.ts'
+import { parseLeaf } from '../../src/log/leaf.ts'
+import { recover } from '../../src/log/recover.ts'
+import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
+import {
+  AT,
+  decisionSpec,
+  inquiryRow,
+  newId,
+  OIN,
+  POLICY,
+  realWrite,
+  settlementSpec,
+  TRACE,
+  vaultOf,
+} from '../storage/fixtures.ts'
+import { temporaryFolder } from '../storage/sqlite/temporary.ts'
+
+const clock = () => new Date('2026-03-03T00:00:00.000Z')
+let vault: Vault
+let storage: Storage
+let events: Event[]
+let folder: ReturnType<typeof temporaryFolder>
+beforeEach(() => {
+  vault = vaultOf()
+  events = []
+  folder = temporaryFolder()
+  storage = openSqlite(folder.path('a.db'), { ...vault, clock, observer: () => undefined })
+})
+afterEach(() => {
+  storage.close()
+  folder.remove()
+})
+const run = () =>
+  recover({ ...vault, ledger: storage.ledger, clock, newId, observer: (event) => void events.push(event) })
+
+async function permitted(): Promise<string> {
+  const spec = decisionSpec()
+  const row = inquiryRow({ id: spec.id, expiresAt: '2026-03-03T09:30:00.000Z' })
+  await storage.ledger.append(await realWrite(vault, spec, [{ kind: 'inquiry', row }]))
+  return spec.id
+}
+
+describe('recover', () => {
+  it('settles a cut-off permit as aborted, with the reason, and its inquiry with it', async () => {
+    const id = await permitted()
+    expect(await run()).toBe(1)
+    const settlement = await storage.ledger.settlementOf(id)
+    if (!settlement) throw new Error('there is no settlement')
+    expect(await openParts(vault, settlement)).toEqual({
+      settlement: { decisionId: id, result: 'aborted', reason: 'crash' },
+    })
+    expect(parseLeaf(settlement.leaf)).toMatchObject({
+      type: 'settlement',
+      settles: id,
+      at: clock().toISOString(),
+      policy: POLICY,
+    })
+    expect(parseLeaf(settlement.leaf).trace).toMatchObject({ traceId: TRACE.traceId, parentSpanId: TRACE.spanId })
+    const inquiry = await storage.inquiries.find(OIN, 'p-1', id)
+    expect([inquiry?.status, inquiry?.expiresAt]).toEqual(['aborted', null])
+    expect(events).toEqual([{ type: 'recovered', aborted: 1 }])
+  })
+
+  it('leaves alone what was settled, what waits and what was refused', async () => {
+    const id = await permitted()
+    const change = { kind: 'inquiry-status', id, status: 'settled', at: AT, expiresAt: null } as const
+    await storage.ledger.append(await realWrite(vault, settlementSpec(id), [change]))
+    for (const status of ['waiting', 'refused'] as const) {
+      const spec = decisionSpec()
+      await storage.ledger.append(
+        await realWrite(vault, spec, [{ kind: 'inquiry', row: inquiryRow({ id: spec.id, status }) }]),
+      )
+    }
+    expect(await run()).toBe(0)
+    expect(await storage.ledger.size()).toBe(4)
+    expect(events).toEqual([])
+  })
+
+  it('does nothing the second time', async () => {
+    await permitted()
+    await permitted()
+    expect([await run(), await run()]).toEqual([2, 0])
+    expect(await storage.ledger.size()).toBe(4)
+  })
+
+  it('refuses to go on when an open inquiry has no decision in the log', async () => {
+    const row = inquiryRow({ decisions: ['gone'] })
+    await storage.ledger.note([{ kind: 'inquiry', row }])
+    await expect(run()).rejects.toThrow('its decision is not in the log')
+  })
+})

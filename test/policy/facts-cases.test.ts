@@ -1,0 +1,181 @@
+/** Tables about cases: judgements, states, moves, minimisation, and who may open or read; every code known, every end meets. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { TRACKS } from '../../src/domain/codes.ts'
+import type { CatalogueField } from '../../src/policy/facts.ts'
+import { execute } from '../../src/sources/treatments.ts'
+import { facts, rowsWhere, strangers } from './tables.ts'
+
+const { organs, roles, purposes, categories, sources, attestations, states, transitions, openings, readings } = facts
+const stateNames = Object.assign({}, ...TRACKS.map((track) => states[track]))
+const moves = Object.fromEntries(transitions.map((row) => [`${row.from}>${row.to}`, row]))
+
+const NORMS = new URL('../../policies/norms/', import.meta.url)
+const fileOf = (norm: string) => {
+  const name = norm.toLowerCase().replace('-', '_')
+  return new URL(`${name.slice(0, name.indexOf('_'))}/${name}.rego`, NORMS)
+}
+const unwritten = (norms: readonly string[]) => norms.filter((norm) => !existsSync(fileOf(norm)))
+
+describe('judgements', () => {
+  it('are given by roles and organs that exist', () => {
+    expect(strangers(roles, attestations, (row) => row.roles)).toEqual([])
+    expect(strangers({ ...organs, SOURCE: true }, attestations, (row) => row.organs ?? [])).toEqual([])
+  })
+  it('say whose organ is meant only where a source is named', () => {
+    expect(rowsWhere(attestations, (row) => !!row.organs?.includes('SOURCE') && !row.scope.includes('source'))).toEqual(
+      [],
+    )
+  })
+  it('are given by an owner only about a dataset', () => {
+    expect(rowsWhere(attestations, (row) => row.roles.includes('R-OWN') && !row.scope.includes('source'))).toEqual([])
+  })
+  it('belong to states that exist, and only in a case', () => {
+    expect(strangers(stateNames, attestations, (row) => row.states ?? [])).toEqual([])
+    expect(rowsWhere(attestations, (row) => row.level === 'organisation' && row.states !== null)).toEqual([])
+  })
+  it('ask for each test as a detail', () => {
+    expect(rowsWhere(attestations, (row) => row.tests.some((test) => row.details[test] !== 'boolean'))).toEqual([])
+  })
+  it('carry the five tests in every privacy check', () => {
+    const five = ['basis', 'compatibility', 'necessity', 'proportionality', 'subsidiarity']
+    expect(['PC1', 'PC2A', 'PC2B'].map((code) => attestations[code]?.tests)).toEqual([five, five, five])
+  })
+  it('are given by another person than the asker, save registers, decisions on paper and a veto', () => {
+    const papers = rowsWhere(attestations, (row) => !row.independent)
+    expect(papers.filter((code) => !/^(VETO|REGISTER|DPIA|COLLEGE_67|DOC_[A-Z]+)$/.test(code))).toEqual([])
+  })
+  it('let a draft of the college wait, and a refusal refuse', () => {
+    expect(attestations.COLLEGE_67?.outcomes).toEqual({ decided: 'met', draft: 'pending', refused: 'refused' })
+  })
+  it('can only refuse when they are a veto', () => {
+    expect(rowsWhere(attestations, (row) => !Object.values(row.outcomes).includes('met'))).toEqual(['VETO'])
+  })
+})
+
+describe('states and moves', () => {
+  it('start where the opening says', () => {
+    expect(TRACKS.map((track) => openings[track].state in states[track])).toEqual([true, true])
+    expect(TRACKS.map((track) => transitions.some((row) => row.to === openings[track].state))).toEqual([false, false])
+  })
+  it('move between states of one track, by roles that exist', () => {
+    expect(transitions.filter((row) => !(row.from in states[row.regime] && row.to in states[row.regime]))).toEqual([])
+    expect(strangers(roles, moves, (row) => row.roles)).toEqual([])
+    expect(Object.keys(moves)).toHaveLength(transitions.length)
+  })
+  it('reach every state, and always come to an end', () => {
+    const starts = TRACKS.map((track) => openings[track].state)
+    const reached = new Set([...starts, ...transitions.map((row) => row.to)])
+    expect(Object.keys(stateNames).filter((name) => !reached.has(name))).toEqual([])
+    const left = new Set(transitions.map((row) => row.from))
+    expect(Object.keys(stateNames).filter((name) => !left.has(name))).toEqual(['B0', 'B7', 'R8'])
+  })
+  it('never go back', () => {
+    const back = transitions.filter((row) => row.to < row.from).map((row) => row.to)
+    expect(new Set(back)).toEqual(new Set(['B0']))
+  })
+  it('answer questions in B3, B4, B5 and R2 to R5, and nowhere else', () => {
+    expect(rowsWhere(states.BGP, (row) => row.modes.length > 0)).toEqual(['B3', 'B4', 'B5'])
+    expect(rowsWhere(states.WGS, (row) => row.modes.length > 0)).toEqual(['R2', 'R3', 'R4', 'R5'])
+  })
+  it('answer nothing in bulk, by machine, or again', () => {
+    const modes = new Set(TRACKS.flatMap((track) => Object.values(states[track]).flatMap((row) => row.modes)))
+    expect(modes).toEqual(new Set(['HITNOHIT', 'DETAIL']))
+  })
+  it('open the data phases of WGS 2.23 lid 6 one by one, and none on the municipal track', () => {
+    expect(['R1', 'R2', 'R3', 'R4'].map((name) => states.WGS[name]?.phases.length)).toEqual([0, 1, 2, 3])
+    expect(rowsWhere(states.BGP, (row) => row.phases.length > 0)).toEqual([])
+  })
+  it('are opened and read by roles that exist, for purposes that exist', () => {
+    expect(strangers(roles, { ...openings, ...readings }, (row) => row.roles)).toEqual([])
+    expect(strangers(purposes, { readings }, (table) => Object.keys(table))).toEqual([])
+  })
+})
+
+describe('minimisation', () => {
+  const rows = Object.entries(facts.minimisation).flatMap(([purpose, byState]) =>
+    Object.entries(byState).flatMap(([state, byCategory]) =>
+      Object.entries(byCategory).map(([category, fields]) => ({ purpose, state, category, fields })),
+    ),
+  )
+  const catalogued = (category: string): [string, CatalogueField][] =>
+    Object.values(sources).flatMap((source) =>
+      Object.entries(source.fields).filter(([, field]) => field.category === category),
+    )
+
+  it('names purposes, states and categories that exist', () => {
+    expect(rows.filter((row) => !(row.purpose in purposes))).toEqual([])
+    expect(rows.filter((row) => row.state !== '-' && !(row.state in stateNames))).toEqual([])
+    expect(rows.filter((row) => !(row.category in categories))).toEqual([])
+  })
+  it('has a state exactly where the purpose belongs to a track, and then one in which may be asked', () => {
+    const onTrack = (purpose: string) => TRACKS.find((track) => purposes[purpose]?.regimes.join() === track)
+    const wrong = rows.filter(({ purpose, state }) => {
+      const track = onTrack(purpose)
+      return track ? !states[track][state]?.modes.length : state !== '-'
+    })
+    expect(wrong).toEqual([])
+  })
+  it('names fields that a source has in that category', () => {
+    const wrong = rows.flatMap(({ purpose, state, category, fields }) =>
+      Object.keys(fields)
+        .filter((name) => name !== '*' && !catalogued(category).some(([known]) => known === name))
+        .map((name) => `${purpose} ${state} ${category} ${name}`),
+    )
+    expect(wrong).toEqual([])
+  })
+  it('asks for no treatment that cannot be executed on the field', () => {
+    const samples = { string: 'voorbeeld', number: 1234, boolean: true, date: '2026-11-24', array: '', object: '' }
+    const wrong = rows.flatMap(({ category, fields }) =>
+      catalogued(category).flatMap(([name, { type, format }]) => {
+        const treatment = fields[name]
+        if (treatment !== 'mask' && treatment !== 'generalise' && treatment !== 'pseudonymise') return []
+        return execute(treatment, samples[type], format, () => 'p') === undefined
+          ? [`${category} ${name} ${treatment}`]
+          : []
+      }),
+    )
+    expect(wrong).toEqual([])
+  })
+  it('lets only existence stand for what it does not name, and only in source research (BGP-06)', () => {
+    const rest = rows.filter(({ fields }) => '*' in fields)
+    expect(new Set(rest.map(({ state, fields }) => `${state} ${fields['*']}`))).toEqual(new Set(['B3 existence']))
+  })
+  it('gives a RIEC no category before its phase, and none that is in no phase', () => {
+    const riec = rows.filter(({ purpose }) => purpose.startsWith('P-RIEC-'))
+    const early = riec.filter(
+      ({ state, category }) => !states.WGS[state]?.phases.some((one) => one === categories[category]?.phase),
+    )
+    expect(riec.length).toBeGreaterThan(0)
+    expect(early).toEqual([])
+  })
+  it('gives the municipal track no care, youth, benefit, police or Bibob data', () => {
+    const given = new Set(rows.filter(({ purpose }) => purpose.startsWith('P-BGP-')).map(({ category }) => category))
+    const open = ['C-BEL-G', 'C-BRP-ADR', 'C-BRP-ID', 'C-BRP-REL', 'C-SUB', 'C-TOEZ', 'C-VERG', 'C-VGD', 'C-WOZ-V']
+    expect([...given].toSorted()).toEqual(open)
+  })
+  it('gives care and youth data for their own purpose only', () => {
+    const purposesOf = (code: string) => rows.filter(({ category }) => category === code).map(({ purpose }) => purpose)
+    expect([purposesOf('C-WMO'), purposesOf('C-JGD')]).toEqual([['P-WMO'], ['P-JGD']])
+  })
+})
+
+describe('norms', () => {
+  it('are written, wherever a table lets one carry a permit', () => {
+    const named = [
+      ...Object.values(attestations),
+      ...transitions,
+      ...Object.values(openings),
+      ...Object.values(readings),
+    ]
+    expect(unwritten([...new Set(named.map((row) => row.norm))])).toEqual([])
+  })
+  it('point to remedies that exist, and every remedy is pointed to', () => {
+    const files = readdirSync(NORMS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.rego'))
+    const used = files.flatMap((name) => {
+      const list = /^# +remedies: \[(.*)\]$/m.exec(readFileSync(new URL(name, NORMS), 'utf8'))?.[1] ?? ''
+      return list.split(',').flatMap((code) => code.trim() || [])
+    })
+    expect(Object.keys(facts.remedies).toSorted()).toEqual([...new Set(used)].toSorted())
+  })
+})

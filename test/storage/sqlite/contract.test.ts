@@ -1,0 +1,30 @@
+/** SQLite keeps the storage contract. */
+import { connect } from '../../../src/storage/sqlite/connect.ts'
+import { storageOver } from '../../../src/storage/sqlite/open.ts'
+import { ledgerContract } from '../contract.ts'
+import { registerContract } from '../register-contract.ts'
+import type { Factory } from '../stored.ts'
+import { temporaryFolder } from './temporary.ts'
+
+const open: Factory = async (vault) => {
+  const folder = temporaryFolder()
+  const clock = () => new Date('2026-03-02T09:30:00.000Z')
+  const connection = connect(folder.path('sluis.db'), clock)
+  const storage = storageOver(connection, { ...vault, clock, observer: () => undefined })
+  return {
+    ...storage,
+    execute: async (sql) => {
+      const statement = connection.database.prepare<[], object>(sql)
+      if (statement.reader) return statement.all()
+      statement.run()
+      return []
+    },
+    close: async () => {
+      storage.close()
+      folder.remove()
+    },
+  }
+}
+
+ledgerContract('SQLite', open)
+registerContract('SQLite', open)

@@ -1,0 +1,92 @@
+/** A whole broker for a test: real SQLite, real policy bundle, real sources, real HTTP handling, its own folder. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Api, Reply } from '../../src/cli/demo/client.ts'
+import { startPartner } from '../../src/cli/demo/partner.ts'
+import { PEOPLE, type Person } from '../../src/cli/demo/people.ts'
+import { makeWorld } from '../../src/cli/demo/world.ts'
+import { createNode, type NodeOptions, type SluisNode } from '../../src/node.ts'
+import { type Claims, createTestIssuer } from './tokens.ts'
+
+export const BUNDLE_DIR = fileURLToPath(new URL('../../policies/bundle', import.meta.url))
+
+export type World = {
+  readonly folder: string
+  readonly node: SluisNode
+  readonly options: NodeOptions
+  /** Speaks as a person; with other claims where a test wants them. */
+  as(person: Person, claims?: Claims): Promise<Api>
+  token(person: Person, claims?: Claims): Promise<string>
+  call(
+    token: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Reply & { headers: Headers }>
+  close(): Promise<void>
+}
+
+export async function openWorld(changes: Partial<NodeOptions> = {}): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'sluis-test-'))
+  const partner = await startPartner()
+  const files = await makeWorld(join(folder, 'sources'), partner.url)
+  const issuer = await createTestIssuer()
+  const options: NodeOptions = {
+    dataDir: join(folder, 'data'),
+    keysDir: join(folder, 'keys'),
+    createKeys: true,
+    bundleDir: BUNDLE_DIR,
+    settings: JSON.parse(await readFile(files.settingsFile, 'utf8')),
+    sourcesFile: files.sourcesFile,
+    issuers: issuer.issuers,
+    origin: 'sluis.example/test',
+    corsOrigins: [],
+    env: {},
+    ...changes,
+  }
+  const node = await createNode(options)
+  const call: World['call'] = async (token, method, path, body, headers = {}) => {
+    const response = await node.app.request(path, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] }
+  }
+  return {
+    folder,
+    node,
+    options,
+    call,
+    token: issuer.token,
+    async as(person, claims) {
+      const token = await issuer.token(person, claims)
+      return { post: (path, body) => call(token, 'POST', path, body), get: (path) => call(token, 'GET', path) }
+    },
+    async close() {
+      await node.close()
+      partner.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Everybody of the demo, each with their own token. */
+export async function castOf(world: World): Promise<Record<keyof typeof PEOPLE, Api>> {
+  const { regisseur, team, asker, officer, riec, analyst } = PEOPLE
+  return {
+    regisseur: await world.as(regisseur),
+    team: await world.as(team),
+    asker: await world.as(asker),
+    officer: await world.as(officer),
+    riec: await world.as(riec),
+    analyst: await world.as(analyst),
+  }
+}
