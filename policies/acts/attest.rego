@@ -61,7 +61,7 @@ given("string", value) if {
 
 in_its_step if {
 	lib.judgement_type.level == "organisation"
-	input.case == null
+	is_null(input.case)
 }
 
 in_its_step if {

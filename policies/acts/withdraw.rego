@@ -13,7 +13,7 @@ findings contains {"norm": lib.judgement_type.norm, "effect": "permit"} if {
 
 at_its_level if {
 	lib.judgement_type.level == "organisation"
-	input.case == null
+	is_null(input.case)
 }
 
 at_its_level if {

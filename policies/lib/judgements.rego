@@ -24,7 +24,7 @@ independent(attestation, row) if {
 	attestation.by != input.caller.person
 }
 
-speaks_here(_) if input.inquiry == null
+speaks_here(_) if is_null(input.inquiry)
 
 speaks_here(scope) if {
 	scope.source in {null, input.inquiry.source}

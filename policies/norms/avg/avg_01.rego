@@ -30,7 +30,7 @@ package norms.avg.avg_01
 import data.lib
 
 findings contains {"norm": "AVG-01", "effect": "deny"} if {
-	input.inquiry != null
+	not is_null(input.inquiry)
 	not founded
 }
 

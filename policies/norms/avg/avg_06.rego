@@ -29,10 +29,10 @@ package norms.avg.avg_06
 import data.lib
 
 findings contains {"norm": "AVG-06", "effect": "deny"} if {
-	input.inquiry != null
+	not is_null(input.inquiry)
 	not lib.impersonal
 	some type in ["REGISTER", "DPIA"]
 	not [type, null] in lib.met
 }
 
-findings contains {"norm": "AVG-06", "effect": "oblige", "obligation": "LOG"} if input.inquiry != null
+findings contains {"norm": "AVG-06", "effect": "oblige", "obligation": "LOG"} if not is_null(input.inquiry)

@@ -28,7 +28,7 @@ import data.lib
 
 findings contains {"norm": "MN-03", "effect": "deny"} if {
 	sweeping
-	input.case == null
+	is_null(input.case)
 }
 
 # The municipal protocol knows questions about a subject of a case only.
@@ -38,7 +38,7 @@ findings contains {"norm": "MN-03", "effect": "deny"} if {
 }
 
 findings contains {"norm": "MN-03", "effect": "deny"} if {
-	input.inquiry.subject == null
+	is_null(input.inquiry.subject)
 	not lib.impersonal
 }
 

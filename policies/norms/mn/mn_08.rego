@@ -23,6 +23,6 @@
 #   remedies: []
 package norms.mn.mn_08
 
-findings contains {"norm": "MN-08", "effect": "oblige", "obligation": "SHOW_REMEDY"} if input.inquiry != null
+findings contains {"norm": "MN-08", "effect": "oblige", "obligation": "SHOW_REMEDY"} if not is_null(input.inquiry)
 
-acts contains {"norm": "MN-08", "effect": "oblige", "obligation": "SHOW_REMEDY"} if input.act != null
+acts contains {"norm": "MN-08", "effect": "oblige", "obligation": "SHOW_REMEDY"} if not is_null(input.act)

@@ -31,7 +31,7 @@ import data.lib
 
 findings contains {"norm": "WGS-12", "effect": "deny"} if {
 	lib.wgs
-	input.inquiry.subject != null
+	not is_null(input.inquiry.subject)
 	not input.inquiry.subject.relation in connected
 }
 
@@ -43,7 +43,7 @@ findings contains {"norm": "WGS-12", "effect": "deny", "category": "C-BRP-REL"} 
 
 findings contains {"norm": "WGS-12", "effect": "deny"} if {
 	lib.wgs
-	input.inquiry.subject == null
+	is_null(input.inquiry.subject)
 	count(lib.categories - {"C-AGG"}) > 0
 }
 

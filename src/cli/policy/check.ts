@@ -27,7 +27,7 @@ export function typeProblems(opa: Opa, folder: string, files: readonly string[])
   try {
     // A file: given a folder, OPA would check only packages that name their schema.
     const schema = join(scratch, 'input.json')
-    writeFileSync(schema, JSON.stringify(z.toJSONSchema(policyInputSchema, { target: 'draft-7' })))
+    writeFileSync(schema, JSON.stringify(inputSchema()))
     return collect(() => {
       opaOutput(opa, folder, ['check', '--strict', '-s', schema, ...files])
       return []
@@ -35,6 +35,22 @@ export function typeProblems(opa: Opa, folder: string, files: readonly string[])
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
+}
+
+/**
+ * The policy input as JSON Schema. OPA does not look inside `object or null`: it would let every misspelt member pass.
+ * So an object that may be null is an object here, and rules ask `is_null(...)` before they rely on it.
+ */
+function inputSchema(): unknown {
+  return z.toJSONSchema(policyInputSchema, {
+    target: 'draft-7',
+    override: ({ jsonSchema }) => {
+      const object = jsonSchema.anyOf?.find((one) => one.type === 'object')
+      if (!object || jsonSchema.anyOf?.length !== 2) return
+      delete jsonSchema.anyOf
+      Object.assign(jsonSchema, object)
+    },
+  })
 }
 
 function judgeSources(opa: Opa, sources: Sources): string[] {
