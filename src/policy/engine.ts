@@ -10,7 +10,7 @@ import { type Bundle, encode } from './bundle.ts'
 import { speaksSense } from './canary.ts'
 import { type Guest, openGuest } from './guest.ts'
 import { type PolicyInput, policyInputSchema } from './input.ts'
-import type { Entrypoint } from './output.ts'
+import { ENTRYPOINTS, type Entrypoint } from './output.ts'
 
 export type SwappableEngine = PolicyEngine & {
   readonly bundle: () => Bundle
@@ -74,7 +74,7 @@ export function createEngine(first: Bundle, limits: EngineLimits = LIMITS): Swap
   return {
     policy: () => bundle.policy,
     bundle: () => bundle,
-    evaluate: (entrypoint, input) => alone(() => evaluate(entrypoint, serialise(input))),
+    evaluate: (entrypoint, input) => alone(() => evaluate(named(entrypoint), serialise(input))),
     swap: (next) =>
       alone(() => {
         guest = orFault(() => open(next))
@@ -82,6 +82,12 @@ export function createEngine(first: Bundle, limits: EngineLimits = LIMITS): Swap
       }),
     usage: () => ({ instances, memoryBytes: guest?.memoryBytes() ?? 0 }),
   }
+}
+
+/** Without a name the guest answers with entrypoint 0, whatever that is (pitfall 5). */
+function named(entrypoint: Entrypoint): Entrypoint {
+  if (!ENTRYPOINTS.includes(entrypoint)) throw new PolicyFault('the policy has no such entrypoint')
+  return entrypoint
 }
 
 /** `[]` is undefined: no rule gave an answer. More than one answer is none either. */

@@ -29,5 +29,8 @@ findings contains {"norm": "WGS-23", "effect": "oblige", "obligation": "LOG"} if
 
 acts contains {"norm": "WGS-23", "effect": "deny"} if {
 	input.act.kind == "read"
+
+	# Reading one's own case is no use of the log.
+	input.act.resource in {"decisions", "decisions-by-subject", "decision"}
 	not input.act.purpose in {"P-AUDIT", "P-RECHT"}
 }
