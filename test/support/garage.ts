@@ -1,0 +1,52 @@
+/** A municipal case brought to a state, with the judgements it needs: the setting of most flow tests. */
+import type { Api, Reply } from '../../src/cli/demo/client.ts'
+import { BSN } from '../../src/cli/demo/people.ts'
+import { JUDGEMENTS, subjectOf } from '../../src/cli/demo/questions.ts'
+import { castOf, type World } from './world.ts'
+
+const GROUNDS = 'synthetisch'
+const STATES = ['B1', 'B2', 'B3', 'B4'] as const
+
+export type Garage = { readonly caseId: string; readonly cast: Awaited<ReturnType<typeof castOf>> }
+
+export async function permitted(work: Promise<Reply>): Promise<Reply['body']> {
+  const reply = await work
+  if (reply.body.outcome !== 'permit') throw new Error(`expected a permit: ${JSON.stringify(reply.body)}`)
+  return reply.body
+}
+
+/** Everything that is lawful up to the state; what a test is about, it changes itself. */
+export async function openGarage(world: World, state: (typeof STATES)[number]): Promise<Garage> {
+  const cast = await castOf(world)
+  for (const judgement of [JUDGEMENTS.register('BGP', 'P-BGP-AANPAK'), JUDGEMENTS.dpia('BGP', 'P-BGP-AANPAK')]) {
+    await permitted(cast.officer.post('/v1/attestations', judgement))
+  }
+  const opening = { regime: 'BGP', purposes: ['P-BGP-AANPAK'], grounds: GROUNDS }
+  const caseId = String((await permitted(cast.regisseur.post('/v1/cases', opening))).caseId)
+  const at = `/v1/cases/${caseId}`
+  for (const bsn of [BSN.garagehouder, BSN.pgbHouder]) {
+    await permitted(
+      cast.regisseur.post(`${at}/subjects`, { subject: subjectOf(bsn), relation: 'SIGNAL', grounds: GROUNDS }),
+    )
+  }
+  const attest = (api: Api, judgement: unknown) => permitted(api.post(`${at}/attestations`, judgement))
+  for (const judgement of [JUDGEMENTS.w1, JUDGEMENTS.w2a, JUDGEMENTS.w2b]) await attest(cast.regisseur, judgement)
+  for (const to of STATES.slice(1, STATES.indexOf(state) + 1)) {
+    if (to === 'B3') await attest(cast.team, JUDGEMENTS.w3)
+    if (to === 'B4') await attest(cast.team, JUDGEMENTS.w4)
+    await permitted(cast.asker.post(`${at}/transitions`, { to, grounds: GROUNDS }))
+  }
+  return { caseId, cast }
+}
+
+export type Field = {
+  readonly name: string
+  readonly treatment: string
+  readonly waiting: boolean
+  readonly norms: readonly string[]
+}
+
+/** Deciding norms per field, for comparison as sets. */
+export function decidingNorms(body: Reply['body']): Record<string, string[]> {
+  return Object.fromEntries((body.fields as Field[]).map(({ name, norms }) => [name, [...norms].sort()]))
+}
