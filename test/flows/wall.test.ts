@@ -1,0 +1,116 @@
+/** An organisation is a wall: two gemeenten that share a BSN never see each other's, at any endpoint. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OPERATIONS } from '../../src/api/operations.ts'
+import { BSN, OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
+import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
+import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+let ours: Garage
+let inquiryId: string
+let attestationId: string
+let organisationAttestation: string
+beforeAll(async () => {
+  world = await openWorld()
+  ours = await openGarage(world, 'B3')
+  const pc1 = await permitted(
+    ours.cast.officer.post(`/v1/cases/${ours.caseId}/attestations`, JUDGEMENTS.pc1('VERG/vergunningen')),
+  )
+  attestationId = String(pc1.attestationId)
+  const dpia = await permitted(ours.cast.officer.post('/v1/attestations', JUDGEMENTS.dpia('WGS', 'P-RIEC-B')))
+  organisationAttestation = String(dpia.attestationId)
+  const hit = await permitted(
+    ours.cast.asker.post('/v1/inquiries', municipal(ours.caseId, 'VERG/vergunningen', 'HITNOHIT')),
+  )
+  inquiryId = String(hit.id)
+})
+afterAll(() => world.close())
+
+/** The same person in the same role, of the other organisation. */
+const there = (person: Person) => world.as(person, { oin: OIN.testdorp })
+
+describe('another organisation', () => {
+  it('finds nothing of ours under any path with an id', async () => {
+    const bodies: Record<string, unknown> = {
+      amendCase: { region: 'X', grounds: 'x' },
+      addSubject: { subject: subjectOf(BSN.garagehouder), relation: 'SIGNAL', grounds: 'x' },
+      moveCase: { to: 'B4', grounds: 'x' },
+      attest: JUDGEMENTS.pc1('VERG/vergunningen'),
+      withdrawAttestation: { grounds: 'x' },
+      withdrawOrganisationAttestation: { grounds: 'x' },
+    }
+    const walked = OPERATIONS.filter((one) => one.path.includes('{') && one.tag !== 'policy')
+    expect(walked.length).toBeGreaterThanOrEqual(11)
+    for (const operation of walked) {
+      const person = operation.tag === 'attestations' || operation.tag === 'decisions' ? PEOPLE.officer : PEOPLE.asker
+      const own =
+        operation.path.startsWith('/inquiries') || operation.path.startsWith('/decisions') ? inquiryId : ours.caseId
+      const judgement = operation.path.startsWith('/attestations') ? organisationAttestation : attestationId
+      const path = `/v1${operation.path.replace('{id}', own).replace('{attestationId}', judgement)}`
+      const query = operation.tag === 'decisions' ? '?readingPurpose=P-AUDIT' : ''
+      const token = await world.token(person, { oin: OIN.testdorp })
+      const reply = await world.call(token, operation.method.toUpperCase(), `${path}${query}`, bodies[operation.id])
+      expect([operation.id, reply.status]).toEqual([operation.id, 404])
+    }
+  })
+  it('sees none of ours in its lists', async () => {
+    expect((await (await there(PEOPLE.asker)).get('/v1/inquiries')).body.items).toEqual([])
+    expect((await (await there(PEOPLE.regisseur)).get('/v1/cases')).body.items).toEqual([])
+    expect((await (await there(PEOPLE.officer)).get('/v1/attestations')).body.items).toEqual([])
+    const officer = await there(PEOPLE.officer)
+    const log = await officer.get('/v1/decisions?readingPurpose=P-AUDIT')
+    expect((log.body.items as { id: string }[]).map((item) => item.id)).not.toContain(inquiryId)
+    const search = { readingPurpose: 'P-RECHT', subject: subjectOf(BSN.garagehouder) }
+    expect((await officer.post('/v1/decisions/_search', search)).body.items).toEqual([])
+    expect((await ours.cast.officer.post('/v1/decisions/_search', search)).body.items).not.toEqual([])
+  })
+  it('naming our case gets a refusal that shows nothing of it', async () => {
+    const reply = await (await there(PEOPLE.asker)).post(
+      '/v1/inquiries',
+      municipal(ours.caseId, 'VERG/vergunningen', 'DETAIL', ['zaaknr']),
+    )
+    const unknown = await (await there(PEOPLE.asker)).post(
+      '/v1/inquiries',
+      municipal('00000000-0000-7000-8000-000000000000', 'VERG/vergunningen', 'DETAIL', ['zaaknr']),
+    )
+    expect(reply.body.outcome).toBe('deny')
+    expect(reply.body.reasons).toEqual(unknown.body.reasons)
+    expect(reply.body.fields).toEqual(unknown.body.fields)
+  })
+  it('has other pseudonyms for the same person and the same subject', async () => {
+    const { ports } = world.node
+    expect(Buffer.from(ports.keys.pseudonym(OIN.voorbeeldstad)).equals(ports.keys.pseudonym(OIN.testdorp))).toBe(false)
+  })
+})
+
+describe('within the organisation', () => {
+  it('an inquiry is its own asker’s only', async () => {
+    expect((await ours.cast.asker.get(`/v1/inquiries/${inquiryId}`)).status).toBe(200)
+    expect((await ours.cast.team.get(`/v1/inquiries/${inquiryId}`)).status).toBe(404)
+  })
+  it('a look back never gives the data again', async () => {
+    const reply = await ours.cast.asker.get(`/v1/inquiries/${inquiryId}`)
+    expect(reply.body).toMatchObject({ status: 'settled', outcome: 'permit' })
+    expect(JSON.stringify(reply.body)).not.toContain('"hit":true')
+    expect(reply.body.disclosure).toBeUndefined()
+  })
+  it('the log is read with a purpose and a role, or not at all', async () => {
+    expect((await ours.cast.officer.get('/v1/decisions')).status).toBe(400)
+    expect((await ours.cast.officer.get('/v1/decisions?readingPurpose=P-BEL')).status).toBe(403)
+    expect((await ours.cast.asker.get('/v1/decisions?readingPurpose=P-AUDIT')).status).toBe(403)
+    expect((await ours.cast.officer.get('/v1/decisions?readingPurpose=P-AUDIT')).status).toBe(200)
+  })
+  it('every look in the log, also a refused one, is an entry of it', async () => {
+    const before = await world.node.ports.ledger.size()
+    await ours.cast.officer.get('/v1/decisions?readingPurpose=P-BEL')
+    await ours.cast.officer.get('/v1/decisions?readingPurpose=P-AUDIT')
+    const entries = await world.node.ports.ledger.range(before, 10)
+    expect(entries.map((entry) => entry.type)).toEqual(['read', 'read'])
+  })
+  it('a case is shown to who works on it, without identifiers', async () => {
+    const reply = await ours.cast.asker.get(`/v1/cases/${ours.caseId}`)
+    expect(reply.status).toBe(200)
+    expect(JSON.stringify(reply.body)).not.toContain(BSN.garagehouder)
+  })
+})
