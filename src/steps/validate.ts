@@ -13,7 +13,7 @@ export function validateInquiry(facts: Vocabulary, body: unknown, caller: Caller
   const parsed = inquiryRequestSchema.safeParse(body)
   if (!parsed.success) return no('invalid-input', { problems: pointersOf(parsed.error) })
   const request = parsed.data
-  const source = facts.sources[request.source]
+  const source = sourceOf(facts, request)
   const issues = [...unknownCodes(facts, request), ...shapeIssues(request, source)]
   const subject = request.subject ? checkSubject(request.subject, source, issues) : null
   if (issues.length > 0) return no('invalid-input', { problems: issues })
@@ -37,6 +37,11 @@ export function validateInquiry(facts: Vocabulary, body: unknown, caller: Caller
     },
     recipient: recipientOf(request, caller),
   })
+}
+
+/** Own rows only: `constructor` is a member of every object, and no source. */
+function sourceOf(facts: Vocabulary, request: InquiryRequest): CatalogueSource | undefined {
+  return Object.hasOwn(facts.sources, request.source) ? facts.sources[request.source] : undefined
 }
 
 /** Zod issues as JSON pointers (RFC 6901). Messages name the rule, never the value. */
@@ -72,7 +77,7 @@ function unknownCodes(facts: Vocabulary, request: InquiryRequest): Issue[] {
   })
   check(facts.organs, request.recipient?.organ, '/recipient/organ')
   check(facts.departments, request.recipient?.department, '/recipient/department')
-  const source = Object.hasOwn(facts.sources, request.source) ? facts.sources[request.source] : undefined
+  const source = sourceOf(facts, request)
   request.fields?.forEach((name, i) => {
     if (source && !Object.hasOwn(source.fields, name)) {
       issues.push({ pointer: `/fields/${i}`, message: 'this field is not known at this source' })
