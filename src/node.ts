@@ -34,6 +34,8 @@ export type NodeOptions = {
   readonly issuers: readonly Issuer[]
   readonly origin: string
   readonly corsOrigins: readonly string[]
+  /** Whether /metrics answers. */
+  readonly metrics: boolean
   readonly env: Readonly<Record<string, string | undefined>>
   readonly observe?: Observer
   readonly clock?: Clock
@@ -106,7 +108,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     corsOrigins: options.corsOrigins,
     catchUp: () => indexer.catchUp(),
     ready: () => readiness(ports),
-    metrics: metrics.text,
+    ...(options.metrics ? { metrics: metrics.text } : {}),
   }
   indexer.start()
   const sweep = setInterval(() => void expire(ports), EXPIRY_SWEEP_MS)

@@ -29,7 +29,7 @@ export async function serveCommand(): Promise<number> {
     const named = [StartFailure, BundleFault, StorageFailure, KeyFolderError].some((kind) => error instanceof kind)
     if (!named || !(error instanceof Error)) throw error
     process.stderr.write(`${error.name}: ${error.message}\n`)
-    return EXIT.configuration
+    return error instanceof StorageFailure ? EXIT.unavailable : EXIT.configuration
   }
 }
 

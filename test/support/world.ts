@@ -26,6 +26,8 @@ export type World = {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Reply & { headers: Headers }>
+  /** Closes the broker and leaves its folder, for another process to open. */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -44,10 +46,16 @@ export async function openWorld(changes: Partial<NodeOptions> = {}): Promise<Wor
     issuers: issuer.issuers,
     origin: 'sluis.example/test',
     corsOrigins: [],
+    metrics: true,
     env: {},
     ...changes,
   }
   const node = await createNode(options)
+  let running = true
+  const stop = async (): Promise<void> => {
+    if (running) await node.close()
+    running = false
+  }
   const call: World['call'] = async (token, method, path, body, headers = {}) => {
     const response = await node.app.request(path, {
       method,
@@ -70,8 +78,9 @@ export async function openWorld(changes: Partial<NodeOptions> = {}): Promise<Wor
       const token = await issuer.token(person, claims)
       return { post: (path, body) => call(token, 'POST', path, body), get: (path) => call(token, 'GET', path) }
     },
+    stop,
     async close() {
-      await node.close()
+      await stop()
       partner.close()
       await rm(folder, { recursive: true, force: true })
     },

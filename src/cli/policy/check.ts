@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { policyInputSchema } from '../../policy/input.ts'
 import type { Opa } from '../opa.ts'
 import { isNorm, readNorms } from './norms.ts'
 import { judgeRules, type Modules, modulesSchema } from './rules.ts'
+import { inputSchemaForOpa } from './schema.ts'
 import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
 
 /** Every problem of the sources, a line each; empty: none. */
@@ -27,7 +27,7 @@ export function typeProblems(opa: Opa, folder: string, files: readonly string[])
   try {
     // A file: given a folder, OPA would check only packages that name their schema.
     const schema = join(scratch, 'input.json')
-    writeFileSync(schema, JSON.stringify(inputSchema()))
+    writeFileSync(schema, JSON.stringify(inputSchemaForOpa()))
     return collect(() => {
       opaOutput(opa, folder, ['check', '--strict', '-s', schema, ...files])
       return []
@@ -35,22 +35,6 @@ export function typeProblems(opa: Opa, folder: string, files: readonly string[])
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
-}
-
-/**
- * The policy input as JSON Schema. OPA does not look inside `object or null`: it would let every misspelt member pass.
- * So an object that may be null is an object here, and rules ask `is_null(...)` before they rely on it.
- */
-function inputSchema(): unknown {
-  return z.toJSONSchema(policyInputSchema, {
-    target: 'draft-7',
-    override: ({ jsonSchema }) => {
-      const object = jsonSchema.anyOf?.find((one) => one.type === 'object')
-      if (!object || jsonSchema.anyOf?.length !== 2) return
-      delete jsonSchema.anyOf
-      Object.assign(jsonSchema, object)
-    },
-  })
 }
 
 function judgeSources(opa: Opa, sources: Sources): string[] {

@@ -1,0 +1,89 @@
+/** The process under test: the real broker on a prepared folder, killed or watched at a named point of the path. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createNode, type NodeOptions } from '../../src/node.ts'
+
+export type Point = 'before-record' | 'after-record' | 'during-fetch' | 'before-settle' | 'after-settle' | 'none'
+export type Task = {
+  readonly options: Omit<NodeOptions, 'env'>
+  readonly token: string
+  readonly question: unknown
+  readonly point: Point
+  /** Inquiries in all, and at once. */
+  readonly count: number
+  readonly concurrent: number
+  /** Created at this moment, to make the preloaded library fail calls from then on. */
+  readonly failFrom?: { readonly moment: 'record' | 'settle'; readonly file: string }
+  /** Appended to when a fetch starts: survives the kill. */
+  readonly fetchedFile: string
+}
+export type Answered = { readonly at: string; readonly status: number; readonly body: Record<string, unknown> }
+export type Report = {
+  readonly askedAt: string
+  readonly fetchedAt: readonly string[]
+  readonly answers: readonly Answered[]
+}
+
+const task: Task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'))
+const node = await createNode({ ...task.options, env: {} })
+const { ports } = node
+const fetchedAt: string[] = []
+const instant = (): string => String(process.hrtime.bigint())
+
+async function die(point: Point): Promise<void> {
+  if (task.point !== point) return
+  process.kill(process.pid, 'SIGKILL')
+  await new Promise(() => undefined)
+}
+
+const { append } = ports.ledger
+Object.assign(ports.ledger, {
+  append: async (write: Parameters<typeof append>[0]) => {
+    const settling = write.entry.type === 'settlement'
+    await die(settling ? 'before-settle' : 'before-record')
+    const appended = await append(write)
+    await die(settling ? 'after-settle' : 'after-record')
+    return appended
+  },
+})
+const find = ports.sources.find.bind(ports.sources)
+Object.assign(ports.sources, {
+  find: (oin: string, source: string) => {
+    const inner = find(oin, source)
+    return (
+      inner && {
+        ...inner,
+        fetch: async (query: Parameters<typeof inner.fetch>[0]) => {
+          fetchedAt.push(instant())
+          writeFileSync(task.fetchedFile, 'x', { flag: 'a' })
+          const records = await inner.fetch(query)
+          await die('during-fetch')
+          if (task.failFrom?.moment === 'settle') writeFileSync(task.failFrom.file, '')
+          return records
+        },
+      }
+    )
+  },
+})
+// The caller's allowance is not what is tested here.
+Object.assign(ports.rateLimiter, { take: () => ({ allowed: true }) })
+
+if (task.failFrom?.moment === 'record') writeFileSync(task.failFrom.file, '')
+const askedAt = instant()
+const answers: Answered[] = []
+let left = task.count
+await Promise.all(
+  Array.from({ length: task.concurrent }, async () => {
+    while (left > 0) {
+      left -= 1
+      const response = await node.app.request('/v1/inquiries', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${task.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(task.question),
+      })
+      answers.push({ at: instant(), status: response.status, body: (await response.json()) as Answered['body'] })
+    }
+  }),
+)
+const report: Report = { askedAt, fetchedAt, answers }
+process.stdout.write(JSON.stringify(report))
+process.exit(0)
