@@ -23,33 +23,34 @@ export function guarded(inner: Source, options: GuardOptions): Source {
   const timeoutMs = options.timeoutMs ?? LIMITS.sourceTimeoutMs
   const circuit = circuitOf(options)
   const now = () => options.clock().getTime()
-  let active = 0
+  const places = placesOf(concurrent)
 
   async function fetch(query: SourceQuery) {
     const started = now()
     const seen = (result: 'ok' | 'failed' | 'rejected') =>
       options.observe({ type: 'source', source: options.source, result, milliseconds: now() - started })
-    if (active >= concurrent) {
-      seen('rejected')
-      throw new SourceFailure('busy')
-    }
-    const pass = circuit.admit(started)
-    if (!pass) {
-      seen('rejected')
-      throw new SourceFailure('circuit-open')
-    }
-    active += 1
+    // One allowance for waiting and asking together: an asker never waits longer than the source may take.
     const timer = new AbortController()
     const alarm = setTimeout(() => timer.abort(), timeoutMs)
     const signal = AbortSignal.any([query.signal, timer.signal])
     try {
-      const records = await outcome(
-        () => inner.fetch({ ...query, signal }),
-        signal,
-        () => {
-          active -= 1
-        },
-      )
+      if (circuit.isOpen(started)) throw new SourceFailure('circuit-open')
+      await places.take(signal)
+    } catch (error) {
+      clearTimeout(alarm)
+      seen('rejected')
+      throw error
+    }
+    // Asked again: it may have opened while this question waited.
+    const pass = circuit.admit(now())
+    if (!pass) {
+      clearTimeout(alarm)
+      places.giveBack()
+      seen('rejected')
+      throw new SourceFailure('circuit-open')
+    }
+    try {
+      const records = await outcome(() => inner.fetch({ ...query, signal }), signal, places.giveBack)
       circuit.report(pass, 'good', now())
       seen('ok')
       return records
@@ -64,6 +65,42 @@ export function guarded(inner: Source, options: GuardOptions): Source {
   }
 
   return { fetch, check: () => inner.check(), close: () => inner.close() }
+}
+
+/**
+ * Places at the source, given out in the order of asking. A group commit lets many permitted questions go in one moment,
+ * so who finds no place waits for one; `busy` is for who waited in vain.
+ */
+function placesOf(count: number) {
+  let free = count
+  const waiting = new Set<() => void>()
+  return {
+    take(signal: AbortSignal): Promise<void> {
+      return new Promise((resolve, reject) => {
+        if (free > 0) {
+          free -= 1
+          resolve()
+          return
+        }
+        const giveUp = () => {
+          waiting.delete(go)
+          reject(new SourceFailure('busy'))
+        }
+        const go = () => {
+          waiting.delete(go)
+          signal.removeEventListener('abort', giveUp)
+          resolve()
+        }
+        waiting.add(go)
+        signal.addEventListener('abort', giveUp, { once: true })
+      })
+    },
+    giveBack(): void {
+      const [next] = waiting
+      if (next) next()
+      else free += 1
+    },
+  }
 }
 
 /**
@@ -115,6 +152,8 @@ function circuitOf({ failuresToOpen = LIMITS.sourceFailuresToOpen, openMs = LIMI
   let openUntil: number | null = null
   let probing = false
   return {
+    /** Nobody waits for a place at a source that is left alone. */
+    isOpen: (now: number): boolean => openUntil !== null && (now < openUntil || probing),
     admit(now: number): Pass | undefined {
       if (openUntil === null) return { probe: false }
       if (now < openUntil || probing) return undefined

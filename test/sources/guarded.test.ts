@@ -65,15 +65,40 @@ describe('a guarded source', () => {
 })
 
 describe('room', () => {
-  it('is for as many questions at once as the limit, and not one more', async () => {
+  it('is for as many questions at once as the limit; one more waits and goes when there is room', async () => {
     const b = bench()
     const { opened, open } = gate()
-    b.state.answer = () => opened
-    const running = Array.from({ length: LIMITS.sourceConcurrent }, () => b.source.fetch(query()))
-    expect(await failureOf(b.source.fetch(query()))).toBe('busy')
-    expect(b.results()).toEqual(['rejected'])
+    let asked = 0
+    b.state.answer = () => {
+      asked += 1
+      return opened
+    }
+    const running = Array.from({ length: LIMITS.sourceConcurrent + 1 }, () => b.source.fetch(query()))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(asked).toBe(LIMITS.sourceConcurrent)
+    expect(b.results()).toEqual([])
     open()
     await Promise.all(running)
+    expect(asked).toBe(LIMITS.sourceConcurrent + 1)
+    expect(await failureOf(b.source.fetch(query()))).toBe('none')
+  })
+
+  it('is for four times as many callers at once as it has, all in their turn', async () => {
+    const b = bench()
+    const replies = Array.from({ length: 4 * LIMITS.sourceConcurrent }, () => failureOf(b.source.fetch(query())))
+    expect(new Set(await Promise.all(replies))).toEqual(new Set(['none']))
+  })
+
+  it('is refused as busy to who waited in vain, and that takes no place', async () => {
+    const b = bench({ concurrent: 1, timeoutMs: 30 })
+    const { opened, open } = gate()
+    b.state.answer = () => opened
+    const first = failureOf(b.source.fetch(query()))
+    expect(await failureOf(b.source.fetch(query()))).toBe('busy')
+    expect(b.results()).toContain('rejected')
+    expect(await first).toBe('timeout')
+    open()
+    await new Promise((resolve) => setImmediate(resolve))
     expect(await failureOf(b.source.fetch(query()))).toBe('none')
   })
 
