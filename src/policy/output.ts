@@ -1,13 +1,16 @@
 /** What the entrypoints may answer. Anything else is no answer at all, and refuses. Pure. */
 import { z } from 'zod'
-import { type Scope, scopeSchema } from '../domain/case.ts'
+import { scopeSchema } from '../domain/case.ts'
 import { OUTCOMES, TREATMENTS } from '../domain/codes.ts'
 import { fieldDecisionSchema, findingSchema, missingSchema, obligationSchema } from '../domain/decision.ts'
 
 /** Rules copy scopes from the question, where a part that was not given is null: a null part is no part. */
-const scope = z
-  .partialRecord(scopeSchema.keyof(), z.string().max(64).nullable())
-  .transform((parts): Scope => Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== null)))
+const scope = z.preprocess(withoutNulls, scopeSchema)
+
+function withoutNulls(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null) return given
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
+}
 
 /** `canary` repeats input.now: an engine that lost its input cannot pass. */
 export const verdictDocumentSchema = z.strictObject({

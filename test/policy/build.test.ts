@@ -1,14 +1,16 @@
 /** The Rego sources: formatted, typed, tested, covered; and the committed bundle is what they compile to. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EXIT, UsageError } from '../../src/cli/help.ts'
 import { buildBundle } from '../../src/cli/policy/build.ts'
-import { checkPolicies } from '../../src/cli/policy/check.ts'
+import { checkPolicies, typeProblems } from '../../src/cli/policy/check.ts'
 import { testPolicies, uncoveredLines } from '../../src/cli/policy/test.ts'
+import { POLICY_HELP, policyCommand } from '../../src/cli/policy.ts'
 import { opaAtHand, POLICIES } from './opa.ts'
 
-const opa = opaAtHand()
+const opa = opaAtHand(true)
 
 describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
   if (!opa) return
@@ -56,20 +58,43 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
     restore()
   })
   it.each([
-    ['an id that is not its path', 'id: BGP-09', 'id: BGP-19'],
-    ['a norm without a title', '    nl: Delen vóór het signaaloverleg', '    xx: Delen vóór het signaaloverleg'],
-    ['a remedy that does not exist', 'remedies: [ASK_PRIVACY_CHECK]', 'remedies: [NO_SUCH_ROUTE]'],
-    ['an unknown certainty', 'certainty: V3', 'certainty: V9'],
-  ])('%s is an error', (_, from, to) => {
+    ['an id that is not its path', 'id: BGP-09', 'id: BGP-19', 'id BGP-19 belongs in norms/bgp/bgp_19.rego'],
+    ['a norm without a Dutch title', '    nl: Delen vóór het', '    xx: Delen vóór het', 'metadata /title/nl'],
+    ['a remedy that does not exist', '[ASK_PRIVACY_CHECK]', '[NO_SUCH_ROUTE]', 'unknown remedies: NO_SUCH_ROUTE'],
+    ['an unknown certainty', 'certainty: V3', 'certainty: V9', 'metadata /certainty'],
+    ['a norm without metadata', '# METADATA', '# about', 'metadata /id'],
+    ['a clock', 'import data.lib\n', 'import data.lib\n\nlate if time.now_ns() > 0\n', 'uses time.now_ns'],
+    ['a file that is not formatted', 'import data.lib\n', 'import  data.lib\n', 'not formatted'],
+    [
+      'a member of a member that is misspelt',
+      'lib.bgp\n',
+      'input.case.statte == "B4"\n',
+      'undefined ref: input.case.statte',
+    ],
+  ])('%s is an error', (_, from, to, problem) => {
     const restore = change('norms/bgp/bgp_09.rego', from, to)
-    let problems = ''
     try {
-      problems = checkPolicies(opa, copy).join('\n')
-    } catch (error) {
-      problems = String(error)
+      expect(checkPolicies(opa, copy).join('\n')).toContain(problem)
+    } finally {
+      restore()
     }
-    expect(problems).not.toBe('')
-    restore()
+  })
+  it('a comparison with a type that is never there is an error, and one with null that may be there is not', () => {
+    const file = join(copy, 'extra.rego')
+    const compared = (condition: string) => {
+      writeFileSync(file, `package extra\n\nx if {\n\tsome record in input.records\n\t${condition}\n}\n`)
+      return typeProblems(opa, copy, ['extra.rego']).join('\n')
+    }
+    try {
+      expect(['record.brpSecret == true', 'record.brpSecret == null', 'record.ageDays == null'].map(compared)).toEqual([
+        '',
+        '',
+        '',
+      ])
+      expect(compared('record.index == "1"')).toContain('match error')
+    } finally {
+      rmSync(file)
+    }
   })
   it('a norm without a test beside it is an error', () => {
     const test = join(copy, 'norms/bgp/bgp_09_test.rego')
@@ -89,5 +114,81 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
     const restore = change('facts/purposes.json', '"P-OO": {', '"P-OO": { "extra": 1,')
     expect(() => buildBundle(opa, copy)).toThrow(/purposes/)
     restore()
+  })
+  it('a failing test is told, and so is a line that no test reaches', () => {
+    const restore = change('norms/bgp/bgp_09_test.rego', 'test_permits_once_granted', 'unused_permits_once_granted')
+    expect(testPolicies(opa, copy).passed).toBe(true)
+    restore()
+    const lost = change('norms/mn/mn_03.rego', 'import data.lib\n', 'import data.lib\n\nlost if input.today == -1\n')
+    expect(uncoveredLines(opa, copy)).toEqual([
+      expect.stringMatching(/^norms\/mn\/mn_03\.rego:\d+: no test reaches this line$/),
+    ])
+    lost()
+    const broken = change('norms/bgp/bgp_09_test.rego', 'bgp_09.findings == {', 'bgp_09.findings != {')
+    expect(testPolicies(opa, copy)).toMatchObject({ passed: false })
+    broken()
+  })
+})
+
+describe.runIf(opa !== undefined)('sluis policy', () => {
+  const run = async (args: readonly string[], env: Record<string, string | undefined> = process.env) => {
+    const out: string[] = []
+    const err: string[] = []
+    const io = { env, out: (line: string) => void out.push(line), err: (line: string) => void err.push(line) }
+    return { code: await policyCommand(args, io), out: out.join(''), err: err.join('') }
+  }
+  const folder = join(mkdtempSync(join(tmpdir(), 'sluis-policies-')), 'policies')
+  beforeAll(() => cpSync(POLICIES, folder, { recursive: true }))
+  afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }))
+
+  it('check says that all is well, to people and to machines', async () => {
+    expect(await run(['check', '--policies', folder])).toMatchObject({ code: EXIT.ok, out: 'policies: no problems\n' })
+    const { out } = await run(['check', '--policies', folder, '--json'])
+    expect(JSON.parse(out)).toEqual({ ok: true, lines: ['policies: no problems'] })
+  })
+  it('build writes the bundle whole, with its digest', async () => {
+    rmSync(join(folder, 'bundle'), { recursive: true })
+    const { code, out } = await run(['build', '--policies', folder])
+    expect(code).toBe(EXIT.ok)
+    expect(out).toBe(readFileSync(join(POLICIES, 'bundle', 'digest.json'), 'utf8'))
+    for (const name of ['policy.wasm', 'data.json', 'manifest.json', 'digest.json'])
+      expect(readFileSync(join(folder, 'bundle', name)).equals(readFileSync(join(POLICIES, 'bundle', name)))).toBe(true)
+  })
+  it('build writes nothing that the server would refuse', async () => {
+    const main = join(folder, 'main.rego')
+    const before = readFileSync(main, 'utf8')
+    rmSync(join(folder, 'bundle'), { recursive: true })
+    writeFileSync(
+      main,
+      `${before}\nclock := time.now_ns()\n\ndecide := {"x": clock} if input.caller.person == "clock"\n`,
+    )
+    expect(await run(['build', '--policies', folder])).toMatchObject({
+      code: EXIT.refused,
+      err: expect.stringContaining('functions of the host: time.now_ns'),
+    })
+    expect(existsSync(join(folder, 'bundle'))).toBe(false)
+    writeFileSync(main, before)
+  })
+  it('fmt formats, and check is content', async () => {
+    const file = join(folder, 'norms/bgp/bgp_09.rego')
+    const before = readFileSync(file, 'utf8')
+    writeFileSync(file, before.replace('import data.lib', 'import   data.lib'))
+    expect(await run(['check', '--policies', folder])).toMatchObject({ code: EXIT.refused, out: '' })
+    expect(await run(['fmt', '--policies', folder])).toMatchObject({ code: EXIT.ok, out: 'norms/bgp/bgp_09.rego\n' })
+    expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+  it('says in one line how to get OPA when it is not the right one', async () => {
+    const { code, err } = await run(['check'], { SLUIS_OPA: '/bin/true' })
+    expect(code).toBe(EXIT.unavailable)
+    expect(err).toMatch(/^SLUIS_OPA [^\n]* is needed\n$/)
+  })
+  it.each([[[]], [['frob']], [['check', 'build']], [['build', '--coverage']], [['constructor']]])(
+    '%j is wrong use',
+    async (args) => {
+      await expect(run(args)).rejects.toThrow(UsageError)
+    },
+  )
+  it('tells what it does', async () => {
+    expect(await run(['--help'])).toMatchObject({ code: EXIT.ok, out: POLICY_HELP })
   })
 })

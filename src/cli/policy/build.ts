@@ -80,6 +80,6 @@ export function writeBundle(folder: string, built: Built): void {
   writeFileSync(join(target, 'digest.json'), built.digest)
 }
 
-function sha256(bytes: Uint8Array): Uint8Array {
+export function sha256(bytes: Uint8Array): Uint8Array {
   return createHash('sha256').update(bytes).digest()
 }

@@ -26,7 +26,7 @@ export function readNorms(opa: Opa, sources: Sources): Norm[] {
   const norms = sources.rules.filter(isNorm).flatMap((path) => {
     const own = annotations.find((one) => one.location.file === path && one.annotations.scope === 'package')
     const { custom, description } = own?.annotations ?? {}
-    const norm = normSchema.safeParse({ absence: null, inferred: null, remedies: [], ...custom, description, path })
+    const norm = normSchema.safeParse({ inferred: null, ...custom, description, path })
     if (norm.success) return [norm.data]
     problems.push(...norm.error.issues.map((issue) => `${path}: metadata /${issue.path.join('/')}: ${issue.message}`))
     return []

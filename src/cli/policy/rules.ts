@@ -6,9 +6,10 @@ import { z } from 'zod'
 import type { Facts, Norm } from '../../policy/facts.ts'
 
 const term = z.object({ type: z.string(), value: z.unknown() })
-const rule = z.object({
+/** Loose: bodies, `else` and comprehensions stay in the tree, because calls are looked for everywhere. */
+const rule = z.looseObject({
   default: z.boolean().optional(),
-  head: z.object({
+  head: z.looseObject({
     name: z.string().optional(),
     ref: z.array(term),
     key: z.unknown().optional(),
@@ -28,7 +29,7 @@ const VOICES = ['findings', 'screening', 'acts']
  */
 const BANNED = ['time', 'rand', 'http', 'net', 'opa', 'io', 'uuid', 'crypto', 'rego', 'trace', 'print', 'providers']
 /** A default is what holds when nothing is known: it may refuse, or say nothing. */
-const HARMLESS_DEFAULTS: readonly unknown[] = [false, null, '', '-', 'deny', 'withhold']
+const HARMLESS_DEFAULTS: readonly unknown[] = [false, '', '-', 'deny', 'withhold']
 
 export type Judged = {
   readonly modules: Modules
@@ -85,7 +86,8 @@ function nameOf(one: z.infer<typeof rule>): string {
 }
 
 function judgeDefault(file: string, one: z.infer<typeof rule>): string[] {
-  if (!one.default || HARMLESS_DEFAULTS.includes(one.head.value?.value)) return []
+  const given = one.head.value
+  if (!one.default || given?.type === 'null' || HARMLESS_DEFAULTS.includes(given?.value)) return []
   return [`${file}: default ${nameOf(one)} grants or assumes something; only a refusal or nothing may be a default`]
 }
 
