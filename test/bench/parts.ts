@@ -1,0 +1,100 @@
+/** What the parts of one question cost by themselves: the evaluations, the source client, one fsync. */
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { AppPorts } from '../../src/api/context.ts'
+import { createApp } from '../../src/app.ts'
+import { decideVerdict, screenVerdict } from '../../src/policy/evaluate.ts'
+import type { PolicyInput } from '../../src/policy/input.ts'
+import type { PolicyEngine, Source, SourceQuery, Sources } from '../../src/ports.ts'
+import { median } from './load.ts'
+import type { Ask } from './setup.ts'
+
+export const partsSchema = z.object({
+  /** CPU, in microseconds. */
+  decide: z.number(),
+  screen: z.number(),
+  source: z.number(),
+  /** Wall-clock, in milliseconds: one page appended to a file in the data folder, and synced. */
+  fsync: z.number(),
+})
+export type Parts = z.infer<typeof partsSchema>
+
+const PAGE_BYTES = 4_096
+
+/** Asks some real questions, keeps what they asked the engine and the source, and asks that again by itself. */
+export async function measureParts(
+  ports: AppPorts,
+  asks: readonly Ask[],
+  folder: string,
+  rounds: number,
+): Promise<Parts> {
+  const decided: PolicyInput[] = []
+  const screened: PolicyInput[] = []
+  const fetched: { readonly connector: Source; readonly query: SourceQuery }[] = []
+  const engine: PolicyEngine = {
+    policy: ports.engine.policy,
+    evaluate(entrypoint, input) {
+      if (entrypoint === 'sluis/decide') decided.push(input)
+      if (entrypoint === 'sluis/screen') screened.push(input)
+      return ports.engine.evaluate(entrypoint, input)
+    },
+  }
+  const sources: Sources = {
+    find(oin, name) {
+      const connector = ports.sources.find(oin, name)
+      if (!connector) return undefined
+      const fetch = (query: SourceQuery) => {
+        fetched.push({ connector, query })
+        return connector.fetch(query)
+      }
+      return { ...connector, fetch }
+    },
+  }
+  const app = createApp({ ...ports, engine, sources })
+  for (const { token, body } of asks.slice(0, 64)) {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const reply = await app.request('/v1/inquiries', { method: 'POST', headers, body })
+    if (reply.status !== 201) throw new Error(`a question was answered with ${reply.status}`)
+  }
+  if (decided.length !== screened.length || decided.length !== fetched.length) {
+    throw new Error('a permitted question asks the engine twice and the source once')
+  }
+  const syncs = [fsyncTime(join(folder, 'fsync'), rounds * 10)]
+  const costs = {
+    decide: await cpuEach(rounds, decided, (input) => decideVerdict(ports.engine, input)),
+    screen: await cpuEach(rounds, screened, (input) => screenVerdict(ports.engine, input)),
+    source: await cpuEach(rounds, fetched, ({ connector, query }) => connector.fetch(query)),
+  }
+  // The lesser of two, apart in time: a disk that is still writing what came before would make the bar easier.
+  syncs.push(fsyncTime(join(folder, 'fsync'), rounds * 10))
+  return { ...costs, fsync: Math.min(...syncs) }
+}
+
+/** Median over rounds, the first of them to warm up. */
+async function cpuEach<T>(rounds: number, items: readonly T[], work: (item: T) => unknown): Promise<number> {
+  const costs: number[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const before = process.cpuUsage()
+    for (const item of items) await work(item)
+    const { user, system } = process.cpuUsage(before)
+    if (round > 0) costs.push((user + system) / items.length)
+  }
+  return median(costs)
+}
+
+function fsyncTime(file: string, times: number): number {
+  const handle = openSync(file, 'w')
+  try {
+    const page = new Uint8Array(PAGE_BYTES)
+    const taken = Array.from({ length: times }, () => {
+      writeSync(handle, page)
+      const started = performance.now()
+      fsyncSync(handle)
+      return performance.now() - started
+    })
+    return median(taken)
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * `npm run bench [-- --quick]`: what a permitted inquiry costs, the whole way over HTTP, beside a POST echo on the same
+ * framework and beside the broker with an OPA server next to it. Prints; never fails because of a number.
+ */
+import { fileURLToPath } from 'node:url'
+import { findOpa } from '../../src/cli/opa.ts'
+import { type Started, start } from './forms.ts'
+import { apply, type Load } from './load.ts'
+import { type Form, type Order, orderSchema } from './protocol.ts'
+import { barsOf, partsOf, type Round, tableOf } from './report.ts'
+import { serve } from './serve.ts'
+import { type Ask, answerSchema } from './setup.ts'
+
+const CALLERS = 64
+const FULL = { rounds: 6, warmUp: 6_000, many: 3_000, lone: 2_000, parts: 20, cases: 32 }
+/** For a look while working: fewer rounds, shorter, on code that is hardly warm. */
+const QUICK = { rounds: 3, warmUp: 500, many: 400, lone: 200, parts: 3, cases: 6 }
+type Plan = typeof FULL
+
+async function bench(plan: Plan): Promise<void> {
+  const say = (line: string) => process.stdout.write(`${line}\n`)
+  const search = findOpa(fileURLToPath(new URL('../..', import.meta.url)), process.env, say)
+  if (!search.found) say(`without the sidecar form: ${search.why}`)
+  const order = { cases: plan.cases, subjectsPerCase: 4, people: 64, opa: null }
+  const orders: Order[] = [
+    { ...order, form: 'echo' },
+    { ...order, form: 'broker' },
+    ...(search.found ? [{ ...order, form: 'sidecar' as const, opa: search.opa.path }] : []),
+  ]
+  const forms = await Promise.all(orders.map((one) => start(one, CALLERS)))
+  try {
+    const broker = named(forms, 'broker')
+    const asksOf = ({ form, asks }: Started) => (form === 'echo' ? broker.asks : asks)
+    for (const one of forms) await warmUp(one, asksOf(one), plan)
+    const rounds = new Map<Form, Round[]>(forms.map(({ form }) => [form, []]))
+    for (let i = 0; i < plan.rounds; i += 1) {
+      // Interleaved, and each round the other way around: what the machine does meanwhile meets all of them.
+      for (const one of i % 2 === 0 ? forms : forms.toReversed()) {
+        rounds.get(one.form)?.push(await measure(one, asksOf(one), plan, i))
+      }
+    }
+    const parts = await broker.parts(plan.parts)
+    say(`Node ${process.version}, ${plan.rounds} interleaved rounds, medians; ${CALLERS} callers and 1 caller`)
+    for (const lines of [tableOf(rounds, CALLERS), partsOf(parts), barsOf(rounds, parts, CALLERS)]) {
+      say(['', ...lines].join('\n'))
+    }
+  } finally {
+    await Promise.all(forms.map((one) => one.stop()))
+  }
+}
+
+function named(forms: readonly Started[], form: Form): Started {
+  const found = forms.find((one) => one.form === form)
+  if (!found) throw new Error(`${form} was not started`)
+  return found
+}
+
+/** Every question once, with its answer read: what is measured are permits with a record in them. */
+async function warmUp({ form, target, withoutLog }: Started, asks: readonly Ask[], plan: Plan): Promise<void> {
+  for (const ask of asks) {
+    const text = await target.ask(ask)
+    if (form !== 'echo') answerSchema.parse(JSON.parse(text ?? 'null'))
+  }
+  await apply(target, asks, { callers: CALLERS, milliseconds: plan.warmUp })
+  if (withoutLog) await apply(withoutLog, asks, { callers: 1, milliseconds: plan.warmUp / 4 })
+}
+
+async function measure(one: Started, asks: readonly Ask[], plan: Plan, round: number): Promise<Round> {
+  const { target, withoutLog } = one
+  const load = async (callers: number, milliseconds: Load['milliseconds'], to = target) => {
+    const before = await one.usage()
+    const loaded = await apply(to, asks, { callers, milliseconds }, round * 37)
+    const after = await one.usage()
+    const own = after.cpuMicroseconds - before.cpuMicroseconds
+    const beside = after.sidecar && before.sidecar && after.sidecar.cpuMicroseconds - before.sidecar.cpuMicroseconds
+    return {
+      loaded,
+      cpu: (own + (beside ?? 0)) / loaded.replies,
+      sidecarCpu: beside === null ? null : beside / loaded.replies,
+      fsyncsPerReply: (after.commits - before.commits) / loaded.replies,
+      memoryBytes: after.memoryBytes + (after.sidecar?.memoryBytes ?? 0),
+    }
+  }
+  const many = await load(CALLERS, plan.many)
+  const lone = await load(1, plan.lone)
+  const loneWithoutLog = one.form === 'broker' && withoutLog ? await load(1, plan.lone, withoutLog) : null
+  return {
+    many: many.loaded,
+    lone: lone.loaded,
+    cpu: many.cpu,
+    sidecarCpu: many.sidecarCpu,
+    fsyncsPerReply: many.fsyncsPerReply,
+    loneFsyncsPerReply: lone.fsyncsPerReply,
+    memoryBytes: many.memoryBytes,
+    loneWithoutLog: loneWithoutLog?.loaded ?? null,
+  }
+}
+
+const [command, argument] = process.argv.slice(2)
+if (command === 'serve') await serve(orderSchema.parse(JSON.parse(argument ?? '')))
+else if (command === undefined || command === '--quick') await bench(command === '--quick' ? QUICK : FULL)
+else {
+  process.stderr.write('npm run bench [-- --quick]\n')
+  process.exitCode = 2
+}
