@@ -103,7 +103,8 @@ export function judge(
     caller,
     request.input,
     held?.value.facts ?? null,
-    held?.attestations ?? request.attestations ?? [],
+    // The register shows withdrawn judgements to people; for the norms they are absent.
+    (held?.attestations ?? request.attestations ?? []).filter((one) => one.withdrawnBy === null),
     now,
   )
   try {

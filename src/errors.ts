@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'idempotency-in-flight': [409, 'The first request with this key is still being answered'],
   'idempotency-expired': [409, 'The answer for this key is no longer kept; look up the inquiry'],
   'inquiry-aborted': [409, 'The inquiry was aborted before anything left; ask again'],
+  'inquiry-in-flight': [409, 'The inquiry is being answered at this moment'],
   'inquiry-closed': [409, 'The inquiry can no longer be changed'],
   'case-changed': [409, 'The case changed meanwhile; look again and repeat'],
   'body-too-large': [413, 'The request body is too large'],

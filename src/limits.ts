@@ -58,4 +58,6 @@ export const LIMITS = {
   /** One register entry of a case cannot grow without bound. */
   subjectsPerCase: 200,
   attestationsPerCase: 500,
+  /** Every inquiry of the organisation reads them, so they share the room of one policy input. */
+  attestationsPerOrganisation: 250,
 } as const

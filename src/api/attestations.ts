@@ -23,8 +23,9 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
       const { caller, held } = found.value
       const body = await bodyOf(c, attestationRequestSchema)
       if (!body.ok) return body
-      if (held && held.attestations.length >= LIMITS.attestationsPerCase) {
-        return no('invalid-input', { problems: [{ pointer: '', message: 'this case has too many attestations' }] })
+      const given = held?.attestations ?? (await ports.cases.organisationAttestations(caller.oin))
+      if (given.length >= (held ? LIMITS.attestationsPerCase : LIMITS.attestationsPerOrganisation)) {
+        return no('invalid-input', { problems: [{ pointer: '', message: 'there are too many attestations here' }] })
       }
       const identity = { id: ports.newId(), caseId: held?.value.id ?? null, at: ports.clock().toISOString() }
       const draft = drafted(ports.facts, level, body.value, caller, identity)
@@ -44,15 +45,15 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     }),
   )
 
-  app.get('/', (c) =>
-    answer(c, async () => {
-      const found = await place(c)
-      if (!found.ok) return found
-      if (level === 'case') return notFound()
-      const items = await ports.cases.organisationAttestations(found.value.caller.oin)
-      return ok(json(c, 200, { items: items.map(({ oin: _, ...shown }) => shown), next: null }))
-    }),
-  )
+  // Those of a case stand in the case.
+  if (level === 'organisation') app.get('/', (c) => answer(c, () => list(c)))
+
+  async function list(c: Context): Promise<Result<Response>> {
+    const found = await place(c)
+    if (!found.ok) return found
+    const items = await ports.cases.organisationAttestations(found.value.caller.oin)
+    return ok(json(c, 200, { items: items.map(({ oin: _, ...shown }) => shown), next: null }))
+  }
 
   app.post('/:attestationId/withdrawals', (c) =>
     answer(c, async () => {

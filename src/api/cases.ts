@@ -11,6 +11,7 @@ import {
   transitionRequestSchema,
 } from '../cases/register.ts'
 import type { Caller } from '../domain/caller.ts'
+import type { Case } from '../domain/case.ts'
 import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
@@ -19,7 +20,7 @@ import { dayOf } from '../policy/input.ts'
 import type { HeldCase } from '../ports.ts'
 import { pseudonymOf } from '../steps/decide.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
-import { cursorOf, json, keyOf, page } from './http.ts'
+import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
 import { caseQuerySchema } from './queries.ts'
 
 export function caseRoutes(ports: AppPorts): Hono {
@@ -72,21 +73,21 @@ export function caseRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const query = queryOf(c, caseQuerySchema)
       if (!query.ok) return query
-      const after = query.value.cursor ? keyOf(query.value.cursor) : null
+      const { cursor } = query.value
+      const after = cursor === undefined ? null : keyOf(cursor, ID)
+      if (cursor !== undefined && after === null) return notACursor()
       const count = pageSize(query.value.limit)
-      const rows = await ports.cases.list(caller.value.oin, after, count + 1)
-      const shown = rows.slice(0, count)
-      // A case one has no part in is not in one's list: the policy says whose it is, case by case.
-      const mine = shown.filter((value) => mayRead(caller.value, { value, subjects: [], attestations: [] }))
+      const mine = await readable(caller.value, after, count + 1)
+      const shown = mine.slice(0, count)
       const last = shown.at(-1)
-      const items = mine.map(({ id, version, openedAt, facts }) => ({
+      const items = shown.map(({ id, version, openedAt, facts }) => ({
         id,
         version,
         openedAt,
         regime: facts.regime,
         state: facts.state,
       }))
-      return ok(page(c, items, rows.length > count && last ? cursorOf(last.id) : null))
+      return ok(page(c, items, mine.length > count && last ? cursorOf(last.id) : null))
     }),
   )
 
@@ -142,7 +143,8 @@ export function caseRoutes(ports: AppPorts): Hono {
           ],
         })
       }
-      if (kept.subjects.length >= LIMITS.subjectsPerCase)
+      // How many there are is a fact of the case: who may not read it gets the policy's answer instead.
+      if (kept.subjects.length >= LIMITS.subjectsPerCase && mayRead(caller, kept))
         return no('invalid-input', { problems: [{ pointer: '', message: 'this case has too many subjects' }] })
       const subject = { type, identifier: { type: identifier.type, value } }
       const key = pseudonymOf(ports, caller.oin, subject.identifier)
@@ -200,6 +202,27 @@ export function caseRoutes(ports: AppPorts): Hono {
     if (!caller.ok) return caller
     const kept = await ports.cases.find(caller.value.oin, c.req.param('id') ?? '')
     return kept ? ok({ caller: caller.value, kept }) : notFound()
+  }
+
+  /** A case one has no part in is not in one's list, nor in its cursors: the policy says whose it is, case by case. */
+  async function readable(caller: Caller, after: string | null, count: number): Promise<Case[]> {
+    const mine: Case[] = []
+    // Cases with the same facts get the same answer: it is asked once.
+    const known = new Map<string, boolean>()
+    let last = after
+    while (mine.length < count) {
+      const rows = await ports.cases.list(caller.oin, last, LIMITS.pageItems)
+      for (const value of rows) {
+        const facts = JSON.stringify(value.facts)
+        const may = known.get(facts) ?? mayRead(caller, { value, subjects: [], attestations: [] })
+        known.set(facts, may)
+        if (may) mine.push(value)
+      }
+      const end = rows.at(-1)
+      if (!end || rows.length < LIMITS.pageItems) break
+      last = end.id
+    }
+    return mine
   }
 
   function mayRead(caller: Caller, kept: HeldCase): boolean {

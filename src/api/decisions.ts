@@ -10,7 +10,7 @@ import { openParts } from '../log/entry.ts'
 import type { DecisionFilter } from '../ports.ts'
 import { pseudonymOf } from '../steps/decide.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
-import { cursorOf, json, keyOf, page, problemResponse } from './http.ts'
+import { cursorOf, INDEX, json, keyOf, notACursor, page, problemResponse } from './http.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionSearchSchema } from './queries.ts'
 
 type Query = z.infer<typeof decisionQuerySchema>
@@ -83,9 +83,9 @@ export function decisionRoutes(ports: AppPorts): Hono {
 
   async function list(c: Context, caller: Caller, query: Query, subject: string | null): Promise<Result<Response>> {
     const { readingPurpose, cursor, limit, from, until, ...exact } = query
-    const before = cursor === undefined ? undefined : Number(keyOf(cursor) ?? Number.NaN)
-    if (before !== undefined && !Number.isSafeInteger(before))
-      return no('invalid-input', { problems: [{ pointer: '/cursor', message: 'is not a cursor of this list' }] })
+    const index = cursor === undefined ? undefined : keyOf(cursor, INDEX)
+    if (index === null) return notACursor()
+    const before = index === undefined ? undefined : Number(index)
     const resource = subject === null ? 'decisions' : 'decisions-by-subject'
     const refused = await reading(c, caller, readingPurpose, resource, { filter: exact, from, until, subject })
     if (refused) return ok(refused)

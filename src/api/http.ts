@@ -24,10 +24,23 @@ export function problemResponse(c: Context, problem: Problem): Response {
   return c.body(JSON.stringify(body), status, headers)
 }
 
+const PREFLIGHT = {
+  'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+  'access-control-allow-headers': 'authorization, content-type, idempotency-key, traceparent',
+  'access-control-max-age': '600',
+}
+
 /** Headers of every response: /core/transport/security-headers and /core/version-header. */
 export function standardHeaders(corsOrigins: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
-    await next()
+    const origin = c.req.header('origin')
+    const listed = origin !== undefined && corsOrigins.includes(origin)
+    // A preflight asks on behalf of a page: it bears no token, and only a listed origin gets an answer to it.
+    if (listed && c.req.method === 'OPTIONS' && c.req.header('access-control-request-method')) {
+      c.res = new Response(null, { status: 204, headers: PREFLIGHT })
+    } else {
+      await next()
+    }
     const headers = c.res.headers
     headers.set('api-version', API_VERSION)
     headers.set('cache-control', 'no-store')
@@ -36,9 +49,9 @@ export function standardHeaders(corsOrigins: readonly string[]): MiddlewareHandl
     headers.set('x-content-type-options', 'nosniff')
     headers.set('x-frame-options', 'DENY')
     headers.set('referrer-policy', 'no-referrer')
-    const origin = c.req.header('origin')
-    if (origin && corsOrigins.includes(origin) && !headers.has('access-control-allow-origin')) {
+    if (listed && !headers.has('access-control-allow-origin')) {
       headers.set('access-control-allow-origin', origin)
+      headers.set('access-control-expose-headers', 'API-Version, Link, Location, Retry-After')
       headers.append('vary', 'Origin')
     }
   }
@@ -51,9 +64,7 @@ export const acceptsJson: MiddlewareHandler = async (c, next) => {
     !accept ||
     accept
       .split(',')
-      .some((range) =>
-        /^\s*(\*\/\*|application\/\*|application\/json|application\/problem\+json|text\/plain)\s*(;|$)/i.test(range),
-      )
+      .some((range) => /^\s*(\*\/\*|application\/\*|application\/json|application\/problem\+json)\s*(;|$)/i.test(range))
   if (!fits) return problemResponse(c, { code: 'not-acceptable' })
   return next()
 }
@@ -116,17 +127,27 @@ export function json(c: Context, status: 200 | 201, document: unknown, headers: 
   return c.body(JSON.stringify(document), status, { 'content-type': 'application/json', ...headers })
 }
 
-/** Opaque cursor of a page: the sort key of its last item. Anything unreadable is null. */
+/** Sort keys of lists: an id, or an index of the log. */
+export const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+export const INDEX = /^\d{1,15}$/
+
+/** Opaque cursor of a page: the sort key of its last item. */
 export function cursorOf(key: string): string {
   return btoa(key).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-export function keyOf(cursor: string): string | null {
+/** The sort key in a cursor, if it has the form of one of this list; null for anything else. */
+export function keyOf(cursor: string, form: RegExp): string | null {
   try {
-    return atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
+    const key = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
+    return form.test(key) ? key : null
   } catch {
     return null
   }
+}
+
+export function notACursor() {
+  return no('invalid-input', { problems: [{ pointer: '/cursor', message: 'is not a cursor of this list' }] })
 }
 
 /** A page with a Link to the next one (RFC 8288). `self` carries filters only, never a person. */

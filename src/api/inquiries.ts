@@ -1,18 +1,22 @@
 /** /v1/inquiries: ask, walk again, preview, look back, withdraw. */
 import { type Context, Hono } from 'hono'
 import { inquire, walk } from '../broker.ts'
+import type { Caller } from '../domain/caller.ts'
 import type { Inquiry } from '../domain/inquiry.ts'
+import type { Trace } from '../domain/trace.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { openContent } from '../log/content.ts'
-import type { InquiryRow } from '../ports.ts'
+import type { IdempotencyRow, InquiryRow } from '../ports.ts'
 import type { RepeatKey } from '../steps/repeat.ts'
 import { once } from '../steps/repeat.ts'
 import type { Answer } from '../steps/respond.ts'
 import { type AppPorts, answer, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
 import { latestDecision } from './decision-view.ts'
-import { cursorOf, json, keyOf, page, readJson } from './http.ts'
+import { cursorOf, ID, json, keyOf, notACursor, page, readJson } from './http.ts'
 import { inquiryQuerySchema } from './queries.ts'
+
+type Refusal = ReturnType<typeof no>
 
 export function inquiryRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -22,53 +26,70 @@ export function inquiryRoutes(ports: AppPorts): Hono {
   app.post('/_preview', (c) => answer(c, () => ask(c, 'preview')))
 
   async function ask(c: Context, kind: 'first' | 'preview'): Promise<Result<Response>> {
-    if (concurrent >= LIMITS.inquiriesConcurrent) return no('overloaded', { retryAfterSeconds: 1 })
-    concurrent += 1
-    const started = performance.now()
-    try {
-      const body = await readJson(c)
-      if (!body.ok) {
-        const caller = await callerOf(ports, c)
-        return caller.ok ? body : caller
-      }
-      const repeat = kind === 'first' ? repeatOf(c, body.value.bytes) : ok(null)
-      if (!repeat.ok) return repeat
-      const result = await inquire(ports, {
+    const body = await readJson(c)
+    if (!body.ok) return afterCaller(c, body)
+    const repeat = kind === 'first' ? repeatOf(c, body.value.bytes) : ok(null)
+    if (!repeat.ok) return afterCaller(c, repeat)
+    return observed(c, kind === 'preview' ? 200 : 201, () =>
+      inquire(ports, {
         authorization: c.req.header('authorization'),
         body: body.value.value,
         walk: { kind },
         trace: traceOf(ports, c),
         repeat: repeat.value,
-      })
-      observe(result, started)
-      return result.ok ? ok(answerResponse(c, result.value, kind === 'preview' ? 200 : 201)) : result
-    } finally {
-      concurrent -= 1
-    }
+      }),
+    )
+  }
+
+  /** Who may not ask at all learns nothing of what was wrong with the question. */
+  async function afterCaller(c: Context, refusal: Refusal): Promise<Refusal> {
+    const caller = await callerOf(ports, c)
+    return caller.ok ? refusal : caller
   }
 
   app.post('/:id/disclosures', (c) =>
     answer(c, async () => {
       const caller = await callerOf(ports, c)
       if (!caller.ok) return caller
-      const row = await ports.inquiries.find(caller.value.oin, caller.value.person, c.req.param('id'))
-      if (!row) return notFound()
-      if (!['waiting', 'aborted', 'refused'].includes(statusOf(row, ports.clock())))
-        return no('inquiry-closed', { inquiryId: row.id })
-      const inquiry = (await openContent(ports, `inquiry:${row.id}`, row.question)) as Inquiry | undefined
-      if (!inquiry) return no('inquiry-closed', { inquiryId: row.id })
       const repeat = repeatOf(c, new Uint8Array())
       if (!repeat.ok) return repeat
-      const started = performance.now()
-      const kind = { kind: 'again', inquiryId: row.id, decisions: row.decisions, createdAt: row.createdAt } as const
       const trace = traceOf(ports, c)
-      const result = await once(ports, caller.value, repeat.value, trace, (key) =>
-        walk(ports, caller.value, inquiry, kind, trace, key),
+      // A repeat asks for the answer of the walk that was, so the key is looked at before the inquiry's state is.
+      return observed(c, 201, () =>
+        once(ports, caller.value, repeat.value, trace, (key) => disclose(caller.value, c.req.param('id'), trace, key)),
       )
-      observe(result, started)
-      return result.ok ? ok(answerResponse(c, result.value, 201)) : result
     }),
   )
+
+  /** Walks the whole path again for what waited, was refused or failed; one walk of an inquiry at a time. */
+  function disclose(caller: Caller, id: string, trace: Trace, key: IdempotencyRow | null): Promise<Result<Answer>> {
+    return alone(caller, id, async (row) => {
+      const status = statusOf(row, ports.clock())
+      if (status === 'open') return no('inquiry-in-flight', { inquiryId: id })
+      if (!['waiting', 'aborted', 'refused'].includes(status)) return no('inquiry-closed', { inquiryId: id })
+      const inquiry = (await openContent(ports, `inquiry:${id}`, row.question)) as Inquiry | undefined
+      if (!inquiry) return no('inquiry-closed', { inquiryId: id })
+      const kind = { kind: 'again', inquiryId: id, decisions: row.decisions, createdAt: row.createdAt } as const
+      return walk(ports, caller, inquiry, kind, trace, key)
+    })
+  }
+
+  /** Two walks at once would each release; a withdrawal during a walk would be undone by it. */
+  async function alone<T>(
+    caller: Caller,
+    id: string,
+    work: (row: InquiryRow) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const mine = `inquiry ${caller.oin} ${caller.person} ${id}`
+    if (ports.inFlight.has(mine)) return no('inquiry-in-flight', { inquiryId: id })
+    ports.inFlight.add(mine)
+    try {
+      const row = await ports.inquiries.find(caller.oin, caller.person, id)
+      return row ? await work(row) : notFound()
+    } finally {
+      ports.inFlight.delete(mine)
+    }
+  }
 
   app.get('/', (c) =>
     answer(c, async () => {
@@ -77,9 +98,8 @@ export function inquiryRoutes(ports: AppPorts): Hono {
       const query = queryOf(c, inquiryQuerySchema)
       if (!query.ok) return query
       const { status, caseId, source, cursor, limit } = query.value
-      const after = cursor ? keyOf(cursor) : undefined
-      if (after === null)
-        return no('invalid-input', { problems: [{ pointer: '/cursor', message: 'is not a cursor of this list' }] })
+      const after = cursor === undefined ? undefined : keyOf(cursor, ID)
+      if (after === null) return notACursor()
       const count = pageSize(limit)
       const rows = await ports.inquiries.list(caller.value.oin, caller.value.person, {
         count: count + 1,
@@ -93,7 +113,8 @@ export function inquiryRoutes(ports: AppPorts): Hono {
       return ok(
         page(
           c,
-          shown.map((row) => summaryOf(row, ports.clock())),
+          // What expired since the last clean-up no longer has the status it was found by.
+          shown.map((row) => summaryOf(row, ports.clock())).filter((one) => !status || one.status === status),
           rows.length > count && last ? cursorOf(last.id) : null,
         ),
       )
@@ -115,21 +136,41 @@ export function inquiryRoutes(ports: AppPorts): Hono {
     answer(c, async () => {
       const caller = await callerOf(ports, c)
       if (!caller.ok) return caller
-      const row = await ports.inquiries.find(caller.value.oin, caller.value.person, c.req.param('id'))
-      if (!row) return notFound()
-      if (!['waiting', 'aborted', 'withdrawn'].includes(statusOf(row, ports.clock())))
-        return no('inquiry-closed', { inquiryId: row.id })
-      const at = ports.clock().toISOString()
-      await ports.ledger.note([{ kind: 'inquiry-status', id: row.id, status: 'withdrawn', at, expiresAt: null }])
-      return ok(json(c, 200, summaryOf({ ...row, status: 'withdrawn', updatedAt: at, expiresAt: null }, ports.clock())))
+      return alone(caller.value, c.req.param('id'), async (row) => {
+        if (!['waiting', 'aborted', 'withdrawn'].includes(statusOf(row, ports.clock())))
+          return no('inquiry-closed', { inquiryId: row.id })
+        const at = ports.clock().toISOString()
+        const change = { kind: 'inquiry-status', id: row.id, status: 'withdrawn', at, expiresAt: null } as const
+        try {
+          await ports.ledger.note([change])
+        } catch {
+          return no('log-unavailable', { inquiryId: row.id })
+        }
+        const withdrawn: InquiryRow = { ...row, status: 'withdrawn', updatedAt: at, expiresAt: null }
+        return ok(json(c, 200, summaryOf(withdrawn, ports.clock())))
+      })
     }),
   )
 
-  function observe(result: Result<Answer>, started: number): void {
-    const milliseconds = performance.now() - started
-    const document = result.ok ? result.value.document : {}
-    const outcome = result.ok ? String(document.outcome) : result.problem.code
-    ports.observe({ type: 'inquiry', outcome, status: String(document.status ?? 'none'), milliseconds })
+  /** Counts only questions that are complete: a client that sends slowly holds no place that others need. */
+  async function observed(
+    c: Context,
+    status: 200 | 201,
+    run: () => Promise<Result<Answer>>,
+  ): Promise<Result<Response>> {
+    if (concurrent >= LIMITS.inquiriesConcurrent) return no('overloaded', { retryAfterSeconds: 1 })
+    concurrent += 1
+    const started = performance.now()
+    try {
+      const result = await run()
+      const milliseconds = performance.now() - started
+      const document = result.ok ? result.value.document : {}
+      const outcome = result.ok ? String(document.outcome) : result.problem.code
+      ports.observe({ type: 'inquiry', outcome, status: String(document.status ?? 'none'), milliseconds })
+      return result.ok ? ok(answerResponse(c, result.value, status)) : result
+    } finally {
+      concurrent -= 1
+    }
   }
 
   return app

@@ -82,8 +82,9 @@ export function moved(
   now: Date,
 ): Result<CaseFacts> {
   const { to } = request
-  if (!Object.hasOwn(facts.states[before.regime], to)) {
-    return no('invalid-input', { problems: [{ pointer: '/to', message: 'this state is not known on this track' }] })
+  // Of whichever track: that a state is not of this one would tell the track to who has no part in the case.
+  if (!TRACKS.some((track) => Object.hasOwn(facts.states[track], to))) {
+    return no('invalid-input', { problems: [{ pointer: '/to', message: 'this code is not known' }] })
   }
   const today = now.toISOString().slice(0, 10)
   return ok({

@@ -4,6 +4,7 @@
  */
 import { hex } from '../domain/trace.ts'
 import type { Observer } from '../events.ts'
+import { LIMITS } from '../limits.ts'
 import type { Clock, Entry, Ledger, NewEntry, NewId } from '../ports.ts'
 import { buildEntry, leafFrom, openParts, type Vault } from './entry.ts'
 import { partOf } from './parts.ts'
@@ -22,7 +23,8 @@ export async function recover(ports: Ports): Promise<number> {
     const decision = await ports.ledger.entry(decisionId)
     if (!decision) throw new Error(`inquiry ${inquiryId} is open, but its decision is not in the log`)
     const at = ports.clock().toISOString()
-    const change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt: null } as const
+    const expiresAt = new Date(Date.parse(decision.at) + LIMITS.unusedPermitHours * 3_600_000).toISOString()
+    const change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt } as const
     await ports.ledger.append({ entry: await abortion(ports, decision, at), changes: [change], guard: null })
     aborted += 1
   }

@@ -1,5 +1,6 @@
 /** decide: Caller, Inquiry, case facts, now -> Decision. CPU only, but for one snapshot of the case register. */
 import type { Caller } from '../domain/caller.ts'
+import type { Attestation } from '../domain/case.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { Identifier, Inquiry } from '../domain/inquiry.ts'
 import { hex, type Trace } from '../domain/trace.ts'
@@ -80,6 +81,15 @@ export async function decide(
     if (error instanceof PolicyFault) return no('policy-unavailable')
     throw error
   }
+}
+
+/**
+ * What a decision rests on beside the version of its case: the policy, and the judgements that speak for the whole
+ * organisation. Compared before something leaves: a stop that came meanwhile is a stop.
+ */
+export function standing(policyDigest: string, attestations: readonly Attestation[]): string {
+  const ids = attestations.filter((one) => one.caseId === null).map((one) => one.id)
+  return [policyDigest, ...ids.sort()].join(' ')
 }
 
 /** Keyed pseudonym of a subject within one organisation: the only form in which subjects are compared or searched. */

@@ -100,7 +100,8 @@ async function changesOf(ports: RecordPorts, decided: Decided, idempotency: Idem
   ]
 }
 
-function expiryOf({ decision }: Decided): string | null {
+/** A question that waits for a judgement, and a permit that is not used, do not wait for ever; a refusal does not wait. */
+export function expiryOf({ decision }: Decided): string | null {
   const hours = { permit: LIMITS.unusedPermitHours, review: LIMITS.waitingInquiryDays * 24, deny: null }[
     decision.outcome
   ]

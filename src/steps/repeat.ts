@@ -7,6 +7,7 @@ import { hex, type Trace } from '../domain/trace.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { buildEntry } from '../log/entry.ts'
+import { canonicalText } from '../log/leaf.ts'
 import type {
   CaseRegister,
   Clock,
@@ -18,6 +19,7 @@ import type {
   NewId,
   PolicyEngine,
 } from '../ports.ts'
+import { standing } from './decide.ts'
 import type { Answer } from './respond.ts'
 
 export type RepeatPorts = {
@@ -53,7 +55,7 @@ export async function once(
     const earlier = await ports.inquiries.idempotent(row.keyHash)
     if (earlier) return await again(ports, caller, repeat, row, earlier, trace)
     const given = await answer(row)
-    if (given.ok) await keep(ports, row.keyHash, repeat.key, given.value)
+    if (given.ok) await keep(ports, caller, row.keyHash, repeat.key, given.value)
     return given
   } finally {
     ports.inFlight.delete(row.keyHash)
@@ -79,9 +81,10 @@ async function again(
     const register = await ports.cases.factsFor(caller.oin, earlier.caseId, null, '')
     if (register.case?.version !== earlier.caseVersion) return no('case-changed', { inquiryId })
   }
-  const answer = JSON.parse(
-    new TextDecoder().decode(ports.crypto.open(answerKey(ports, repeat.key), earlier.answer, row.keyHash)),
-  ) as Answer
+  const key = answerKey(ports, caller, repeat.key)
+  const answer = JSON.parse(new TextDecoder().decode(ports.crypto.open(key, earlier.answer, row.keyHash))) as Answer
+  const stands = await ports.cases.organisationAttestations(caller.oin)
+  if (answer.restsOn !== standing(ports.engine.policy().digest, stands)) return no('idempotency-expired', { inquiryId })
   try {
     const entry = await buildEntry(ports, {
       type: 'repeat',
@@ -102,15 +105,20 @@ async function again(
 }
 
 /** Not awaited by durability of the reply: losing it costs a 409 that names the inquiry, never a second fetch. */
-async function keep(ports: RepeatPorts, keyHash: string, key: string, answer: Answer): Promise<void> {
-  const sealed = ports.crypto.seal(answerKey(ports, key), utf8.encode(JSON.stringify(answer)), keyHash)
+async function keep(ports: RepeatPorts, caller: Caller, keyHash: string, key: string, answer: Answer): Promise<void> {
+  const sealed = ports.crypto.seal(answerKey(ports, caller, key), utf8.encode(JSON.stringify(answer)), keyHash)
   await ports.ledger.note([{ kind: 'idempotency-answer', keyHash, answer: sealed }]).catch(() => undefined)
 }
 
+/**
+ * The whole caller is bound: whoever comes back with another role or department, or without an authorisation, asks anew.
+ * Hashed with the organisation's key, so that a short key cannot be guessed from the data alone.
+ */
 function rowOf(ports: RepeatPorts, caller: Caller, repeat: RepeatKey): IdempotencyRow {
-  const binding = JSON.stringify([caller.oin, caller.person, repeat.route, repeat.key])
+  const { roles, ...rest } = caller
+  const binding = canonicalText([{ ...rest, roles: [...roles].sort() }, repeat.route, repeat.key])
   return {
-    keyHash: hex(ports.crypto.sha256(utf8.encode(binding))),
+    keyHash: hex(ports.crypto.hmac(ports.keys.pseudonym(caller.oin), `sluis idempotency v1 ${binding}`)),
     bodyHash: hex(ports.crypto.sha256(repeat.body)),
     inquiryId: '',
     caseId: null,
@@ -120,6 +128,6 @@ function rowOf(ports: RepeatPorts, caller: Caller, repeat: RepeatKey): Idempoten
   }
 }
 
-function answerKey(ports: RepeatPorts, key: string): Uint8Array {
-  return ports.crypto.hmac(utf8.encode(key), 'sluis idempotency answer v1')
+function answerKey(ports: RepeatPorts, caller: Caller, key: string): Uint8Array {
+  return ports.crypto.hmac(ports.keys.pseudonym(caller.oin), `sluis idempotency answer v1 ${key}`)
 }

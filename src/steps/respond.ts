@@ -4,6 +4,7 @@ import type { Decision, FieldDecision, Finding, Obligation } from '../domain/dec
 import type { Receipt } from '../domain/receipt.ts'
 import type { Facts, Norm } from '../policy/facts.ts'
 import type { Place } from '../ports.ts'
+import { standing } from './decide.ts'
 import type { Recorded } from './record.ts'
 import type { Settled } from './settle.ts'
 
@@ -18,6 +19,8 @@ export type Answer = {
   readonly inquiryId: string
   readonly document: Record<string, unknown>
   readonly disclosureText: string | null
+  /** Never on the wire: a repeat of this answer is given only while this still stands. */
+  readonly restsOn: string
 }
 
 export function respondRefused(texts: Texts, recorded: Recorded): Answer {
@@ -32,6 +35,7 @@ export function respondRefused(texts: Texts, recorded: Recorded): Answer {
       receipt: receiptOf(texts, decision.at, place, null, null),
     },
     disclosureText: null,
+    restsOn: standing(decision.policy.digest, recorded.register.attestations),
   }
 }
 
@@ -45,6 +49,7 @@ export function respondSettled(texts: Texts, settled: Settled): Answer {
       receipt: receiptOf(texts, permit.decision.at, permit.place, settled.settlement, settled.commitment),
     },
     disclosureText: settled.disclosureText,
+    restsOn: standing(permit.decision.policy.digest, permit.register.attestations),
   }
 }
 

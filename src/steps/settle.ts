@@ -7,8 +7,9 @@ import type { Disclosure } from '../domain/disclosure.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import { buildEntry } from '../log/entry.ts'
 import { type Commitment, canonicalText, commitTo } from '../log/leaf.ts'
-import type { Change, Clock, NewId, Place, PolicyEngine } from '../ports.ts'
-import { type RecordedPermit, type RecordPorts, sealingScope } from './record.ts'
+import type { CaseRegister, Change, Clock, NewId, Place, PolicyEngine } from '../ports.ts'
+import { standing } from './decide.ts'
+import { expiryOf, type RecordedPermit, type RecordPorts, sealingScope } from './record.ts'
 
 /** What redaction hands over: the recorded permit, and what may leave under it. */
 export type Redacted = {
@@ -28,12 +29,23 @@ export type Settled = {
   readonly commitment: Commitment
 }
 
-export type SettlePorts = RecordPorts & { readonly clock: Clock; readonly newId: NewId; readonly engine: PolicyEngine }
+export type SettlePorts = RecordPorts & {
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly engine: PolicyEngine
+  readonly cases: Pick<CaseRegister, 'organisationAttestations'>
+}
 
 export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Result<Settled>> {
   const { permit, disclosure } = redacted
-  if (ports.engine.policy().digest !== permit.decision.policy.digest) {
+  const { digest } = permit.decision.policy
+  if (ports.engine.policy().digest !== digest) {
     return abort(ports, permit, { code: 'inquiry-aborted' }, 'policy-changed')
+  }
+  // The case is guarded in the append itself; judgements of the organisation belong to no case, so they are read again.
+  const now = await ports.cases.organisationAttestations(permit.caller.oin)
+  if (standing(digest, now) !== standing(digest, permit.register.attestations)) {
+    return abort(ports, permit, { code: 'inquiry-aborted' }, 'judgement-changed')
   }
   const disclosureText = canonicalText(disclosure)
   const commitment = commitTo(ports.crypto, new TextEncoder().encode(disclosureText))
@@ -74,7 +86,9 @@ export async function abort(
   const { inquiryId } = permit.decision
   try {
     const entry = await entryOf(ports, permit, at, { result: 'aborted', reason })
-    const change: Change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt: null }
+    // The permit was not used: it may be walked again until it expires.
+    const expiresAt = expiryOf(permit)
+    const change: Change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt }
     await ports.ledger.append({ entry, changes: [change], guard: null })
     return { ok: false, problem: { ...problem, inquiryId } }
   } catch {

@@ -181,11 +181,33 @@ describe('unlawful questions', () => {
   })
 })
 
-it('no personal data stand in events or metrics, whatever happened', async () => {
+it('no personal data stand in events, metrics, problems or addresses, whatever happened', async () => {
+  const { app } = world.node
+  const { request } = app
+  const written: string[] = []
+  // Every address that is asked, every header of an answer, and every problem.
+  const listening: typeof request = async (input, init, ...rest) => {
+    const response = await request(input, init, ...rest)
+    written.push(String(input), JSON.stringify([...response.headers]))
+    if (response.status >= 400) written.push(await response.clone().text())
+    return response
+  }
+  Object.assign(app, { request: listening })
   await tell(await castOf(world), { chapter: () => undefined, step: () => undefined })
-  const written = JSON.stringify(events) + (await (await raw('/metrics')).text())
+  const secret = { ...question(), grounds: { necessity: BSN.garagehouder }, subject: 'Testpersoon Een' }
+  for (const body of [
+    secret,
+    { ...question(), [BSN.garagehouder.slice(0, 3)]: BSN.garagehouder },
+    '{"bsn":999990019',
+  ]) {
+    expect((await post(body)).status).toBe(400)
+  }
+  Object.assign(app, { request })
+  written.push(JSON.stringify(events), await (await raw('/metrics')).text())
+  expect(written.length).toBeGreaterThan(80)
   expect(events.length).toBeGreaterThan(50)
-  for (const secret of [...Object.values(BSN), 'Testpersoon', GROUNDS.necessity, PEOPLE.asker.person, 'NL00TEST']) {
-    expect(written).not.toContain(secret)
+  const text = written.join('\n')
+  for (const one of [...Object.values(BSN), 'Testpersoon', GROUNDS.necessity, PEOPLE.asker.person, 'NL00TEST']) {
+    expect(text).not.toContain(one)
   }
 })

@@ -4,6 +4,7 @@ import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
 import type { Source } from '../../src/ports.ts'
 import { decidingNorms, type Garage, openGarage, permitted } from '../support/garage.ts'
+import { OTHER_ISSUER } from '../support/tokens.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -32,7 +33,16 @@ it('names the missing judgement, its scope and who may give it', async () => {
 it('does not count a judgement of the asker, whatever role they wear', async () => {
   const both = { ...PEOPLE.asker, organ: 'COL', department: 'PRIV', roles: ['R-PRIV'] }
   await permitted((await world.as(both)).post(attestations(), JUDGEMENTS.pc1(SOURCE)))
-  expect((await garage.cast.asker.post('/v1/inquiries', question())).body.outcome).toBe('review')
+  // Nor with the token of another issuer: a person is one person, whoever vouches for them.
+  const elsewhere = await world.token(both, {}, { issuer: OTHER_ISSUER })
+  const again = await world.call(elsewhere, 'POST', attestations(), JUDGEMENTS.pc1(SOURCE))
+  expect(again.body.outcome).toBe('permit')
+  const asked = await garage.cast.asker.post('/v1/inquiries', question())
+  expect(asked.body.outcome).toBe('review')
+  await permitted(garage.cast.officer.post(attestations(), JUDGEMENTS.pc1(SOURCE)))
+  expect((await garage.cast.asker.post(`/v1/inquiries/${String(asked.body.id)}/disclosures`)).body.outcome).toBe(
+    'permit',
+  )
 })
 
 it('decides again for the waiting asker, and points to the first decision', async () => {

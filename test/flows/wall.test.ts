@@ -1,10 +1,11 @@
 /** An organisation is a wall: two gemeenten that share a BSN never see each other's, at any endpoint. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPERATIONS } from '../../src/api/operations.ts'
+import type { Reply } from '../../src/cli/demo/client.ts'
 import { BSN, OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
-import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
+import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
-import { openWorld, type World } from '../support/world.ts'
+import { castOf, openWorld, type World } from '../support/world.ts'
 
 let world: World
 let ours: Garage
@@ -27,6 +28,24 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+/** Opens a RIEC case about the garage owner, asks the Belastingdienst, and comes back with what was made. */
+async function askInRiec(oin: string): Promise<{ caseId: string; inquiry: Reply['body'] }> {
+  const cast = await castOf(world, { oin })
+  for (const judgement of [JUDGEMENTS.register('WGS', 'P-RIEC-F'), JUDGEMENTS.dpia('WGS', 'P-RIEC-F')]) {
+    await permitted(cast.officer.post('/v1/attestations', judgement))
+  }
+  const activity = { regime: 'WGS', purposes: ['P-RIEC-F'], activity: 'CASUS', crimeForm: 'DRUGS' }
+  const opening = { ...activity, involved: ['COL', 'BD'], grounds: 'x' }
+  const caseId = String((await permitted(cast.riec.post('/v1/cases', opening))).caseId)
+  const at = `/v1/cases/${caseId}`
+  const owner = { subject: subjectOf(BSN.garagehouder), relation: 'SIGNAL', grounds: 'x' }
+  await permitted(cast.riec.post(`${at}/subjects`, owner))
+  for (const to of ['R1', 'R2', 'R3']) await permitted(cast.riec.post(`${at}/transitions`, { to, grounds: 'x' }))
+  await permitted(cast.officer.post(`${at}/attestations`, JUDGEMENTS.necessity('BD/inkomen')))
+  const inquiry = await permitted(cast.analyst.post('/v1/inquiries', riec(caseId, 'BD/inkomen', ['aanslag'])))
+  return { caseId, inquiry }
+}
+
 /** The same person in the same role, of the other organisation. */
 const there = (person: Person) => world.as(person, { oin: OIN.testdorp })
 
@@ -40,6 +59,7 @@ describe('another organisation', () => {
       withdrawAttestation: { grounds: 'x' },
       withdrawOrganisationAttestation: { grounds: 'x' },
     }
+    const before = (await ours.cast.asker.get(`/v1/cases/${ours.caseId}`)).body
     const walked = OPERATIONS.filter((one) => one.path.includes('{') && one.tag !== 'policy')
     expect(walked.length).toBeGreaterThanOrEqual(11)
     for (const operation of walked) {
@@ -50,9 +70,17 @@ describe('another organisation', () => {
       const path = `/v1${operation.path.replace('{id}', own).replace('{attestationId}', judgement)}`
       const query = operation.tag === 'decisions' ? '?readingPurpose=P-AUDIT' : ''
       const token = await world.token(person, { oin: OIN.testdorp })
+      const size = await world.node.ports.ledger.size()
       const reply = await world.call(token, operation.method.toUpperCase(), `${path}${query}`, bodies[operation.id])
       expect([operation.id, reply.status]).toEqual([operation.id, 404])
+      // Nothing of ours is written: at most that somebody looked in their own log, in theirs.
+      const written = await world.node.ports.ledger.range(size, 9)
+      expect(written.map(({ oin, type }) => [oin, type])).toEqual(
+        operation.tag === 'decisions' ? [[OIN.testdorp, 'read']] : [],
+      )
     }
+    expect((await ours.cast.asker.get(`/v1/cases/${ours.caseId}`)).body).toEqual(before)
+    expect((await ours.cast.asker.get(`/v1/inquiries/${inquiryId}`)).body.status).toBe('settled')
   })
   it('sees none of ours in its lists', async () => {
     expect((await (await there(PEOPLE.asker)).get('/v1/inquiries')).body.items).toEqual([])
@@ -84,10 +112,52 @@ describe('another organisation', () => {
   })
 })
 
+describe('two organisations that ask the same source about the same person, by people of the same name', () => {
+  it('each see their own case, inquiry, judgements and decisions, and nothing of the other', async () => {
+    const [here, elsewhere] = [await askInRiec(OIN.voorbeeldstad), await askInRiec(OIN.testdorp)]
+    const subjects: unknown[] = []
+    for (const [oin, mine, theirs] of [
+      [OIN.voorbeeldstad, here, elsewhere],
+      [OIN.testdorp, elsewhere, here],
+    ] as const) {
+      const cast = await castOf(world, { oin })
+      const search = { readingPurpose: 'P-RECHT', subject: subjectOf(BSN.garagehouder), limit: 100 }
+      const found = (await cast.officer.post('/v1/decisions/_search', search)).body
+      subjects.push(new Set((found.items as { subject: string }[]).map((item) => item.subject)))
+      const seen = [
+        found,
+        (await cast.officer.get('/v1/decisions?readingPurpose=P-AUDIT&limit=100')).body,
+        (await cast.officer.get('/v1/attestations')).body,
+        (await cast.analyst.get('/v1/inquiries?limit=100')).body,
+        (await cast.riec.get('/v1/cases?limit=100')).body,
+        (await cast.riec.get(`/v1/cases/${mine.caseId}`)).body,
+      ]
+      const text = JSON.stringify(seen)
+      for (const own of [mine.caseId, String(mine.inquiry.id)]) expect(text).toContain(own)
+      for (const other of [theirs.caseId, String(theirs.inquiry.id)]) expect(text).not.toContain(other)
+      expect((await cast.analyst.get(`/v1/inquiries/${String(theirs.inquiry.id)}`)).status).toBe(404)
+      expect((await cast.riec.get(`/v1/cases/${theirs.caseId}`)).status).toBe(404)
+    }
+    // One person, two pseudonyms: what two organisations hold cannot be put together.
+    const [ours, others] = subjects as [Set<string>, Set<string>]
+    expect([ours.size, others.size, new Set([...ours, ...others]).size]).toEqual([1, 1, 2])
+  })
+})
+
 describe('within the organisation', () => {
   it('an inquiry is its own asker’s only', async () => {
     expect((await ours.cast.asker.get(`/v1/inquiries/${inquiryId}`)).status).toBe(200)
-    expect((await ours.cast.team.get(`/v1/inquiries/${inquiryId}`)).status).toBe(404)
+    const colleague = await world.token({ ...PEOPLE.asker, person: 'demo-collega' })
+    for (const token of [await world.token(PEOPLE.team), colleague, await world.token(PEOPLE.officer)]) {
+      for (const [method, path] of [
+        ['GET', ''],
+        ['DELETE', ''],
+        ['POST', '/disclosures'],
+      ] as const) {
+        expect((await world.call(token, method, `/v1/inquiries/${inquiryId}${path}`)).status).toBe(404)
+      }
+      expect((await world.call(token, 'GET', '/v1/inquiries')).body.items).toEqual([])
+    }
   })
   it('a look back never gives the data again', async () => {
     const reply = await ours.cast.asker.get(`/v1/inquiries/${inquiryId}`)

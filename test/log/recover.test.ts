@@ -61,7 +61,7 @@ describe('recover', () => {
     })
     expect(parseLeaf(settlement.leaf).trace).toMatchObject({ traceId: TRACE.traceId, parentSpanId: TRACE.spanId })
     const inquiry = await storage.inquiries.find(OIN, 'p-1', id)
-    expect([inquiry?.status, inquiry?.expiresAt]).toEqual(['aborted', null])
+    expect([inquiry?.status, inquiry?.expiresAt]).toEqual(['aborted', '2026-03-03T09:30:00.000Z'])
     expect(events).toEqual([{ type: 'recovered', aborted: 1 }])
   })
 

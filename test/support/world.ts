@@ -8,7 +8,7 @@ import { startPartner } from '../../src/cli/demo/partner.ts'
 import { PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { makeWorld } from '../../src/cli/demo/world.ts'
 import { createNode, type NodeOptions, type SluisNode } from '../../src/node.ts'
-import { type Claims, createTestIssuer } from './tokens.ts'
+import { type Claims, createTestIssuer, type TestIssuer } from './tokens.ts'
 
 export const BUNDLE_DIR = fileURLToPath(new URL('../../policies/bundle', import.meta.url))
 
@@ -18,7 +18,7 @@ export type World = {
   readonly options: NodeOptions
   /** Speaks as a person; with other claims where a test wants them. */
   as(person: Person, claims?: Claims): Promise<Api>
-  token(person: Person, claims?: Claims): Promise<string>
+  readonly token: TestIssuer['token']
   call(
     token: string,
     method: string,
@@ -88,14 +88,14 @@ export async function openWorld(changes: Partial<NodeOptions> = {}): Promise<Wor
 }
 
 /** Everybody of the demo, each with their own token. */
-export async function castOf(world: World): Promise<Record<keyof typeof PEOPLE, Api>> {
+export async function castOf(world: World, claims: Claims = {}): Promise<Record<keyof typeof PEOPLE, Api>> {
   const { regisseur, team, asker, officer, riec, analyst } = PEOPLE
   return {
-    regisseur: await world.as(regisseur),
-    team: await world.as(team),
-    asker: await world.as(asker),
-    officer: await world.as(officer),
-    riec: await world.as(riec),
-    analyst: await world.as(analyst),
+    regisseur: await world.as(regisseur, claims),
+    team: await world.as(team, claims),
+    asker: await world.as(asker, claims),
+    officer: await world.as(officer, claims),
+    riec: await world.as(riec, claims),
+    analyst: await world.as(analyst, claims),
   }
 }

@@ -8,6 +8,16 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Crypto, Keys } from '../../ports.ts'
 import { Bounded } from '../bounded.ts'
+import {
+  ADD_KEY,
+  ANY_KEY,
+  DESTROY_KEY,
+  KEY_OF_ID,
+  KEY_OF_SCOPE,
+  KEY_TABLE,
+  type KeyRow as Row,
+  wrapping,
+} from '../key-sql.ts'
 import { KEY_BYTES, KeyFolderError, keyFile, openKeyFolder, syncFolder } from './key-folder.ts'
 
 export type NodeKeys = Keys & {
@@ -25,7 +35,6 @@ type Options = {
   readonly crypto: Crypto
 }
 
-type Row = { readonly id: string; readonly scope: string; readonly wrapped: Uint8Array | null }
 type SealingKey = { readonly id: string; readonly key: Uint8Array }
 
 /** Keys in memory. Two a case: enough for the cases of a busy day. */
@@ -45,16 +54,10 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
   const database = openDatabase(path)
   syncFolder(dir)
 
-  const byScope = database.prepare<[string], Row>(
-    'SELECT id, scope, wrapped FROM keys WHERE scope = ? AND wrapped IS NOT NULL',
-  )
-  const byId = database.prepare<[string], Row>(
-    'SELECT id, scope, wrapped FROM keys WHERE id = ? AND wrapped IS NOT NULL',
-  )
-  const insert = database.prepare<[string, string, Uint8Array]>(
-    'INSERT INTO keys (id, scope, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-  )
-  const blank = database.prepare<[string]>('UPDATE keys SET wrapped = NULL WHERE scope = ? AND wrapped IS NOT NULL')
+  const byScope = database.prepare<[string], Row>(KEY_OF_SCOPE)
+  const byId = database.prepare<[string], Row>(KEY_OF_ID)
+  const insert = database.prepare<[string, string, Uint8Array]>(ADD_KEY)
+  const blank = database.prepare<[string]>(DESTROY_KEY)
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
 
   const keysById = new Bounded<Uint8Array>(CACHED_KEYS)
@@ -97,7 +100,7 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
   }
 
   // Proves at start that the master key fits, not at the first inquiry.
-  unwrap(database.prepare<[], Row>('SELECT id, scope, wrapped FROM keys WHERE wrapped IS NOT NULL LIMIT 1').get())
+  unwrap(database.prepare<[], Row>(ANY_KEY).get())
 
   return {
     async sealing(scope) {
@@ -137,16 +140,8 @@ function openDatabase(path: string): Database.Database {
   database.pragma('journal_mode = DELETE')
   database.pragma('synchronous = EXTRA')
   database.pragma('secure_delete = ON')
-  database.exec(`
-    CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, scope TEXT NOT NULL, wrapped BLOB) STRICT;
-    CREATE UNIQUE INDEX IF NOT EXISTS keys_scope ON keys (scope) WHERE wrapped IS NOT NULL;
-  `)
+  for (const sql of KEY_TABLE) database.exec(sql)
   if (database.pragma('synchronous', { simple: true }) !== 3)
     throw new KeyFolderError('sealing.db does not sync its writes')
   return database
-}
-
-/** Binds a wrapped key to its row: rows cannot be swapped. */
-function wrapping(row: Pick<Row, 'id' | 'scope'>): string {
-  return `sluis/key/v1/${row.id}/${row.scope}`
 }

@@ -1,0 +1,20 @@
+/** The table of wrapped sealing keys, for the key folder and for D1 alike. Pure. At most one living key a scope. */
+
+export type KeyRow = { readonly id: string; readonly scope: string; readonly wrapped: Uint8Array | null }
+
+export const KEY_TABLE = [
+  'CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, scope TEXT NOT NULL, wrapped BLOB) STRICT',
+  'CREATE UNIQUE INDEX IF NOT EXISTS keys_scope ON keys (scope) WHERE wrapped IS NOT NULL',
+]
+export const KEY_OF_SCOPE = 'SELECT id, scope, wrapped FROM keys WHERE scope = ? AND wrapped IS NOT NULL'
+export const KEY_OF_ID = 'SELECT id, scope, wrapped FROM keys WHERE id = ? AND wrapped IS NOT NULL'
+export const ANY_KEY = 'SELECT id, scope, wrapped FROM keys WHERE wrapped IS NOT NULL LIMIT 1'
+/** Nothing when another writer was first: what is stored is what counts. */
+export const ADD_KEY = 'INSERT INTO keys (id, scope, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
+/** The row stays, without its key: that it was destroyed can be seen. */
+export const DESTROY_KEY = 'UPDATE keys SET wrapped = NULL WHERE scope = ? AND wrapped IS NOT NULL'
+
+/** Binds a wrapped key to its row: rows cannot be swapped. */
+export function wrapping(row: Pick<KeyRow, 'id' | 'scope'>): string {
+  return `sluis/key/v1/${row.id}/${row.scope}`
+}

@@ -1,0 +1,115 @@
+/** The case register over HTTP: what a judgement that was withdrawn is worth, and what shows of a case to who has no part in it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Reply } from '../../src/cli/demo/client.ts'
+import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
+import { JUDGEMENTS, riec, subjectOf } from '../../src/cli/demo/questions.ts'
+import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+const NOWHERE = '00000000-0000-7000-8000-000000000000'
+
+let world: World
+let garage: Garage
+let joint: string
+beforeAll(async () => {
+  world = await openWorld()
+  garage = await openGarage(world, 'B2')
+  joint = await openJoint()
+})
+afterAll(() => world.close())
+
+/** A RIEC case in which only the tax administration and the police are involved, once it has left the assessment. */
+async function openJoint(): Promise<string> {
+  const bd = await world.as({ person: 'bd-1', organ: 'BD', department: null, roles: ['R-RIEC-D'] })
+  const activity = { regime: 'WGS', purposes: ['P-RIEC-F'], activity: 'CASUS', crimeForm: 'WITWASSEN' }
+  const opening = { ...activity, involved: ['BD', 'POL'], grounds: 'x' }
+  return String((await permitted(bd.post('/v1/cases', opening))).caseId)
+}
+const idsOf = (reply: Reply) => (reply.body.items as { id: string }[]).map((item) => item.id)
+
+describe('a judgement that was withdrawn', () => {
+  it('no longer carries the case on: a case moves on what stands, not on what stood', async () => {
+    const { cast, caseId } = garage
+    const at = `/v1/cases/${caseId}`
+    const move = () => cast.asker.post(`${at}/transitions`, { to: 'B3', grounds: 'x' })
+    const w3 = await permitted(cast.team.post(`${at}/attestations`, JUDGEMENTS.w3))
+    await permitted(
+      cast.team.post(`${at}/attestations/${String(w3.attestationId)}/withdrawals`, { grounds: 'vergissing' }),
+    )
+    expect((await move()).body.outcome).not.toBe('permit')
+    const shown = (await cast.asker.get(at)).body.attestations as { id: string; withdrawnBy: string | null }[]
+    expect(shown.find((one) => one.id === w3.attestationId)?.withdrawnBy).toMatch(/^p-/)
+    await permitted(cast.team.post(`${at}/attestations`, JUDGEMENTS.w3))
+    expect((await move()).body.outcome).toBe('permit')
+  })
+  it('is withdrawn once', async () => {
+    const given = await permitted(garage.cast.officer.post('/v1/attestations', JUDGEMENTS.dpia('WGS', 'P-RIEC-B')))
+    const path = `/v1/attestations/${String(given.attestationId)}/withdrawals`
+    await permitted(garage.cast.officer.post(path, { grounds: 'x' }))
+    expect((await garage.cast.officer.post(path, { grounds: 'x' })).status).toBe(404)
+  })
+})
+
+describe('two acts at once', () => {
+  it('each land on the version they judged, or are told that the case changed', async () => {
+    const { cast, caseId } = garage
+    const at = `/v1/cases/${caseId}`
+    const before = Number((await cast.asker.get(at)).body.version)
+    const token = await world.token(PEOPLE.asker)
+    const amend = (region: string) => world.call(token, 'PATCH', at, { region, grounds: 'x' })
+    const statuses = (await Promise.all([amend('A'), amend('B'), amend('C')])).map((reply) => reply.status)
+    const landed = statuses.filter((status) => status === 201).length
+    expect(statuses.filter((status) => status === 409).length).toBe(3 - landed)
+    expect(landed).toBeGreaterThanOrEqual(1)
+    expect((await cast.asker.get(at)).body.version).toBe(before + landed)
+  })
+})
+
+describe('a case in which one has no part', () => {
+  it('is not in the list, nor in its cursors, nor to be read', async () => {
+    const { regisseur } = garage.cast
+    const more = [await openJoint(), await openJoint()]
+    for (const path of ['/v1/cases', '/v1/cases?limit=1']) {
+      const reply = await regisseur.get(path)
+      expect(idsOf(reply)).toEqual([garage.caseId])
+      expect(reply.body.next).toBeNull()
+    }
+    for (const id of [joint, ...more]) expect((await regisseur.get(`/v1/cases/${id}`)).status).toBe(404)
+    const bd = await world.as({ person: 'bd-1', organ: 'BD', department: null, roles: ['R-RIEC-D'] })
+    expect(idsOf(await bd.get('/v1/cases'))).toEqual([...more.toReversed(), joint])
+    const first = await bd.get('/v1/cases?limit=2')
+    expect(idsOf(await bd.get(`/v1/cases?limit=2&cursor=${String(first.body.next)}`))).toEqual([joint])
+  })
+  it('answers every act on it with a refusal that is logged and tells nothing of it', async () => {
+    const token = await world.token(PEOPLE.analyst)
+    const subject = { subject: subjectOf(BSN.garagehouder), relation: 'SIGNAL', grounds: 'x' }
+    for (const [method, path, body] of [
+      ['PATCH', '', { region: 'X', grounds: 'x' }],
+      ['POST', '/subjects', subject],
+      ['POST', '/transitions', { to: 'R1', grounds: 'x' }],
+      ['POST', '/transitions', { to: 'B3', grounds: 'x' }],
+      ['POST', '/attestations', JUDGEMENTS.w3],
+    ] as const) {
+      const before = await world.node.ports.ledger.size()
+      const reply = await world.call(token, method, `/v1/cases/${joint}${path}`, body)
+      expect([path, reply.status, reply.body.outcome]).toEqual([path, 201, 'deny'])
+      expect(JSON.stringify(reply.body)).not.toMatch(/R0|WITWASSEN|CASUS|"BD"/)
+      expect(await world.node.ports.ledger.size()).toBe(before + 1)
+    }
+  })
+  it('gets the same answer to an inquiry as a case that is not there, and as one of another organisation', async () => {
+    const token = await world.token(PEOPLE.analyst)
+    const answer = async (bearer: string, caseId: string) => {
+      const { body } = await world.call(bearer, 'POST', '/v1/inquiries', riec(caseId, 'BD/inkomen', ['aanslag']))
+      const { id: _, decisionId: __, decidedAt: ___, receipt: ____, ...told } = body
+      return told
+    }
+    const nowhere = await answer(token, NOWHERE)
+    expect(nowhere).toMatchObject({ outcome: 'deny', fields: [{ name: 'aanslag', norms: ['WGS-14'] }] })
+    expect(await answer(token, joint)).toEqual(nowhere)
+    const there = await world.token(PEOPLE.analyst, { oin: OIN.testdorp })
+    const { policy: _, ...told } = await answer(there, joint)
+    const { policy: __, ...expected } = nowhere
+    expect(told).toEqual(expected)
+  })
+})
