@@ -2,7 +2,7 @@
 # given by another person than the asker. Withdrawn ones never reach the input.
 package lib
 
-counts contains attestation if {
+counted := [[attestation, row] |
 	some attestation in input.attestations
 	row := data.facts.attestations[attestation.type]
 	fresh(attestation)
@@ -11,7 +11,9 @@ counts contains attestation if {
 		attestation.scope[key] != null
 	}
 	speaks_here(attestation.scope)
-}
+]
+
+counts := [attestation | some [attestation, _] in counted]
 
 fresh(attestation) if attestation.validUntilDay == null
 
@@ -39,35 +41,36 @@ default subject_key := ""
 
 subject_key := input.inquiry.subject.key
 
-# Pairs [type, category]; the category is null for a judgement that is not about a category.
-met contains [attestation.type, attestation.scope.category] if {
-	some attestation in counts
-	data.facts.attestations[attestation.type].outcomes[attestation.outcome] == "met"
-	passed(attestation)
+# Pairs [type, category] by what was judged; the category is null for a judgement that is not about a category.
+said[verdict] contains [attestation.type, attestation.scope.category] if {
+	some [attestation, row] in counted
+	verdict := verdict_of(attestation, row)
 }
 
-refused contains [attestation.type, attestation.scope.category] if {
-	some attestation in counts
-	data.facts.attestations[attestation.type].outcomes[attestation.outcome] == "refused"
+met := object.get(said, "met", set())
+
+refused := object.get(said, "refused", set())
+
+pending := object.get(said, "pending", set())
+
+# A positive judgement with a test that failed or is missing is a refusal. The tests are the five of the privacy checks
+# (basis, compatibility, necessity, proportionality, subsidiarity).
+verdict_of(attestation, row) := "refused" if {
+	row.outcomes[attestation.outcome] == "met"
+	some test in row.tests
+	not attestation.details[test] == true
 }
 
-# A positive judgement with a test that failed or is missing is a refusal.
-refused contains [attestation.type, attestation.scope.category] if {
-	some attestation in counts
-	data.facts.attestations[attestation.type].outcomes[attestation.outcome] == "met"
-	not passed(attestation)
-}
-
-pending contains [attestation.type, attestation.scope.category] if {
-	some attestation in counts
-	data.facts.attestations[attestation.type].outcomes[attestation.outcome] == "pending"
-}
-
-# The five tests of the privacy checks (basis, compatibility, necessity, proportionality, subsidiarity).
-passed(attestation) if {
-	every test in data.facts.attestations[attestation.type].tests {
+verdict_of(attestation, row) := "met" if {
+	row.outcomes[attestation.outcome] == "met"
+	every test in row.tests {
 		attestation.details[test] == true
 	}
+}
+
+verdict_of(attestation, row) := verdict if {
+	verdict := row.outcomes[attestation.outcome]
+	verdict != "met"
 }
 
 # Pairs [type, outcome], for judgements whose outcome is a choice (weighing 3 and 4).

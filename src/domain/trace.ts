@@ -20,8 +20,10 @@ export function traceparent(trace: Trace): string {
   return `00-${trace.traceId}-${trace.spanId}-01`
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 export function hex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  for (let i = 0; i < bytes.length; i += 1) text += HEX[bytes[i] ?? 0]
   return text
 }

@@ -2,12 +2,14 @@
  * An entry: a leaf without content, and the content beside it in sealed parts. Building commits to each part and seals
  * the parts of one key together; opening verifies every commitment. Pure but for the keys.
  */
+import { canonicalText } from '../domain/canonical.ts'
 import type { EntryType } from '../domain/codes.ts'
 import type { PolicyRef } from '../domain/decision.ts'
-import type { Trace } from '../domain/trace.ts'
+import { hex, type Trace } from '../domain/trace.ts'
 import type { Crypto, Entry, Keys, NewEntry, SealedParts } from '../ports.ts'
-import { type Commitment, canonicalText, commitmentOf, commitTo, type Leaf, leafHash, parseLeaf } from './leaf.ts'
-import { isPartName, PART, PARTS_OF, type Retention } from './parts.ts'
+import { type Framed, frame, unframe } from './frame.ts'
+import { type Commitment, commitmentOf, type Leaf, leafHash, parseLeaf, SALT_BYTES, salted } from './leaf.ts'
+import { isPartName, PART, PARTS_OF, type PartName, type Retention } from './parts.ts'
 
 const utf8 = new TextEncoder()
 
@@ -28,58 +30,65 @@ export type EntrySpec = {
   readonly committed?: Readonly<Record<string, Commitment>>
 }
 
-/** What a part is sealed as. Without `value` the content was never kept. */
-type Sealed = { readonly salt: string; readonly value?: unknown; readonly commitment?: string }
-
 export async function buildEntry(vault: Vault, spec: EntrySpec): Promise<NewEntry> {
+  const { crypto, keys } = vault
   const commitments: Record<string, string> = {}
-  const groups = new Map<Retention, string[]>()
-  const put = (name: string, commitment: string, sealed: string) => {
-    const retention = retentionOf(spec.type, name)
-    commitments[name] = commitment
-    groups.set(retention, [...(groups.get(retention) ?? []), `"${name}":${sealed}`])
+  const groups = new Map<Retention, Framed[]>()
+  const put = (part: Framed, commitment: string) => {
+    const retention = retentionOf(spec.type, part.name)
+    const group = groups.get(retention)
+    commitments[part.name] = commitment
+    if (group) group.push(part)
+    else groups.set(retention, [part])
   }
   for (const [name, value] of Object.entries(spec.parts)) {
-    // The text that is committed to is the text that is sealed: canonicalised once.
-    const text = canonicalText(value)
-    const { salt, commitment } = commitTo(vault.crypto, utf8.encode(text))
-    put(name, commitment, `{"salt":"${salt}","value":${text}}`)
+    const bytes = salted(crypto, utf8.encode(canonicalText(value)))
+    put({ name, salted: bytes, commitment: null }, commitmentOf(crypto, bytes))
   }
-  for (const [name, known] of Object.entries(spec.committed ?? {})) put(name, known.commitment, canonicalText(known))
+  for (const [name, { salt, commitment }] of Object.entries(spec.committed ?? {})) {
+    put({ name, salted: unhex(salt), commitment }, commitment)
+  }
   const leaf = utf8.encode(canonicalText(leafOf(spec, commitments)))
   const parts: SealedParts[] = []
   for (const [retention, group] of groups) {
-    const { id, key } = await vault.keys.sealing(`${spec.scope}:${retention}`)
-    const bytes = utf8.encode(`{${group.sort().join(',')}}`)
-    parts.push({ keyId: id, bytes: vault.crypto.seal(key, bytes, place(spec.id, id)) })
+    const { id, key } = await keys.sealing(`${spec.scope}:${retention}`)
+    parts.push({ keyId: id, bytes: crypto.seal(key, frame(group), place(spec.id, id)) })
   }
   const { type, id, oin, settles, at } = spec
-  return { type, id, oin, settles, at, leaf, leafHash: leafHash(vault.crypto, leaf), parts }
+  return { type, id, oin, settles, at, leaf, leafHash: leafHash(crypto, leaf), parts }
 }
 
 /** Every part of the leaf by name: its value, `{salt, commitment}` for one that was only committed to, or 'erased'. */
 export type OpenedParts = Readonly<Record<string, unknown>>
 
-/** Throws when a stored byte differs from what was recorded. A destroyed key is no error: its parts are 'erased'. */
-export async function openParts(vault: Vault, entry: Entry): Promise<OpenedParts> {
+/**
+ * Throws when a stored byte differs from what was recorded. A destroyed key is no error: its parts are 'erased'. All parts
+ * are verified; with `wanted`, only those are read and given.
+ */
+export async function openParts(vault: Vault, entry: Entry, wanted?: readonly PartName[]): Promise<OpenedParts> {
   const leaf = leafFrom(vault.crypto, entry)
+  const promised = Object.keys(leaf.parts)
+  const found = new Set<string>()
   const opened: Record<string, unknown> = {}
   let erased = false
+  const isWanted = (name: string) => wanted === undefined || wanted.some((one) => one === name)
   for (const { keyId, bytes } of entry.parts) {
     const key = await vault.keys.opening(keyId)
     if (!key) {
       erased = true
       continue
     }
-    const text = new TextDecoder().decode(vault.crypto.open(key, bytes, place(entry.id, keyId)))
-    const group: Readonly<Record<string, Sealed>> = JSON.parse(text)
-    for (const [name, sealed] of Object.entries(group)) opened[name] = verified(vault.crypto, leaf, name, sealed)
+    for (const part of unframe(vault.crypto.open(key, bytes, place(entry.id, keyId)))) {
+      verify(vault.crypto, leaf, part)
+      found.add(part.name)
+      if (isWanted(part.name)) opened[part.name] = contentOf(part)
+    }
   }
-  for (const name of Object.keys(leaf.parts)) {
-    if (Object.hasOwn(opened, name)) continue
+  for (const name of promised) {
+    if (found.has(name)) continue
     // Erasing takes a key, and may take the bytes with it; bytes that went while all their keys are there were removed.
     if (!erased && entry.parts.length > 0) throw new Error(`log entry ${entry.id} misses part ${name}`)
-    opened[name] = 'erased'
+    if (isWanted(name)) opened[name] = 'erased'
   }
   return opened
 }
@@ -111,14 +120,16 @@ function leafOf(spec: EntrySpec, parts: Leaf['parts']): Leaf {
   }
 }
 
-function verified(crypto: Crypto, leaf: Leaf, name: string, sealed: Sealed): unknown {
+function verify(crypto: Crypto, leaf: Leaf, { name, salted, commitment }: Framed): void {
   const promised = leaf.parts[name]
-  const kept = Object.hasOwn(sealed, 'value')
-  const found = kept
-    ? commitmentOf(crypto, unhex(sealed.salt), utf8.encode(canonicalText(sealed.value)))
-    : sealed.commitment
-  if (promised === undefined || found !== promised) throw new Error(`log entry ${leaf.id} has a changed part ${name}`)
-  return kept ? sealed.value : { salt: sealed.salt, commitment: sealed.commitment }
+  if (promised === undefined || (commitment ?? commitmentOf(crypto, salted)) !== promised) {
+    throw new Error(`log entry ${leaf.id} has a changed part ${name}`)
+  }
+}
+
+function contentOf({ salted, commitment }: Framed): unknown {
+  if (commitment !== null) return { salt: hex(salted), commitment }
+  return JSON.parse(new TextDecoder().decode(salted.subarray(SALT_BYTES)))
 }
 
 function retentionOf(type: EntryType, name: string): Retention {

@@ -23,8 +23,11 @@ type Ports = Vault & {
 
 /** One transaction of the index. */
 const BATCH_ENTRIES = 256
+/** Read at a stretch; then whoever waits goes first. */
+const STRETCH_ENTRIES = 8
 const EVERY_MS = 2_000
 const INDEXED: readonly string[] = ['decision', 'preview', 'act']
+const READ = ['caller', 'request', 'subject', 'act', 'decision'] as const
 
 export function createIndexer(ports: Ports): Indexer {
   let work: Promise<void> = Promise.resolve()
@@ -63,13 +66,18 @@ export function createIndexer(ports: Ports): Indexer {
   }
 }
 
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
 async function advance(ports: Ports): Promise<boolean> {
   const position = await ports.decisionIndex.position()
   const entries = await ports.ledger.range(position, BATCH_ENTRIES)
   const last = entries.at(-1)
   if (!last) return false
   const rows: DecisionRow[] = []
-  for (const entry of entries) {
+  for (const [i, entry] of entries.entries()) {
+    if (i % STRETCH_ENTRIES === STRETCH_ENTRIES - 1) await turn()
     if (!INDEXED.includes(entry.type)) continue
     const row = await indexed(ports, entry)
     if (row) rows.push(row)
@@ -82,7 +90,7 @@ async function advance(ports: Ports): Promise<boolean> {
 /** An entry that cannot be read is skipped and reported: one changed byte must not hide every later decision. */
 async function indexed(ports: Ports, entry: Entry): Promise<DecisionRow | undefined> {
   try {
-    const parts = await openParts(ports, entry)
+    const parts = await openParts(ports, entry, READ)
     if (parts.decision === 'erased') return undefined
     const row = rowOf(entry, parts)
     if (!row) ports.observer({ type: 'fault', where: 'indexer', code: 'unreadable' })

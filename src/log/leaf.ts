@@ -2,7 +2,6 @@
  * The leaf: what the log commits to, and all that a proof ever needs. It holds no content, so that content can be erased
  * while every proof still verifies. Its shape is final from the first entry. Pure.
  */
-import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { ENTRY_TYPES } from '../domain/codes.ts'
 import { hex } from '../domain/trace.ts'
@@ -26,24 +25,21 @@ export const leafSchema = z.strictObject({
 })
 export type Leaf = z.infer<typeof leafSchema>
 
-/** `JSON.stringify` writes a lone surrogate as \udXXX; an escaped backslash before it is text, not an escape. */
-const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/
+export const SALT_BYTES = 32
 
-/** Canonical JSON (RFC 8785). Throws on what has no canonical form: NaN, Infinity, lone surrogates, undefined. */
-export function canonicalText(value: unknown): string {
-  const text = canonicalize(value)
-  if (text === undefined || LONE_SURROGATE.test(text)) throw new TypeError('value has no canonical JSON form')
-  return text
+/** `salt32 || bytes`, under a fresh salt: what a commitment is the hash of. */
+export function salted(crypto: Crypto, bytes: Uint8Array): Uint8Array {
+  return join(crypto.random(SALT_BYTES), bytes)
 }
 
-/** Commits to bytes under a fresh salt of 32 bytes. */
+export function commitmentOf(crypto: Crypto, salted: Uint8Array): string {
+  return hex(crypto.sha256(salted))
+}
+
+/** Commits to bytes that are not kept. */
 export function commitTo(crypto: Crypto, bytes: Uint8Array): Commitment {
-  const salt = crypto.random(32)
-  return { salt: hex(salt), commitment: commitmentOf(crypto, salt, bytes) }
-}
-
-export function commitmentOf(crypto: Crypto, salt: Uint8Array, bytes: Uint8Array): string {
-  return hex(crypto.sha256(join(salt, bytes)))
+  const all = salted(crypto, bytes)
+  return { salt: hex(all.subarray(0, SALT_BYTES)), commitment: commitmentOf(crypto, all) }
 }
 
 /** RFC 9162 section 2.1.1: the prefix 0x00 keeps leaves and inner nodes of the tree apart. */

@@ -3,12 +3,13 @@
  * the same code runs on Node, which reads files, and on Workers, which imports them.
  */
 import { z } from 'zod'
+import { canonicalText } from '../domain/canonical.ts'
 import type { Decision } from '../domain/decision.ts'
 import { LIMITS } from '../limits.ts'
 import { type Crypto, PolicyFault } from '../ports.ts'
 import { type Facts, factsSchema, type Manifest, manifestSchema, type Settings } from './facts.ts'
 import { inspectModule } from './guest.ts'
-import { canonical, digestOf, digestOfParts, digestSchema, policyDigest } from './manifest.ts'
+import { digestOf, digestOfParts, digestSchema, policyDigest } from './manifest.ts'
 import { ENTRYPOINTS } from './output.ts'
 import { checkSettings } from './settings.ts'
 
@@ -70,7 +71,7 @@ export function loadBundle(files: BundleFiles, settings: unknown, sha256: Crypto
     data: digestOf(sha256, files.data),
     manifest: digestOf(sha256, files.manifest),
   }
-  if (canonical(digestOfParts(sha256, parts)) !== canonical(digest)) {
+  if (canonicalText(digestOfParts(sha256, parts)) !== canonicalText(digest)) {
     throw new BundleFault('digest', compiled ? 'tables or manifest differ from digest.json' : 'digest.json differs')
   }
   const manifest = parse('manifest', 'manifest.json', files.manifest, manifestSchema)

@@ -1,8 +1,8 @@
 /** Typed questions to the engine: the raw result is checked, and put in one order. Pure. */
+import { canonicalText } from '../domain/canonical.ts'
 import type { Finding, Verdict } from '../domain/decision.ts'
 import { type PolicyEngine, PolicyFault } from '../ports.ts'
 import type { PolicyInput } from './input.ts'
-import { canonical } from './manifest.ts'
 import { type ScreeningDocument, screeningSchema, type VerdictDocument, verdictDocumentSchema } from './output.ts'
 
 /** May this inquiry be answered? Throws PolicyFault. */
@@ -21,7 +21,7 @@ export function screenVerdict(engine: PolicyEngine, input: PolicyInput): Omit<Sc
   if (document?.canary !== input.now) throw new PolicyFault('the policy answered no screening')
   const records = inOrder(document.records, (one) => one.index)
   const asked = input.records.map((one) => one.index).sort((a, b) => a - b)
-  if (canonical(records.map((one) => one.index)) !== canonical(asked)) {
+  if (canonicalText(records.map((one) => one.index)) !== canonicalText(asked)) {
     throw new PolicyFault('the policy screened other records than it was asked about')
   }
   return {
@@ -55,7 +55,7 @@ function sortedFields(finding: Finding): Finding {
 
 /** Sets leave the guest in hash order (pitfall 14): what is logged and compared needs an order of its own. */
 function inCanonicalOrder<T extends { readonly norm: string }>(items: readonly T[]): T[] {
-  return items.toSorted((a, b) => compare(a.norm, b.norm) || compare(canonical(a), canonical(b)))
+  return items.toSorted((a, b) => compare(a.norm, b.norm) || compare(canonicalText(a), canonicalText(b)))
 }
 
 function inOrder<T>(items: readonly T[], key: (item: T) => string | number): T[] {

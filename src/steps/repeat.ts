@@ -3,11 +3,11 @@
  * answers are sealed under a key derived from the Idempotency-Key itself, which is kept only as a hash.
  */
 import type { Caller } from '../domain/caller.ts'
+import { canonicalText } from '../domain/canonical.ts'
 import { hex, type Trace } from '../domain/trace.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { buildEntry } from '../log/entry.ts'
-import { canonicalText } from '../log/leaf.ts'
 import type {
   CaseRegister,
   Clock,

@@ -2,11 +2,12 @@
  * settle: Disclosure -> Settled. What leaves is durable in the log before it leaves: which fields of how many records,
  * and a salted commitment to the exact bytes. A case or a policy that changed meanwhile aborts the settlement.
  */
+import { canonicalText } from '../domain/canonical.ts'
 import type { FieldDecision, Obligation } from '../domain/decision.ts'
 import type { Disclosure } from '../domain/disclosure.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import { buildEntry } from '../log/entry.ts'
-import { type Commitment, canonicalText, commitTo } from '../log/leaf.ts'
+import { type Commitment, commitTo } from '../log/leaf.ts'
 import type { CaseRegister, Change, Clock, NewId, Place, PolicyEngine } from '../ports.ts'
 import { standing } from './decide.ts'
 import { expiryOf, type RecordedPermit, type RecordPorts, sealingScope } from './record.ts'

@@ -1,7 +1,8 @@
 /** Entries: what is recorded can be opened, verified and erased, and nothing else. */
 import { beforeEach, describe, expect, it } from 'vitest'
+import { canonicalText } from '../../src/domain/canonical.ts'
 import { buildEntry, openParts, type Vault } from '../../src/log/entry.ts'
-import { canonicalText, commitTo, leafHash, parseLeaf } from '../../src/log/leaf.ts'
+import { commitTo, leafHash, parseLeaf } from '../../src/log/leaf.ts'
 import type { Entry, NewEntry } from '../../src/ports.ts'
 import { decisionSpec, type MemoryKeys, memoryKeys, OIN, settlementSpec, TRACE, vaultOf } from '../storage/fixtures.ts'
 

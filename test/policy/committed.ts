@@ -1,9 +1,10 @@
 /** The committed bundle and one question to it, for tests of bundle, engine and evaluation. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { canonicalText } from '../../src/domain/canonical.ts'
 import { type Bundle, BundleFault, type BundleFiles, loadBundle } from '../../src/policy/bundle.ts'
 import type { PolicyInput } from '../../src/policy/input.ts'
-import { canonical, digestOf, digestOfParts } from '../../src/policy/manifest.ts'
+import { digestOf, digestOfParts } from '../../src/policy/manifest.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { POLICIES } from './opa.ts'
 
@@ -31,7 +32,7 @@ export function forged(changes: Partial<BundleFiles>): BundleFiles {
     data: digestOf(sha256, files.data),
     manifest: digestOf(sha256, files.manifest),
   }
-  return { ...files, digest: canonical(digestOfParts(sha256, parts)) }
+  return { ...files, digest: canonicalText(digestOfParts(sha256, parts)) }
 }
 
 /** Why these files are refused without local settings; 'none' when they load. */

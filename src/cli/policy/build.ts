@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { canonicalText } from '../../domain/canonical.ts'
 import type { Manifest } from '../../policy/facts.ts'
-import { canonical, digestOf, digestOfParts } from '../../policy/manifest.ts'
+import { digestOf, digestOfParts } from '../../policy/manifest.ts'
 import { ENTRYPOINTS } from '../../policy/output.ts'
 import type { Opa } from '../opa.ts'
 import { readNorms } from './norms.ts'
@@ -31,7 +32,8 @@ export function buildBundle(opa: Opa, folder: string): Built {
   const facts = readFacts(folder)
   const norms = readNorms(opa, sources)
   const { wasm, data } = compile(opa, sources, ENTRYPOINTS)
-  if (canonical(data) !== canonical({ facts })) throw new PolicyProblems(['OPA compiled other tables than were read'])
+  if (canonicalText(data) !== canonicalText({ facts }))
+    throw new PolicyProblems(['OPA compiled other tables than were read'])
   const manifest = {
     version: 1,
     opa: opa.version,
@@ -39,13 +41,13 @@ export function buildBundle(opa: Opa, folder: string): Built {
     entrypoints: [...ENTRYPOINTS],
     norms,
   } satisfies Manifest
-  const texts = { data: `${canonical(data)}\n`, manifest: `${canonical(manifest)}\n` }
+  const texts = { data: `${canonicalText(data)}\n`, manifest: `${canonicalText(manifest)}\n` }
   const parts = {
     wasm: digestOf(sha256, wasm),
     data: digestOf(sha256, texts.data),
     manifest: digestOf(sha256, texts.manifest),
   }
-  return { wasm, ...texts, digest: `${canonical(digestOfParts(sha256, parts))}\n` }
+  return { wasm, ...texts, digest: `${canonicalText(digestOfParts(sha256, parts))}\n` }
 }
 
 /** `opa build` in a folder of its own; out come the module and the data it was compiled beside. */

@@ -1,14 +1,15 @@
 /** The Crypto port on node:crypto. Also runs on Cloudflare Workers with `nodejs_compat`. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes } from 'node:crypto'
 import type { Crypto, Random } from '../../ports.ts'
 
 const CIPHER = 'aes-256-gcm'
 /** 96 bits, as NIST SP 800-38D section 8.2.2 wants for random nonces: at most 2^32 messages a key, and a key is one case. */
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const POOL_BYTES = 4_096
 
 /** `random` is injected for tests only: a repeated nonce breaks AES-GCM altogether. */
-export function createCrypto(random: Random = (bytes) => randomBytes(bytes)): Crypto {
+export function createCrypto(random: Random = pooled(randomBytes)): Crypto {
   return {
     random,
     sha256,
@@ -18,8 +19,24 @@ export function createCrypto(random: Random = (bytes) => randomBytes(bytes)): Cr
   }
 }
 
+/** An entry takes a dozen salts and nonces of a few bytes: asked for one by one, most of the time goes to the asking. */
+function pooled(source: Random): Random {
+  let pool: Uint8Array = new Uint8Array(0)
+  let used = 0
+  return (bytes) => {
+    if (bytes > POOL_BYTES) return source(bytes)
+    if (used + bytes > pool.length) {
+      pool = source(POOL_BYTES)
+      used = 0
+    }
+    used += bytes
+    // Each byte is given once; a copy, so that nothing holds on to the pool.
+    return pool.slice(used - bytes, used)
+  }
+}
+
 function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest()
+  return hash('sha256', bytes, 'buffer')
 }
 
 function hmac(key: Uint8Array, text: string): Uint8Array {
