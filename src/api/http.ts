@@ -75,7 +75,7 @@ export type JsonBody = { readonly value: unknown; readonly bytes: Uint8Array }
 export async function readJson(c: Context): Promise<Result<JsonBody>> {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return no('unsupported-media-type')
   if (Number(c.req.header('content-length') ?? 0) > LIMITS.bodyBytes) return no('body-too-large')
-  const bytes = await readBounded(c.req.raw.body)
+  const bytes = await readBounded(c)
   if (!bytes) return no('body-too-large')
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -88,7 +88,12 @@ export async function readJson(c: Context): Promise<Result<JsonBody>> {
   }
 }
 
-async function readBounded(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | null> {
+async function readBounded(c: Context): Promise<Uint8Array | null> {
+  // Node's parser reads as many bytes as the header says and no more; without a stream that is half the cost.
+  if (c.env?.incoming && c.req.header('content-length') !== undefined) {
+    return new Uint8Array(await c.req.raw.arrayBuffer())
+  }
+  const { body } = c.req.raw
   if (!body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0

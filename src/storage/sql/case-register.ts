@@ -1,10 +1,11 @@
 /** The case register over any engine of the SQLite family: one snapshot a read, content opened with the keys. */
 import { z } from 'zod'
-import { type Attestation, type Case, caseFactsSchema, scopeSchema } from '../../domain/case.ts'
+import { type Attestation, type Case, caseFactsSchema, type Scope, scopeSchema } from '../../domain/case.ts'
 import { subjectSchema } from '../../domain/inquiry.ts'
-import { openContent } from '../../log/content.ts'
 import type { Vault } from '../../log/entry.ts'
-import type { CaseRegister } from '../../ports.ts'
+import type { CaseRegister, SealedParts } from '../../ports.ts'
+import { Bounded } from '../bounded.ts'
+import { contentReader } from '../content-reader.ts'
 import { type AttestationRow, CASES, type CaseRow, type SubjectRow } from './case-sql.ts'
 import { bytesOf, type Engine } from './statement.ts'
 
@@ -14,7 +15,15 @@ const judgementSchema = z.strictObject({
   details: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
 })
 
+/** Few scopes are in use, in many judgements. */
+const REMEMBERED_SCOPES = 1_024
+
 export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
+  const factsIn = contentReader(vault, (content) => caseFactsSchema.parse(content))
+  const subjectIn = contentReader(vault, (content) => subjectSchema.parse(content))
+  const judgementIn = contentReader(vault, (content) => judgementSchema.parse(content))
+  const scopes = new Bounded<Scope>(REMEMBERED_SCOPES)
+
   return {
     async find(oin, caseId) {
       const [[row], subjectRows, attestationRows] = await engine.read(CASES.held(oin, caseId))
@@ -54,30 +63,30 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
 
   /** undefined once the key of the case is destroyed: an erased case is not there. */
   async function caseOf(row: CaseRow): Promise<Case | undefined> {
-    const facts = await opened(`case:${row.id}`, row.key_id, row.facts)
+    const facts = await factsIn(`case:${row.id}`, sealed(row.key_id, row.facts))
     if (facts === undefined) return undefined
     const { id, oin, version, opened_at: openedAt, opened_by: openedBy } = row
-    return { id, oin, version, openedAt, openedBy, facts: caseFactsSchema.parse(facts) }
+    return { id, oin, version, openedAt, openedBy, facts }
   }
 
   async function subjectOf(row: SubjectRow) {
-    const subject = await opened(`subject:${row.case_id}:${row.subject}`, row.key_id, row.identifier)
+    const subject = await subjectIn(`subject:${row.case_id}:${row.subject}`, sealed(row.key_id, row.identifier))
     if (subject === undefined) return undefined
-    return { subject: subjectSchema.parse(subject), relation: row.relation, key: row.subject }
+    return { subject, relation: row.relation, key: row.subject }
   }
 
   /** A judgement whose key is destroyed no longer speaks: absent, which the norms read as deny or review. */
   async function attestationOf(row: AttestationRow): Promise<Attestation | undefined> {
-    const content = await opened(`attestation:${row.id}`, row.key_id, row.content)
-    if (content === undefined) return undefined
-    const { grounds, details } = judgementSchema.parse(content)
+    const judgement = await judgementIn(`attestation:${row.id}`, sealed(row.key_id, row.content))
+    if (judgement === undefined) return undefined
+    const { grounds, details } = judgement
     return {
       id: row.id,
       oin: row.oin,
       caseId: row.case_id,
       type: row.type,
       outcome: row.outcome,
-      scope: scopeSchema.parse(JSON.parse(row.scope)),
+      scope: scopeIn(row.scope),
       details,
       grounds,
       by: row.given_by,
@@ -90,9 +99,17 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
     }
   }
 
-  function opened(place: string, keyId: string, bytes: Uint8Array): Promise<unknown> {
-    return openContent(vault, place, { keyId, bytes: bytesOf(bytes) })
+  function scopeIn(text: string): Scope {
+    const known = scopes.get(text)
+    if (known) return known
+    const scope = scopeSchema.parse(JSON.parse(text))
+    scopes.set(text, scope)
+    return scope
   }
+}
+
+function sealed(keyId: string, bytes: Uint8Array): SealedParts {
+  return { keyId, bytes: bytesOf(bytes) }
 }
 
 /** What could be opened, in the order of the rows. */

@@ -58,7 +58,7 @@ const putStatus = statement<never>(
     .where(
       and(
         eq(inquiries.id, placeholder('id')),
-        sql`${inquiries.status} in (select value from json_each(${placeholder('from')}))`,
+        sql`instr(${placeholder('from')}, ' ' || ${inquiries.status} || ' ') > 0`,
       ),
     ),
 )
@@ -159,7 +159,7 @@ export function changeStep(change: Change): Step {
         decisions: JSON.stringify(change.row.decisions),
       })
     case 'inquiry-status':
-      return fill(putStatus, { ...change, from: JSON.stringify(ENDS[change.status]) })
+      return fill(putStatus, { ...change, from: ` ${ENDS[change.status].join(' ')} ` })
     case 'hit':
       return fill(putHit, { ...change, hit: change.hit ? 1 : 0 })
     case 'case':

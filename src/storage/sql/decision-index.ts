@@ -28,18 +28,9 @@ const putRow: Statement<never> = statement(
     })
     .onConflictDoNothing(),
 )
-const putNorm: Statement<never> = statement(
-  author
-    .insert(decisionNorms)
-    .values({ norm: placeholder('norm'), idx: placeholder('index') })
-    .onConflictDoNothing(),
-)
-const putBasis: Statement<never> = statement(
-  author
-    .insert(decisionBases)
-    .values({ basis: placeholder('basis'), idx: placeholder('index') })
-    .onConflictDoNothing(),
-)
+/** One statement for all of a list: a decision names ten norms and more. */
+const PUT_NORMS = 'insert or ignore into decision_norms (norm, idx) select value, ? from json_each(?)'
+const PUT_BASES = 'insert or ignore into decision_bases (basis, idx) select value, ? from json_each(?)'
 /** Only forwards: of two indexers the slower one changes nothing. */
 const moveTo: Statement<never> = statement(
   author
@@ -68,12 +59,12 @@ export function createDecisionIndex(engine: Engine): DecisionIndex {
 }
 
 function stepsOf(row: DecisionRow): Step[] {
-  const { index } = row
-  const texts = { legalBasis: JSON.stringify(row.legalBasis), norms: JSON.stringify(row.norms) }
+  const norms = JSON.stringify(row.norms)
+  const legalBasis = JSON.stringify(row.legalBasis)
   return [
-    fill(putRow, { ...row, ...texts }),
-    ...row.norms.map((norm) => fill(putNorm, { norm, index })),
-    ...row.legalBasis.map((basis) => fill(putBasis, { basis, index })),
+    fill(putRow, { ...row, norms, legalBasis }),
+    { sql: PUT_NORMS, values: [row.index, norms] },
+    { sql: PUT_BASES, values: [row.index, legalBasis] },
   ]
 }
 

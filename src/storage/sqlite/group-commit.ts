@@ -1,8 +1,8 @@
 /**
  * Group commit: one sync serves everybody who waits. A busy log waits a moment for company; a lone caller never does.
  *
- * Who will append again is known (enter and leave), so a commit starts as soon as all of them wait for it: nobody else can
- * come. Otherwise it starts after `waitMs` at the latest.
+ * Who is about to append is known (enter and leave), and who came last time is likely to come again: a commit starts as
+ * soon as all of the former and as many as the latter wait for it. Otherwise it starts after `waitMs` at the latest.
  */
 import { StorageFailure } from '../failure.ts'
 
@@ -35,13 +35,15 @@ export function createGroupCommit<Item, Result>({ commit, limits }: Options<Item
   /** Stretches of work under way, and how many of them wait in the queue. */
   let active = 0
   let present = 0
+  /** How many of them the last commit served: a lone caller after a busy moment waits once, and then no more. */
+  let company = 0
   let immediate: NodeJS.Immediate | null = null
   let timer: NodeJS.Timeout | null = null
   let closed = false
 
   function consider(): void {
     if (queue.length === 0 || immediate) return
-    if (present >= active || queue.length >= limits.entries) {
+    if (present >= Math.max(active, company) || queue.length >= limits.entries) {
       // Not at once: what arrives in the same turn of the event loop joins for nothing.
       immediate = setImmediate(flush)
     } else {
@@ -56,7 +58,8 @@ export function createGroupCommit<Item, Result>({ commit, limits }: Options<Item
     timer = null
     const batch = queue.slice(0, limits.entries)
     queue = queue.slice(limits.entries)
-    present -= batch.filter((one) => one.expected).length
+    company = batch.filter((one) => one.expected).length
+    present -= company
     serve(batch)
     consider()
   }

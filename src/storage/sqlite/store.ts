@@ -36,24 +36,41 @@ export function createStore(database: Database.Database): Store {
     return made
   }
 
-  function runUnit(steps: readonly Step[]): Outcome {
-    statementOf('SAVEPOINT unit').run()
+  function runSteps(steps: readonly Step[]): Outcome {
     const rows: unknown[] = []
     const changes: number[] = []
+    for (const { sql, values } of steps) {
+      const statement = statementOf(sql)
+      if (statement.reader) rows.push(statement.get(...values))
+      else changes.push(statement.run(...values).changes)
+    }
+    return { done: true, rows, changes }
+  }
+
+  function runUnit(steps: readonly Step[]): Outcome {
+    statementOf('SAVEPOINT unit').run()
     try {
-      for (const { sql, values } of steps) {
-        const statement = statementOf(sql)
-        if (statement.reader) rows.push(statement.get(...values))
-        else changes.push(statement.run(...values).changes)
-      }
+      const outcome = runSteps(steps)
       statementOf('RELEASE unit').run()
-      return { done: true, rows, changes }
+      return outcome
     } catch (error) {
-      // Only a broken rule concerns this unit alone; a disk that fails concerns all of them.
-      if (!codeOf(error).startsWith('SQLITE_CONSTRAINT')) throw error
+      if (!isRefused(error)) throw error
       statementOf('ROLLBACK TO unit').run()
       statementOf('RELEASE unit').run()
       return { done: false, cause: error }
+    }
+  }
+
+  /** Hardly ever is a unit refused: the savepoints that keep the others are made only once one was. */
+  function runUnits(units: readonly (readonly Step[])[]): readonly Outcome[] {
+    statementOf('BEGIN IMMEDIATE').run()
+    try {
+      return units.map(runSteps)
+    } catch (error) {
+      if (!isRefused(error)) throw error
+      statementOf('ROLLBACK').run()
+      statementOf('BEGIN IMMEDIATE').run()
+      return units.map(runUnit)
     }
   }
 
@@ -85,8 +102,7 @@ export function createStore(database: Database.Database): Store {
       assertUsable()
       try {
         // A crash before COMMIT returns: every unit is there or none is, and nobody was told. After it: all are there.
-        statementOf('BEGIN IMMEDIATE').run()
-        const outcomes = units.map(runUnit)
+        const outcomes = runUnits(units)
         const total = size.get() ?? 0
         statementOf('COMMIT').run()
         durable = total
@@ -96,6 +112,8 @@ export function createStore(database: Database.Database): Store {
       }
     },
     read(steps) {
+      // One statement is a snapshot of its own.
+      if (steps.length === 1) return steps.map(({ sql, values }) => statementOf(sql).all(...values))
       statementOf('BEGIN').run()
       try {
         return steps.map(({ sql, values }) => statementOf(sql).all(...values))
@@ -120,6 +138,11 @@ export function createStore(database: Database.Database): Store {
  */
 function doubtful(code: string): boolean {
   return code === '' || code.endsWith('FSYNC') || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
+}
+
+/** Only a broken rule concerns its own unit alone; a disk that fails concerns all of them. */
+function isRefused(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_CONSTRAINT')
 }
 
 function poisoned(cause?: unknown): StorageFailure {

@@ -75,6 +75,43 @@ describe('group commit', () => {
     expect(batches).toEqual([[5, 1]])
   })
 
+  it('waits for as many as came last time, though they did not say so yet', async () => {
+    const { commits, batches } = counting({ waitMs: 60_000 })
+    const enter = (item: number) => {
+      commits.enter()
+      return commits.submit(item, true).finally(commits.leave)
+    }
+    await Promise.all([enter(1), enter(2), enter(3)])
+    const early = [enter(4), enter(5)]
+    await immediate()
+    await immediate()
+    expect(batches).toEqual([[1, 2, 3]])
+    await Promise.all([...early, enter(6)])
+    expect(batches).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ])
+  })
+
+  it('waits in vain for company once, and then no more', async () => {
+    const timers = vi.spyOn(globalThis, 'setTimeout')
+    const waits = () => timers.mock.calls.filter(([, ms]) => ms === 3).length
+    const { commits, batches } = counting({ waitMs: 3 })
+    const enter = (item: number) => {
+      commits.enter()
+      return commits.submit(item, true).finally(commits.leave)
+    }
+    await Promise.all([enter(1), enter(2), enter(3)])
+    const waited = [waits()]
+    for (const item of [4, 5, 6]) {
+      await enter(item)
+      waited.push(waits())
+    }
+    expect(waited).toEqual([0, 1, 1, 1])
+    expect(batches.slice(1)).toEqual([[4], [5], [6]])
+    timers.mockRestore()
+  })
+
   it('goes without company after the longest wait', async () => {
     const { commits, batches } = counting({ waitMs: 5 })
     commits.enter()
