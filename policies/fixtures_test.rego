@@ -25,6 +25,7 @@ the_case := {
 	"crimeForm": null,
 	"region": "MN",
 	"involved": [],
+	"members": [],
 	"firstProcessedDay": 20700,
 	"closedDay": null,
 	"rejectedDay": null,

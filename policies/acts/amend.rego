@@ -10,5 +10,6 @@ findings contains {"norm": lib.case_norm, "effect": "permit"} if {
 	some role in input.caller.roles
 	role in lib.case_workers
 	lib.has_part
+	lib.member
 	lib.case_goes_on
 }

@@ -43,3 +43,8 @@ test_not_without_a_case if {
 }
 
 test_silent_about_other_acts if amend.findings == set() with input as fixtures.act("transition", {})
+
+test_not_who_is_no_member if {
+	amend.findings == set() with input as fixtures.act("amend", {"case": {"members": ["p-other"]}})
+	count(amend.findings) == 1 with input as fixtures.act("amend", {"case": {"members": ["p-asker"]}})
+}

@@ -27,6 +27,7 @@ reads_cases if {
 	some role in input.caller.roles
 	role in lib.case_workers
 	lib.case_goes_on
+	lib.member
 }
 
 reads_cases if "R-PRIV" in input.caller.roles

@@ -69,3 +69,11 @@ test_silent_about_other_acts if {
 	read.findings == set() with input as object.union(log("decisions", "P-AUDIT", "R-PRIV"), {"act": {"kind": "amend"}})
 	read.findings == set() with input as object.union(file("B4", "R-CAS"), {"act": {"kind": "amend"}})
 }
+
+test_a_case_with_members_is_read_by_them_and_by_who_judges if {
+	read.findings == set() with input as object.union(file("B4", "R-CAS"), {"case": {"members": ["p-other"]}})
+	every role in ["R-CAS", "R-PRIV"] {
+		count(read.findings) == 1 with input as object.union(file("B4", role), {"case": {"members": ["p-asker"]}})
+	}
+	count(read.findings) == 1 with input as object.union(file("B4", "R-PRIV"), {"case": {"members": ["p-other"]}})
+}

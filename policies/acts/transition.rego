@@ -14,4 +14,5 @@ findings contains {"norm": row.norm, "effect": "permit"} if {
 	some role in input.caller.roles
 	role in row.roles
 	lib.has_part
+	lib.member
 }

@@ -62,3 +62,8 @@ test_silent_about_other_acts if {
 	asked := object.union(moved("B3", "B4", "R-CAS"), {"act": {"kind": "amend"}})
 	transition.findings == set() with input as asked
 }
+
+test_not_who_is_no_member if {
+	asked := object.union(moved("B3", "B4", "R-CAS"), {"case": {"members": ["p-other"]}})
+	transition.findings == set() with input as asked
+}

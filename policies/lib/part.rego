@@ -9,6 +9,12 @@ has_part if {
 
 has_part if caller_involved
 
+# A case that names its members is theirs to work in (WGS 1.8 lid 2: persons assigned to the work; I for the municipal
+# track). One that names none is open to all who have a part in it and a role.
+member if count(input.case.members) == 0
+
+member if input.caller.person in input.case.members
+
 has_part if {
 	input.case.regime == "WGS"
 	input.case.state in {"R0", "R1"}

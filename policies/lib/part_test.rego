@@ -56,3 +56,14 @@ test_no_case_no_part if {
 	not lib.has_part with input as asked
 	not lib.case_norm with input as asked
 }
+
+test_a_case_without_members_is_open_to_all_who_have_a_part if lib.member with input as fixtures.act("amend", {})
+
+test_a_case_with_members_is_theirs if {
+	lib.member with input as fixtures.act("amend", {"case": {"members": ["p-other", "p-asker"]}})
+	not lib.member with input as fixtures.act("amend", {"case": {"members": ["p-other"]}})
+}
+
+test_a_case_that_does_not_say_has_no_member if {
+	not lib.member with input as object.union(fixtures.act("amend", {}), {"case": null})
+}

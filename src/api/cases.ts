@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { type Act, act, judge } from '../acts.ts'
 import {
-  amend,
+  amendments,
   caseAmendmentSchema,
   caseOpeningSchema,
   caseSubjectRequestSchema,
@@ -18,6 +18,7 @@ import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
 import { dayOf } from '../policy/input.ts'
 import type { HeldCase } from '../ports.ts'
+import { personKeyOf } from '../steps/authenticate.ts'
 import { pseudonymOf } from '../steps/decide.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
 import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
@@ -32,7 +33,8 @@ export function caseRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const body = await bodyOf(c, caseOpeningSchema)
       if (!body.ok) return body
-      const facts = opened(ports.facts, body.value, ports.clock())
+      const { grounds, ...opening } = body.value
+      const facts = opened(ports.facts, opening, personIn(caller.value), ports.clock())
       if (!facts.ok) return facts
       const id = ports.newId()
       return perform(
@@ -49,7 +51,7 @@ export function caseRoutes(ports: AppPorts): Hono {
             crimeForm: facts.value.crimeForm,
             firstProcessedDay: dayOf(facts.value.firstProcessed),
           },
-          content: { opened: id, facts: facts.value },
+          content: { opened: id, grounds, facts: facts.value },
           changes: async (decision) => {
             const value = {
               id,
@@ -110,8 +112,9 @@ export function caseRoutes(ports: AppPorts): Hono {
       const body = await bodyOf(c, caseAmendmentSchema)
       if (!body.ok) return body
       const { caller, kept } = found.value
-      const facts = amend(ports.facts, kept.value.facts, body.value)
-      if (!facts.ok) return facts
+      const { grounds, ...request } = body.value
+      const changes = amendments(ports.facts, request, personIn(caller))
+      if (!changes.ok) return changes
       return perform(
         c,
         caller,
@@ -119,8 +122,8 @@ export function caseRoutes(ports: AppPorts): Hono {
           entry: 'act',
           held: kept,
           input: { kind: 'amend' },
-          content: { amended: body.value },
-          changes: async () => [await nextVersion(kept, facts.value)],
+          content: { grounds, amended: changes.value },
+          changes: async () => [await nextVersion(kept, { ...kept.value.facts, ...changes.value })],
         },
         { id: kept.value.id },
       )
@@ -223,6 +226,11 @@ export function caseRoutes(ports: AppPorts): Hono {
       last = end.id
     }
     return mine
+  }
+
+  /** Members are named as tokens name them, and kept by the pseudonym that those tokens get. */
+  function personIn({ oin }: Caller) {
+    return (name: string) => personKeyOf(ports, oin, name)
   }
 
   function mayRead(caller: Caller, kept: HeldCase): boolean {

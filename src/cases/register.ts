@@ -8,6 +8,8 @@ import type { Facts } from '../policy/facts.ts'
 
 const code = z.string().min(1).max(64)
 const grounds = z.string().min(1).max(4000)
+/** Who works on the case, each as their token names them; the register keeps their pseudonyms. */
+const members = z.array(z.string().min(1).max(200)).max(64)
 
 /** `firstProcessed`: a case carried over from elsewhere may date it earlier, never later. */
 export const caseOpeningSchema = z.strictObject({
@@ -17,6 +19,7 @@ export const caseOpeningSchema = z.strictObject({
   crimeForm: code.optional(),
   region: code.optional(),
   involved: z.array(code).max(32).optional(),
+  members: members.optional(),
   firstProcessed: z.iso.date().optional(),
   grounds,
 })
@@ -27,6 +30,7 @@ export const caseAmendmentSchema = z.strictObject({
   crimeForm: code.optional(),
   region: code.optional(),
   involved: z.array(code).max(32).optional(),
+  members: members.optional(),
   signalOutcome: code.optional(),
   grounds,
 })
@@ -35,9 +39,13 @@ export const caseSubjectRequestSchema = z.strictObject({ subject: subjectSchema,
 export const transitionRequestSchema = z.strictObject({ to: code, grounds })
 
 type Tables = Pick<Facts, 'purposes' | 'organs' | 'openings' | 'states'>
-type Opening = z.infer<typeof caseOpeningSchema>
+type Opening = Omit<z.infer<typeof caseOpeningSchema>, 'grounds'>
+type Amendment = Omit<z.infer<typeof caseAmendmentSchema>, 'grounds'>
 
-export function opened(facts: Tables, request: Opening, now: Date): Result<CaseFacts> {
+/** Pseudonym of a person by the name that tokens give them. */
+type Person = (name: string) => string
+
+export function opened(facts: Tables, request: Opening, person: Person, now: Date): Result<CaseFacts> {
   const today = now.toISOString().slice(0, 10)
   const problems = [
     ...request.purposes.flatMap((purpose, i) => unknown(facts.purposes, purpose, `/purposes/${i}`)),
@@ -55,6 +63,7 @@ export function opened(facts: Tables, request: Opening, now: Date): Result<CaseF
     crimeForm: request.crimeForm ?? null,
     region: request.region ?? null,
     involved: request.involved ?? [],
+    members: membersOf(request, person) ?? [],
     firstProcessed: request.firstProcessed ?? today,
     closedOn: null,
     rejectedOn: null,
@@ -62,16 +71,16 @@ export function opened(facts: Tables, request: Opening, now: Date): Result<CaseF
   })
 }
 
-export function amend(
-  facts: Tables,
-  before: CaseFacts,
-  request: z.infer<typeof caseAmendmentSchema>,
-): Result<CaseFacts> {
-  const { grounds: _, ...changes } = request
-  const problems = unknownOrgans(facts, changes.involved)
+function membersOf(request: Opening | Amendment, person: Person): string[] | undefined {
+  return request.members && [...new Set(request.members.map(person))].sort()
+}
+
+/** What an amendment changes, and nothing else. */
+export function amendments(facts: Tables, request: Amendment, person: Person): Result<Partial<CaseFacts>> {
+  const problems = unknownOrgans(facts, request.involved)
   if (problems.length > 0) return no('invalid-input', { problems })
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-  return ok({ ...before, ...given })
+  const changes = { ...request, members: membersOf(request, person) }
+  return ok(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)))
 }
 
 /** Entering a state sets its date: rejection (B0), closing (B6, R7). The clock of retention starts there. */

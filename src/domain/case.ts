@@ -17,6 +17,8 @@ export const caseFactsSchema = z.strictObject({
   region: code.nullable(),
   /** Organs decided to be involved (WGS 2.23 lid 5). */
   involved: z.array(code).max(32),
+  /** Pseudonyms of the persons who work on it; empty: everybody of the involved organs with a role. */
+  members: z.array(code).max(64).default([]),
   firstProcessed: date,
   closedOn: date.nullable(),
   rejectedOn: date.nullable(),

@@ -105,6 +105,7 @@ function common(caller: Caller, facts: CaseFacts | null, attestations: readonly 
       crimeForm: facts.crimeForm,
       region: facts.region,
       involved: facts.involved,
+      members: facts.members,
       firstProcessedDay: dayOf(facts.firstProcessed),
       closedDay: facts.closedOn === null ? null : dayOf(facts.closedOn),
       rejectedDay: facts.rejectedOn === null ? null : dayOf(facts.rejectedOn),

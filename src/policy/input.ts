@@ -37,6 +37,8 @@ const caseInput = z.strictObject({
   crimeForm: code.nullable(),
   region: code.nullable(),
   involved: z.array(code),
+  /** Pseudonyms of the persons who work on it; empty: everybody of the involved organs with a role. */
+  members: z.array(code),
   firstProcessedDay: day,
   closedDay: day.nullable(),
   rejectedDay: day.nullable(),

@@ -88,14 +88,14 @@ function issuerOf(issuers: TrustedIssuers, token: string): TrustedIssuer | undef
 function callerOf(ports: AuthenticatePorts, { issuer }: TrustedIssuer, payload: JWTPayload): Caller | undefined {
   const claimed = readClaims(issuer.claims, payload)
   if (!claimed) return undefined
-  return { ...claimed, roles: [...claimed.roles], person: personOf(ports, claimed.oin, claimed.person) }
+  return { ...claimed, roles: [...claimed.roles], person: personKeyOf(ports, claimed.oin, claimed.person) }
 }
 
 /**
  * One identity per person and organisation, whatever role or issuer: the issuer is no part of it, so that nobody judges
  * their own question with a second login.
  */
-function personOf(ports: AuthenticatePorts, oin: string, person: string): string {
+export function personKeyOf(ports: Pick<AuthenticatePorts, 'crypto' | 'keys'>, oin: string, person: string): string {
   return `p-${hex(ports.crypto.hmac(ports.keys.pseudonym(oin), `person:${person}`)).slice(0, 32)}`
 }
 

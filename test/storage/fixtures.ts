@@ -58,6 +58,7 @@ export const CASE_FACTS: CaseFacts = {
   crimeForm: null,
   region: null,
   involved: [],
+  members: [],
   firstProcessed: '2026-03-01',
   closedOn: null,
   rejectedOn: null,

@@ -11,22 +11,32 @@
 #   certainty: U1
 #   effect: deny + obligation
 #   absence: null
+#   inferred: >-
+#     In a municipal case that names its members, only they have a necessity of task (I).
 #   title:
 #     nl: Bevoegdheid alleen voor het eigen doel
 #     en: A power only for its own purpose
 #   text:
 #     nl: >-
 #       Een bevoegdheid mag u alleen gebruiken voor het doel van die bevoegdheid, en alleen als de taak bij uw
-#       bestuursorgaan en afdeling hoort. Wat u ontvangt, houdt u geheim.
+#       bestuursorgaan en afdeling hoort. Noemt een casus haar leden, dan vragen alleen zij. Wat u ontvangt, houdt u
+#       geheim.
 #     en: >-
-#       A power may be used only for its own purpose, and only if the task belongs to your organ and department. What
-#       you receive you keep secret.
+#       A power may be used only for its own purpose, and only if the task belongs to your organ and department. If a
+#       case names its members, only they ask. What you receive you keep secret.
 #   remedies: [OWN_POWER]
 package norms.awb.awb_01
 
 import data.lib
 
 findings contains {"norm": "AWB-01", "effect": "deny"} if misused
+
+# Awb 2:5: no necessity of task for who is no member of a municipal case that names its members (I).
+findings contains {"norm": "AWB-01", "effect": "deny"} if {
+	lib.bgp
+	input.case.regime == "BGP"
+	not lib.member
+}
 
 # Awb 2:5: the duty of secrecy goes with what is received.
 findings contains {"norm": "AWB-01", "effect": "oblige", "obligation": "SECRECY_NOTICE"} if {

@@ -37,3 +37,8 @@ test_leaves_an_unknown_task_to_avg_01 if {
 test_no_secrecy_about_counts_without_persons if {
 	awb_01.findings == set() with input as fixtures.inquiry({"inquiry": {"source": "RIEC/beelden", "mode": "HITNOHIT", "fields": []}})
 }
+
+test_denies_who_is_no_member_of_a_case_that_names_them if {
+	awb_01.findings == {deny, secrecy} with input as fixtures.inquiry({"case": {"members": ["p-other"]}})
+	awb_01.findings == {secrecy} with input as fixtures.inquiry({"case": {"members": ["p-asker"]}})
+}
