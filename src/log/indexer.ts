@@ -3,7 +3,8 @@
  * index holds nothing that the log does not, so a crash costs at most the same work again.
  */
 import type { Observer } from '../events.ts'
-import type { DecisionIndex, DecisionRow, Entry, Ledger } from '../ports.ts'
+import type { Entry, Ledger } from '../ports.ts'
+import type { DecisionIndex, DecisionRow } from './decision-index.ts'
 import { type OpenedParts, openParts, type Vault } from './entry.ts'
 import { partOf } from './parts.ts'
 

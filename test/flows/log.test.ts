@@ -5,10 +5,10 @@ import { subjectOf } from '../../src/cli/demo/questions.ts'
 import { tell } from '../../src/cli/demo/story.ts'
 import { canonicalText } from '../../src/domain/canonical.ts'
 import { LIMITS } from '../../src/limits.ts'
+import type { DecisionRow } from '../../src/log/decision-index.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { partOf } from '../../src/log/parts.ts'
 import { actVerdict, decideVerdict } from '../../src/policy/evaluate.ts'
-import type { DecisionRow } from '../../src/ports.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 type Row = Omit<DecisionRow, 'oin'>

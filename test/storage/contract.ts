@@ -1,6 +1,6 @@
 /** What every storage engine must do for the log, whatever it is made of. */
 import { describe, expect, it } from 'vitest'
-import type { DecisionRow } from '../../src/ports.ts'
+import type { DecisionRow } from '../../src/log/decision-index.ts'
 import { bareWrite, caseChange, caseOf, inquiryRow, newId, OIN, OTHER_OIN } from './fixtures.ts'
 import { type Factory, plain, useStored } from './stored.ts'
 

@@ -1,7 +1,8 @@
 /** A storage engine under test: what the contract suites ask of its factory. */
 import { afterEach, beforeEach } from 'vitest'
+import type { DecisionIndex } from '../../src/log/decision-index.ts'
 import type { Vault } from '../../src/log/entry.ts'
-import type { CaseRegister, DecisionIndex, Inquiries, Ledger } from '../../src/ports.ts'
+import type { CaseRegister, Inquiries, Ledger } from '../../src/ports.ts'
 import { type MemoryKeys, memoryKeys, vaultOf } from './fixtures.ts'
 
 export type Stored = {

@@ -1,6 +1,6 @@
 /** The index of decisions over any engine of the SQLite family: rows and position move together. */
 import { and, desc, eq, exists, gte, lt, type SQL, sql } from 'drizzle-orm'
-import type { DecisionFilter, DecisionIndex, DecisionRow } from '../../ports.ts'
+import type { DecisionFilter, DecisionIndex, DecisionRow } from '../../log/decision-index.ts'
 import { decisionBases, decisionIndex, decisionNorms, indexPosition } from '../schema.ts'
 import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 

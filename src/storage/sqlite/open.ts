@@ -1,8 +1,9 @@
 /** Everything that is stored, in one SQLite file: the embedded default. */
 import type { Observer } from '../../events.ts'
 import { LIMITS } from '../../limits.ts'
+import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
-import type { CaseRegister, Clock, DecisionIndex, Inquiries, Ledger } from '../../ports.ts'
+import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
 import { conflict, StorageFailure } from '../failure.ts'
 import { createCaseRegister } from '../sql/case-register.ts'
 import { createDecisionIndex } from '../sql/decision-index.ts'

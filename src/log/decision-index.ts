@@ -1,0 +1,45 @@
+/**
+ * The port of the index of decisions: not of the path, but of those who read the log. Its adapters pass the contract suite
+ * in test/storage.
+ */
+import type { EntryType, Outcome } from '../domain/codes.ts'
+
+/** What a privacy officer may search; built from the log off the request path, never ahead of it. */
+export type DecisionRow = {
+  readonly index: number
+  readonly id: string
+  readonly oin: string
+  readonly at: string
+  readonly type: EntryType
+  readonly outcome: Outcome
+  readonly department: string | null
+  readonly purpose: string | null
+  readonly caseId: string | null
+  readonly source: string | null
+  readonly regime: string | null
+  readonly subject: string | null
+  readonly legalBasis: readonly string[]
+  readonly norms: readonly string[]
+}
+export type DecisionFilter = {
+  readonly from?: string
+  readonly until?: string
+  readonly department?: string
+  readonly purpose?: string
+  readonly legalBasis?: string
+  readonly outcome?: Outcome
+  readonly norm?: string
+  readonly caseId?: string
+  readonly source?: string
+  readonly subject?: string
+  /** Cursor: entries before this index (newest first). */
+  readonly before?: number
+  readonly count: number
+}
+export type DecisionIndex = {
+  /** Next log index to be indexed. */
+  position(): Promise<number>
+  /** Adds rows and moves the position, all or nothing; adding a row again changes nothing. */
+  add(rows: readonly DecisionRow[], position: number): Promise<void>
+  search(oin: string, filter: DecisionFilter): Promise<readonly DecisionRow[]>
+}
