@@ -91,7 +91,13 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
   }
 }
 
-/** The judgement alone, for what is listed rather than done. */
+/** Whether the policy shows this caller the case: for what is listed, and for what would tell of the case. */
+export function mayRead(ports: ActPorts, caller: Caller, held: HeldCase): boolean {
+  const judged = judge(ports, caller, { input: { kind: 'read', resource: 'case' }, held })
+  return judged.ok && judged.value.decision.outcome === 'permit'
+}
+
+/** The judgement alone, without an entry. */
 export function judge(
   ports: ActPorts,
   caller: Caller,

@@ -60,4 +60,6 @@ export const LIMITS = {
   attestationsPerCase: 500,
   /** Every inquiry of the organisation reads them, so they share the room of one policy input. */
   attestationsPerOrganisation: 250,
+  /** What a judgement does is shown to one person; each inquiry shown costs an evaluation and an entry of the log. */
+  effectsPerJudgement: 25,
 } as const

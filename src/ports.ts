@@ -190,9 +190,12 @@ export type InquiryFilter = {
   readonly after?: string
   readonly count: number
 }
+export type WaitingFilter = { readonly caseId?: string; readonly source?: string }
 export type Inquiries = {
   find(oin: string, person: string, id: string): Promise<InquiryRow | undefined>
   list(oin: string, person: string, filter: InquiryFilter): Promise<readonly InquiryRow[]>
+  /** Whoever asked: inquiries that wait for a judgement and did not expire by `now`, oldest first, at most `count`. */
+  waiting(oin: string, filter: WaitingFilter, now: string, count: number): Promise<readonly InquiryRow[]>
   /** Ids whose `expiresAt` lies before `now`. */
   due(now: string): Promise<readonly { readonly id: string; readonly oin: string }[]>
   idempotent(keyHash: string): Promise<IdempotencyRow | undefined>

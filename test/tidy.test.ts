@@ -42,7 +42,7 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ],
   ['parts', /^src\/(policy|log|sources|cases|auth)\/|^src\/config\.ts$/],
   ['steps', /^src\/steps\//],
-  ['path', /^src\/(broker|acts)\.ts$/],
+  ['path', /^src\/(broker|acts|effects)\.ts$/],
   ['api', /^src\/(api|console)\//],
   ['app', /^src\/app\.ts$/],
 ]

@@ -4,6 +4,7 @@ import { type Act, act } from '../acts.ts'
 import { attestationRequestSchema, drafted, withdrawalRequestSchema } from '../cases/judgement.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
+import { effectsOf, NO_EFFECTS } from '../effects.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
@@ -41,7 +42,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
           { kind: 'attestation', value, sealed: await sealed(value) },
         ],
       }
-      return perform(c, caller, request, value.id)
+      return perform(c, caller, request, value)
     }),
   )
 
@@ -74,7 +75,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
           { kind: 'attestation-withdrawn', id: value.id, by: caller.person, at: decision.at },
         ],
       }
-      return perform(c, caller, request, value.id)
+      return perform(c, caller, request, value)
     }),
   )
 
@@ -100,11 +101,16 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     return sealContent(ports, scope, `attestation:${value.id}`, { grounds: value.grounds, details: value.details })
   }
 
-  async function perform(c: Context, caller: Caller, request: Act, attestationId: string): Promise<Result<Response>> {
-    const acted = await act(ports, caller, request, traceOf(ports, c))
+  /** The judgement stands before its effects are looked at: whatever they are, it is not undone. */
+  async function perform(c: Context, caller: Caller, request: Act, value: Attestation): Promise<Result<Response>> {
+    const trace = traceOf(ports, c)
+    const acted = await act(ports, caller, request, trace)
     if (!acted.ok) return acted
-    ports.observe({ type: 'act', kind: request.input.kind, outcome: acted.value.decision.outcome })
-    return ok(json(c, 201, { ...acted.value.document, ...(acted.value.permitted ? { attestationId } : {}) }))
+    const { permitted, decision, document } = acted.value
+    ports.observe({ type: 'act', kind: request.input.kind, outcome: decision.outcome })
+    const judged = { act: decision.id, attestation: value, held: request.held }
+    const shown = permitted ? await effectsOf(ports, caller, judged, trace) : NO_EFFECTS
+    return ok(json(c, 201, { ...document, ...(permitted ? { attestationId: value.id } : {}), ...shown }))
   }
 
   return app

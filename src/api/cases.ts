@@ -1,6 +1,6 @@
 /** /v1/cases and below: facts, subjects, transitions. Whether a caller may is the policy's word; here is only the shape. */
 import { type Context, Hono } from 'hono'
-import { type Act, act, judge } from '../acts.ts'
+import { type Act, act, mayRead } from '../acts.ts'
 import {
   amendments,
   caseAmendmentSchema,
@@ -98,7 +98,7 @@ export function caseRoutes(ports: AppPorts): Hono {
       const found = await held(c)
       if (!found.ok) return found
       const { caller, kept } = found.value
-      if (!mayRead(caller, kept)) return notFound()
+      if (!mayRead(ports, caller, kept)) return notFound()
       const subjects = kept.subjects.map(({ subject, relation, key }) => ({ key, type: subject.type, relation }))
       const attestations = kept.attestations.map(({ oin: _, ...shown }) => shown)
       return ok(json(c, 200, { ...kept.value, subjects, attestations }))
@@ -147,7 +147,7 @@ export function caseRoutes(ports: AppPorts): Hono {
         })
       }
       // How many there are is a fact of the case: who may not read it gets the policy's answer instead.
-      if (kept.subjects.length >= LIMITS.subjectsPerCase && mayRead(caller, kept))
+      if (kept.subjects.length >= LIMITS.subjectsPerCase && mayRead(ports, caller, kept))
         return no('invalid-input', { problems: [{ pointer: '', message: 'this case has too many subjects' }] })
       const subject = { type, identifier: { type: identifier.type, value } }
       const key = pseudonymOf(ports, caller.oin, subject.identifier)
@@ -217,7 +217,7 @@ export function caseRoutes(ports: AppPorts): Hono {
       const rows = await ports.cases.list(caller.oin, last, LIMITS.pageItems)
       for (const value of rows) {
         const facts = JSON.stringify(value.facts)
-        const may = known.get(facts) ?? mayRead(caller, { value, subjects: [], attestations: [] })
+        const may = known.get(facts) ?? mayRead(ports, caller, { value, subjects: [], attestations: [] })
         known.set(facts, may)
         if (may) mine.push(value)
       }
@@ -231,11 +231,6 @@ export function caseRoutes(ports: AppPorts): Hono {
   /** Members are named as tokens name them, and kept by the pseudonym that those tokens get. */
   function personIn({ oin }: Caller) {
     return (name: string) => personKeyOf(ports, oin, name)
-  }
-
-  function mayRead(caller: Caller, kept: HeldCase): boolean {
-    const judged = judge(ports, caller, { input: { kind: 'read', resource: 'case' }, held: kept })
-    return judged.ok && judged.value.decision.outcome === 'permit'
   }
 
   async function nextVersion(kept: HeldCase, facts: HeldCase['value']['facts']) {

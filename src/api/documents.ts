@@ -46,6 +46,19 @@ export const actDocumentSchema = z.object({
   attestationId: z.string().optional(),
 })
 
+/** What the judgement does to inquiries that wait: names and treatments, never a value. */
+export const judgementDocumentSchema = actDocumentSchema.extend({
+  effects: z.array(
+    z.object({
+      inquiryId: z.string(),
+      outcome: z.enum(OUTCOMES),
+      fields: z.array(fieldDecisionSchema.omit({ norms: true })),
+      missing: z.array(missingSchema),
+    }),
+  ),
+  moreEffects: z.boolean().describe('Er wachten meer informatieverzoeken dan hier staan'),
+})
+
 export const inquiryDocumentSchema = z.object({
   ...decisionShape,
   status: z.enum([...STATUSES, 'preview']),

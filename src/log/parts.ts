@@ -27,6 +27,8 @@ const inquiryQuestion = z.looseObject({
   level: z.enum(LEVELS).nullable(),
   fields: z.array(z.string()),
   recipient: z.strictObject({ organ: z.string(), department: z.string().nullable() }),
+  /** A preview made for a judge: the act and the judgement it is on account of, and whose act it was. */
+  onAccountOf: z.strictObject({ act: z.string(), attestation: z.string(), by: z.string() }).optional(),
 })
 
 /** Salt and commitment of what left: the bytes themselves are never kept, the receiver can prove them with these. */

@@ -40,7 +40,10 @@ export type Walk =
       readonly decisions: readonly string[]
       readonly createdAt: string
     }
-  | { readonly kind: 'preview' }
+  | { readonly kind: 'preview'; readonly inquiryId?: string; readonly onAccountOf?: OnAccountOf }
+
+/** Why an inquiry that waits was previewed: the act that gave or withdrew a judgement, which judgement, and whose act. */
+export type OnAccountOf = { readonly act: string; readonly attestation: string; readonly by: string }
 
 export type DecidePorts = {
   readonly clock: Clock
@@ -67,7 +70,7 @@ export async function decide(
     const policy = ports.engine.policy()
     const verdict = decideVerdict(ports.engine, input)
     const id = ports.newId()
-    const inquiryId = walk.kind === 'again' ? walk.inquiryId : id
+    const inquiryId = walk.kind === 'first' ? id : (walk.inquiryId ?? id)
     const decision = {
       ...verdict,
       id,

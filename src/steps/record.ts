@@ -56,12 +56,13 @@ export function sealingScope(decided: Decided): string {
 }
 
 function partsOf(decided: Decided): Record<string, unknown> {
-  const { inquiry, decision } = decided
+  const { inquiry, decision, walk } = decided
   const { grounds, subject, ...question } = inquiry
+  const account = walk.kind === 'preview' && walk.onAccountOf ? { onAccountOf: walk.onAccountOf } : {}
   return {
     caller: decided.caller,
     // Identifiers never enter the log: the subject is there by its pseudonym only.
-    request: { ...question, subjectType: subject?.type ?? null, inquiryId: decision.inquiryId },
+    request: { ...question, subjectType: subject?.type ?? null, inquiryId: decision.inquiryId, ...account },
     subject: { key: decided.subjectKey },
     grounds,
     facts: decided.input,

@@ -96,8 +96,12 @@ const DECISION_INDEX = [
   'INSERT INTO index_position (id, position) VALUES (1, 0)',
 ]
 
+/** What a judgement may bear on: looked for each time that one is given or withdrawn. */
+const WAITING = [`CREATE INDEX inquiries_waiting ON inquiries (oin, case_id, id) WHERE status = 'waiting'`]
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
+  { id: 2, statements: WAITING },
 ]
 
 /** Which migrations ran. */

@@ -229,5 +229,5 @@ it('replays: the logged facts give the logged decision again, byte for byte', as
     expect(facts.act === null && caseVersion !== null ? inquiryId : id).toMatch(/^[0-9a-f-]{36}$/)
     replayed.set(entry.type, (replayed.get(entry.type) ?? 0) + 1)
   }
-  expect([...replayed.keys()].sort()).toEqual(['act', 'decision', 'read'])
+  expect([...replayed.keys()].sort()).toEqual(['act', 'decision', 'preview', 'read'])
 })

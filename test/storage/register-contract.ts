@@ -102,6 +102,32 @@ export function registerContract(name: string, open: Factory): void {
       expect(await under.stored.inquiries.due('2026-03-10T00:00:00.001Z')).toEqual([{ id: waiting.id, oin: OIN }])
     })
 
+    it('finds what waits, whoever asked, oldest first, until it expires', async () => {
+      const expiresAt = '2026-03-10T00:00:00.000Z'
+      const row = (change: object) => inquiryRow({ status: 'waiting', caseId: 'c1', expiresAt, ...change })
+      const rows = [
+        row({}),
+        row({ person: 'p-2', source: 'POL/meldingen' }),
+        row({ caseId: null, expiresAt: null }),
+        row({ caseId: 'c2' }),
+        ...(['open', 'settled', 'refused', 'aborted', 'withdrawn', 'expired'] as const).map((status) =>
+          row({ status }),
+        ),
+        row({ oin: OTHER_OIN }),
+      ]
+      for (const one of rows) await under.stored.ledger.append(bareWrite([{ kind: 'inquiry', row: one }]))
+      const [a, b, c, d] = rows.map((one) => one.id)
+      const ids = async (filter: object, now = AT, count = 10) =>
+        (await under.stored.inquiries.waiting(OIN, filter, now, count)).map((one) => one.id)
+      expect(await ids({})).toEqual([a, b, c, d])
+      expect(await ids({}, AT, 2)).toEqual([a, b])
+      expect(await ids({ caseId: 'c1' })).toEqual([a, b])
+      expect(await ids({ caseId: 'c1', source: 'POL/meldingen' })).toEqual([b])
+      expect(await ids({}, '2026-03-09T23:59:59.999Z')).toEqual([a, b, c, d])
+      expect(await ids({}, expiresAt)).toEqual([c])
+      expect(plain(await under.stored.inquiries.waiting(OIN, { caseId: 'c2' }, AT, 1))).toEqual([plain(rows[3])])
+    })
+
     it('binds an idempotency key once, and forgets its answer when it expired', async () => {
       const row = {
         keyHash: 'k1',

@@ -77,8 +77,8 @@ export const JUDGING: readonly Operation[] = [
     tag: 'attestations',
     status: 201,
     body: attestationRequestSchema,
-    answer: documents.actDocumentSchema,
-    summary: 'Een vaststelling in een casus vastleggen',
+    answer: documents.judgementDocumentSchema,
+    summary: 'Een vaststelling in een casus vastleggen, en zien wat zij doet',
   },
   {
     method: 'post',
@@ -87,8 +87,8 @@ export const JUDGING: readonly Operation[] = [
     tag: 'attestations',
     status: 201,
     body: withdrawalRequestSchema,
-    answer: documents.actDocumentSchema,
-    summary: 'Een vaststelling in een casus intrekken',
+    answer: documents.judgementDocumentSchema,
+    summary: 'Een vaststelling in een casus intrekken, en zien wat dat doet',
   },
   {
     method: 'post',
@@ -97,7 +97,7 @@ export const JUDGING: readonly Operation[] = [
     tag: 'attestations',
     status: 201,
     body: attestationRequestSchema,
-    answer: documents.actDocumentSchema,
+    answer: documents.judgementDocumentSchema,
     summary: 'Een vaststelling voor de hele organisatie vastleggen',
   },
   {
@@ -116,7 +116,7 @@ export const JUDGING: readonly Operation[] = [
     tag: 'attestations',
     status: 201,
     body: withdrawalRequestSchema,
-    answer: documents.actDocumentSchema,
+    answer: documents.judgementDocumentSchema,
     summary: 'Een vaststelling van de organisatie intrekken',
   },
 ]

@@ -1,6 +1,6 @@
 /** Inquiries and kept answers over any engine of the SQLite family. */
-import { and, desc, eq, isNotNull, lt, ne, sql } from 'drizzle-orm'
-import type { IdempotencyRow, Inquiries, InquiryFilter, InquiryRow } from '../../ports.ts'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import type { IdempotencyRow, Inquiries, InquiryFilter, InquiryRow, WaitingFilter } from '../../ports.ts'
 import { idempotency, inquiries } from '../schema.ts'
 import { author, bytesOf, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 
@@ -52,6 +52,10 @@ export function createInquiries(engine: Engine): Inquiries {
       const [rows] = await engine.read([filtered(oin, person, filter)])
       return rows.map(inquiryOf)
     },
+    async waiting(oin, filter, now, count) {
+      const [rows] = await engine.read([waitingStep(oin, filter, now, count)])
+      return rows.map(inquiryOf)
+    },
     async due(now) {
       const [rows] = await engine.read([fill(due, { now })])
       return rows
@@ -85,6 +89,26 @@ function filtered(oin: string, person: string, filter: InquiryFilter): Step<Row>
         ),
       )
       .orderBy(desc(inquiries.id))
+      .limit(count),
+  )
+}
+
+/** The status stands in the statement itself: only so does the index of what waits serve it. */
+function waitingStep(oin: string, { caseId, source }: WaitingFilter, now: string, count: number): Step<Row> {
+  return step(
+    author
+      .select()
+      .from(inquiries)
+      .where(
+        and(
+          sql`${inquiries.status} = 'waiting'`,
+          eq(inquiries.oin, oin),
+          caseId === undefined ? undefined : eq(inquiries.case_id, caseId),
+          source === undefined ? undefined : eq(inquiries.source, source),
+          or(isNull(inquiries.expires_at), gt(inquiries.expires_at, now)),
+        ),
+      )
+      .orderBy(asc(inquiries.id))
       .limit(count),
   )
 }
