@@ -49,6 +49,8 @@ export const LIMITS = {
   /** A waiting inquiry, and a permit that was not used because its source failed, expire after this. */
   waitingInquiryDays: 30,
   unusedPermitHours: 24,
+  /** Inquiries that expire in one go: they share commits, and leave room for who is waiting for an answer. */
+  expiryBatchInquiries: 64,
   /** Answers kept for Idempotency-Key. */
   idempotencyMinutes: 10,
   idempotencyKeyChars: 128,

@@ -11,6 +11,7 @@ import { trustIssuers } from './auth/key-sets.ts'
 import { createRateLimiter } from './auth/rate-limit.ts'
 import { createTokenCache } from './auth/token-cache.ts'
 import type { Observer } from './events.ts'
+import { expire } from './log/expire.ts'
 import { createIndexer } from './log/indexer.ts'
 import { recover } from './log/recover.ts'
 import { createMetrics } from './metrics.ts'
@@ -157,18 +158,5 @@ async function readiness(ports: AppPorts): Promise<readonly string[]> {
     return []
   } catch {
     return ['log']
-  }
-}
-
-/** Waiting inquiries and unused permits expire; answers kept for a repeat are forgotten. */
-async function expire(ports: AppPorts): Promise<void> {
-  const now = ports.clock().toISOString()
-  try {
-    for (const { id } of await ports.inquiries.due(now)) {
-      await ports.ledger.note([{ kind: 'inquiry-status', id, status: 'expired', at: now, expiresAt: null }])
-    }
-    await ports.inquiries.forgetAnswers(now)
-  } catch {
-    ports.observe({ type: 'fault', where: 'expiry', code: 'log-unavailable' })
   }
 }

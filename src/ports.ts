@@ -122,8 +122,13 @@ export type IdempotencyRow = {
   readonly answer: Uint8Array | null
 }
 
-/** The write lands only if this still holds at commit time. Case versions rise by one with each guarded case change. */
-export type Guard = { readonly caseId: string; readonly version: number }
+/**
+ * The write lands only if this still holds at commit time: the case has this version (versions rise by one with each guarded
+ * change), or the inquiry can still end so. What is on its way or has ended cannot; 'expired' must be due before `at`.
+ */
+export type Guard =
+  | { readonly caseId: string; readonly version: number }
+  | { readonly inquiryId: string; readonly ends: 'withdrawn' | 'expired'; readonly at: string }
 
 export type Write = {
   readonly entry: NewEntry
@@ -132,7 +137,7 @@ export type Write = {
 }
 export type Appended =
   | { readonly appended: true; readonly place: Place }
-  | { readonly appended: false; readonly reason: 'case-changed' }
+  | { readonly appended: false; readonly reason: 'case-changed' | 'inquiry-moved' }
 
 /** The decision log. There is no update and no delete of an entry; the database forbids it as well. */
 export type Ledger = {
@@ -152,7 +157,7 @@ export type Ledger = {
   settlementOf(decisionId: string): Promise<Entry | undefined>
   /** Permit decisions whose inquiry is still 'open': a crash lies between decision and settlement. */
   unsettled(): Promise<readonly { readonly decisionId: string; readonly inquiryId: string; readonly oin: string }[]>
-  /** Changes without an entry: only for bookkeeping that is no decision (index rows, answers, expiry). */
+  /** Changes without an entry: only for bookkeeping that is no decision (answers kept for a repeat). */
   note(changes: readonly Change[]): Promise<void>
 }
 
@@ -196,8 +201,8 @@ export type Inquiries = {
   list(oin: string, person: string, filter: InquiryFilter): Promise<readonly InquiryRow[]>
   /** Whoever asked: inquiries that wait for a judgement and did not expire by `now`, oldest first, at most `count`. */
   waiting(oin: string, filter: WaitingFilter, now: string, count: number): Promise<readonly InquiryRow[]>
-  /** Ids whose `expiresAt` lies before `now`. */
-  due(now: string): Promise<readonly { readonly id: string; readonly oin: string }[]>
+  /** Those whose `expiresAt` lies before `now`, first due first, at most `count`. */
+  due(now: string, count: number): Promise<readonly Pick<InquiryRow, 'id' | 'oin' | 'caseId'>[]>
   idempotent(keyHash: string): Promise<IdempotencyRow | undefined>
   /** Blanks answers that expired before `now`; returns how many. */
   forgetAnswers(now: string): Promise<number>

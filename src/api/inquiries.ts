@@ -6,6 +6,7 @@ import type { Inquiry } from '../domain/inquiry.ts'
 import type { Trace } from '../domain/trace.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
+import { closeInquiry } from '../log/closing.ts'
 import { openContent } from '../log/content.ts'
 import type { IdempotencyRow, InquiryRow } from '../ports.ts'
 import type { RepeatKey } from '../steps/repeat.ts'
@@ -137,12 +138,15 @@ export function inquiryRoutes(ports: AppPorts): Hono {
       const caller = await callerOf(ports, c)
       if (!caller.ok) return caller
       return alone(caller.value, c.req.param('id'), async (row) => {
-        if (!['waiting', 'aborted', 'withdrawn'].includes(statusOf(row, ports.clock())))
-          return no('inquiry-closed', { inquiryId: row.id })
+        const status = statusOf(row, ports.clock())
+        // Again: it is withdrawn, and the log has its one entry.
+        if (status === 'withdrawn') return ok(json(c, 200, summaryOf(row, ports.clock())))
+        if (!['waiting', 'aborted'].includes(status)) return no('inquiry-closed', { inquiryId: row.id })
         const at = ports.clock().toISOString()
-        const change = { kind: 'inquiry-status', id: row.id, status: 'withdrawn', at, expiresAt: null } as const
+        const closing = { result: 'withdrawn', caller: caller.value, at, trace: traceOf(ports, c) } as const
         try {
-          await ports.ledger.note([change])
+          const closed = await closeInquiry(ports, row, closing)
+          if (!closed) return no('inquiry-closed', { inquiryId: row.id })
         } catch {
           return no('log-unavailable', { inquiryId: row.id })
         }

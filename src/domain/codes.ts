@@ -50,5 +50,5 @@ export const FLAGS = [
 ] as const
 
 /** What the log can hold; each entry type has its own schema of parts (src/log/entry.ts). */
-export const ENTRY_TYPES = ['decision', 'preview', 'settlement', 'act', 'read', 'repeat'] as const
+export const ENTRY_TYPES = ['decision', 'preview', 'settlement', 'act', 'read', 'repeat', 'closing'] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]

@@ -26,7 +26,7 @@ export type AdlRecord = {
   readonly body: Payload
 }
 
-/** null: no decision (a settlement, a repeat), or its content is erased. `configuration`: the evaluator, if it is known. */
+/** null: no decision (a settlement, a repeat, a closing), or its content is erased. `configuration`: the evaluator, if it is known. */
 export function adlRecord(entry: Entry, parts: OpenedParts, configuration: Payload = EVALUATOR): AdlRecord | null {
   const decision = partOf(parts, 'decision')
   if (!decision) return null

@@ -47,6 +47,9 @@ const settlementSchema = z.strictObject({
   disclosure: disclosureSchema.optional(),
 })
 
+/** An inquiry that ended without an answer: its asker took it back, or nobody came for it in time. */
+const closingSchema = z.strictObject({ inquiryId: z.string(), result: z.enum(['withdrawn', 'expired']) })
+
 /** What exactly was done or read, in the words of the actor; `kind` and `caseId` are there for every act. */
 const actSchema = z.looseObject({ kind: z.string(), caseId: z.string().nullable() })
 
@@ -63,13 +66,14 @@ export const PART = {
   disclosure: { retention: 'case', schema: disclosureSchema },
   act: { retention: 'case', schema: actSchema },
   repeat: { retention: 'caller', schema: z.strictObject({ inquiryId: z.string() }) },
+  closing: { retention: 'case', schema: closingSchema },
 } as const satisfies Record<string, { readonly retention: Retention; readonly schema: z.ZodType }>
 export type PartName = keyof typeof PART
 export type Part<Name extends PartName> = z.infer<(typeof PART)[Name]['schema']>
 
 const INQUIRY_PARTS = ['caller', 'request', 'subject', 'grounds', 'facts', 'decision'] as const
 
-/** Which parts an entry of a type has; `disclosure` only when something left. */
+/** Which parts an entry of a type has; `disclosure` only when something left, `caller` of a closing only when somebody did it. */
 export const PARTS_OF = {
   decision: INQUIRY_PARTS,
   preview: INQUIRY_PARTS,
@@ -77,6 +81,7 @@ export const PARTS_OF = {
   act: ['caller', 'act', 'facts', 'decision'],
   read: ['caller', 'act', 'facts', 'decision'],
   repeat: ['caller', 'repeat'],
+  closing: ['caller', 'closing'],
 } as const satisfies Record<string, readonly PartName[]>
 
 export function isPartName(name: string): name is PartName {

@@ -99,9 +99,25 @@ const DECISION_INDEX = [
 /** What a judgement may bear on: looked for each time that one is given or withdrawn. */
 const WAITING = [`CREATE INDEX inquiries_waiting ON inquiries (oin, case_id, id) WHERE status = 'waiting'`]
 
+/** How an inquiry ends without an answer: like case_guard, an insert that stores nothing lets the closing land, or not. */
+const CLOSINGS = [
+  `CREATE VIEW inquiry_guard AS
+    SELECT id AS inquiry_id, status AS statuses, expires_at AS due_before FROM inquiries`,
+  `CREATE TRIGGER inquiry_guard_check INSTEAD OF INSERT ON inquiry_guard
+    WHEN NOT EXISTS (SELECT 1 FROM inquiries WHERE id = NEW.inquiry_id
+      AND status IN (SELECT value FROM json_each(NEW.statuses))
+      AND (NEW.due_before IS NULL OR expires_at < NEW.due_before))
+    BEGIN SELECT RAISE(ABORT, 'inquiry-moved'); END`,
+  // The other side of the same race: a walk that began before an inquiry ended must not begin it again.
+  `CREATE TRIGGER inquiries_ended BEFORE UPDATE OF status ON inquiries
+    WHEN OLD.status IN ('settled', 'withdrawn', 'expired') AND NEW.status <> OLD.status
+    BEGIN SELECT RAISE(ABORT, 'inquiry-changed'); END`,
+]
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
   { id: 2, statements: WAITING },
+  { id: 3, statements: CLOSINGS },
 ]
 
 /** Which migrations ran. */

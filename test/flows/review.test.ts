@@ -2,6 +2,8 @@
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
+import { openParts } from '../../src/log/entry.ts'
+import { expire } from '../../src/log/expire.ts'
 import type { Source } from '../../src/ports.ts'
 import { decidingNorms, type Garage, openGarage, permitted } from '../support/garage.ts'
 import { OTHER_ISSUER } from '../support/tokens.ts'
@@ -86,7 +88,18 @@ it('a withdrawn inquiry stays withdrawn', async () => {
   const first = await garage.cast.asker.post('/v1/inquiries', question())
   const path = `/v1/inquiries/${String(first.body.id)}`
   const token = await world.token(PEOPLE.asker)
-  expect((await world.call(token, 'DELETE', path)).body.status).toBe('withdrawn')
+  const { ledger } = world.node.ports
+  const before = await ledger.size()
+  const withdrawn = await world.call(token, 'DELETE', path)
+  expect([withdrawn.status, withdrawn.body.status]).toEqual([200, 'withdrawn'])
+  // Once in the log, by whom, however often it is asked.
+  expect((await world.call(token, 'DELETE', path)).body).toEqual(withdrawn.body)
+  const [entry, ...rest] = await ledger.range(before, 9)
+  expect([entry?.type, rest]).toEqual(['closing', []])
+  expect(entry && (await openParts(world.node.ports, entry))).toMatchObject({
+    caller: { roles: ['R-CAS'] },
+    closing: { inquiryId: first.body.id, result: 'withdrawn' },
+  })
   await permitted(garage.cast.officer.post(attestations(), JUDGEMENTS.pc1(SOURCE)))
   expect((await garage.cast.asker.post(`${path}/disclosures`)).status).toBe(409)
 })
@@ -98,11 +111,35 @@ it('a waiting inquiry expires after thirty days, and not before', async () => {
   expect(due - Date.parse(String(first.body.decidedAt))).toBe(30 * 86_400_000)
   const status = async (at: number) => {
     now = at
-    const row = await world.node.ports.inquiries.due(new Date(at).toISOString())
+    const row = await world.node.ports.inquiries.due(new Date(at).toISOString(), 10)
     return row.some((one) => one.id === first.body.id)
   }
   expect(await status(due - 1)).toBe(false)
   expect(await status(due + 1)).toBe(true)
+  const { ports } = world.node
+  const before = await ports.ledger.size()
+  expect(await expire(ports)).toBeGreaterThanOrEqual(1)
+  const ended = await Promise.all((await ports.ledger.range(before, 99)).map((entry) => openParts(ports, entry)))
+  expect(ended).toContainEqual({ closing: { inquiryId: first.body.id, result: 'expired' } })
+  const token = await world.token(PEOPLE.asker, {}, { expiresAt: Math.floor(due / 1000) + 3_600 })
+  expect((await world.call(token, 'GET', path)).body).toMatchObject({ status: 'expired', expiresAt: null })
+  expect((await world.call(token, 'DELETE', path)).status).toBe(409)
+  expect((await world.call(token, 'POST', `${path}/disclosures`)).status).toBe(409)
+  expect(await ports.ledger.size()).toBe(before + ended.length)
+})
+
+it('a withdrawal that the log cannot take is none, and one that comes too late says so', async () => {
+  const first = await garage.cast.asker.post('/v1/inquiries', question())
+  const path = `/v1/inquiries/${String(first.body.id)}`
+  const token = await world.token(PEOPLE.asker)
+  const { ledger } = world.node.ports
+  const { append } = ledger
+  Object.assign(ledger, { append: () => Promise.reject(new Error('the disk is full')) })
+  expect((await world.call(token, 'DELETE', path)).status).toBe(503)
+  Object.assign(ledger, { append: async () => ({ appended: false, reason: 'inquiry-moved' }) })
+  expect((await world.call(token, 'DELETE', path)).status).toBe(409)
+  Object.assign(ledger, { append })
+  expect((await garage.cast.asker.get(path)).body.status).toBe('waiting')
 })
 
 it('a case that changes while the source is asked aborts the settlement, and nothing leaves', async () => {

@@ -37,7 +37,7 @@ const putInquiry = statement<never>(
 )
 
 /** 'settled' and 'aborted' end what is open; 'withdrawn' and 'expired' end what waits, never what was settled meanwhile. */
-const ENDS = {
+export const ENDS = {
   settled: ['open'],
   aborted: ['open'],
   withdrawn: ['waiting', 'refused', 'aborted'],

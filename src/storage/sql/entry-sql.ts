@@ -1,7 +1,8 @@
 /** Statements of the log itself, and entries made of their rows. Pure. */
 import { asc, between, eq, gte, sql } from 'drizzle-orm'
-import type { Entry, Guard, NewEntry } from '../../ports.ts'
+import type { Appended, Entry, Guard, NewEntry } from '../../ports.ts'
 import { entries, inquiries, parts } from '../schema.ts'
+import { ENDS } from './change-sql.ts'
 import { author, bytesOf, fill, type Statement, type Step, statement } from './statement.ts'
 
 type EntryRow = typeof entries.$inferSelect
@@ -43,14 +44,20 @@ export function entrySteps(entry: NewEntry): readonly [Step<{ idx: number }>, ..
   ]
 }
 
-/** Aborts the write unless the case has this version (see case_guard in migrations.ts). */
+/** Aborts the write unless it holds (see case_guard and inquiry_guard in migrations.ts). */
 export function guardStep(guard: Guard): Step {
-  return { sql: 'insert into case_guard (case_id, version) values (?, ?)', values: [guard.caseId, guard.version] }
+  if ('caseId' in guard) {
+    return { sql: 'insert into case_guard (case_id, version) values (?, ?)', values: [guard.caseId, guard.version] }
+  }
+  const { inquiryId, ends, at } = guard
+  const sql = 'insert into inquiry_guard (inquiry_id, statuses, due_before) values (?, ?, ?)'
+  return { sql, values: [inquiryId, JSON.stringify(ENDS[ends]), ends === 'expired' ? at : null] }
 }
 
-/** Raised by case_guard, and by a case change that does not follow on the version before it. */
-export function isCaseChanged(cause: unknown): boolean {
-  return cause instanceof Error && cause.message.includes('case-changed')
+/** Raised by a guard, and by a case change that does not follow on the version before it; undefined: another rule. */
+export function refusalOf(cause: unknown): Extract<Appended, { appended: false }>['reason'] | undefined {
+  const message = cause instanceof Error ? cause.message : ''
+  return (['case-changed', 'inquiry-moved'] as const).find((reason) => message.includes(reason))
 }
 
 const byId: Statement<EntryRow> = statement(

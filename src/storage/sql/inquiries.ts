@@ -20,14 +20,15 @@ const one: Statement<Row> = statement(
     ),
 )
 /** An open inquiry is on its way: it ends by settling or, after a crash, by recovery; never by expiring. */
-const due: Statement<{ id: string; oin: string }> = statement(
+const due: Statement<{ id: string; oin: string; caseId: string | null }> = statement(
   author
-    .select({ id: inquiries.id, oin: inquiries.oin })
+    .select({ id: inquiries.id, oin: inquiries.oin, caseId: sql<string | null>`${inquiries.case_id} as caseId` })
     .from(inquiries)
     .where(
       and(isNotNull(inquiries.expires_at), lt(inquiries.expires_at, placeholder('now')), ne(inquiries.status, 'open')),
     )
-    .orderBy(inquiries.expires_at),
+    .orderBy(asc(inquiries.expires_at), asc(inquiries.id))
+    .limit(placeholder('count')),
 )
 const kept: Statement<typeof idempotency.$inferSelect> = statement(
   author
@@ -56,8 +57,8 @@ export function createInquiries(engine: Engine): Inquiries {
       const [rows] = await engine.read([waitingStep(oin, filter, now, count)])
       return rows.map(inquiryOf)
     },
-    async due(now) {
-      const [rows] = await engine.read([fill(due, { now })])
+    async due(now, count) {
+      const [rows] = await engine.read([fill(due, { now, count })])
       return rows
     },
     async idempotent(keyHash) {

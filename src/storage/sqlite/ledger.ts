@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Appended, Ledger, Write } from '../../ports.ts'
 import { conflict } from '../failure.ts'
 import { changeStep } from '../sql/change-sql.ts'
-import { entriesOf, entrySteps, guardStep, isCaseChanged, READ, unsettledOf } from '../sql/entry-sql.ts'
+import { entriesOf, entrySteps, guardStep, READ, refusalOf, unsettledOf } from '../sql/entry-sql.ts'
 import type { Engine, Step } from '../sql/statement.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { Outcome } from './store.ts'
@@ -59,6 +59,7 @@ function appendedOf({ entry }: Write, outcome: Outcome): Appended {
     const { idx } = indexRow.parse(row)
     return { appended: true, place: { id: entry.id, index: idx, leafHash: entry.leafHash } }
   }
-  if (isCaseChanged(outcome.cause)) return { appended: false, reason: 'case-changed' }
+  const reason = refusalOf(outcome.cause)
+  if (reason) return { appended: false, reason }
   throw conflict(outcome.cause)
 }

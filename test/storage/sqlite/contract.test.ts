@@ -2,6 +2,7 @@
 import { connect } from '../../../src/storage/sqlite/connect.ts'
 import { storageOver } from '../../../src/storage/sqlite/open.ts'
 import { ledgerContract } from '../contract.ts'
+import { inquiryContract } from '../inquiry-contract.ts'
 import { registerContract } from '../register-contract.ts'
 import type { Factory } from '../stored.ts'
 import { temporaryFolder } from './temporary.ts'
@@ -27,4 +28,5 @@ const open: Factory = async (vault) => {
 }
 
 ledgerContract('SQLite', open)
+inquiryContract('SQLite', open)
 registerContract('SQLite', open)
