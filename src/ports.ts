@@ -230,6 +230,8 @@ export type Source = {
 export type Sources = {
   /** undefined: this organisation has no connection to that source. */
   find(oin: string, source: string): Source | undefined
+  /** OIN of the organisation that holds this source for that one: itself, unless the configuration names another. */
+  holder(oin: string, source: string): string
 }
 
 /** Why a source gave nothing usable. The message never carries content of the source. */

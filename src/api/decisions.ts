@@ -8,6 +8,8 @@ import { no, ok, type Result } from '../errors.ts'
 import { adlRecord } from '../log/adl.ts'
 import type { DecisionFilter } from '../log/decision-index.ts'
 import { openParts } from '../log/entry.ts'
+import { suppliedDecision } from '../log/supplied.ts'
+import type { Entry } from '../ports.ts'
 import { pseudonymOf } from '../steps/decide.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
 import { cursorOf, INDEX, json, keyOf, notACursor, page, problemResponse } from './http.ts'
@@ -58,8 +60,12 @@ export function decisionRoutes(ports: AppPorts): Hono {
       const refused = await reading(c, caller.value, query.value.readingPurpose, 'decision', { decision: id })
       if (refused) return ok(refused)
       const entry = await ports.ledger.entry(id)
-      if (!entry || entry.oin !== caller.value.oin) return notFound()
+      if (!entry) return notFound()
       const settlement = await ports.ledger.settlementOf(id)
+      if (entry.oin !== caller.value.oin) {
+        const supplied = await suppliedTo(caller.value.oin, entry, settlement)
+        return supplied ? ok(json(c, 200, supplied)) : notFound()
+      }
       return ok(
         json(c, 200, {
           id: entry.id,
@@ -80,6 +86,17 @@ export function decisionRoutes(ports: AppPorts): Hono {
       )
     }),
   )
+
+  /** Of another organisation's entry, that something is wrong with it is not told either. */
+  async function suppliedTo(oin: string, entry: Entry, settlement: Entry | undefined) {
+    try {
+      const settled = settlement ? await openParts(ports, settlement) : null
+      return suppliedDecision(oin, entry, await openParts(ports, entry), settled)
+    } catch {
+      ports.observe({ type: 'fault', where: 'decisions', code: 'altered' })
+      return null
+    }
+  }
 
   async function list(c: Context, caller: Caller, query: Query, subject: string | null): Promise<Result<Response>> {
     const { readingPurpose, cursor, limit, from, until, ...exact } = query
@@ -103,8 +120,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
     const rows = await ports.decisionIndex.search(caller.oin, filter)
     const shown = rows.slice(0, count)
     const last = shown.at(-1)
-    const items = shown.map(({ oin: _, ...row }) => row)
-    return ok(page(c, items, rows.length > count && last ? cursorOf(String(last.index)) : null))
+    return ok(page(c, shown, rows.length > count && last ? cursorOf(String(last.index)) : null))
   }
 
   /** null: permitted and logged. A refusal to look is a 403 with the norm, and is logged as well. */

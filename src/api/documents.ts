@@ -117,9 +117,11 @@ export const caseDocumentSchema = z.object({
   attestations: z.array(attestationDocumentSchema),
 })
 
+/** `oin` asked; `holder` supplied, if that is another organisation. Who supplied sees neither case nor subject. */
 export const decisionRowSchema = z.object({
   index: z.number().int(),
   id: z.string(),
+  oin: z.string(),
   at: z.iso.datetime(),
   type: z.string(),
   outcome: z.enum(OUTCOMES),
@@ -131,16 +133,17 @@ export const decisionRowSchema = z.object({
   subject: z.string().nullable(),
   legalBasis: z.array(z.string()),
   norms: z.array(z.string()),
+  holder: z.string().nullable(),
 })
 
-/** `record` follows the Authorization Decision Log 1.0.0, level 4. */
+/** `record` follows the Authorization Decision Log 1.0.0, level 4; null: no decision, or erased. */
 export const decisionRecordSchema = z.object({
   id: z.string(),
   type: z.string(),
   index: z.number().int(),
   at: z.iso.datetime(),
   leafHash: z.string(),
-  record: z.record(z.string(), z.unknown()),
+  record: z.record(z.string(), z.unknown()).nullable(),
   settlement: z.record(z.string(), z.unknown()).nullable(),
 })
 

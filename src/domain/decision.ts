@@ -58,6 +58,12 @@ const verdictShape = {
 export const verdictSchema = z.strictObject(verdictShape)
 export type Verdict = z.infer<typeof verdictSchema>
 
+/** Every norm that spoke, sorted. */
+export function normsOf({ findings, fields }: Pick<Verdict, 'findings' | 'fields'>): string[] {
+  const norms = [...findings.map((finding) => finding.norm), ...fields.flatMap((field) => field.norms)]
+  return [...new Set(norms)].sort()
+}
+
 /** A Decision is a verdict with an identity, bound to the case version and the policy revision it was made under. */
 export const decisionSchema = z.strictObject({
   ...verdictShape,

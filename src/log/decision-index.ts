@@ -20,6 +20,8 @@ export type DecisionRow = {
   readonly subject: string | null
   readonly legalBasis: readonly string[]
   readonly norms: readonly string[]
+  /** OIN of the organisation that supplied, or would have: it holds the source; null: the asking organisation itself. */
+  readonly holder: string | null
 }
 export type DecisionFilter = {
   readonly from?: string
@@ -41,5 +43,10 @@ export type DecisionIndex = {
   position(): Promise<number>
   /** Adds rows and moves the position, all or nothing; adding a row again changes nothing. */
   add(rows: readonly DecisionRow[], position: number): Promise<void>
+  /**
+   * Decisions in which this organisation asked, and those in which it supplied to another one. Of the latter neither case
+   * nor subject is given, and a search by either finds none of them: a supplier learns nothing of another's case file.
+   * Received needs no search of its own: a recipient is an organ or department of the asking organisation.
+   */
   search(oin: string, filter: DecisionFilter): Promise<readonly DecisionRow[]>
 }

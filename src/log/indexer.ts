@@ -2,6 +2,7 @@
  * Follows the log and feeds the index that privacy officers search: off the request path, never ahead of the log. The
  * index holds nothing that the log does not, so a crash costs at most the same work again.
  */
+import { normsOf } from '../domain/decision.ts'
 import type { Observer } from '../events.ts'
 import type { Entry, Ledger } from '../ports.ts'
 import type { DecisionIndex, DecisionRow } from './decision-index.ts'
@@ -107,10 +108,8 @@ function rowOf(entry: Entry, parts: OpenedParts): DecisionRow | undefined {
   const request = partOf(parts, 'request')
   const act = partOf(parts, 'act')
   if (!decision || !(request ?? act)) return undefined
-  const norms = [
-    ...decision.findings.map((finding) => finding.norm),
-    ...decision.fields.flatMap((field) => field.norms),
-  ]
+  // A preview asks nothing of a supplier.
+  const holder = (entry.type === 'decision' && request?.holder) || entry.oin
   return {
     index: entry.index,
     id: entry.id,
@@ -125,6 +124,7 @@ function rowOf(entry: Entry, parts: OpenedParts): DecisionRow | undefined {
     regime: request?.regime ?? null,
     subject: partOf(parts, 'subject')?.key ?? null,
     legalBasis: [...new Set(request?.legalBasis)].sort(),
-    norms: [...new Set(norms)].sort(),
+    norms: normsOf(decision),
+    holder: holder === entry.oin ? null : holder,
   }
 }

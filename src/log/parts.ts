@@ -22,6 +22,8 @@ const inquiryQuestion = z.looseObject({
   legalBasis: z.array(z.string()),
   caseId: z.string().nullable(),
   source: z.string(),
+  /** OIN of the organisation that holds the source: the asker's own, or a supplier. */
+  holder: z.string().optional(),
   subjectType: z.enum(SUBJECT_TYPES).nullable(),
   mode: z.enum(MODES),
   level: z.enum(LEVELS).nullable(),

@@ -33,7 +33,11 @@ const mappingSchema = z.record(name, z.union([path, shapeSchema, z.null()]))
 export type Shape = z.infer<typeof shapeSchema>
 export type Mapping = z.infer<typeof mappingSchema>
 
+const oin = z.string().regex(/^\d{20}$/, 'is not an OIN of 20 digits')
+
 const common = {
+  /** Organisation that holds the source, if it is another one: its officers see what was decided about its data. */
+  holder: oin.optional(),
   mapping: mappingSchema,
   /** Stricter limits for a source that needs them; never wider than those of the broker. */
   timeoutMs: z.number().int().min(1).max(LIMITS.sourceTimeoutMs).optional(),
@@ -108,10 +112,7 @@ export type SqlConnector = z.infer<typeof sqlSchema>
 export type HttpConnector = z.infer<typeof httpSchema>
 export type FileConnector = z.infer<typeof fileSchema>
 
-export const sourcesConfigSchema = z.record(
-  z.string().regex(/^\d{20}$/, 'is not an OIN of 20 digits'),
-  z.record(name, connectorSchema),
-)
+export const sourcesConfigSchema = z.record(oin, z.record(name, connectorSchema))
 export type SourcesConfig = z.infer<typeof sourcesConfigSchema>
 
 export type ParsedConfig =

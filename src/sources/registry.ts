@@ -24,6 +24,7 @@ export type RegistryParts = {
 export type Connection = {
   readonly oin: string
   readonly source: string
+  readonly holder: string
   readonly kind: Connector['kind']
   readonly connector: Source
 }
@@ -42,15 +43,17 @@ export function buildSources(parts: RegistryParts): Registry {
       return {
         oin,
         source,
+        holder: config.holder ?? oin,
         kind,
         connector: guarded(inner, { source, clock: parts.clock, observe: parts.observe, concurrent, timeoutMs }),
       }
     }),
   )
-  const byName = new Map(connections.map((one) => [`${one.oin} ${one.source}`, one.connector]))
+  const byName = new Map(connections.map((one) => [`${one.oin} ${one.source}`, one]))
   return {
     connections,
-    find: (oin, source) => byName.get(`${oin} ${source}`),
+    find: (oin, source) => byName.get(`${oin} ${source}`)?.connector,
+    holder: (oin, source) => byName.get(`${oin} ${source}`)?.holder ?? oin,
     async close() {
       await Promise.all(connections.map((one) => one.connector.close()))
     },

@@ -13,7 +13,7 @@ import { selectRecords, wantedPaths } from '../sources/catalogue.ts'
 import type { RecordedPermit } from './record.ts'
 
 export type FetchPorts = {
-  readonly sources: Sources
+  readonly sources: Pick<Sources, 'find'>
   readonly facts: Pick<Facts, 'sources'>
   readonly observe: Observer
 }

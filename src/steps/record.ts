@@ -6,7 +6,7 @@ import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
 import { buildEntry } from '../log/entry.ts'
-import type { Change, Crypto, IdempotencyRow, InquiryRow, Keys, Ledger, Place } from '../ports.ts'
+import type { Change, Crypto, IdempotencyRow, InquiryRow, Keys, Ledger, Place, Sources } from '../ports.ts'
 import type { Decided } from './decide.ts'
 
 declare const recorded: unique symbol
@@ -15,7 +15,12 @@ export type Recorded = Decided & { readonly [recorded]: true; readonly place: Pl
 /** A durable permit: the only key that opens a source. */
 export type RecordedPermit = Recorded & { readonly decision: { readonly outcome: 'permit' } }
 
-export type RecordPorts = { readonly crypto: Crypto; readonly keys: Keys; readonly ledger: Ledger }
+export type RecordPorts = {
+  readonly crypto: Crypto
+  readonly keys: Keys
+  readonly ledger: Ledger
+  readonly sources: Pick<Sources, 'holder'>
+}
 
 export async function record(
   ports: RecordPorts,
@@ -32,7 +37,7 @@ export async function record(
       policy: decided.decision.policy,
       trace: decided.trace,
       scope: sealingScope(decided),
-      parts: partsOf(decided),
+      parts: partsOf(decided, ports.sources.holder(decided.caller.oin, decided.inquiry.source)),
     })
     const changes = decided.walk.kind === 'preview' ? [] : await changesOf(ports, decided, idempotency)
     // A crash before this returns: no fetch happened, and the entry is either there or not. A crash after it: the
@@ -55,14 +60,14 @@ export function sealingScope(decided: Decided): string {
   return inquiry.caseId !== null && register.case ? `case:${inquiry.caseId}` : `org:${caller.oin}`
 }
 
-function partsOf(decided: Decided): Record<string, unknown> {
+function partsOf(decided: Decided, holder: string): Record<string, unknown> {
   const { inquiry, decision, walk } = decided
   const { grounds, subject, ...question } = inquiry
   const account = walk.kind === 'preview' && walk.onAccountOf ? { onAccountOf: walk.onAccountOf } : {}
   return {
     caller: decided.caller,
     // Identifiers never enter the log: the subject is there by its pseudonym only.
-    request: { ...question, subjectType: subject?.type ?? null, inquiryId: decision.inquiryId, ...account },
+    request: { ...question, holder, subjectType: subject?.type ?? null, inquiryId: decision.inquiryId, ...account },
     subject: { key: decided.subjectKey },
     grounds,
     facts: decided.input,

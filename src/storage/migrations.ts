@@ -114,10 +114,17 @@ const CLOSINGS = [
     BEGIN SELECT RAISE(ABORT, 'inquiry-changed'); END`,
 ]
 
+/** Decisions by the organisation that supplied: only of those where that is another one than the asker's. */
+const HOLDERS = [
+  'ALTER TABLE decision_index ADD COLUMN holder TEXT',
+  'CREATE INDEX decision_index_holder ON decision_index (holder, idx) WHERE holder IS NOT NULL',
+]
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
   { id: 2, statements: WAITING },
   { id: 3, statements: CLOSINGS },
+  { id: 4, statements: HOLDERS },
 ]
 
 /** Which migrations ran. */

@@ -132,6 +132,7 @@ export const decisionIndex = sqliteTable('decision_index', {
   /** JSON arrays, as shown; the side tables below are what is searched. */
   legal_basis: text().notNull(),
   norms: text().notNull(),
+  holder: text(),
 })
 
 export const decisionNorms = sqliteTable(

@@ -41,6 +41,7 @@ export async function measureParts(
     },
   }
   const sources: Sources = {
+    holder: ports.sources.holder,
     find(oin, name) {
       const connector = ports.sources.find(oin, name)
       if (!connector) return undefined

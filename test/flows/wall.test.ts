@@ -1,10 +1,10 @@
 /** An organisation is a wall: two gemeenten that share a BSN never see each other's, at any endpoint. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPERATIONS } from '../../src/api/operations.ts'
-import type { Reply } from '../../src/cli/demo/client.ts'
 import { BSN, OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
-import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
+import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { askInRiec } from '../support/riec.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -27,24 +27,6 @@ beforeAll(async () => {
   inquiryId = String(hit.id)
 })
 afterAll(() => world.close())
-
-/** Opens a RIEC case about the garage owner, asks the Belastingdienst, and comes back with what was made. */
-async function askInRiec(oin: string): Promise<{ caseId: string; inquiry: Reply['body'] }> {
-  const cast = await castOf(world, { oin })
-  for (const judgement of [JUDGEMENTS.register('WGS', 'P-RIEC-F'), JUDGEMENTS.dpia('WGS', 'P-RIEC-F')]) {
-    await permitted(cast.officer.post('/v1/attestations', judgement))
-  }
-  const activity = { regime: 'WGS', purposes: ['P-RIEC-F'], activity: 'CASUS', crimeForm: 'DRUGS' }
-  const opening = { ...activity, involved: ['COL', 'BD'], grounds: 'x' }
-  const caseId = String((await permitted(cast.riec.post('/v1/cases', opening))).caseId)
-  const at = `/v1/cases/${caseId}`
-  const owner = { subject: subjectOf(BSN.garagehouder), relation: 'SIGNAL', grounds: 'x' }
-  await permitted(cast.riec.post(`${at}/subjects`, owner))
-  for (const to of ['R1', 'R2', 'R3']) await permitted(cast.riec.post(`${at}/transitions`, { to, grounds: 'x' }))
-  await permitted(cast.officer.post(`${at}/attestations`, JUDGEMENTS.necessity('BD/inkomen')))
-  const inquiry = await permitted(cast.analyst.post('/v1/inquiries', riec(caseId, 'BD/inkomen', ['aanslag'])))
-  return { caseId, inquiry }
-}
 
 /** The same person in the same role, of the other organisation. */
 const there = (person: Person) => world.as(person, { oin: OIN.testdorp })
@@ -114,7 +96,7 @@ describe('another organisation', () => {
 
 describe('two organisations that ask the same source about the same person, by people of the same name', () => {
   it('each see their own case, inquiry, judgements and decisions, and nothing of the other', async () => {
-    const [here, elsewhere] = [await askInRiec(OIN.voorbeeldstad), await askInRiec(OIN.testdorp)]
+    const [here, elsewhere] = [await askInRiec(world, OIN.voorbeeldstad), await askInRiec(world, OIN.testdorp)]
     const subjects: unknown[] = []
     for (const [oin, mine, theirs] of [
       [OIN.voorbeeldstad, here, elsewhere],

@@ -11,6 +11,7 @@ import {
   type MemoryKeys,
   memoryKeys,
   OIN,
+  OTHER_OIN,
   REQUEST,
   realWrite,
   settlementSpec,
@@ -59,8 +60,20 @@ describe('catchUp', () => {
         subject: 's-1',
         legalBasis: ['LB-6E'],
         norms: ['GEM-01'],
+        holder: null,
       },
     ])
+  })
+
+  it('names the organisation that supplied, if that is another one, and nobody for a preview', async () => {
+    const asked = (type: 'decision' | 'preview', holder: string) => {
+      const spec = decisionSpec({ type })
+      return { ...spec, parts: { ...spec.parts, request: { ...REQUEST, inquiryId: spec.id, holder } } }
+    }
+    for (const spec of [asked('decision', OTHER_OIN), asked('decision', OIN), asked('preview', OTHER_OIN)])
+      await storage.ledger.append(await realWrite(vault, spec))
+    await indexer().catchUp()
+    expect((await found()).map((row) => row.holder)).toEqual([null, null, OTHER_OIN])
   })
 
   it('takes previews and acts as well, and passes settlements by', async () => {

@@ -103,6 +103,13 @@ describe('a connector', () => {
     expect(problemsOf({ ...http, oauth: { ...oauth, clientSecret: { env: 'BRON_SECRET' } } })).toEqual([])
   })
 
+  it('names another holder by its OIN', () => {
+    expect(problemsOf({ ...sql, holder: '00000099000000003000' })).toEqual([])
+    for (const holder of ['Belastingdienst', '0000009900000000300', 3]) {
+      expect(problemsOf({ ...sql, holder })).toEqual([at('/holder')])
+    }
+  })
+
   it('may be given less time and room than the broker gives, never more', () => {
     expect(problemsOf({ ...sql, timeoutMs: LIMITS.sourceTimeoutMs, concurrent: LIMITS.sourceConcurrent })).toEqual([])
     expect(problemsOf({ ...sql, timeoutMs: LIMITS.sourceTimeoutMs + 1 })).toEqual([at('/timeoutMs')])

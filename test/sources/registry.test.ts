@@ -36,6 +36,13 @@ describe('the registry', () => {
     await registry.close()
   })
 
+  it('knows who holds a source: the organisation itself, unless its configuration names another', async () => {
+    const registry = build({ [OIN]: { [ID]: { ...file, holder: OTHER } }, [OTHER]: { [ID]: file } })
+    expect([registry.holder(OIN, ID), registry.holder(OTHER, ID)]).toEqual([OTHER, OTHER])
+    expect(registry.holder(OIN, 'BEL/heffingen')).toBe(OIN)
+    await registry.close()
+  })
+
   it('builds what is not there yet, and reads it relative to the configuration when asked', async () => {
     const registry = build({ [OIN]: { [ID]: file } })
     const source = registry.find(OIN, ID)

@@ -163,6 +163,7 @@ export function ledgerContract(name: string, open: Factory): void {
       subject: 's-1',
       legalBasis: ['LB-6E'],
       norms: ['GEM-01', 'WGS-06'],
+      holder: null,
       ...change,
     })
     const found = async (filter: object, oin = OIN) =>
@@ -206,6 +207,28 @@ export function ledgerContract(name: string, open: Factory): void {
         expect(await found(filter)).toEqual([2])
       for (const filter of [{ caseId: 'c1' }, { legalBasis: 'LB-6E' }, { norm: 'WGS-06' }])
         expect(await found(filter)).toEqual([1, 0])
+    })
+
+    it('finds what an organisation supplied to another, in one order with what it asked itself', async () => {
+      const rows = [row(0, { holder: OTHER_OIN }), row(1, { oin: OTHER_OIN }), row(2, { holder: OTHER_OIN }), row(3)]
+      await under.stored.decisionIndex.add(rows, 4)
+      expect(await found({}, OTHER_OIN)).toEqual([2, 1, 0])
+      expect(await found({ count: 2 }, OTHER_OIN)).toEqual([2, 1])
+      expect(await found({ before: 2 }, OTHER_OIN)).toEqual([1, 0])
+      expect(await found({ outcome: 'deny' }, OTHER_OIN)).toEqual([])
+      expect(await found({})).toEqual([3, 2, 0])
+      expect(await found({}, '00000099000000004000')).toEqual([])
+    })
+
+    it('gives a supplier neither case nor subject, and finds it nothing by either', async () => {
+      const supplied = row(0, { holder: OTHER_OIN })
+      await under.stored.decisionIndex.add([supplied], 1)
+      const seen = await under.stored.decisionIndex.search(OTHER_OIN, { count: 10 })
+      expect(seen).toEqual([{ ...supplied, caseId: null, subject: null }])
+      for (const filter of [{ caseId: 'c1' }, { subject: 's-1' }]) {
+        expect(await found(filter, OTHER_OIN)).toEqual([])
+        expect(await found(filter)).toEqual([0])
+      }
     })
   })
 }

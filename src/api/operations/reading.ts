@@ -1,5 +1,6 @@
 /** Operations on the log, and on what can be asked. Pure. */
 import { z } from 'zod'
+import { suppliedDecisionSchema } from '../../log/supplied.ts'
 import * as documents from '../documents.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionSearchSchema } from '../queries.ts'
 import type { Operation } from './operation.ts'
@@ -32,8 +33,9 @@ export const READING: readonly Operation[] = [
     tag: 'decisions',
     status: 200,
     query: decisionReadSchema,
-    answer: documents.decisionRecordSchema,
-    summary: 'Eén beslissing zoals zij in het logboek staat',
+    answer: z.union([documents.decisionRecordSchema, suppliedDecisionSchema]),
+    summary:
+      'Eén beslissing zoals zij in het logboek staat; wie de gegevens leverde ziet alleen wat van haar gevraagd is',
   },
   {
     method: 'get',

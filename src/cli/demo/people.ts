@@ -1,7 +1,11 @@
 /** Synthetic people and organisations: official test BSNs, test OINs, names that nobody has. */
 
-/** A gemeente that adopted the local protocol, and one that did not. */
-export const OIN = { voorbeeldstad: '00000099000000001000', testdorp: '00000099000000002000' } as const
+/** A gemeente that adopted the local protocol, one that did not, and a synthetic Belastingdienst that both ask. */
+export const OIN = {
+  voorbeeldstad: '00000099000000001000',
+  testdorp: '00000099000000002000',
+  belastingdienst: '00000099000000003000',
+} as const
 
 /** Subjects. The garage owner is the one the story is about. */
 export const BSN = { garagehouder: '999990019', pgbHouder: '999990020', huisgenoot: '999990032' } as const

@@ -137,6 +137,7 @@ function connectors(partnerUrl: string) {
     },
     'BD/inkomen': {
       ...partner(partnerUrl, 'inkomen', ['bsn']),
+      holder: OIN.belastingdienst,
       mapping: {
         ...same('bsn datum aangifte_ib box1_inkomen box3_vermogen aanslag boete openstaande_schuld betaling'),
         ...same('boekenonderzoek_uitkomst btw_nr loonaangifte overige_inkomsten spaarsaldo'),

@@ -25,6 +25,7 @@ const putRow: Statement<never> = statement(
       subject: placeholder('subject'),
       legal_basis: placeholder('legalBasis'),
       norms: placeholder('norms'),
+      holder: placeholder('holder'),
     })
     .onConflictDoNothing(),
 )
@@ -52,8 +53,15 @@ export function createDecisionIndex(engine: Engine): DecisionIndex {
       await engine.write([...rows.flatMap(stepsOf), fill(moveTo, { position: next })])
     },
     async search(oin, filter) {
-      const [rows] = await engine.read([filtered(oin, filter)])
-      return rows.map(decisionOf)
+      const asked = filtered(eq(decisionIndex.oin, oin), filter)
+      if (filter.caseId !== undefined || filter.subject !== undefined) {
+        const [rows] = await engine.read([asked])
+        return rows.map(decisionOf)
+      }
+      // Each in the order of its own index, then put together: one statement would sort all there is.
+      const [own, supplied] = await engine.read([asked, filtered(eq(decisionIndex.holder, oin), filter)])
+      const rows = [...own.map(decisionOf), ...supplied.map(suppliedOf)]
+      return rows.sort((a, b) => b.index - a.index).slice(0, filter.count)
     },
   }
 }
@@ -68,12 +76,12 @@ function stepsOf(row: DecisionRow): Step[] {
   ]
 }
 
-/** Newest first, within one organisation; `until` is not included. */
-function filtered(oin: string, filter: DecisionFilter): Step<Row> {
+/** Newest first, of one organisation; `until` is not included. */
+function filtered(ofOrganisation: SQL, filter: DecisionFilter): Step<Row> {
   const { from, until, department, purpose, outcome, caseId, source, subject, before, norm, legalBasis, count } = filter
   const t = decisionIndex
   const all: (SQL | undefined)[] = [
-    eq(t.oin, oin),
+    ofOrganisation,
     from === undefined ? undefined : gte(t.at, from),
     until === undefined ? undefined : lt(t.at, until),
     department === undefined ? undefined : eq(t.department, department),
@@ -122,5 +130,10 @@ function decisionOf(row: Row): DecisionRow {
     subject: row.subject,
     legalBasis: JSON.parse(row.legal_basis),
     norms: JSON.parse(row.norms),
+    holder: row.holder,
   }
+}
+
+function suppliedOf(row: Row): DecisionRow {
+  return { ...decisionOf(row), caseId: null, subject: null }
 }
