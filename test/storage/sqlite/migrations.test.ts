@@ -1,0 +1,31 @@
+/** A database of an earlier release: its rows are there after the migrations that came since. */
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { MIGRATION_RAN, MIGRATIONS, MIGRATIONS_TABLE } from '../../../src/storage/migrations.ts'
+import { openSqlite } from '../../../src/storage/sqlite/open.ts'
+import { AT, OIN, vaultOf } from '../fixtures.ts'
+import { temporaryFolder } from './temporary.ts'
+
+let folder: ReturnType<typeof temporaryFolder>
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+afterEach(() => folder.remove())
+
+it('made by the first release keeps what it holds, and learns what came since', async () => {
+  const path = folder.path('sluis.db')
+  const first = new Database(path)
+  first.exec(MIGRATIONS_TABLE)
+  for (const sql of MIGRATIONS[0]?.statements ?? []) first.exec(sql)
+  first.prepare(MIGRATION_RAN).run(1, AT)
+  first.exec(`INSERT INTO decision_index (idx, id, oin, at, type, outcome, legal_basis, norms)
+    VALUES (0, 'd0', '${OIN}', '${AT}', 'decision', 'deny', '[]', '[]')`)
+  first.exec(`INSERT INTO inquiries (id, oin, person, source, created_at, updated_at, outcome, status, decisions, key_id, question)
+    VALUES ('i0', '${OIN}', 'p-1', 'A', '${AT}', '${AT}', 'review', 'waiting', '["i0"]', 'k', x'00')`)
+  first.close()
+  const storage = openSqlite(path, { ...vaultOf(), clock: () => new Date(AT), observer: () => undefined })
+  const [row] = await storage.decisionIndex.search(OIN, { count: 10 })
+  expect([row?.id, row?.holder]).toEqual(['d0', null])
+  expect((await storage.inquiries.waiting(OIN, {}, AT, 10)).map((one) => one.id)).toEqual(['i0'])
+  storage.close()
+})
