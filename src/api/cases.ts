@@ -98,7 +98,18 @@ export function caseRoutes(ports: AppPorts): Hono {
       const found = await held(c)
       if (!found.ok) return found
       const { caller, kept } = found.value
-      if (!mayRead(ports, caller, kept)) return notFound()
+      // A look is logged before anything is shown, a refused one as well; to who is refused the case is not there.
+      const request = {
+        entry: 'read',
+        held: kept,
+        input: { kind: 'read', resource: 'case' },
+        content: {},
+        changes: async () => [],
+      } as const
+      const acted = await act(ports, caller, request, traceOf(ports, c))
+      if (!acted.ok) return acted
+      ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
+      if (!acted.value.permitted) return notFound()
       const subjects = kept.subjects.map(({ subject, relation, key }) => ({ key, type: subject.type, relation }))
       const attestations = kept.attestations.map(({ oin: _, ...shown }) => shown)
       return ok(json(c, 200, { ...kept.value, subjects, attestations }))

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, riec, subjectOf } from '../../src/cli/demo/questions.ts'
+import { openParts } from '../../src/log/entry.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -47,6 +48,48 @@ describe('a judgement that was withdrawn', () => {
     const path = `/v1/attestations/${String(given.attestationId)}/withdrawals`
     await permitted(garage.cast.officer.post(path, { grounds: 'x' }))
     expect((await garage.cast.officer.post(path, { grounds: 'x' })).status).toBe(404)
+  })
+})
+
+describe('a look at one case', () => {
+  const written = async (before: number) => {
+    const { ports } = world.node
+    const entries = await ports.ledger.range(before, 9)
+    return Promise.all(entries.map(async (entry) => ({ type: entry.type, ...(await openParts(ports, entry)) })))
+  }
+  it('is an entry of the log: who looked, at which case, and that they might', async () => {
+    const before = await world.node.ports.ledger.size()
+    expect((await garage.cast.asker.get(`/v1/cases/${garage.caseId}`)).status).toBe(200)
+    expect(await written(before)).toMatchObject([
+      {
+        type: 'read',
+        caller: { roles: ['R-CAS'] },
+        act: { kind: 'read', caseId: garage.caseId },
+        facts: { act: { resource: 'case' } },
+        decision: { outcome: 'permit' },
+      },
+    ])
+  })
+  it('that is refused is one as well, and shows no more than a case that is not there', async () => {
+    const before = await world.node.ports.ledger.size()
+    const token = await world.token(PEOPLE.analyst)
+    const refused = await world.call(token, 'GET', `/v1/cases/${garage.caseId}`)
+    expect(await written(before)).toMatchObject([{ type: 'read', decision: { outcome: 'deny' } }])
+    expect(refused.body).toEqual((await world.call(token, 'GET', `/v1/cases/${NOWHERE}`)).body)
+    expect(refused.status).toBe(404)
+  })
+  it('shows nothing when it cannot be logged', async () => {
+    const { ledger } = world.node.ports
+    const { append } = ledger
+    Object.assign(ledger, { append: () => Promise.reject(new Error('the disk is full')) })
+    const reply = await garage.cast.asker.get(`/v1/cases/${garage.caseId}`)
+    Object.assign(ledger, { append })
+    expect([reply.status, reply.body.facts]).toEqual([503, undefined])
+  })
+  it('is not a look at the list, which shows no more than that one works on them', async () => {
+    const before = await world.node.ports.ledger.size()
+    expect(idsOf(await garage.cast.asker.get('/v1/cases'))).toContain(garage.caseId)
+    expect(await world.node.ports.ledger.size()).toBe(before)
   })
 })
 

@@ -38,7 +38,7 @@ export const JUDGING: readonly Operation[] = [
     tag: 'cases',
     status: 200,
     answer: documents.caseDocumentSchema,
-    summary: 'Een casus met feiten, betrokkenen en vaststellingen',
+    summary: 'Een casus met feiten, betrokkenen en vaststellingen; inzien wordt gelogd',
   },
   {
     method: 'patch',
