@@ -62,6 +62,7 @@ export function partsOf(parts: Parts): string[] {
   return [
     `evaluations: decide ${fixed(parts.decide)} us CPU, screen ${fixed(parts.screen)} us; ` +
       `source client: ${fixed(parts.source)} us; one fsync: ${fixed(parts.fsync)} ms`,
+    `two entries built and sealed: ${fixed(parts.entries)} us, their statements in a shared commit: ${fixed(parts.statements)} us`,
   ]
 }
 
