@@ -85,7 +85,8 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   const newId = () => uuidv7({ msecs: clock().getTime() })
   const ledger = storage.ledger
   const indexer = createIndexer({ ledger, decisionIndex: storage.decisionIndex, crypto, keys, observer: observe })
-  await recover({ ledger, crypto, keys, clock, newId, observer: observe })
+  const vault = { ledger, crypto, keys, clock, newId, observer: observe }
+  await recover(vault)
 
   const ports: AppPorts = {
     clock,
@@ -112,7 +113,8 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     ...(options.metrics ? { metrics: metrics.text } : {}),
   }
   indexer.start()
-  const sweep = setInterval(() => void expire(ports), EXPIRY_SWEEP_MS)
+  const settleCutOff = cutOffs(vault)
+  const sweep = setInterval(() => void expire(ports).then(settleCutOff), EXPIRY_SWEEP_MS)
   sweep.unref()
   return {
     app: createApp(ports),
@@ -158,5 +160,22 @@ async function readiness(ports: AppPorts): Promise<readonly string[]> {
     return []
   } catch {
     return ['log']
+  }
+}
+
+/**
+ * Permits that the log did not take a settlement of. What is open in two clean-ups is not on its way: a source has seconds.
+ * And if it were, the log takes one settlement of a decision, so either it is settled here or it left.
+ */
+function cutOffs(vault: Parameters<typeof recover>[0]): () => Promise<void> {
+  let before: ReadonlySet<string> = new Set()
+  return async () => {
+    try {
+      const open = new Set((await vault.ledger.unsettled()).map(({ decisionId }) => decisionId))
+      await recover(vault, { reason: 'log-unavailable', among: (id) => before.has(id) })
+      before = open
+    } catch {
+      vault.observer({ type: 'fault', where: 'recovery', code: 'log-unavailable' })
+    }
   }
 }

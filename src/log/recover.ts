@@ -1,5 +1,6 @@
 /**
- * At start: every permit without a settlement was cut off by a crash between its decision and its settlement. Nothing left
+ * Every permit without a settlement was cut off between its decision and its settlement: by a crash, which the next start
+ * finds, or by a log that took no settlement, which the clean-up finds once the log takes entries again. Nothing left
  * (the settlement comes first), so it is settled as aborted, and its asker may ask again.
  */
 import { hex } from '../domain/trace.ts'
@@ -16,16 +17,25 @@ type Ports = Vault & {
   readonly observer: Observer
 }
 
+type CutOff = {
+  readonly reason: 'crash' | 'log-unavailable'
+  /** Decisions that are not on their way any more. */
+  readonly among: (decisionId: string) => boolean
+}
+/** At start nothing is on its way. */
+const CRASH: CutOff = { reason: 'crash', among: () => true }
+
 /** Resolves with the number of decisions settled as aborted. Safe to repeat: a crash in between leaves the rest for next time. */
-export async function recover(ports: Ports): Promise<number> {
+export async function recover(ports: Ports, { reason, among }: CutOff = CRASH): Promise<number> {
   let aborted = 0
   for (const { decisionId, inquiryId } of await ports.ledger.unsettled()) {
+    if (!among(decisionId)) continue
     const decision = await ports.ledger.entry(decisionId)
     if (!decision) throw new Error(`inquiry ${inquiryId} is open, but its decision is not in the log`)
     const at = ports.clock().toISOString()
     const expiresAt = new Date(Date.parse(decision.at) + LIMITS.unusedPermitHours * 3_600_000).toISOString()
     const change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt } as const
-    await ports.ledger.append({ entry: await abortion(ports, decision, at), changes: [change], guard: null })
+    await ports.ledger.append({ entry: await abortion(ports, decision, at, reason), changes: [change], guard: null })
     aborted += 1
   }
   if (aborted > 0) ports.observer({ type: 'recovered', aborted })
@@ -33,7 +43,7 @@ export async function recover(ports: Ports): Promise<number> {
 }
 
 /** Under the policy and in the trace of the decision it settles, with a span of its own. */
-async function abortion(ports: Ports, decision: Entry, at: string): Promise<NewEntry> {
+async function abortion(ports: Ports, decision: Entry, at: string, reason: CutOff['reason']): Promise<NewEntry> {
   const { policy, trace } = leafFrom(ports.crypto, decision)
   const request = partOf(await openParts(ports, decision), 'request')
   return buildEntry(ports, {
@@ -45,6 +55,6 @@ async function abortion(ports: Ports, decision: Entry, at: string): Promise<NewE
     policy,
     trace: { traceId: trace.traceId, spanId: hex(ports.crypto.random(8)), parentSpanId: trace.spanId },
     scope: request?.caseId ? `case:${request.caseId}` : `org:${decision.oin}`,
-    parts: { settlement: { decisionId: decision.id, result: 'aborted', reason: 'crash' } },
+    parts: { settlement: { decisionId: decision.id, result: 'aborted', reason } },
   })
 }

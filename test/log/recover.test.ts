@@ -80,6 +80,18 @@ describe('recover', () => {
     expect(events).toEqual([])
   })
 
+  it('settles only those that are not on their way, with the reason it is given', async () => {
+    const [cut, onItsWay] = [await permitted(), await permitted()]
+    const observer = (event: Event) => void events.push(event)
+    const among = (id: string) => id === cut
+    const ports = { ...vault, ledger: storage.ledger, clock, newId, observer }
+    expect(await recover(ports, { reason: 'log-unavailable', among })).toBe(1)
+    const settlement = await storage.ledger.settlementOf(cut)
+    if (!settlement) throw new Error('there is no settlement')
+    expect(await openParts(vault, settlement)).toMatchObject({ settlement: { reason: 'log-unavailable' } })
+    expect(await storage.ledger.settlementOf(onItsWay)).toBeUndefined()
+  })
+
   it('does nothing the second time', async () => {
     await permitted()
     await permitted()
