@@ -1,11 +1,10 @@
 /** One form, served by a process of its own, that tells on request what it has used. */
-import { on, once } from 'node:events'
+import { on } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from '../../src/app.ts'
 import type { Ledger } from '../../src/ports.ts'
+import { listen } from '../support/listen.ts'
 import { openWorld } from '../support/world.ts'
 import { measureParts } from './parts.ts'
 import { type Order, requestSchema, type Usage } from './protocol.ts'
@@ -88,23 +87,6 @@ function forgetful(ledger: Ledger): Ledger {
     append: async ({ entry: { id, leafHash } }) => ({ appended: true, place: { id, index: 0, leafHash } }),
     enter: () => undefined,
     leave: () => undefined,
-  }
-}
-
-async function listen(app: Hono): Promise<{ readonly origin: string; close(): Promise<void> }> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    async close() {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    },
   }
 }
 

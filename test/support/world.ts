@@ -31,11 +31,12 @@ export type World = {
   close(): Promise<void>
 }
 
-export async function openWorld(changes: Partial<NodeOptions> = {}): Promise<World> {
+/** `issuer`: one that a test made before, because what it changes is about the issuer. */
+export async function openWorld(changes: Partial<NodeOptions> = {}, issuer?: TestIssuer): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'sluis-test-'))
   const partner = await startPartner()
   const files = await makeWorld(join(folder, 'sources'), partner.url)
-  const issuer = await createTestIssuer()
+  const { issuers, token } = issuer ?? (await createTestIssuer())
   const options: NodeOptions = {
     dataDir: join(folder, 'data'),
     keysDir: join(folder, 'keys'),
@@ -43,7 +44,7 @@ export async function openWorld(changes: Partial<NodeOptions> = {}): Promise<Wor
     bundleDir: BUNDLE_DIR,
     settings: JSON.parse(await readFile(files.settingsFile, 'utf8')),
     sourcesFile: files.sourcesFile,
-    issuers: issuer.issuers,
+    issuers,
     origin: 'sluis.example/test',
     corsOrigins: [],
     metrics: true,
@@ -73,10 +74,10 @@ export async function openWorld(changes: Partial<NodeOptions> = {}): Promise<Wor
     node,
     options,
     call,
-    token: issuer.token,
+    token,
     async as(person, claims) {
-      const token = await issuer.token(person, claims)
-      return { post: (path, body) => call(token, 'POST', path, body), get: (path) => call(token, 'GET', path) }
+      const bearer = await token(person, claims)
+      return { post: (path, body) => call(bearer, 'POST', path, body), get: (path) => call(bearer, 'GET', path) }
     },
     stop,
     async close() {
