@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Api, apiOf, type Reply } from '../../src/cli/demo/client.ts'
-import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
+import { BSN, OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { partOf } from '../../src/log/parts.ts'
@@ -14,7 +14,7 @@ import type { NodeOptions } from '../../src/node.ts'
 import { type Garage, openGarage, permitted } from './garage.ts'
 import { listen } from './listen.ts'
 import { giving, type Peer, startPeer } from './peer.ts'
-import { createTestIssuer, type TestIssuer } from './tokens.ts'
+import { createTestIssuer, type Forgery, type TestIssuer } from './tokens.ts'
 import { openWorld, type World } from './world.ts'
 
 const SOURCE = 'BEL/heffingen'
@@ -51,6 +51,8 @@ export type Scene = {
   readonly source: Peer
   /** The asker, over the socket. */
   readonly asker: Api
+  /** Somebody over the socket, with a token that outlives every clock a test turns. */
+  as(person: Person, forgery?: Forgery): Promise<Api>
   readonly question: ReturnType<typeof municipal>
   ask(): Promise<Reply>
   size(): Promise<number>
@@ -68,7 +70,8 @@ export async function openScene(changes: (issuer: TestIssuer) => Changes = () =>
   const source = await startPeer(giving({ records: [RECORD] }))
   const issuer = await createTestIssuer()
   const { connector, ...options } = changes(issuer)
-  let passed = 0
+  // Stands still until a test lets time pass: bounds of time are met to the millisecond.
+  let now = Date.now()
   const sourcesFile = join(folder, 'sources.json')
   const mapping = Object.fromEntries(COLUMNS.split(' ').map((name) => [name, name]))
   const http = {
@@ -80,7 +83,7 @@ export async function openScene(changes: (issuer: TestIssuer) => Changes = () =>
   }
   const connected = { ...http, mapping, timeoutMs: TIMEOUT_MS, ...connector }
   await writeFile(sourcesFile, JSON.stringify({ [OIN.voorbeeldstad]: { [SOURCE]: connected } }))
-  const world = await openWorld({ sourcesFile, clock: () => new Date(Date.now() + passed), ...options }, issuer)
+  const world = await openWorld({ sourcesFile, clock: () => new Date(now), ...options }, issuer)
   const garage = await openGarage(world, 'B4')
   await permitted(garage.cast.officer.post('/v1/attestations', JUDGEMENTS.college67))
   const judgement = JUDGEMENTS.pc2a('ONDM', 'C-BEL-G')
@@ -88,15 +91,17 @@ export async function openScene(changes: (issuer: TestIssuer) => Changes = () =>
   const { origin, close } = await listen(world.node.app)
   const question = municipal(garage.caseId, SOURCE, 'DETAIL', ['aanslag_ozb', 'kwijtschelding'])
   const { ports } = world.node
-  // Far beyond every clock that a test turns.
-  const expiresAt = Math.floor(Date.now() / 1000) + 90 * 86_400
-  const asker = apiOf(origin, await issuer.token(PEOPLE.asker, {}, { expiresAt }))
+  const expiresAt = Math.floor(now / 1000) + 90 * 86_400
+  const as: Scene['as'] = async (person, forgery) =>
+    apiOf(origin, await issuer.token(person, {}, { expiresAt, ...forgery }))
+  const asker = await as(PEOPLE.asker)
   return {
     world,
     garage,
     origin,
     source,
     asker,
+    as,
     question,
     ask: () => asker.post('/v1/inquiries', question),
     size: () => ports.ledger.size(),
@@ -112,7 +117,7 @@ export async function openScene(changes: (issuer: TestIssuer) => Changes = () =>
       )
     },
     pass: (milliseconds) => {
-      passed += milliseconds
+      now += milliseconds
     },
     async close() {
       await close()
