@@ -56,13 +56,14 @@ function makeFolder(path: string): void {
  * drop the lock (POSIX).
  */
 function takeLock(path: string): Database.Database {
-  const lock = new Database(path, { timeout: 0 })
+  let lock: Database.Database | undefined
   try {
+    lock = new Database(path, { timeout: 0 })
     lock.pragma('journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {
-    lock.close()
+    lock?.close()
     if (codeOf(error).startsWith('SQLITE_BUSY'))
       throw new StorageFailure('locked', 'another process uses this database; stop it first', { cause: error })
     throw new StorageFailure('unwritable', 'the data folder cannot be written', { cause: error })

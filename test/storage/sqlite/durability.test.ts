@@ -1,7 +1,7 @@
 /** What is durable, and what the log does when the disk does not do its part. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Event } from '../../../src/events.ts'
@@ -74,6 +74,11 @@ describe('opening the database', () => {
   it('refuses a data folder that cannot be made', () => {
     writeFileSync(folder.path('file'), '')
     expect(() => connect(folder.path('file/a.db'), clock)).toThrow(expect.objectContaining({ kind: 'unwritable' }))
+  })
+
+  it('refuses a data folder in which it cannot take its lock', () => {
+    mkdirSync(folder.path('a.db.lock'))
+    expect(() => connect(folder.path('a.db'), clock)).toThrow(expect.objectContaining({ kind: 'unwritable' }))
   })
 
   it('keeps what was answered when it is opened again', async () => {
