@@ -35,7 +35,9 @@ export function openKeyFolder(dir: string, dataDir: string | null, create: boole
       throw new KeyFolderError(
         'the key folder is missing: make it with "sluis keys create", or point SLUIS_KEYS_DIR to it',
       )
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    named('the key folder cannot be made where SLUIS_KEYS_DIR points', () =>
+      mkdirSync(dir, { recursive: true, mode: 0o700 }),
+    )
   }
   if (!statSync(dir).isDirectory()) throw new KeyFolderError('SLUIS_KEYS_DIR is not a folder')
 }
@@ -45,14 +47,25 @@ export function keyFile(dir: string, name: string, create: boolean, random: Rand
   const path = join(dir, name)
   if (!existsSync(path)) {
     if (!create) throw new KeyFolderError(`the key folder has no ${name}: restore it from its backup`)
-    writeKey(path, Buffer.from(random(KEY_BYTES)).toString('hex'))
+    named(`${name} cannot be made in the key folder`, () =>
+      writeKey(path, Buffer.from(random(KEY_BYTES)).toString('hex')),
+    )
   }
   if ((statSync(path).mode & 0o007) !== 0)
     throw new KeyFolderError(`${name} in the key folder is open to every user of this machine: chmod 600 it`)
-  const text = readFileSync(path, 'utf8').trim()
+  const text = named(`${name} in the key folder cannot be read`, () => readFileSync(path, 'utf8').trim())
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new KeyFolderError(`${name} in the key folder is damaged: restore it from its backup`)
   return Buffer.from(text, 'hex')
+}
+
+/** What the file system says about it, in words that name the key folder. */
+function named<T>(message: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new KeyFolderError(message, { cause: error })
+  }
 }
 
 /** Makes the entries of a folder durable: a new file is only there for good once its folder is synced. */

@@ -132,7 +132,19 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
   }
 }
 
+/** What SQLite or the file system says about it says nothing to an operator who does not know the file. */
 function openDatabase(path: string): Database.Database {
+  try {
+    return prepared(path)
+  } catch (error) {
+    if (error instanceof KeyFolderError) throw error
+    throw new KeyFolderError('sealing.db in the key folder cannot be used: restore it from its backup', {
+      cause: error,
+    })
+  }
+}
+
+function prepared(path: string): Database.Database {
   const database = new Database(path, { timeout: 5_000 })
   chmodSync(path, 0o600)
   // A rollback journal, not a WAL: a destroyed key must not live on in one. EXTRA also syncs the folder after the journal

@@ -74,6 +74,14 @@ describe('createKeys', () => {
     expect(() => open(false)).toThrow('master.key in the key folder is damaged')
   })
 
+  it('refuses damaged sealing keys, and a folder that cannot be made, by name', () => {
+    open().close()
+    writeFileSync(`${dir}/sealing.db`, 'no keys'.repeat(1_000))
+    expect(() => open(false)).toThrow('sealing.db in the key folder cannot be used')
+    const inFile = { dir: `${dir}/master.key/keys`, create: true, crypto }
+    expect(() => createKeys(inFile)).toThrow('the key folder cannot be made')
+  })
+
   it('refuses at start a master key that does not belong to the sealing keys', async () => {
     const made = open()
     await made.sealing('case:1:case')
