@@ -90,7 +90,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   const parsed = configSchema.safeParse(given)
   if (!parsed.success) problems.push(...parsed.error.issues.flatMap(problemsOf))
   // What production refuses is looked for also when something else is wrong, so that nobody has to come back for it.
-  if (given.mode === 'production') problems.push(...productionProblems(given, parsed.data, readFile))
+  if (given.mode === 'production') problems.push(...productionProblems(given, parsed.data, readFile, problems))
   if (!parsed.success || problems.length > 0) return { ok: false, problems }
   const { log, ...config } = parsed.data
   return { ok: true, value: { ...config, log: log ?? (config.mode === 'production' ? 'json' : 'pretty') } }
@@ -158,8 +158,12 @@ function productionProblems(
   given: Readonly<Record<string, unknown>>,
   parsed: Parsed | undefined,
   readFile: (path: string) => string,
+  found: readonly ConfigProblem[],
 ): readonly ConfigProblem[] {
-  const problems: ConfigProblem[] = NAMED_IN_PRODUCTION.filter((key) => given[key] === undefined).map((key) => ({
+  // Given, but unreadable, is not missing: that was said already.
+  const said = new Set(found.map(({ setting }) => setting.replace(/_FILE$/, '')))
+  const missing = NAMED_IN_PRODUCTION.filter((key) => given[key] === undefined && !said.has(variableOf(key)))
+  const problems: ConfigProblem[] = missing.map((key) => ({
     code: 'missing',
     setting: variableOf(key),
     message: 'must be given in production',

@@ -148,6 +148,11 @@ describe('production', () => {
     ])
   })
 
+  it('says of an issuers file that is not there that it cannot be read, and not that nothing was given', () => {
+    const { SLUIS_ISSUERS: _, ...others } = production
+    expect(problemsOf({ ...others, SLUIS_ISSUERS_FILE: '/weg' })).toEqual(['unreadable SLUIS_ISSUERS_FILE'])
+  })
+
   it('refuses the development issuer', async () => {
     const document = JSON.stringify([issuerDocument([await makeKey('k1')], { issuer: DEV_ISSUER })])
     expect(problemsOf({ ...production, SLUIS_ISSUERS: document })).toEqual(['development-issuer SLUIS_ISSUERS'])
