@@ -14,6 +14,11 @@ import { StorageFailure } from '../storage/failure.ts'
 import { KeyFolderError } from '../storage/node/key-folder.ts'
 import { EXIT } from './help.ts'
 
+/** Cannot be reached where it should be: another process has the port, or the address is none of this machine. */
+class ListenFailure extends Error {
+  override readonly name = 'ListenFailure'
+}
+
 /** Requests under way at SIGTERM get this long; what is cut off is settled as aborted at the next start. */
 const DRAIN_MS = 10_000
 
@@ -26,17 +31,17 @@ export async function serveCommand(): Promise<number> {
   try {
     return await run(config.value)
   } catch (error) {
-    const named = [StartFailure, BundleFault, StorageFailure, KeyFolderError].some((kind) => error instanceof kind)
+    const outside = [StorageFailure, ListenFailure].some((kind) => error instanceof kind)
+    const named = outside || [StartFailure, BundleFault, KeyFolderError].some((kind) => error instanceof kind)
     if (!named || !(error instanceof Error)) throw error
     process.stderr.write(`${error.name}: ${error.message}\n`)
-    return error instanceof StorageFailure ? EXIT.unavailable : EXIT.configuration
+    return outside ? EXIT.unavailable : EXIT.configuration
   }
 }
 
 async function run(config: Config): Promise<number> {
   const development = config.mode === 'development'
-  const issuers =
-    development && config.issuers.length === 0 ? [await developmentIssuer(config.keysDir)] : config.issuers
+  const issuers = development && config.issuers.length === 0 ? [await ownIssuer(config.keysDir)] : config.issuers
   const write = writerOf(config.log)
   const node = await createNode({
     ...config,
@@ -49,12 +54,18 @@ async function run(config: Config): Promise<number> {
     },
   })
   const server = createAdaptorServer({ fetch: node.app.fetch }) as Server
-  server.listen(config.port, config.host)
-  await once(server, 'listening')
+  // Before anybody can know that it listens: who stops it at once stops it as well as who stops it later.
+  const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  try {
+    await listen(server, config)
+  } catch (error) {
+    await node.close()
+    throw error
+  }
   const { port } = server.address() as AddressInfo
   write({ type: 'listening', address: `http://${config.host}:${port}` })
   for (const hint of missing(config)) process.stderr.write(`${hint}\n`)
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  await told
   const closed = once(server, 'close')
   server.close()
   server.closeIdleConnections()
@@ -63,6 +74,24 @@ async function run(config: Config): Promise<number> {
   clearTimeout(drain)
   await node.close()
   return EXIT.ok
+}
+
+async function listen(server: Server, { host, port }: Config): Promise<void> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new ListenFailure(`cannot listen on ${host}:${port} (${code})`, { cause: error })
+  }
+}
+
+async function ownIssuer(keysDir: string): Promise<Config['issuers'][number]> {
+  try {
+    return await developmentIssuer(keysDir)
+  } catch (error) {
+    throw new StartFailure('the keys of the development issuer cannot be made in SLUIS_KEYS_DIR', { cause: error })
+  }
 }
 
 /** What a person who just tries it will miss, a line each. */
