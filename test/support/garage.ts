@@ -16,7 +16,11 @@ export async function permitted(work: Promise<Reply>): Promise<Reply['body']> {
 }
 
 /** Everything that is lawful up to the state; what a test is about, it changes itself. */
-export async function openGarage(world: World, state: (typeof STATES)[number], oin?: string): Promise<Garage> {
+export async function openGarage(
+  world: Pick<World, 'as'>,
+  state: (typeof STATES)[number],
+  oin?: string,
+): Promise<Garage> {
   const cast = await castOf(world, oin === undefined ? {} : { oin })
   for (const judgement of [JUDGEMENTS.register('BGP', 'P-BGP-AANPAK'), JUDGEMENTS.dpia('BGP', 'P-BGP-AANPAK')]) {
     await permitted(cast.officer.post('/v1/attestations', judgement))

@@ -89,7 +89,7 @@ export async function openWorld(changes: Partial<NodeOptions> = {}, issuer?: Tes
 }
 
 /** Everybody of the demo, each with their own token. */
-export async function castOf(world: World, claims: Claims = {}): Promise<Record<keyof typeof PEOPLE, Api>> {
+export async function castOf(world: Pick<World, 'as'>, claims: Claims = {}): Promise<Record<keyof typeof PEOPLE, Api>> {
   const { regisseur, team, asker, officer, riec, analyst } = PEOPLE
   return {
     regisseur: await world.as(regisseur, claims),
