@@ -27,3 +27,8 @@ export function hex(bytes: Uint8Array): string {
   for (let i = 0; i < bytes.length; i += 1) text += HEX[bytes[i] ?? 0]
   return text
 }
+
+/** Text that `hex` made, back to bytes. */
+export function unhex(text: string): Uint8Array {
+  return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
+}

@@ -5,7 +5,7 @@
 import { canonicalText } from '../domain/canonical.ts'
 import type { EntryType } from '../domain/codes.ts'
 import type { PolicyRef } from '../domain/decision.ts'
-import { hex, type Trace } from '../domain/trace.ts'
+import { hex, type Trace, unhex } from '../domain/trace.ts'
 import type { Crypto, Entry, Keys, NewEntry, SealedParts } from '../ports.ts'
 import { type Framed, frame, unframe } from './frame.ts'
 import { type Commitment, commitmentOf, type Leaf, leafHash, parseLeaf, SALT_BYTES, salted } from './leaf.ts'
@@ -141,8 +141,4 @@ function retentionOf(type: EntryType, name: string): Retention {
 /** Binds sealed parts to their entry and key: they cannot be moved to another entry, nor swapped within one. */
 function place(entryId: string, keyId: string): string {
   return `entry:${entryId}:${keyId}`
-}
-
-function unhex(text: string): Uint8Array {
-  return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
 }

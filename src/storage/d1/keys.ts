@@ -1,0 +1,79 @@
+/**
+ * The Keys port on Workers: the master key is a secret of the platform, the sealing keys, wrapped with it, lie in a D1
+ * database of their own, so that a copy or an export of the data holds none of them.
+ */
+import { hex, unhex } from '../../domain/trace.ts'
+import type { Clock, Crypto, Keys } from '../../ports.ts'
+import { Bounded } from '../bounded.ts'
+import { ADD_KEY, DESTROY_KEY, KEY_OF_ID, KEY_OF_SCOPE, KEY_TABLE, wrapping } from '../key-sql.ts'
+import { bytesOf } from '../sql/statement.ts'
+import { bound, type D1Binding } from './binding.ts'
+
+type Options = {
+  readonly database: D1Binding
+  /** 32 bytes as 64 hex digits, from a secret binding. */
+  readonly masterKey: string
+  readonly crypto: Crypto
+  readonly clock: Clock
+}
+export type D1Keys = Keys & { destroy(scope: string): Promise<boolean> }
+type Cached = { readonly id: string; readonly key: Uint8Array; readonly until: number }
+
+const KEY_BYTES = 32
+const CACHED_KEYS = 1_024
+/** Isolates do not hear of each other: a destroyed key may serve elsewhere for this long, and no longer. */
+const CACHE_MS = 10_000
+
+/** Throws when the master key is not 32 bytes of hex. */
+export async function createD1Keys({ database, masterKey, crypto, clock }: Options): Promise<D1Keys> {
+  if (!/^[0-9a-f]{64}$/i.test(masterKey)) throw new Error('the master key must be 64 hex digits')
+  const secret = unhex(masterKey)
+  // HKDF-Expand (RFC 5869, 2.3) of one block; Extract may be skipped for a key that is random already (3.3).
+  const derived = (info: string) => crypto.hmac(secret, `${info}\u0001`)
+  const master = derived('sluis/wrapping/v1')
+  const cache = new Bounded<Cached>(CACHED_KEYS)
+  await database.batch(KEY_TABLE.map((sql) => database.prepare(sql)))
+
+  async function look(sql: string, value: string): Promise<Cached | undefined> {
+    const cached = cache.get(sql + value)
+    if (cached && cached.until > clock().getTime()) return cached
+    const [found] = await database.batch([database.prepare(sql).bind(value)])
+    const row = found?.results[0]
+    if (!isKeyRow(row)) {
+      cache.delete(sql + value)
+      return undefined
+    }
+    const key = crypto.open(master, bytesOf(row.wrapped), wrapping(row))
+    const made = { id: row.id, key, until: clock().getTime() + CACHE_MS }
+    cache.set(sql + value, made)
+    return made
+  }
+
+  async function make(scope: string): Promise<Cached> {
+    const id = hex(crypto.random(16))
+    const wrapped = crypto.seal(master, crypto.random(KEY_BYTES), wrapping({ id, scope }))
+    // D1 answers when it is stored. Another isolate may have been first: its key is the one read back.
+    await database.batch([database.prepare(ADD_KEY).bind(id, scope, bound(wrapped))])
+    const made = await look(KEY_OF_SCOPE, scope)
+    if (!made) throw new Error('a sealing key could not be stored')
+    return made
+  }
+
+  return {
+    async sealing(scope) {
+      const { id, key } = (await look(KEY_OF_SCOPE, scope)) ?? (await make(scope))
+      return { id, key }
+    },
+    opening: async (id) => (await look(KEY_OF_ID, id))?.key,
+    pseudonym: (oin) => derived(`sluis/pseudonym/v1/${oin}`),
+    async destroy(scope) {
+      const [result] = await database.batch([database.prepare(DESTROY_KEY).bind(scope)])
+      cache.clear()
+      return (result?.meta.changes ?? 0) > 0
+    },
+  }
+}
+
+function isKeyRow(row: unknown): row is { id: string; scope: string; wrapped: ArrayBuffer | readonly number[] } {
+  return typeof row === 'object' && row !== null && 'id' in row && 'scope' in row && 'wrapped' in row
+}

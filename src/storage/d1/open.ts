@@ -1,0 +1,54 @@
+/** Everything that is stored, in one D1 database. */
+import type { Vault } from '../../log/entry.ts'
+import type { CaseRegister, Clock, DecisionIndex, Inquiries, Ledger } from '../../ports.ts'
+import { StorageFailure } from '../failure.ts'
+import { MIGRATION_RAN, MIGRATIONS, MIGRATIONS_DONE, MIGRATIONS_TABLE, type Migration } from '../migrations.ts'
+import { createCaseRegister } from '../sql/case-register.ts'
+import { createDecisionIndex } from '../sql/decision-index.ts'
+import { createInquiries } from '../sql/inquiries.ts'
+import type { D1Binding } from './binding.ts'
+import { createD1Engine } from './engine.ts'
+import { createD1Ledger } from './ledger.ts'
+
+export type D1Storage = {
+  readonly ledger: Ledger
+  readonly cases: CaseRegister
+  readonly inquiries: Inquiries
+  readonly decisionIndex: DecisionIndex
+}
+
+/** Makes the tables on first use. Throws StorageFailure 'newer', or what D1 throws. */
+export async function openD1(database: D1Binding, { clock, ...vault }: Vault & { clock: Clock }): Promise<D1Storage> {
+  await migrate(database, clock)
+  const engine = createD1Engine(database)
+  return {
+    ledger: createD1Ledger(engine),
+    cases: createCaseRegister(engine, vault),
+    inquiries: createInquiries(engine),
+    decisionIndex: createDecisionIndex(engine),
+  }
+}
+
+async function migrate(database: D1Binding, clock: Clock): Promise<void> {
+  const done = await doneIn(database)
+  if (Math.max(0, ...done) > MIGRATIONS.length)
+    throw new StorageFailure('newer', 'the database was made by a newer version of this program')
+  for (const migration of MIGRATIONS) {
+    if (!done.has(migration.id)) await run(database, migration, clock)
+  }
+}
+
+async function doneIn(database: D1Binding): Promise<ReadonlySet<number>> {
+  const [, found] = await database.batch([database.prepare(MIGRATIONS_TABLE), database.prepare(MIGRATIONS_DONE)])
+  return new Set((found?.results ?? []).map((row) => Number(Object.values(row ?? {})[0])))
+}
+
+/** Two isolates may start at once: the mark is the first statement, so the second one's batch fails as a whole. */
+async function run(database: D1Binding, { id, statements }: Migration, clock: Clock): Promise<void> {
+  const mark = database.prepare(MIGRATION_RAN).bind(id, clock().toISOString())
+  try {
+    await database.batch([mark, ...statements.map((sql) => database.prepare(sql))])
+  } catch (error) {
+    if (!(await doneIn(database)).has(id)) throw error
+  }
+}

@@ -1,0 +1,56 @@
+/** Keys on Workers: wrapped in a database of their own, forgotten when destroyed. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createD1Keys } from '../../../src/storage/d1/keys.ts'
+import { createCrypto } from '../../../src/storage/node/crypto.ts'
+import { type FakeD1, fakeD1 } from './fake.ts'
+
+let database: FakeD1
+let now: number
+beforeEach(() => {
+  database = fakeD1()
+  now = 0
+})
+afterEach(() => database.close())
+const open = (masterKey = 'ab'.repeat(32)) =>
+  createD1Keys({ database, masterKey, crypto: createCrypto(), clock: () => new Date(now) })
+
+describe('createD1Keys', () => {
+  it('gives one key per scope, to every isolate the same', async () => {
+    const [here, elsewhere] = [await open(), await open()]
+    const [a, b] = [await here.sealing('a'), await elsewhere.sealing('a')]
+    expect(a).toEqual(b)
+    expect(a.key.length).toBe(32)
+    expect((await here.sealing('b')).id).not.toBe(a.id)
+    expect(await elsewhere.opening(a.id)).toEqual(a.key)
+  })
+
+  it('stores keys wrapped: another master key opens none', async () => {
+    const { id } = await (await open()).sealing('a')
+    const other = await open('cd'.repeat(32))
+    await expect(other.opening(id)).rejects.toThrow()
+  })
+
+  it.each(['', 'ab', `${'ab'.repeat(31)}zz`])('refuses the master key "%s"', async (masterKey) => {
+    await expect(open(masterKey)).rejects.toThrow('64 hex digits')
+  })
+
+  it('destroys a key here at once, and elsewhere within ten seconds', async () => {
+    const [here, elsewhere] = [await open(), await open()]
+    const { id } = await here.sealing('a')
+    await elsewhere.opening(id)
+    expect(await here.destroy('a')).toBe(true)
+    expect(await here.destroy('a')).toBe(false)
+    expect(await here.opening(id)).toBeUndefined()
+    now = 9_999
+    expect(await elsewhere.opening(id)).toBeDefined()
+    now = 10_000
+    expect(await elsewhere.opening(id)).toBeUndefined()
+    expect((await here.sealing('a')).id).not.toBe(id)
+  })
+
+  it('gives each organisation a pseudonym key of its own, the same everywhere', async () => {
+    const [here, elsewhere] = [await open(), await open()]
+    expect(here.pseudonym('1')).toEqual(elsewhere.pseudonym('1'))
+    expect(here.pseudonym('1')).not.toEqual(here.pseudonym('2'))
+  })
+})
