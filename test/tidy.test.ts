@@ -38,7 +38,7 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['entries', /^src\/(node|worker|cli)\.ts$|^src\/cli\//],
   [
     'adapters',
-    /^src\/storage\/|^src\/metrics\.ts$|^src\/auth\/(key-files|dev-issuer)\.ts$|^src\/sources\/(sql|http|file|oauth|exchange|registry)\.ts$/,
+    /^src\/storage\/|^src\/metrics\.ts$|^src\/auth\/(key-files|dev-issuer)\.ts$|^src\/sources\/(sql|http|file|oauth|undici|registry|d1|platform-fetch|workers)\.ts$/,
   ],
   ['parts', /^src\/(policy|log|sources|cases|auth)\/|^src\/config\.ts$/],
   ['steps', /^src\/steps\//],
@@ -62,7 +62,7 @@ const layerOf = (path: string): string =>
 
 /** The only files that know Node: entries, the command line, and adapters written for it. */
 const NODE =
-  /^src\/(node|cli)\.ts$|^src\/cli\/|^src\/storage\/(node|sqlite)\/|^src\/auth\/(key-files|dev-issuer)\.ts$|^src\/sources\/(sql|file|http|exchange|registry)\.ts$/
+  /^src\/(node|cli)\.ts$|^src\/cli\/|^src\/storage\/(node|sqlite)\/|^src\/auth\/(key-files|dev-issuer)\.ts$|^src\/sources\/(sql|file|undici|registry)\.ts$/
 const NODE_PACKAGES = ['better-sqlite3', 'undici', 'prom-client', '@hono/node-server', 'drizzle-orm/better-sqlite3']
 const NODE_PACKAGE_FILES = new RegExp(`${NODE.source}|^src/metrics\\.ts$`)
 

@@ -8,7 +8,8 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type CatalogueSource, sourceSchema } from '../policy/facts.ts'
 import { SourceFailure } from '../ports.ts'
-import { buildSources, type Connection, loadSourcesConfig } from '../sources/registry.ts'
+import type { Connection } from '../sources/connections.ts'
+import { buildSources, loadSourcesConfig } from '../sources/registry.ts'
 
 export const SOURCE_HELP = `sluis source check [<bron>] [--oin <OIN>] [--json]
 

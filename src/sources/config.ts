@@ -14,6 +14,7 @@ import { LIMITS } from '../limits.ts'
 import type { CatalogueSource } from '../policy/facts.ts'
 import { misfits } from './fits.ts'
 import { parsePath } from './path.ts'
+import { outOfReach, type Platform } from './platform.ts'
 import { type ConfigProblem, problem } from './template.ts'
 
 const file = z.string().min(1).max(1000)
@@ -46,8 +47,9 @@ const common = {
 
 const sqlSchema = z.strictObject({
   kind: z.literal('sql'),
-  /** SQLite database, opened read-only. */
-  file,
+  /** On Node a SQLite database, opened read-only; on Workers the name of a D1 binding. One of the two. */
+  file: file.optional(),
+  binding: name.optional(),
   /** One SELECT per identifier type, with the identifier as `:value`; it is bound, never concatenated. */
   queries: z.partialRecord(questionKey, z.string().min(1).max(4000)),
   ...common,
@@ -119,10 +121,11 @@ export type ParsedConfig =
   | { readonly ok: true; readonly value: SourcesConfig }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] }
 
-/** Form first; then, for what has the right form, whether it fits the catalogue. Pointers are RFC 6901. */
+/** Form first; then, for what has the right form, whether it fits catalogue and platform. Pointers are RFC 6901. */
 export function parseSourcesConfig(
   document: unknown,
   catalogue: Readonly<Record<string, CatalogueSource>>,
+  platform: Platform = 'node',
 ): ParsedConfig {
   const parsed = sourcesConfigSchema.safeParse(document)
   const problems: ConfigProblem[] = []
@@ -136,6 +139,7 @@ export function parseSourcesConfig(
       if (!source) problems.push(problem(at, 'is no source of the catalogue'))
       const connector = connectorSchema.safeParse(value)
       if (source && connector.success) problems.push(...misfits(connector.data, source, at))
+      if (connector.success) problems.push(...outOfReach(connector.data, platform, at))
     }
   }
   return parsed.success && problems.length === 0 ? { ok: true, value: parsed.data } : { ok: false, problems }

@@ -2,11 +2,10 @@
  * HTTP JSON connector. It talks to its configured address only, puts the identifier in the body wherever the source
  * takes POST, and passes on the decision under which it asks and the trace it belongs to.
  */
-import { Agent, type Dispatcher } from 'undici'
 import type { Json, SourceRecord } from '../domain/disclosure.ts'
 import { type Clock, type Source, SourceFailure, type SourceQuery } from '../ports.ts'
 import type { HttpConnector } from './config.ts'
-import { type Exchange, exchange, type Reply } from './exchange.ts'
+import type { Exchange, Exchanger, Reply } from './exchange.ts'
 import { type Mapper, recordsIn } from './mapping.ts'
 import { clientCredentials, type Tokens } from './oauth.ts'
 import { type Path, pathOf } from './path.ts'
@@ -15,26 +14,19 @@ import { PLACES, TYPE, VALUE } from './template.ts'
 export type HttpParts = {
   readonly clock: Clock
   readonly mapper: Mapper
-  /** PEM texts of `tls`; read on first use. */
-  readonly certificates: () => Promise<{ readonly cert?: string; readonly key?: string; readonly ca?: string }>
+  readonly exchanger: Exchanger
   readonly secret: () => Promise<string>
 }
 
 export function httpSource(connector: HttpConnector, parts: HttpParts): Source {
-  const { mapper } = parts
+  const { mapper, exchanger } = parts
   const at: Path = connector.records === undefined ? [] : pathOf(connector.records)
-  let agent: Promise<Dispatcher> | undefined
 
-  async function send(asked: Exchange): Promise<Reply> {
-    agent ??= agentOf(parts).catch(() => {
-      agent = undefined
-      throw new SourceFailure('not-connected')
-    })
-    const dispatcher = await agent
-    return exchange(dispatcher, asked).catch((error: unknown) => {
+  function send(asked: Exchange): Promise<Reply> {
+    return exchanger.send(asked).catch((error: unknown) => {
       // Once more, and only where repeating cannot do harm: a GET that found no connection (RFC 9110, 9.2.2).
       if (asked.method !== 'GET' || !(error instanceof SourceFailure) || error.kind !== 'unreachable') throw error
-      return exchange(dispatcher, asked)
+      return exchanger.send(asked)
     })
   }
 
@@ -65,19 +57,10 @@ export function httpSource(connector: HttpConnector, parts: HttpParts): Source {
     if (refused) throw new SourceFailure('refused')
   }
 
-  async function close(): Promise<void> {
-    const open = await agent?.catch(() => undefined)
-    await open?.destroy()
-  }
-
-  return { fetch, check, close }
+  return { fetch, check, close: () => exchanger.close() }
 }
 
 const CHECK_MS = 5_000
-
-async function agentOf(parts: HttpParts): Promise<Dispatcher> {
-  return new Agent({ connect: { ...(await parts.certificates()) }, pipelining: 1 })
-}
 
 /** undefined: the source says that it knows nothing. Any other answer than the one asked for is no answer. */
 async function documentOf(reply: Reply, connector: HttpConnector): Promise<unknown> {

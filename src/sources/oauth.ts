@@ -64,7 +64,7 @@ function question(oauth: NonNullable<HttpConnector['oauth']>, secret: string, si
   } else {
     // RFC 6749, 2.3.1: both are form-encoded before they are joined.
     const pair = `${formEncoded(oauth.clientId)}:${formEncoded(secret)}`
-    headers.authorization = `Basic ${Buffer.from(pair).toString('base64')}`
+    headers.authorization = `Basic ${btoa(pair)}`
   }
   return { url: new URL(oauth.tokenUrl), method: 'POST', headers, body: form.toString(), signal }
 }

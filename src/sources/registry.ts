@@ -1,63 +1,25 @@
 /** Builds the configured sources, each behind its own guard. Nothing is opened before the first question. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Observer } from '../events.ts'
 import type { CatalogueSource } from '../policy/facts.ts'
-import { type Clock, type Source, SourceFailure, type Sources } from '../ports.ts'
+import { type Source, SourceFailure } from '../ports.ts'
 import { type Connector, parseSourcesConfig, type SecretRef, type SourcesConfig } from './config.ts'
+import { type ConnectionParts, connectAll, type Registry } from './connections.ts'
 import { fileSource } from './file.ts'
-import { guarded } from './guarded.ts'
 import { httpSource } from './http.ts'
 import { type Dialect, mapperOf } from './mapping.ts'
 import { sqlSource } from './sql.ts'
 import type { ConfigProblem } from './template.ts'
+import { undiciExchanger } from './undici.ts'
 
-export type RegistryParts = {
-  readonly config: SourcesConfig
-  readonly catalogue: Readonly<Record<string, CatalogueSource>>
+export type RegistryParts = ConnectionParts & {
   /** Folder that relative file names start from: that of the configuration file. */
   readonly folder: string
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly clock: Clock
-  readonly observe: Observer
-}
-export type Connection = {
-  readonly oin: string
-  readonly source: string
-  readonly holder: string
-  readonly kind: Connector['kind']
-  readonly connector: Source
-}
-export type Registry = Sources & {
-  readonly connections: readonly Connection[]
-  close(): Promise<void>
 }
 
 export function buildSources(parts: RegistryParts): Registry {
-  const connections = Object.entries(parts.config).flatMap(([oin, sources]) =>
-    Object.entries(sources).map(([source, config]): Connection => {
-      const entry = parts.catalogue[source]
-      if (!entry) throw new Error('a configuration that was not checked')
-      const { concurrent, timeoutMs, kind } = config
-      const inner = connect(config, entry, parts)
-      return {
-        oin,
-        source,
-        holder: config.holder ?? oin,
-        kind,
-        connector: guarded(inner, { source, clock: parts.clock, observe: parts.observe, concurrent, timeoutMs }),
-      }
-    }),
-  )
-  const byName = new Map(connections.map((one) => [`${one.oin} ${one.source}`, one]))
-  return {
-    connections,
-    find: (oin, source) => byName.get(`${oin} ${source}`)?.connector,
-    holder: (oin, source) => byName.get(`${oin} ${source}`)?.holder ?? oin,
-    async close() {
-      await Promise.all(connections.map((one) => one.connector.close()))
-    },
-  }
+  return connectAll(parts, (config, entry) => connect(config, entry, parts))
 }
 
 const DIALECT: Readonly<Record<Connector['kind'], Dialect>> = { sql: 'sql', http: 'json', file: 'json' }
@@ -66,19 +28,22 @@ function connect(config: Connector, entry: CatalogueSource, parts: RegistryParts
   const dialect = config.kind === 'file' && config.format === 'csv' ? 'text' : DIALECT[config.kind]
   const mapper = mapperOf(config.mapping, entry, dialect)
   const at = (file: string) => path.resolve(parts.folder, file)
-  if (config.kind === 'sql') return sqlSource(config, at(config.file), mapper)
+  if (config.kind === 'sql') {
+    if (config.file === undefined) throw new Error('a configuration that was not checked')
+    return sqlSource(config, at(config.file), mapper)
+  }
   if (config.kind === 'file') return fileSource(config, at(config.file), mapper)
   return httpSource(config, {
     clock: parts.clock,
     mapper,
     secret: () => (config.oauth ? secretOf(config.oauth.clientSecret, at, parts.env) : Promise.resolve('')),
-    certificates: async () => {
+    exchanger: undiciExchanger(async () => {
       const pem = (['cert', 'key', 'ca'] as const).map(async (name) => {
         const file = config.tls?.[name]
         return file === undefined ? [] : [[name, await readFile(at(file), 'utf8')] as const]
       })
       return Object.fromEntries((await Promise.all(pem)).flat())
-    },
+    }),
   })
 }
 

@@ -8,7 +8,8 @@ import type { SourceRecord } from '../domain/disclosure.ts'
 import { LIMITS } from '../limits.ts'
 import { type Source, SourceFailure, type SourceQuery } from '../ports.ts'
 import type { SqlConnector } from './config.ts'
-import type { Mapper, Raw } from './mapping.ts'
+import type { Mapper } from './mapping.ts'
+import { recordsOf } from './rows.ts'
 
 export function sqlSource(connector: SqlConnector, file: string, mapper: Mapper): Source {
   let held: { readonly database: Database.Database; readonly inode: bigint } | undefined
@@ -56,13 +57,7 @@ export function sqlSource(connector: SqlConnector, file: string, mapper: Mapper)
       }
       return found
     })
-    let bytes = 0
-    return rows.map((row) => {
-      const raw = jsonRow(row)
-      bytes += JSON.stringify(raw).length
-      if (bytes > LIMITS.sourceResponseBytes) throw new SourceFailure('too-large')
-      return mapper.map(raw, query.fields)
-    })
+    return recordsOf(rows, mapper, query.fields)
   }
 
   async function check(): Promise<void> {
@@ -76,18 +71,6 @@ export function sqlSource(connector: SqlConnector, file: string, mapper: Mapper)
   }
 
   return { fetch, check, close }
-}
-
-/** Integers beyond 2^53 and bytes have no JSON: such a row is refused, never rounded. */
-function jsonRow(row: unknown): Raw {
-  const values: Record<string, unknown> = {}
-  for (const [column, value] of Object.entries(Object(row))) {
-    const number = typeof value === 'bigint' ? Number(value) : value
-    if (typeof value === 'bigint' && !Number.isSafeInteger(number)) throw new SourceFailure('wrong-type')
-    if (typeof number === 'object' && number !== null) throw new SourceFailure('wrong-type')
-    values[column] = number
-  }
-  return values
 }
 
 /** The driver's messages may quote statements and values: they stop here. */

@@ -133,3 +133,35 @@ describe('the document', () => {
     expect(pointers([])).toEqual([''])
   })
 })
+
+describe('a platform', () => {
+  const onWorkers = (connector: unknown) => {
+    const parsed = parseSourcesConfig({ [OIN]: { 'VERG/vergunningen': connector } }, catalogue, 'workers')
+    return parsed.ok ? [] : parsed.problems.map((problem) => problem.pointer)
+  }
+  const { file: _, ...bare } = sql
+  const bound = { ...bare, binding: 'VERGUNNINGEN' }
+
+  it('Node reaches a database by its file, and Workers by its binding', () => {
+    expect([problemsOf(sql), onWorkers(bound)]).toEqual([[], []])
+    expect(problemsOf(bound)).toEqual([at('/file'), at('/binding')])
+    expect(onWorkers(sql)).toEqual([at('/file'), at('/binding')])
+    expect(onWorkers({ ...bound, file: 'a.db' })).toEqual([at('/file')])
+  })
+
+  it('Workers ask a database by one SELECT, because it is not opened read-only there', () => {
+    const deleting = 'WITH x AS (SELECT 1) DELETE FROM vergunning WHERE bsn = :value'
+    expect(onWorkers({ ...bound, queries: { bsn: deleting, kvk: `${select};` } })).toEqual([
+      at('/queries/bsn'),
+      at('/queries/kvk'),
+    ])
+  })
+
+  it('Workers have no files: no list, no certificate, no secret in one', () => {
+    expect(onWorkers(http)).toEqual([])
+    expect(onWorkers(file)).toEqual([at('/kind')])
+    const oauth = { tokenUrl: 'https://bron.example/token', clientId: 'a', clientSecret: { file: 'a' } }
+    expect(onWorkers({ ...http, tls: { ca: 'ca.pem' }, oauth })).toEqual([at('/tls'), at('/oauth/clientSecret/file')])
+    expect(onWorkers({ ...http, oauth: { ...oauth, clientSecret: { env: 'A' } } })).toEqual([])
+  })
+})

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach } from 'vitest'
 import type { Source } from '../../src/ports.ts'
 import type { HttpConnector } from '../../src/sources/config.ts'
+import type { Exchanger } from '../../src/sources/exchange.ts'
 import { httpSource } from '../../src/sources/http.ts'
 import { mapperOf } from '../../src/sources/mapping.ts'
+import { undiciExchanger } from '../../src/sources/undici.ts'
 import { mapping, permits, raw } from './fixtures.ts'
 
 type Asked = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
@@ -49,7 +51,10 @@ export function useHttpServer(): void {
   })
 }
 
-export function connect(changes: Partial<HttpConnector> = {}): Source {
+export function connect(
+  changes: Partial<HttpConnector> = {},
+  exchanger: Exchanger = undiciExchanger(async () => ({})),
+): Source {
   const connector: HttpConnector = {
     kind: 'http',
     url: `${http.base}/vragen`,
@@ -61,7 +66,7 @@ export function connect(changes: Partial<HttpConnector> = {}): Source {
   const source = httpSource(connector, {
     clock: () => new Date(http.now),
     mapper: mapperOf(mapping, permits, 'json'),
-    certificates: async () => ({}),
+    exchanger,
     secret: async () => {
       if (http.secret instanceof Error) throw http.secret
       return http.secret
