@@ -1,4 +1,4 @@
-/** Types that packages and the compiler's library leave out: three of them, as narrow as their use here. */
+/** Types that packages and the compiler's library leave out, as narrow as their use here. */
 
 /** Its own declarations are CommonJS-shaped, and miss that Node and bundlers give the function as the default export. */
 declare module 'canonicalize' {
@@ -32,4 +32,14 @@ declare namespace WebAssembly {
   class Memory {
     readonly buffer: ArrayBuffer
   }
+}
+
+/** The policy bundle as wrangler imports it (`rules` in wrangler.toml): compiled, and as text, byte for byte. */
+declare module '*.wasm' {
+  const module: WebAssembly.Module
+  export default module
+}
+declare module '*.json?text' {
+  const text: string
+  export default text
 }

@@ -6,7 +6,7 @@
  * need not stand in the environment), else from the file that SLUIS_CONFIG names, else it has its default.
  */
 import { z } from 'zod'
-import { DEV_FOLDER, DEV_ISSUER, DEV_KEY_FILE, DEV_KEY_SET_FILE, issuersSchema } from './auth/issuers.ts'
+import { DEV_FOLDER, DEV_ISSUER, DEV_KEY_FILE, DEV_KEY_SET_FILE, type Issuer, issuersSchema } from './auth/issuers.ts'
 import { settingsSchema } from './policy/facts.ts'
 
 const path = z.string().min(1).max(1000)
@@ -76,9 +76,16 @@ export type ReadConfig =
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-const NAMES = new Map(Object.keys(configSchema.shape).map((key) => [variableOf(key), key]))
+const NAMES = namesOf(configSchema.shape)
 /** Variables of ours that are not settings of the server. Secrets of sources may have names of their own choice. */
 const OTHERS = /^SLUIS_(CONFIG|OPA|SECRET_\w+)$/
+
+/** Which variables there are; `readFile` is null where the platform has no files. */
+export type Vocabulary = {
+  readonly names: ReadonlyMap<string, string>
+  readonly others: RegExp
+  readonly readFile: ((path: string) => string) | null
+}
 /** Production means these: a default would be shared by everybody, or would quietly be the wrong folder. */
 const NAMED_IN_PRODUCTION = ['keysDir', 'origin', 'issuers'] as const
 
@@ -86,7 +93,7 @@ const NAMED_IN_PRODUCTION = ['keysDir', 'origin', 'issuers'] as const
 export function readConfig(env: Environment, readFile: (path: string) => string): ReadConfig {
   const problems: ConfigProblem[] = []
   const fromFile = documentOf(env, readFile, problems)
-  const given = { ...fromFile, ...settingsOf(env, readFile, problems) }
+  const given = { ...fromFile, ...settingsOf(env, { names: NAMES, others: OTHERS, readFile }, problems) }
   const parsed = configSchema.safeParse(given)
   if (!parsed.success) problems.push(...parsed.error.issues.flatMap(problemsOf))
   // What production refuses is looked for also when something else is wrong, so that nobody has to come back for it.
@@ -120,25 +127,26 @@ function documentOf(
   return {}
 }
 
-function settingsOf(
+/** Settings from variables, by their names in the schema; what is wrong with a variable itself joins `problems`. */
+export function settingsOf(
   env: Environment,
-  readFile: (path: string) => string,
+  { names, others, readFile }: Vocabulary,
   problems: ConfigProblem[],
 ): Record<string, unknown> {
   const given: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(env)) {
     // An empty variable is how many tools say `not set`.
-    if (!name.startsWith('SLUIS_') || value === undefined || value === '' || OTHERS.test(name)) continue
-    const inFile = !NAMES.has(name) && name.endsWith('_FILE')
-    const variable = inFile ? name.slice(0, -'_FILE'.length) : name
-    const key = NAMES.get(variable)
+    if (!name.startsWith('SLUIS_') || value === undefined || value === '' || others.test(name)) continue
+    const fromFile = readFile !== null && !names.has(name) && name.endsWith('_FILE') ? readFile : undefined
+    const variable = fromFile ? name.slice(0, -'_FILE'.length) : name
+    const key = names.get(variable)
     if (key === undefined) {
       // A misspelt variable must not be passed over: SLUIS_MOED=production would start in development.
       problems.push({ code: 'unknown', setting: name, message: 'is not a setting' })
-    } else if (inFile && env[variable]) {
+    } else if (fromFile && env[variable]) {
       problems.push({ code: 'invalid', setting: name, message: `is given beside ${variable}: give one of the two` })
     } else {
-      const text = inFile ? textOf(name, value, readFile, problems) : value
+      const text = fromFile ? textOf(name, value, fromFile, problems) : value
       if (text !== undefined) given[key] = valueFrom(key, name, text.trim(), problems)
     }
   }
@@ -150,7 +158,7 @@ function valueFrom(key: string, name: string, text: string, problems: ConfigProb
   if (key === 'port') return /^\d{1,5}$/.test(text) ? Number(text) : text
   if (key === 'metrics') return text === 'on' ? true : text === 'off' ? false : text
   if (key === 'corsOrigins') return text.split(',').map((origin) => origin.trim())
-  if (key === 'issuers' || key === 'settings') return jsonOf(name, text, problems)
+  if (key === 'issuers' || key === 'settings' || key === 'sources') return jsonOf(name, text, problems)
   return text
 }
 
@@ -168,18 +176,27 @@ function productionProblems(
     setting: variableOf(key),
     message: 'must be given in production',
   }))
-  const message = 'the development issuer is not for production'
-  if (parsed?.issuers.some(({ issuer }) => issuer === DEV_ISSUER)) {
-    problems.push({ code: 'development-issuer', setting: 'SLUIS_ISSUERS', message })
-  }
+  problems.push(...developmentIssuers(parsed?.issuers ?? []))
   const folder = typeof given.keysDir === 'string' ? `${given.keysDir}/${DEV_FOLDER}` : undefined
   if (folder && [DEV_KEY_FILE, DEV_KEY_SET_FILE].some((file) => isThere(`${folder}/${file}`, readFile))) {
-    problems.push({ code: 'development-issuer', setting: 'SLUIS_KEYS_DIR', message: `holds ${DEV_FOLDER}: ${message}` })
+    problems.push({
+      code: 'development-issuer',
+      setting: 'SLUIS_KEYS_DIR',
+      message: `holds ${DEV_FOLDER}: ${NOT_HERE}`,
+    })
   }
   return problems
 }
 
-function problemsOf(issue: z.core.$ZodIssue): readonly ConfigProblem[] {
+const NOT_HERE = 'the development issuer is not for production'
+
+/** Everybody can make a token of the development issuer: production does not trust it. */
+export function developmentIssuers(issuers: readonly Issuer[]): readonly ConfigProblem[] {
+  if (!issuers.some(({ issuer }) => issuer === DEV_ISSUER)) return []
+  return [{ code: 'development-issuer', setting: 'SLUIS_ISSUERS', message: NOT_HERE }]
+}
+
+export function problemsOf(issue: z.core.$ZodIssue): readonly ConfigProblem[] {
   const [setting, ...rest] = issue.path.map(String)
   if (setting === undefined) {
     const names = issue.code === 'unrecognized_keys' ? issue.keys : []
@@ -222,6 +239,10 @@ function isThere(file: string, readFile: (path: string) => string): boolean {
   }
 }
 
-function variableOf(key: string): string {
+export function namesOf(shape: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  return new Map(Object.keys(shape).map((key) => [variableOf(key), key]))
+}
+
+export function variableOf(key: string): string {
   return `SLUIS_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
 }

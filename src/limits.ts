@@ -51,6 +51,11 @@ export const LIMITS = {
   unusedPermitHours: 24,
   /** Inquiries that expire in one go: they share commits, and leave room for who is waiting for an answer. */
   expiryBatchInquiries: 64,
+  /**
+   * A permit without a settlement that is older than this is not on its way any more. A walk is over long before: its source
+   * has 5 seconds, and Workers end what goes on after its caller left in 30.
+   */
+  cutOffAfterMinutes: 5,
   /** Answers kept for Idempotency-Key. */
   idempotencyMinutes: 10,
   idempotencyKeyChars: 128,

@@ -11,7 +11,6 @@ import { trustIssuers } from './auth/key-sets.ts'
 import { createRateLimiter } from './auth/rate-limit.ts'
 import { createTokenCache } from './auth/token-cache.ts'
 import type { Observer } from './events.ts'
-import { expire } from './log/expire.ts'
 import { createIndexer } from './log/indexer.ts'
 import { recover } from './log/recover.ts'
 import { createMetrics } from './metrics.ts'
@@ -22,6 +21,7 @@ import { buildSources, loadSourcesConfig } from './sources/registry.ts'
 import { createCrypto } from './storage/node/crypto.ts'
 import { createKeys } from './storage/node/keys.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
+import { readiness, StartFailure, tidyUp } from './upkeep.ts'
 
 export type NodeOptions = {
   readonly dataDir: string
@@ -44,15 +44,7 @@ export type NodeOptions = {
 
 export type SluisNode = { readonly app: Hono; readonly ports: AppPorts; close(): Promise<void> }
 
-/** Something that must be right before the broker may start: one line for the operator. */
-export class StartFailure extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'StartFailure'
-  }
-}
-
-const EXPIRY_SWEEP_MS = 60_000
+const SWEEP_MS = 60_000
 
 /** Throws StartFailure, KeyFolderError, StorageFailure or BundleFault; nothing is left open then. */
 export async function createNode(options: NodeOptions): Promise<SluisNode> {
@@ -113,8 +105,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     ...(options.metrics ? { metrics: metrics.text } : {}),
   }
   indexer.start()
-  const settleCutOff = cutOffs(vault)
-  const sweep = setInterval(() => void expire(ports).then(settleCutOff), EXPIRY_SWEEP_MS)
+  const sweep = setInterval(() => void tidyUp(ports), SWEEP_MS)
   sweep.unref()
   return {
     app: createApp(ports),
@@ -150,32 +141,5 @@ function openOrClose<T>(keys: { close(): void }, open: () => T): T {
   } catch (error) {
     keys.close()
     throw error
-  }
-}
-
-/** Ready: the log answers. What a source cannot do is for its own inquiries to say. */
-async function readiness(ports: AppPorts): Promise<readonly string[]> {
-  try {
-    await ports.ledger.size()
-    return []
-  } catch {
-    return ['log']
-  }
-}
-
-/**
- * Permits that the log did not take a settlement of. What is open in two clean-ups is not on its way: a source has seconds.
- * And if it were, the log takes one settlement of a decision, so either it is settled here or it left.
- */
-function cutOffs(vault: Parameters<typeof recover>[0]): () => Promise<void> {
-  let before: ReadonlySet<string> = new Set()
-  return async () => {
-    try {
-      const open = new Set((await vault.ledger.unsettled()).map(({ decisionId }) => decisionId))
-      await recover(vault, { reason: 'log-unavailable', among: (id) => before.has(id) })
-      before = open
-    } catch {
-      vault.observer({ type: 'fault', where: 'recovery', code: 'log-unavailable' })
-    }
   }
 }

@@ -8,10 +8,11 @@ import { createAdaptorServer } from '@hono/node-server'
 import { developmentIssuer } from '../auth/dev-issuer.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Event } from '../events.ts'
-import { createNode, StartFailure } from '../node.ts'
+import { createNode } from '../node.ts'
 import { BundleFault } from '../policy/bundle.ts'
 import { StorageFailure } from '../storage/failure.ts'
 import { KeyFolderError } from '../storage/node/key-folder.ts'
+import { StartFailure } from '../upkeep.ts'
 import { EXIT } from './help.ts'
 
 /** Cannot be reached where it should be: another process has the port, or the address is none of this machine. */

@@ -1,7 +1,7 @@
 /**
- * Every permit without a settlement was cut off between its decision and its settlement: by a crash, which the next start
- * finds, or by a log that took no settlement, which the clean-up finds once the log takes entries again. Nothing left
- * (the settlement comes first), so it is settled as aborted, and its asker may ask again.
+ * Every permit without a settlement was cut off between its decision and its settlement: by a crash, or by a log that took
+ * no settlement. The start of the only process there is finds them all; the clean-up finds those that are too old to be on
+ * their way. Nothing left (the settlement comes first), so each is settled as aborted, and its asker may ask again.
  */
 import { hex } from '../domain/trace.ts'
 import type { Observer } from '../events.ts'
@@ -17,21 +17,18 @@ type Ports = Vault & {
   readonly observer: Observer
 }
 
-type CutOff = {
-  readonly reason: 'crash' | 'log-unavailable'
-  /** Decisions that are not on their way any more. */
-  readonly among: (decisionId: string) => boolean
-}
-/** At start nothing is on its way. */
-const CRASH: CutOff = { reason: 'crash', among: () => true }
-
-/** Resolves with the number of decisions settled as aborted. Safe to repeat: a crash in between leaves the rest for next time. */
-export async function recover(ports: Ports, { reason, among }: CutOff = CRASH): Promise<number> {
+/**
+ * Resolves with the number of decisions settled as aborted. Safe to repeat: a crash in between leaves the rest for next
+ * time. With `before`, a decision that is not older is left alone: its walk may be under way. Were one under way all the
+ * same, the log takes one settlement of a decision: either it is settled here, or it left.
+ */
+export async function recover(ports: Ports, before: Date | null = null): Promise<number> {
+  const reason = before === null ? 'crash' : 'cut-off'
   let aborted = 0
   for (const { decisionId, inquiryId } of await ports.ledger.unsettled()) {
-    if (!among(decisionId)) continue
     const decision = await ports.ledger.entry(decisionId)
     if (!decision) throw new Error(`inquiry ${inquiryId} is open, but its decision is not in the log`)
+    if (before && decision.at >= before.toISOString()) continue
     const at = ports.clock().toISOString()
     const expiresAt = new Date(Date.parse(decision.at) + LIMITS.unusedPermitHours * 3_600_000).toISOString()
     const change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt } as const
@@ -43,7 +40,7 @@ export async function recover(ports: Ports, { reason, among }: CutOff = CRASH): 
 }
 
 /** Under the policy and in the trace of the decision it settles, with a span of its own. */
-async function abortion(ports: Ports, decision: Entry, at: string, reason: CutOff['reason']): Promise<NewEntry> {
+async function abortion(ports: Ports, decision: Entry, at: string, reason: string): Promise<NewEntry> {
   const { policy, trace } = leafFrom(ports.crypto, decision)
   const request = partOf(await openParts(ports, decision), 'request')
   return buildEntry(ports, {

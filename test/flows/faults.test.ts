@@ -185,14 +185,13 @@ describe('a log', () => {
     expect(scene.source.asked).toBe(asked + 1)
     expect(await scene.written(before)).toEqual(['decision permit'])
     await expectAnswered(scene.ask())
-    // One clean-up sees it and leaves it alone, for it might be on its way; the next one settles it.
+    // The clean-up leaves it alone while it might be on its way, and settles it afterwards.
     const cleanUp = () => vi.advanceTimersByTimeAsync(CLEAN_UP_MS)
     await cleanUp()
     expect(await scene.written(before + 3)).toEqual([])
+    scene.pass(LIMITS.cutOffAfterMinutes * 60_000 + 1)
     await cleanUp()
-    await vi.waitFor(async () =>
-      expect(await scene.written(before + 3)).toEqual(['settlement aborted log-unavailable']),
-    )
+    await vi.waitFor(async () => expect(await scene.written(before + 3)).toEqual(['settlement aborted cut-off']))
     await expectAnswered(scene.asker.post(`${String(reply.body.inquiry)}/disclosures`))
   })
 

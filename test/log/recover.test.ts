@@ -34,8 +34,8 @@ afterEach(() => {
   storage.close()
   folder.remove()
 })
-const run = () =>
-  recover({ ...vault, ledger: storage.ledger, clock, newId, observer: (event) => void events.push(event) })
+const run = (before?: Date) =>
+  recover({ ...vault, ledger: storage.ledger, clock, newId, observer: (event) => void events.push(event) }, before)
 
 async function permitted(): Promise<string> {
   const spec = decisionSpec()
@@ -80,23 +80,20 @@ describe('recover', () => {
     expect(events).toEqual([])
   })
 
-  it('settles only those that are not on their way, with the reason it is given', async () => {
-    const [cut, onItsWay] = [await permitted(), await permitted()]
-    const observer = (event: Event) => void events.push(event)
-    const among = (id: string) => id === cut
-    const ports = { ...vault, ledger: storage.ledger, clock, newId, observer }
-    expect(await recover(ports, { reason: 'log-unavailable', among })).toBe(1)
-    const settlement = await storage.ledger.settlementOf(cut)
-    if (!settlement) throw new Error('there is no settlement')
-    expect(await openParts(vault, settlement)).toMatchObject({ settlement: { reason: 'log-unavailable' } })
-    expect(await storage.ledger.settlementOf(onItsWay)).toBeUndefined()
-  })
-
   it('does nothing the second time', async () => {
     await permitted()
     await permitted()
     expect([await run(), await run()]).toEqual([2, 0])
     expect(await storage.ledger.size()).toBe(4)
+  })
+
+  it('leaves alone a permit that may be on its way: one that is not older than it is told', async () => {
+    await permitted()
+    expect(await run(new Date(AT))).toBe(0)
+    expect(await storage.ledger.size()).toBe(1)
+    expect(await run(new Date(Date.parse(AT) + 1))).toBe(1)
+    const [, settlement] = await storage.ledger.range(0, 2)
+    expect(settlement && (await openParts(vault, settlement)).settlement).toMatchObject({ reason: 'cut-off' })
   })
 
   it('refuses to go on when an open inquiry has no decision in the log', async () => {

@@ -73,7 +73,8 @@ const CONTROLES = `bsn,controle_id,datum,bevinding,overtreding,maatregel,dwangso
 ${BSN.garagehouder},TH-0001,2017-05-01,opslag in strijd met de vergunning,brandveiligheid,waarschuwing,,nee,,ja,,${KVK},${ADDRESS}
 `
 
-const SETTINGS = {
+/** Local settings: one gemeente adopted the protocol, the other did not. */
+export const SETTINGS = {
   [OIN.voorbeeldstad]: {
     name: 'Gemeente Voorbeeldstad (verzonnen)',
     bgp: { adoptedBy: ['BGM', 'COL'], maxAgeDays: 1825, retentionDays: 365 },
@@ -88,7 +89,8 @@ const SETTINGS = {
   },
 }
 
-function connectors(partnerUrl: string) {
+/** How one organisation reaches the sources of the demo. */
+export function connectors(partnerUrl: string) {
   return {
     'VERG/vergunningen': {
       kind: 'sql',

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Ledger, Write } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
 import { changeStep } from '../sql/change-sql.ts'
-import { entriesOf, entrySteps, guardStep, isCaseChanged, READ, unsettledOf } from '../sql/entry-sql.ts'
+import { entriesOf, entrySteps, guardStep, READ, refusalOf, unsettledOf } from '../sql/entry-sql.ts'
 import type { Step } from '../sql/statement.ts'
 import { type D1Engine, failureOf } from './engine.ts'
 
@@ -23,7 +23,8 @@ export function createD1Ledger(engine: D1Engine): Ledger {
         const { id, leafHash } = write.entry
         return { appended: true, place: { id, index: row.data.idx, leafHash } }
       } catch (error) {
-        if (isCaseChanged(error)) return { appended: false, reason: 'case-changed' }
+        const reason = refusalOf(error)
+        if (reason) return { appended: false, reason }
         throw error instanceof StorageFailure ? error : failureOf(error)
       }
     },

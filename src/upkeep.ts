@@ -1,0 +1,36 @@
+/** What every entry does around the application: refuse to start, say whether it is ready, tidy up. Pure. */
+import { LIMITS } from './limits.ts'
+import { expire } from './log/expire.ts'
+import { recover } from './log/recover.ts'
+import type { Ledger } from './ports.ts'
+
+/** Something that must be right before the broker may start: one line for the operator. */
+export class StartFailure extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StartFailure'
+  }
+}
+
+/** Ready: the log answers. What a source cannot do is for its own inquiries to say. */
+export async function readiness(ports: { readonly ledger: Pick<Ledger, 'size'> }): Promise<readonly string[]> {
+  try {
+    await ports.ledger.size()
+    return []
+  } catch {
+    return ['log']
+  }
+}
+
+type UpkeepPorts = Parameters<typeof expire>[0] & { readonly ledger: Pick<Ledger, 'unsettled' | 'entry'> }
+
+/** Every minute or so: what was cut off is settled as aborted, what waited too long expires. Never throws. */
+export async function tidyUp(ports: UpkeepPorts): Promise<void> {
+  const before = new Date(ports.clock().getTime() - LIMITS.cutOffAfterMinutes * 60_000)
+  try {
+    await recover({ ...ports, observer: ports.observe }, before)
+  } catch {
+    ports.observe({ type: 'fault', where: 'recovery', code: 'log-unavailable' })
+  }
+  await expire(ports)
+}

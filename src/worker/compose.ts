@@ -1,0 +1,120 @@
+/**
+ * Sluis on Workers: composes D1, secrets and the imported bundle into the application. An isolate has no start and no end
+ * of its own: what a process does at its start or by a timer, `tend` does when the platform's clock calls it.
+ */
+import type { Hono } from 'hono'
+import { v7 as uuidv7 } from 'uuid'
+import type { AppPorts } from '../api/context.ts'
+import { createApp } from '../app.ts'
+import { trustIssuers } from '../auth/key-sets.ts'
+import { createRateLimiter } from '../auth/rate-limit.ts'
+import { createTokenCache } from '../auth/token-cache.ts'
+import type { Observer } from '../events.ts'
+import { createIndexer } from '../log/indexer.ts'
+import { type BundleFiles, loadBundle } from '../policy/bundle.ts'
+import { createEngine } from '../policy/engine.ts'
+import type { Clock } from '../ports.ts'
+import { parseSourcesConfig } from '../sources/config.ts'
+import { buildWorkerSources } from '../sources/workers.ts'
+import { type D1Binding, isD1 } from '../storage/d1/binding.ts'
+import { createD1Keys } from '../storage/d1/keys.ts'
+import { openD1 } from '../storage/d1/open.ts'
+import { createCrypto } from '../storage/node/crypto.ts'
+import { readiness, StartFailure, tidyUp } from '../upkeep.ts'
+import { readWorkerConfig, type WorkerConfig } from './config.ts'
+
+export type WorkerOptions = {
+  /** Vars, secrets and bindings, as the platform gives them. */
+  readonly env: Readonly<Record<string, unknown>>
+  readonly bundle: BundleFiles
+  readonly observe: Observer
+  readonly clock: Clock
+}
+export type SluisWorker = {
+  readonly app: Hono
+  readonly mode: WorkerConfig['mode']
+  /** Settles what a crash cut off, lets things expire, and follows the log. Never throws: what failed is observed. */
+  tend(): Promise<void>
+}
+
+/** Throws StartFailure with everything that is wrong, BundleFault, StorageFailure, or what D1 throws. */
+export async function createWorker({ env, bundle: files, observe, clock }: WorkerOptions): Promise<SluisWorker> {
+  const config = configOf(env)
+  const { LOG, KEYS, SLUIS_MASTER_KEY: _, ...others } = env
+  const crypto = createCrypto()
+  const bundle = loadBundle(files, config.settings, crypto.sha256)
+  const engine = createEngine(bundle)
+  const sources = sourcesOf(config, others, bundle.facts.sources, { clock, observe })
+  const keys = await createD1Keys({
+    database: databaseOf('KEYS', KEYS),
+    masterKey: config.masterKey,
+    crypto,
+    clock,
+  })
+  const storage = await openD1(databaseOf('LOG', LOG), { crypto, keys, clock })
+  const newId = () => uuidv7({ msecs: clock().getTime() })
+  const vault = { crypto, keys, clock, newId, observer: observe, ledger: storage.ledger }
+  // An indexer for each call: who waited for another request's work would wait for ever if that request were cut off.
+  const catchUp = () => createIndexer({ ...vault, decisionIndex: storage.decisionIndex }).catchUp()
+
+  const ports: AppPorts = {
+    ...storage,
+    clock,
+    newId,
+    crypto,
+    keys,
+    engine,
+    facts: bundle.facts,
+    norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
+    origin: config.origin,
+    sources,
+    issuers: trustIssuers(config.issuers, clock, null),
+    tokenCache: createTokenCache(),
+    rateLimiter: createRateLimiter(clock),
+    inFlight: new Set(),
+    observe,
+    corsOrigins: config.corsOrigins,
+    catchUp,
+    ready: () => readiness(storage),
+  }
+  return {
+    app: createApp(ports),
+    mode: config.mode,
+    async tend() {
+      await tidyUp(ports)
+      await catchUp().catch(() => observe({ type: 'fault', where: 'indexer', code: 'failed' }))
+    },
+  }
+}
+
+function configOf(env: WorkerOptions['env']): WorkerConfig {
+  const config = readWorkerConfig(env)
+  if (config.ok) return config.value
+  throw new StartFailure(config.problems.map(({ setting, message }) => `${setting} ${message}`).join('; '))
+}
+
+function databaseOf(name: string, binding: unknown): D1Binding {
+  if (!isD1(binding)) throw new StartFailure(`${name} is not a D1 binding of this Worker`)
+  return binding
+}
+
+/** `others`: without the log, the keys and the master key, which are no source and no secret of one. */
+function sourcesOf(
+  { sources }: WorkerConfig,
+  others: WorkerOptions['env'],
+  catalogue: Parameters<typeof parseSourcesConfig>[1],
+  parts: { readonly clock: Clock; readonly observe: Observer },
+) {
+  const parsed = parseSourcesConfig(sources, catalogue, 'workers')
+  if (!parsed.ok) {
+    const problems = parsed.problems.map(({ pointer, message }) => `${pointer || '/'} ${message}`)
+    throw new StartFailure(`SLUIS_SOURCES ${problems.join('; ')}`)
+  }
+  try {
+    return buildWorkerSources({ ...parts, config: parsed.value, catalogue, env: others })
+  } catch (error) {
+    throw new StartFailure(`SLUIS_SOURCES ${error instanceof Error ? error.message : 'cannot be connected'}`, {
+      cause: error,
+    })
+  }
+}

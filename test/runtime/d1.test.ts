@@ -1,0 +1,41 @@
+/** The storage contract on the real D1 of workerd, beside the fake that the quick tests use. */
+import { Miniflare } from 'miniflare'
+import { afterAll, beforeAll } from 'vitest'
+import type { D1Binding } from '../../src/storage/d1/binding.ts'
+import { openD1 } from '../../src/storage/d1/open.ts'
+import { ledgerContract } from '../storage/contract.ts'
+import { registerContract } from '../storage/register-contract.ts'
+import type { Factory } from '../storage/stored.ts'
+
+/** An empty database for each test: more than there are tests. */
+const DATABASES = Array.from({ length: 100 }, (_, i) => `D${i}`)
+const clock = () => new Date('2026-03-02T09:30:00.000Z')
+
+let miniflare: Miniflare
+let used = 0
+beforeAll(async () => {
+  miniflare = new Miniflare({
+    modules: true,
+    script: 'export default {}',
+    compatibilityDate: '2026-04-01',
+    d1Databases: DATABASES,
+    cf: false,
+  })
+  await miniflare.ready
+})
+afterAll(() => miniflare.dispose())
+
+const open: Factory = async (vault) => {
+  const database: D1Binding = await miniflare.getD1Database(DATABASES[used++] ?? 'none left')
+  return {
+    ...(await openD1(database, { ...vault, clock })),
+    execute: async (sql) => {
+      const [result] = await database.batch([database.prepare(sql)])
+      return (result?.results ?? []).filter((row): row is object => typeof row === 'object' && row !== null)
+    },
+    close: async () => undefined,
+  }
+}
+
+ledgerContract('D1 in workerd', open)
+registerContract('D1 in workerd', open)
