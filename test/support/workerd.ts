@@ -8,6 +8,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Miniflare, type MiniflareOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions as workerOptions } from 'wrangler'
@@ -75,7 +76,8 @@ export async function openWorkerd(): Promise<Workerd> {
 /** As `wrangler deploy` would upload it, without an account. */
 function build(folder: string): void {
   const args = [WRANGLER, 'deploy', '--dry-run', '--env', '', '--outdir', folder]
-  execFileSync(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...QUIET }, stdio: 'pipe' })
+  const env = { ...process.env, ...QUIET, WRANGLER_LOG_PATH: join(folder, 'logs') }
+  execFileSync(process.execPath, args, { cwd: ROOT, env, stdio: 'pipe' })
 }
 
 function optionsOf(folder: string, vars: Readonly<Record<string, string>>): MiniflareOptions {
@@ -99,6 +101,10 @@ function optionsOf(folder: string, vars: Readonly<Record<string, string>>): Mini
     cf: false,
     host: '127.0.0.1',
     port: 0,
+    // What it writes is looked at where it is asked for (test/worker), not in the report of the tests.
+    handleRuntimeStdio: (...streams: Readable[]) => {
+      for (const stream of streams) stream.resume()
+    },
   } as MiniflareOptions
 }
 

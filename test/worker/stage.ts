@@ -1,0 +1,40 @@
+/** What the platform would give a Worker, for tests on Node: databases, vars and secrets, and the imported bundle. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { OIN } from '../../src/cli/demo/people.ts'
+import { connectors, SETTINGS } from '../../src/cli/demo/world.ts'
+import { type FakeD1, fakeD1 } from '../storage/d1/fake.ts'
+import type { TestIssuer } from '../support/tokens.ts'
+import { BUNDLE_DIR } from '../support/world.ts'
+
+export const VERG = 'VERG/vergunningen'
+
+const text = (name: string) => readFileSync(join(BUNDLE_DIR, name), 'utf8')
+export const BUNDLE = {
+  wasm: new Uint8Array(readFileSync(join(BUNDLE_DIR, 'policy.wasm'))),
+  data: text('data.json'),
+  manifest: text('manifest.json'),
+  digest: text('digest.json'),
+}
+
+export type Databases = Record<'LOG' | 'KEYS' | 'GEMEENTE', FakeD1>
+export function createDatabases(): Databases {
+  return { LOG: fakeD1(), KEYS: fakeD1(), GEMEENTE: fakeD1() }
+}
+
+export function envOf(databases: Databases, issuer: TestIssuer): Record<string, unknown> {
+  return {
+    ...databases,
+    SLUIS_MASTER_KEY: 'ab'.repeat(32),
+    SLUIS_ORIGIN: 'sluis.example/test',
+    SLUIS_ISSUERS: JSON.stringify(issuer.issuers),
+    SLUIS_SETTINGS: JSON.stringify(SETTINGS),
+    SLUIS_SOURCES: sources('GEMEENTE'),
+  }
+}
+
+/** One source of one organisation, on a binding. */
+export function sources(binding: string): string {
+  const { file: _, ...permits } = connectors('http://127.0.0.1:1')[VERG]
+  return JSON.stringify({ [OIN.voorbeeldstad]: { [VERG]: { ...permits, binding } } })
+}
