@@ -41,6 +41,11 @@ describe('a Worker does not start', () => {
     await expect(start({ KEYS: 'sluis-keys' })).rejects.toThrow('KEYS is not a D1 binding of this Worker')
   })
 
+  it('with one database for the log and the keys, already at its first start', async () => {
+    await expect(start({ KEYS: databases.LOG })).rejects.toMatchObject({ name: 'StorageFailure', kind: 'unsafe' })
+    await expect(start()).rejects.toMatchObject({ kind: 'unsafe' })
+  })
+
   it('with faults of its configuration: it names all of them', async () => {
     const faulty = start({ SLUIS_MASTER_KEY: 'secret', SLUIS_PORT: '1' })
     await expect(faulty).rejects.toThrow('SLUIS_PORT is not a setting; SLUIS_MASTER_KEY is not 64 hex digits')

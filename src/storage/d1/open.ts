@@ -18,9 +18,10 @@ export type D1Storage = {
   readonly decisionIndex: DecisionIndex
 }
 
-/** Makes the tables on first use. Throws StorageFailure 'newer', or what D1 throws. */
+/** Makes the tables on first use. Throws StorageFailure 'newer' or 'unsafe', or what D1 throws. */
 export async function openD1(database: D1Binding, { clock, ...vault }: Vault & { clock: Clock }): Promise<D1Storage> {
   await migrate(database, clock)
+  await refuseKeys(database)
   const engine = createD1Engine(database)
   return {
     ledger: createD1Ledger(engine),
@@ -52,4 +53,11 @@ async function run(database: D1Binding, { id, statements }: Migration, clock: Cl
   } catch (error) {
     if (!(await doneIn(database)).has(id)) throw error
   }
+}
+
+/** Two bindings may name one database: an export of the data would then carry the keys along. Keys are opened first. */
+async function refuseKeys(database: D1Binding): Promise<void> {
+  const [found] = await database.batch([database.prepare(`SELECT name FROM sqlite_master WHERE name = 'keys'`)])
+  if (found && found.results.length > 0)
+    throw new StorageFailure('unsafe', 'the keys lie in the database of the log: give KEYS a database of its own')
 }
