@@ -100,7 +100,7 @@ describe('the clock trigger', () => {
 
   it('settles a permit as aborted once it is older than any walk, and not a moment before', async () => {
     await crash()
-    now += LIMITS.crashedAfterMinutes * 60_000
+    now += LIMITS.cutOffAfterMinutes * 60_000
     await worker.tend()
     expect(await statuses()).toEqual([{ status: 'open' }])
     now += 1
@@ -113,7 +113,7 @@ describe('the clock trigger', () => {
     const real = databases.GEMEENTE.batch
     Object.assign(databases.GEMEENTE, {
       batch: async () => {
-        now += LIMITS.crashedAfterMinutes * 60_000 + 1
+        now += LIMITS.cutOffAfterMinutes * 60_000 + 1
         await worker.tend()
         return [{ results: [], meta: { changes: 0 } }]
       },

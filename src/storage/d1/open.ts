@@ -1,6 +1,7 @@
 /** Everything that is stored, in one D1 database. */
-import type { Vault } from '../../log/entry.ts'
+
 import type { DecisionIndex } from '../../log/decision-index.ts'
+import type { Vault } from '../../log/entry.ts'
 import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
 import { MIGRATION_RAN, MIGRATIONS, MIGRATIONS_DONE, MIGRATIONS_TABLE, type Migration } from '../migrations.ts'
