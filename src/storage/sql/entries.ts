@@ -1,0 +1,42 @@
+/** What every engine of the SQLite family does for the log alike: all of it but the append, which is about durability. */
+import { z } from 'zod'
+import type { Ledger, Write } from '../../ports.ts'
+import { changeStep } from './change-sql.ts'
+import { entriesOf, entrySteps, guardStep, READ, unsettledOf } from './entry-sql.ts'
+import type { Engine, Step } from './statement.ts'
+
+/** What the insert of an entry gives back: the only row that a write brings. */
+export const indexRow = z.object({ idx: z.number().int() })
+
+/** The guard first, what it refuses costs nothing; then the entry, which gives the index; then the changes. */
+export function stepsOf({ entry, changes, guard }: Write): readonly Step[] {
+  return [...(guard ? [guardStep(guard)] : []), ...entrySteps(entry), ...changes.map(changeStep)]
+}
+
+export function entriesOver(engine: Engine): Omit<Ledger, 'append' | 'enter' | 'leave'> {
+  return {
+    async note(changes) {
+      if (changes.length > 0) await engine.write(changes.map(changeStep))
+    },
+    async entry(id) {
+      const [rows, parts] = await engine.read(READ.byId(id))
+      return entriesOf(rows, parts)[0]
+    },
+    async settlementOf(decisionId) {
+      const [rows, parts] = await engine.read(READ.bySettles(decisionId))
+      return entriesOf(rows, parts)[0]
+    },
+    async range(from, count) {
+      const [rows, parts] = await engine.read(READ.range(from, count))
+      return entriesOf(rows, parts)
+    },
+    async size() {
+      const [[row]] = await engine.read(READ.size())
+      return row?.size ?? 0
+    },
+    async unsettled() {
+      const [rows] = await engine.read(READ.unsettled())
+      return unsettledOf(rows)
+    },
+  }
+}
