@@ -2,7 +2,7 @@
 import type { Observer } from '../events.ts'
 import type { CatalogueSource } from '../policy/facts.ts'
 import type { Clock, Source, Sources } from '../ports.ts'
-import type { Connector, SourcesConfig } from './config.ts'
+import type { Connector, SourcesConfig } from './connector.ts'
 import { guarded } from './guarded.ts'
 
 export type ConnectionParts = {

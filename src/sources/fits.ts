@@ -1,7 +1,7 @@
 /** Does a connector fit the catalogue: every field mapped, every identifier asked, nothing beyond? Pure. */
 import type { CatalogueSource } from '../policy/facts.ts'
 import { controlPaths, rootsOf, typeOfRoot } from './catalogue.ts'
-import type { Connector, Mapping, QuestionKey } from './config.ts'
+import type { Connector, Mapping, QuestionKey } from './connector.ts'
 import { EACH, pathOf } from './path.ts'
 import { type ConfigProblem, problem, VALUE } from './template.ts'
 

@@ -4,7 +4,7 @@
  */
 import type { Json, SourceRecord } from '../domain/disclosure.ts'
 import { type Clock, type Source, SourceFailure, type SourceQuery } from '../ports.ts'
-import type { HttpConnector } from './config.ts'
+import type { HttpConnector } from './connector.ts'
 import type { Exchange, Exchanger, Reply } from './exchange.ts'
 import { type Mapper, recordsIn } from './mapping.ts'
 import { clientCredentials, type Tokens } from './oauth.ts'

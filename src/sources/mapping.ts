@@ -9,7 +9,7 @@ import type { Json, SourceRecord } from '../domain/disclosure.ts'
 import type { CatalogueSource } from '../policy/facts.ts'
 import { SourceFailure } from '../ports.ts'
 import { type FieldType, rootsOf, typeOfRoot } from './catalogue.ts'
-import type { Mapping, Shape } from './config.ts'
+import type { Mapping, Shape } from './connector.ts'
 import { type Path, PathMismatch, pathOf, read } from './path.ts'
 
 /** What one row, object or line looks like before it is mapped. */

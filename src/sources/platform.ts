@@ -1,5 +1,5 @@
 /** What a connector may rely on, by platform: Node has files, Workers have bindings and secrets. Pure. */
-import type { Connector, HttpConnector, SqlConnector } from './config.ts'
+import type { Connector, HttpConnector, SqlConnector } from './connector.ts'
 import { isOneSelect } from './select.ts'
 import { type ConfigProblem, problem } from './template.ts'
 

@@ -7,7 +7,7 @@ import Database from 'better-sqlite3'
 import type { SourceRecord } from '../domain/disclosure.ts'
 import { LIMITS } from '../limits.ts'
 import { type Source, SourceFailure, type SourceQuery } from '../ports.ts'
-import type { SqlConnector } from './config.ts'
+import type { SqlConnector } from './connector.ts'
 import type { Mapper } from './mapping.ts'
 import { recordsOf } from './rows.ts'
 

@@ -1,8 +1,8 @@
 /** The configured sources on Workers: D1 bindings, and HTTP over the platform's fetch with secrets from its bindings. */
 import { SourceFailure } from '../ports.ts'
 import { type D1Binding, isD1 } from '../storage/d1/binding.ts'
-import type { SecretRef } from './config.ts'
 import { type ConnectionParts, connectAll, type Registry } from './connections.ts'
+import type { SecretRef } from './connector.ts'
 import { d1Source } from './d1.ts'
 import { httpSource } from './http.ts'
 import { mapperOf } from './mapping.ts'

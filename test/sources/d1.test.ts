@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LIMITS } from '../../src/limits.ts'
 import { selectRecords } from '../../src/sources/catalogue.ts'
-import type { SqlConnector } from '../../src/sources/config.ts'
+import type { SqlConnector } from '../../src/sources/connector.ts'
 import { d1Source } from '../../src/sources/d1.ts'
 import { mapperOf } from '../../src/sources/mapping.ts'
 import { type FakeD1, fakeD1 } from '../storage/d1/fake.ts'

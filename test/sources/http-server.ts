@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach } from 'vitest'
 import type { Source } from '../../src/ports.ts'
-import type { HttpConnector } from '../../src/sources/config.ts'
+import type { HttpConnector } from '../../src/sources/connector.ts'
 import type { Exchanger } from '../../src/sources/exchange.ts'
 import { httpSource } from '../../src/sources/http.ts'
 import { mapperOf } from '../../src/sources/mapping.ts'

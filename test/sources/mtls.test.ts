@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { HttpConnector } from '../../src/sources/config.ts'
+import type { HttpConnector } from '../../src/sources/connector.ts'
 import { buildSources } from '../../src/sources/registry.ts'
 import { failureOf, mapping, OIN, permits, query, raw, record } from './fixtures.ts'
 

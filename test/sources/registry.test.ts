@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Event } from '../../src/events.ts'
-import type { HttpConnector, SourcesConfig } from '../../src/sources/config.ts'
+import type { HttpConnector, SourcesConfig } from '../../src/sources/connector.ts'
 import { buildSources, loadSourcesConfig } from '../../src/sources/registry.ts'
 import { failureOf, mapping, OIN, permits, query, raw, record } from './fixtures.ts'
 
