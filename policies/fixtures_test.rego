@@ -55,6 +55,7 @@ no_scope := {
 	"regime": null,
 	"purpose": null,
 	"subject": null,
+	"person": null,
 }
 
 # An inquiry with one or more things changed.

@@ -50,6 +50,8 @@ known(key, value) if tables[key][value]
 # The pseudonym of a person; what it is about is not for a table to know.
 known("subject", value) if is_string(value)
 
+known("person", value) if is_string(value)
+
 given("boolean", value) if is_boolean(value)
 
 given("number", value) if is_number(value)

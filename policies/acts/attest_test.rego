@@ -131,3 +131,11 @@ test_about_a_person_by_the_owner_of_the_data if {
 test_silent_about_other_acts if {
 	attest.findings == set() with input as object.union(pc2a({}), {"act": {"kind": "withdraw"}})
 }
+
+test_privacy_officer_stops_a_caller if {
+	attest.findings == permit("AVG-06") with input as asked(fixtures.attestation("STOP_CALLER", "stopped", {"person": "p-1"}, {}), officer, null)
+	nobody := fixtures.attestation("STOP_CALLER", "stopped", {"person": 7}, {})
+	attest.findings == set() with input as asked(nobody, officer, null)
+	colleague := object.union(officer, {"roles": ["R-REG"]})
+	attest.findings == set() with input as asked(fixtures.attestation("STOP_ALL", "stopped", {}, {}), colleague, null)
+}

@@ -35,6 +35,7 @@ speaks_here(scope) if {
 	scope.regime in {null, input.inquiry.regime}
 	scope.purpose in {null, input.inquiry.purpose}
 	scope.subject in {null, subject_key}
+	scope.person in {null, input.caller.person}
 }
 
 default subject_key := ""

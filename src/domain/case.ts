@@ -48,6 +48,11 @@ export const scopeSchema = z.strictObject({
   regime: code.optional(),
   purpose: code.optional(),
   subject: z.string().max(64).optional(),
+  /** Pseudonym of a caller, as the log shows it. */
+  person: z
+    .string()
+    .regex(/^p-[0-9a-f]{32}$/)
+    .optional(),
 })
 export type Scope = z.infer<typeof scopeSchema>
 

@@ -82,6 +82,7 @@ export function attestationInput(
       regime: scope.regime ?? null,
       purpose: scope.purpose ?? null,
       subject: scope.subject ?? null,
+      person: scope.person ?? null,
     },
     details: { ...attestation.details },
     by: attestation.by,

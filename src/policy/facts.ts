@@ -111,7 +111,7 @@ export const attestationTypeSchema = z.strictObject({
   roles: z.array(code).min(1),
   /** Organs whose role-holders may give it; null: any. 'SOURCE': the organ named in the scope. */
   organs: z.array(code).nullable(),
-  scope: z.array(z.enum(['source', 'department', 'category', 'organ', 'regime', 'purpose', 'subject'])),
+  scope: z.array(z.enum(['source', 'department', 'category', 'organ', 'regime', 'purpose', 'subject', 'person'])),
   /** States of the case in which it may be given (a check belongs to its step); null: any. */
   states: z.array(code).nullable().default(null),
   /** Must be another person than the asker. */

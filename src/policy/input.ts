@@ -14,6 +14,7 @@ const scopeInput = z.strictObject({
   regime: code.nullable(),
   purpose: code.nullable(),
   subject: code.nullable(),
+  person: code.nullable(),
 })
 
 /** A judgement that was not withdrawn. Expiry is for the rules to judge: `validUntilDay` against `today`. */

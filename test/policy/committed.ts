@@ -105,6 +105,7 @@ const recorded = (type: string): PolicyInput['attestations'][number] => ({
     regime: 'MONO',
     purpose: 'P-13B',
     subject: null,
+    person: null,
   },
   details: { reference: 'R-1' },
   by: 'p-judge',

@@ -41,15 +41,16 @@ describe('judgements', () => {
     const five = ['basis', 'compatibility', 'necessity', 'proportionality', 'subsidiarity']
     expect(['PC1', 'PC2A', 'PC2B'].map((code) => attestations[code]?.tests)).toEqual([five, five, five])
   })
-  it('are given by another person than the asker, save registers, decisions on paper and a veto', () => {
+  it('are given by another person than the asker, save registers, decisions on paper, a veto and stops', () => {
     const papers = rowsWhere(attestations, (row) => !row.independent)
-    expect(papers.filter((code) => !/^(VETO|REGISTER|DPIA|COLLEGE_67|DOC_[A-Z]+)$/.test(code))).toEqual([])
+    expect(papers.filter((code) => !/^(VETO|REGISTER|DPIA|COLLEGE_67|DOC_[A-Z]+|STOP_[A-Z]+)$/.test(code))).toEqual([])
   })
   it('let a draft of the college wait, and a refusal refuse', () => {
     expect(attestations.COLLEGE_67?.outcomes).toEqual({ decided: 'met', draft: 'pending', refused: 'refused' })
   })
-  it('can only refuse when they are a veto', () => {
-    expect(rowsWhere(attestations, (row) => !Object.values(row.outcomes).includes('met'))).toEqual(['VETO'])
+  it('can only refuse when they are a veto or a stop', () => {
+    const refusing = rowsWhere(attestations, (row) => !Object.values(row.outcomes).includes('met'))
+    expect(refusing.filter((code) => !code.startsWith('STOP_'))).toEqual(['VETO'])
   })
 })
 

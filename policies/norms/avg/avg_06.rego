@@ -1,8 +1,8 @@
 # METADATA
 # title: Verantwoording vooraf
 # description: >-
-#   The processing stands in the register and a data protection impact assessment was done; every processing is
-#   logged.
+#   The processing stands in the register, a data protection impact assessment was done, and nobody answering for
+#   it stopped it; every processing is logged.
 # custom:
 #   id: AVG-06
 #   act: AVG
@@ -12,18 +12,19 @@
 #   effect: deny + obligation
 #   absence: deny
 #   inferred: >-
-#     Counts without persons need no register entry or DPIA, for they are no personal data (I).
+#     Counts without persons need no register entry or DPIA, for they are no personal data (I). The privacy officer
+#     may stop processing on behalf of the controller (I).
 #   title:
 #     nl: Verantwoording vooraf
 #     en: Accountability beforehand
 #   text:
 #     nl: >-
-#       Deze verwerking moet in het register staan en er moet een DPIA zijn gedaan voor dit regime en dit doel. Elk
-#       verzoek wordt vastgelegd.
+#       Deze verwerking moet in het register staan en er moet een DPIA zijn gedaan voor dit regime en dit doel. De
+#       privacyfunctionaris mag verzoeken stopzetten. Elk verzoek wordt vastgelegd.
 #     en: >-
 #       This processing must stand in the register and a DPIA must have been done for this regime and this purpose.
-#       Every inquiry is logged.
-#   remedies: [REGISTER_PROCESSING]
+#       The privacy officer may stop inquiries. Every inquiry is logged.
+#   remedies: [REGISTER_PROCESSING, ASK_PRIVACY_OFFICER]
 package norms.avg.avg_06
 
 import data.lib
@@ -33,6 +34,13 @@ findings contains {"norm": "AVG-06", "effect": "deny"} if {
 	not lib.impersonal
 	some type in ["REGISTER", "DPIA"]
 	not [type, null] in lib.met
+}
+
+# Who answers for the processing can stop it: all of it, or what one caller asks, for one purpose, or of one source.
+findings contains {"norm": "AVG-06", "effect": "deny"} if {
+	not is_null(input.inquiry)
+	some type in ["STOP_ALL", "STOP_CALLER", "STOP_PURPOSE", "STOP_SOURCE"]
+	[type, null] in lib.refused
 }
 
 findings contains {"norm": "AVG-06", "effect": "oblige", "obligation": "LOG"} if not is_null(input.inquiry)

@@ -46,3 +46,31 @@ test_silent_about_acts if {
 }
 
 counted := [name | some name, _ in data.facts.sources["RIEC/beelden"].fields][0]
+
+stopped(type, scope) := fixtures.judged(asked, array.concat(fixtures.accounted, [fixtures.attestation(type, "stopped", scope, {})]))
+
+test_denies_what_is_stopped if {
+	every stop in [
+		["STOP_ALL", {}],
+		["STOP_CALLER", {"person": "p-asker"}],
+		["STOP_PURPOSE", {"purpose": "P-BGP-AANPAK"}],
+		["STOP_SOURCE", {"source": "BEL/heffingen"}],
+	] {
+		avg_06.findings == {log, deny} with input as stopped(stop[0], stop[1])
+	}
+}
+
+test_a_stop_of_something_else_stops_nothing_here if {
+	every stop in [
+		["STOP_CALLER", {"person": "p-other"}],
+		["STOP_PURPOSE", {"purpose": "P-BGP-SIG"}],
+		["STOP_SOURCE", {"source": "VERG/vergunningen"}],
+	] {
+		avg_06.findings == {log} with input as stopped(stop[0], stop[1])
+	}
+}
+
+test_a_stop_counts_also_for_who_gave_it if {
+	own := object.union(fixtures.attestation("STOP_ALL", "stopped", {}, {}), {"by": "p-asker"})
+	deny in avg_06.findings with input as fixtures.judged(asked, array.concat(fixtures.accounted, [own]))
+}
