@@ -223,6 +223,14 @@ describe('tests', () => {
       .filter(({ text }) => count(text, /\b(expect|assert)\w*[(.]/g) < count(text, /^\s*(it|test)(\.each)?[(`]/gm))
     expect(silent.map(({ path }) => path)).toEqual([])
   })
+
+  it('name every limit of src/limits.ts, so that none stands there unproven', () => {
+    const { text } = read('src/limits.ts')
+    const limits = [...text.matchAll(/^ {2}(\w+): /gm)].map((match) => match[1] ?? '')
+    expect(limits.length).toBeGreaterThan(30)
+    const proven = tests.filter(({ path }) => path.endsWith('.test.ts')).map((file) => file.text)
+    expect(limits.filter((name) => !proven.some((one) => new RegExp(`\\bLIMITS\\.${name}\\b`).test(one)))).toEqual([])
+  })
 })
 
 describe('dependencies', () => {

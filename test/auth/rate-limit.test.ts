@@ -58,4 +58,16 @@ describe('the rate of one caller', () => {
     for (const key of ['a', 'b', 'a', 'c']) allowed(key, 1)
     expect([allowed('a', 1), allowed('b', 1)]).toEqual([0, 1])
   })
+
+  it('is remembered for as many callers as the limit, and forgotten for one more', () => {
+    const { allowed } = scene()
+    const others = (count: number) => {
+      for (let i = 0; i < count; i += 1) allowed(`other ${i}`, 1)
+    }
+    allowed('a', LIMITS.callerBurstRequests)
+    others(LIMITS.callersRemembered - 1)
+    expect(allowed('a', 1)).toBe(0)
+    others(LIMITS.callersRemembered)
+    expect(allowed('a', 1)).toBe(1)
+  })
 })

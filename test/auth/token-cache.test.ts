@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { KeysUnavailable } from '../../src/auth/key-sets.ts'
 import { createTokenCache, type Verified } from '../../src/auth/token-cache.ts'
+import { LIMITS } from '../../src/limits.ts'
 import { OIN, START } from './tokens.ts'
 
 const caller = {
@@ -43,6 +44,14 @@ describe('the token cache', () => {
     const cache = createTokenCache(2)
     for (const digest of ['a', 'b', 'b', 'c']) cache.keep(digest, verified())
     expect(['a', 'b', 'c'].map((digest) => cache.find(digest, START) !== undefined)).toEqual([false, true, true])
+  })
+
+  it('keeps as many as the limit unless told otherwise, and forgets one for one more', () => {
+    const cache = createTokenCache()
+    for (let i = 0; i < LIMITS.tokenCacheEntries; i += 1) cache.keep(`t${i}`, verified())
+    expect(cache.find('t0', START)).toBe(caller)
+    cache.keep('one more', verified())
+    expect([cache.find('t0', START), cache.find('t1', START)]).toEqual([undefined, caller])
   })
 
   it('drops what an earlier generation of keys verified', () => {

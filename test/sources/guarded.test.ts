@@ -1,5 +1,5 @@
 /** The guard: room, time and circuit of one source. The clock is ours. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { SourceRecord } from '../../src/domain/disclosure.ts'
 import type { Event } from '../../src/events.ts'
 import { LIMITS } from '../../src/limits.ts'
@@ -129,6 +129,19 @@ describe('time', () => {
     expect(await failureOf(b.source.fetch(query()))).toBe('timeout')
     expect(told).toBe(true)
     expect(b.results()).toEqual(['failed'])
+  })
+
+  it('is as long as the limit, unless the source is given less', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const b = bench()
+    b.state.answer = () => new Promise(() => undefined)
+    const failure = failureOf(b.source.fetch(query()))
+    await vi.advanceTimersByTimeAsync(LIMITS.sourceTimeoutMs - 1)
+    expect(b.results()).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(b.results()).toEqual(['failed'])
+    expect(await failure).toBe('timeout')
+    vi.useRealTimers()
   })
 
   it('does not blame the source for an asker who left', async () => {

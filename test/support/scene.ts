@@ -44,25 +44,31 @@ const TIMEOUT_MS = 400
 /** One entry of the log, by what it says: `decision permit`, `settlement aborted source-failed`. */
 type Written = string
 
+export type Bearer = Api & { readonly token: string }
+
 export type Scene = {
   readonly world: World
+  /** Where files of sources stand. */
+  readonly folder: string
   readonly garage: Garage
   readonly origin: string
   readonly source: Peer
   /** The asker, over the socket. */
-  readonly asker: Api
+  readonly asker: Bearer
   /** Somebody over the socket, with a token that outlives every clock a test turns. */
-  as(person: Person, forgery?: Forgery): Promise<Api>
+  as(person: Person, forgery?: Forgery): Promise<Bearer>
   readonly question: ReturnType<typeof municipal>
   ask(): Promise<Reply>
   size(): Promise<number>
   written(from: number): Promise<readonly Written[]>
   /** Lets time pass, for the broker. */
   pass(milliseconds: number): void
+  now(): Date
   close(): Promise<void>
 }
 
-type Changes = Partial<NodeOptions> & { readonly connector?: object }
+/** `connector`: changes to how the source is reached, or all of it where it is another kind. */
+type Changes = Partial<NodeOptions> & { readonly connector?: Readonly<Record<string, unknown>> }
 
 /** `changes` may look at the issuer, whose tokens the askers of the scene bear. */
 export async function openScene(changes: (issuer: TestIssuer) => Changes = () => ({})): Promise<Scene> {
@@ -81,7 +87,7 @@ export async function openScene(changes: (issuer: TestIssuer) => Changes = () =>
     ask: { bsn: ASK, kvk: ASK },
     records: 'records',
   }
-  const connected = { ...http, mapping, timeoutMs: TIMEOUT_MS, ...connector }
+  const connected = { mapping, timeoutMs: TIMEOUT_MS, ...(connector?.kind ? {} : http), ...connector }
   await writeFile(sourcesFile, JSON.stringify({ [OIN.voorbeeldstad]: { [SOURCE]: connected } }))
   const world = await openWorld({ sourcesFile, clock: () => new Date(now), ...options }, issuer)
   const garage = await openGarage(world, 'B4')
@@ -92,11 +98,14 @@ export async function openScene(changes: (issuer: TestIssuer) => Changes = () =>
   const question = municipal(garage.caseId, SOURCE, 'DETAIL', ['aanslag_ozb', 'kwijtschelding'])
   const { ports } = world.node
   const expiresAt = Math.floor(now / 1000) + 90 * 86_400
-  const as: Scene['as'] = async (person, forgery) =>
-    apiOf(origin, await issuer.token(person, {}, { expiresAt, ...forgery }))
+  const as: Scene['as'] = async (person, forgery) => {
+    const token = await issuer.token(person, {}, { expiresAt, ...forgery })
+    return { ...apiOf(origin, token), token }
+  }
   const asker = await as(PEOPLE.asker)
   return {
     world,
+    folder,
     garage,
     origin,
     source,
@@ -119,6 +128,7 @@ export async function openScene(changes: (issuer: TestIssuer) => Changes = () =>
     pass: (milliseconds) => {
       now += milliseconds
     },
+    now: () => new Date(now),
     async close() {
       await close()
       await world.close()

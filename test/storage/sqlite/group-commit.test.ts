@@ -194,4 +194,15 @@ describe('group commit on SQLite', () => {
     expect(commits.length).toBe(10)
     timers.mockRestore()
   })
+
+  it('holds as many entries as may wait, in commits of as many as one takes, and refuses one more', async () => {
+    const held = Array.from({ length: LIMITS.commitQueueEntries }, () => storage.ledger.append(bareWrite()))
+    await expect(storage.ledger.append(bareWrite())).rejects.toMatchObject({ kind: 'busy' })
+    await Promise.all(held)
+    expect(await storage.ledger.size()).toBe(LIMITS.commitQueueEntries)
+    const sizes = commits.map((event) => (event.type === 'commit' ? event.entries : 0))
+    const full = LIMITS.commitQueueEntries / LIMITS.commitEntries
+    expect(sizes).toEqual(Array.from({ length: full }, () => LIMITS.commitEntries))
+    expect(await storage.ledger.append(bareWrite())).toMatchObject({ appended: true })
+  })
 })
