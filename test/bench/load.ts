@@ -77,7 +77,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** Of values in order; between two of them, the mean of both. */
-function quantile(sorted: readonly number[], share: number): number {
+export function quantile(sorted: readonly number[], share: number): number {
   const at = (sorted.length - 1) * share
   const below = sorted[Math.floor(at)]
   const above = sorted[Math.ceil(at)]
