@@ -1,0 +1,80 @@
+/** README.md and CONTRIBUTING.md: every file, command, operation and example that they name is there and works. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { allowedMethods, OPERATIONS } from '../src/api/operations.ts'
+import { EXIT } from '../src/cli/help.ts'
+import { inquiryRequestSchema } from '../src/domain/inquiry.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const text = ['README.md', 'CONTRIBUTING.md'].map((name) => readFileSync(join(ROOT, name), 'utf8')).join('\n')
+const all = (pattern: RegExp): readonly string[] => [
+  ...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? '')),
+]
+
+/** As a process: some commands write their help themselves. */
+function helpOf(command: string): string {
+  const args = ['--import', 'tsx', 'src/cli.ts', command, '--help']
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' })
+  expect([command, status]).toEqual([command, EXIT.ok])
+  return stdout
+}
+
+describe('what the documents name', () => {
+  it('are files and folders that are there', () => {
+    const named = all(/`((?:src|test|policies|\.ci)(?:\/[\w./-]*)?)`/g)
+    const linked = all(/\]\((?!https?:)([^)#]+)\)/g)
+    expect(named.length).toBeGreaterThan(10)
+    expect([...named, ...linked].filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+  })
+
+  it('are scripts of package.json', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+    const run = all(/\bnpm run (?:-s )?([\w:-]+)/g)
+    const short = all(/\bnpm (start|test)\b/g)
+    expect(run).toContain('sluis')
+    expect([...run, ...short].filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
+  })
+
+  it('are commands and options that `sluis` has', () => {
+    const lines = all(/\bsluis -- ([a-z][\w -]*)/g)
+    expect(lines.length).toBeGreaterThan(5)
+    const helps = new Map<string, string>()
+    for (const line of lines) {
+      const [name = '', ...words] = line.trim().split(' ')
+      const help = helps.get(name) ?? helpOf(name)
+      helps.set(name, help)
+      // Values of options are capitals; what is left are commands below this one, and options.
+      for (const word of words.filter((one) => /^(--)?[a-z]+$/.test(one))) {
+        expect([line, help]).toEqual([line, expect.stringContaining(word)])
+      }
+    }
+  })
+
+  it('are operations of the API, with the parameters that they take', () => {
+    const named = [...text.matchAll(/`(GET|POST|PATCH|DELETE) (\/v1[^`?]*)(?:\?([^`]*))?`/g)]
+    expect(named.length).toBeGreaterThan(8)
+    for (const [line, method = '', path = '', query] of named) {
+      expect([line, allowedMethods(path.replaceAll(/\{\w+\}/g, 'x'))]).toEqual([line, expect.arrayContaining([method])])
+      const operation = OPERATIONS.find((one) => `/v1${one.path}` === path && one.method === method.toLowerCase())
+      const known = Object.keys(operation?.query?.shape ?? {})
+      for (const parameter of query?.split('&') ?? []) expect(known).toContain(parameter.split('=')[0])
+    }
+    for (const path of all(/`(\/v1\/[^`?]*)`/g)) expect([path, allowedMethods(path)]).toEqual([path, ['GET']])
+  })
+
+  it('are examples that have the shape of a question', () => {
+    const examples = all(/```json\n([\s\S]*?)```/g)
+    expect(examples).toHaveLength(1)
+    for (const example of examples) expect(inquiryRequestSchema.safeParse(JSON.parse(example)).error).toBeUndefined()
+  })
+
+  it('are packages that are installed: none is explained that is gone', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+    const table = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8')
+    const explained = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1] ?? '')
+    expect(explained.filter((name) => !Object.hasOwn({ ...dependencies, ...devDependencies }, name))).toEqual([])
+  })
+})
