@@ -225,7 +225,7 @@ describe('time', () => {
     expect((await asker.get(`${asked}`)).body.status).toBe('waiting')
     scene.pass(1)
     await vi.advanceTimersByTimeAsync(CLEAN_UP_MS)
-    const due = () => world.node.ports.inquiries.due(scene.now().toISOString())
+    const due = () => world.node.ports.inquiries.due(scene.now().toISOString(), 10)
     await vi.waitFor(async () => expect(await due()).toEqual([]))
     expect((await asker.get('/v1/inquiries?status=expired')).body.items).toContainEqual(
       expect.objectContaining({ id: first.body.id }),
