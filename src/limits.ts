@@ -38,8 +38,11 @@ export const LIMITS = {
   keySetCooldownMs: 30_000,
   keySetRetryMs: 1_000,
   keySetStaleMs: 60 * 60_000,
-  /** Policy engine: input size, and the guest memory above which an instance is recycled (pitfall 9). */
-  policyInputBytes: 256 * 1024,
+  /**
+   * Policy engine: input size (a case and an organisation at the bounds of their judgements, with long references, take
+   * 400 KB), and the guest memory above which an instance is recycled (pitfall 9).
+   */
+  policyInputBytes: 512 * 1024,
   policyMemoryBytes: 64 * 1024 * 1024,
   /** Group commit: most entries in one transaction, and the longest a busy log lets an entry wait for company. */
   commitEntries: 256,

@@ -25,7 +25,7 @@ export type Fetched = {
   readonly records: readonly SourceRecord[]
 }
 
-/** `failure` is for the log; the caller learns only whether asking again later may help. */
+/** `failure` is for operators; the caller learns only whether asking again later may help. */
 export type FetchResult =
   | { readonly ok: true; readonly value: Fetched }
   | { readonly ok: false; readonly problem: Problem; readonly failure: SourceFailure['kind'] }
