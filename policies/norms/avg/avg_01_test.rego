@@ -37,6 +37,22 @@ test_denies_a_basis_of_another_regime if {
 	avg_01.findings == deny with input as fixtures.inquiry({"inquiry": {"legalBasis": ["LB-WGS15"]}})
 }
 
+asked_as_compatible(judgements) := fixtures.inquiry({"inquiry": {"legalBasis": ["LB-6-4"]}, "attestations": judgements})
+
+compatible := fixtures.compatibility("BEL/heffingen", "P-BGP-AANPAK")
+
+incompatible := object.union(compatible, {"outcome": "incompatible", "by": "p-other-judge"})
+
+test_denies_a_basis_whose_judgement_is_absent if avg_01.findings == deny with input as asked_as_compatible([])
+
+test_silent_with_a_basis_whose_judgement_was_given if {
+	avg_01.findings == set() with input as asked_as_compatible([compatible])
+}
+
+test_denies_a_basis_whose_judgement_is_contradicted if {
+	avg_01.findings == deny with input as asked_as_compatible([compatible, incompatible])
+}
+
 test_denies_a_regime_that_does_not_fit_the_purpose if {
 	avg_01.findings == deny with input as fixtures.inquiry({
 		"inquiry": {"regime": "MONO", "namesCase": false},
