@@ -123,6 +123,19 @@ describe('in the municipal track', () => {
       expect(withOld).toBe(without)
     }
   })
+  it('a record of somebody else is no hit and no detail', async () => {
+    const [none, onlyOther] = await pair(
+      open,
+      token,
+      (caseId) => existence(caseId, BSN.pgbHouder),
+      () => [record({})],
+    )
+    expect(none).toContain('"hit":false')
+    expect(onlyOther).toBe(none)
+    const [without, withOther] = await pair(open, token, detail, (records) => [elsewhere, ...records], hit)
+    expect(without).toContain('VERG-0001')
+    expect(withOther).toBe(without)
+  })
 })
 
 describe('in a RIEC', () => {

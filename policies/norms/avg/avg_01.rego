@@ -13,7 +13,8 @@
 #   inferred: >-
 #     A purpose that the municipal case was not opened for is refused: for the RIEC WGS 1.8 lid 5 says so, for the
 #     municipal track it follows from AVG 5 lid 1 onder b (I). It is also the norm shown for fields that no norm
-#     permits.
+#     permits, and for a record of somebody else than was asked about: what was founded was the question about this
+#     subject. In a RIEC WGS-12 says so (I).
 #   title:
 #     nl: Doel, taak en grondslag
 #     en: Purpose, task and legal basis
@@ -50,3 +51,10 @@ of_the_case if not lib.state
 of_the_case if not lib.bgp
 
 of_the_case if input.inquiry.purpose in input.case.purposes
+
+# A source that answers about another: permitted was only what it knows of the subject that was named.
+screening contains {"norm": "AVG-01", "effect": "deny", "record": record.index} if {
+	not lib.wgs
+	some record in input.records
+	record.ofSubject == false
+}

@@ -89,3 +89,20 @@ test_leaves_the_purpose_of_a_riec_case_to_its_own_norm if {
 test_silent_about_acts if {
 	avg_01.findings == set() with input as fixtures.act("open", {})
 }
+
+fetched(changes) := object.union(fixtures.inquiry({}), {"records": [fixtures.record(changes)]})
+
+test_holds_back_a_record_of_somebody_else if {
+	held_back := {{"norm": "AVG-01", "effect": "deny", "record": 0}}
+	avg_01.screening == held_back with input as fetched({"ofSubject": false})
+}
+
+test_silent_about_a_record_of_the_subject_or_of_none if {
+	avg_01.screening == set() with input as fetched({"ofSubject": true})
+	avg_01.screening == set() with input as fetched({"ofSubject": null})
+}
+
+test_leaves_records_in_a_riec_to_their_own_norm if {
+	asked := object.union(fetched({"ofSubject": false}), {"inquiry": {"regime": "WGS"}})
+	avg_01.screening == set() with input as asked
+}
