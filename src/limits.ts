@@ -39,8 +39,8 @@ export const LIMITS = {
   keySetRetryMs: 1_000,
   keySetStaleMs: 60 * 60_000,
   /**
-   * Policy engine: input size (a case and an organisation at the bounds of their judgements, with long references, take
-   * 400 KB), and the guest memory above which an instance is recycled (pitfall 9).
+   * Policy engine: input size (a case and its organisation with all the judgements they may have take 300 KB: who fills
+   * them stops nobody's question), and the guest memory above which an instance is recycled (pitfall 9).
    */
   policyInputBytes: 512 * 1024,
   policyMemoryBytes: 64 * 1024 * 1024,

@@ -112,7 +112,13 @@ function common(caller: Caller, facts: CaseFacts | null, attestations: readonly 
       rejectedDay: facts.rejectedOn === null ? null : dayOf(facts.rejectedOn),
       signalOutcome: facts.signalOutcome,
     },
-    attestations: attestations.map(attestationInput),
+    attestations: attestations.map(attestationInput).map(withoutWords),
     records: [],
   }
+}
+
+/** Norms read what was tested and counted; a reference is in the words of the judge, for people, and of any length. */
+function withoutWords(attestation: AttestationInput): AttestationInput {
+  const details = Object.entries(attestation.details).filter(([, detail]) => typeof detail !== 'string')
+  return { ...attestation, details: Object.fromEntries(details) }
 }

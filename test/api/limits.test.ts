@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
-import type { HeldCase } from '../../src/ports.ts'
+import { openParts } from '../../src/log/entry.ts'
+import type { Entry, HeldCase } from '../../src/ports.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -76,6 +77,7 @@ describe('a register', () => {
     Object.assign(cases, { find: async () => ({ ...held, ...fill(held) }) })
     await work().finally(() => Object.assign(cases, { find }))
   }
+  const FIVE = JUDGEMENTS.pc1('VERG/vergunningen').details
   const repeated = <T>(items: readonly T[], count: number): T[] =>
     Array.from({ length: count }, (_, i) => items[i % items.length] as T)
 
@@ -108,6 +110,31 @@ describe('a register', () => {
     holding(LIMITS.attestationsPerOrganisation - 1)
     await permitted(add())
     Object.assign(cases, { organisationAttestations })
+  })
+  it('that is full of judgements, in the longest words there may be, stops nobody from asking', async () => {
+    const { cases, ledger } = world.node.ports
+    const { factsFor } = cases
+    const words = { reference: '€'.repeat(200) }
+    const holding: typeof factsFor = async (...asked) => {
+      const register = await factsFor(...asked)
+      const wordy = register.attestations.map((one) => ({ ...one, details: { ...one.details, ...words } }))
+      const [all, ofCase] = [wordy, wordy.filter((one) => one.caseId !== null)]
+      const given = [
+        ...repeated(all, LIMITS.attestationsPerOrganisation),
+        ...repeated(ofCase, LIMITS.attestationsPerCase),
+      ]
+      return { ...register, attestations: given.map((one) => ({ ...one, details: { ...FIVE, ...one.details } })) }
+    }
+    Object.assign(cases, { factsFor: holding })
+    const question = municipal(garage.caseId, 'VERG/vergunningen', 'HITNOHIT')
+    const { status, body } = await garage.cast.asker.post('/v1/inquiries', question)
+    Object.assign(cases, { factsFor })
+    expect([status, body.outcome]).toEqual([201, 'deny'])
+    // What the decision rested on is in the log; the words of the judges are not among it.
+    const entry = await ledger.entry(String(body.decisionId))
+    const { facts } = await openParts(world.node.ports, entry as Entry)
+    expect(JSON.stringify(facts)).toContain('"type":"W1"')
+    expect(JSON.stringify(facts)).not.toContain('reference')
   })
 })
 
