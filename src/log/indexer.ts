@@ -110,6 +110,8 @@ function rowOf(entry: Entry, parts: OpenedParts): DecisionRow | undefined {
   if (!decision || !(request ?? act)) return undefined
   // A preview asks nothing of a supplier.
   const holder = (entry.type === 'decision' && request?.holder) || entry.oin
+  // Only a case that was there: what an asker calls a case may be anything, and the index is not sealed.
+  const asked = decision.caseVersion === null ? null : request?.caseId
   return {
     index: entry.index,
     id: entry.id,
@@ -119,7 +121,7 @@ function rowOf(entry: Entry, parts: OpenedParts): DecisionRow | undefined {
     outcome: decision.outcome,
     department: partOf(parts, 'caller')?.department ?? null,
     purpose: request?.purpose ?? null,
-    caseId: request?.caseId ?? act?.caseId ?? null,
+    caseId: asked ?? act?.caseId ?? null,
     source: request?.source ?? null,
     regime: request?.regime ?? null,
     subject: partOf(parts, 'subject')?.key ?? null,

@@ -77,12 +77,14 @@ function partsOf(decided: Decided, holder: string): Record<string, unknown> {
 
 async function changesOf(ports: RecordPorts, decided: Decided, idempotency: IdempotencyRow | null): Promise<Change[]> {
   const { caller, decision, inquiry, walk } = decided
+  // What is claimed to be a case and is none may be anything, also somebody's number: it stays in what is sealed.
+  const caseId = decided.register.case && inquiry.caseId
   const row: InquiryRow = {
     id: decision.inquiryId,
     oin: caller.oin,
     person: caller.person,
     department: caller.department,
-    caseId: inquiry.caseId,
+    caseId,
     source: inquiry.source,
     purpose: inquiry.purpose,
     createdAt: walk.kind === 'again' ? walk.createdAt : decision.at,
@@ -97,7 +99,7 @@ async function changesOf(ports: RecordPorts, decided: Decided, idempotency: Idem
   const bound = {
     ...idempotency,
     inquiryId: row.id,
-    caseId: decided.register.case && inquiry.caseId,
+    caseId,
     caseVersion: decision.caseVersion,
   }
   return [

@@ -1,4 +1,6 @@
 /** Hostile input: every answer is a named refusal or an honest empty one, never a fault, and never somebody else's. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPERATIONS } from '../../src/api/operations.ts'
 import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
@@ -145,6 +147,17 @@ describe('codes and identifiers', () => {
       const reply = await post(question({ caseId }))
       expect([caseId, reply.status, reply.body.outcome]).toEqual([caseId, 201, 'deny'])
     }
+  })
+  it('that are no case but a person, typed in the wrong place, stand nowhere in the clear', async () => {
+    const caseId = `bsn ${BSN.huisgenoot}`
+    const asked = await post(question({ caseId }))
+    expect(asked.body.outcome).toBe('deny')
+    expect((await world.call(token, 'GET', `/v1/inquiries/${String(asked.body.id)}`)).body.caseId).toBeNull()
+    await world.node.ports.catchUp()
+    const files = readdirSync(join(world.folder, 'data')).map((name) =>
+      readFileSync(join(world.folder, 'data', name)).toString('latin1'),
+    )
+    expect(files.filter((text) => text.includes(BSN.huisgenoot))).toEqual([])
   })
   it('of a person take one form only', async () => {
     for (const value of [

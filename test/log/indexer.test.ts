@@ -119,7 +119,12 @@ describe('catchUp', () => {
   })
 
   it('skips what is erased, without a fault, and keeps what is left of the others', async () => {
-    const parts = (id: string) => ({ ...decisionSpec().parts, request: { ...REQUEST, inquiryId: id, caseId: id } })
+    const decision = { ...DECISION, caseVersion: 1 }
+    const parts = (id: string) => ({
+      ...decisionSpec().parts,
+      decision,
+      request: { ...REQUEST, inquiryId: id, caseId: id },
+    })
     for (const id of ['c1', 'c2', 'c3'])
       await storage.ledger.append(await realWrite(vault, decisionSpec({ scope: `case:${id}`, parts: parts(id) })))
     keys.destroy('case:c1:case')
