@@ -56,11 +56,19 @@ export const scopeSchema = z.strictObject({
 })
 export type Scope = z.infer<typeof scopeSchema>
 
+/** A subject by the key that the case shows, never by a number: a scope is not sealed. */
+const givenScopeSchema = scopeSchema.extend({
+  subject: z
+    .string()
+    .regex(/^s-[0-9a-f]{32}$/)
+    .optional(),
+})
+
 /** Body of an attestation: one judgement by a role-holder. Grounds are words for people; details are facts for norms. */
 export const attestationRequestSchema = z.strictObject({
   type: code,
   outcome: code,
-  scope: scopeSchema.optional(),
+  scope: givenScopeSchema.optional(),
   details: z.record(z.string().max(40), z.union([z.boolean(), z.number(), z.string().max(200)])).optional(),
   grounds: z.string().min(1).max(4000),
   validUntil: date.optional(),

@@ -7,7 +7,7 @@ import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
 import type { Event } from '../../src/events.ts'
 import { LIMITS } from '../../src/limits.ts'
-import { type Garage, openGarage } from '../support/garage.ts'
+import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { type Forgery, ISSUER, OTHER_ISSUER } from '../support/tokens.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -158,6 +158,21 @@ describe('codes and identifiers', () => {
       readFileSync(join(world.folder, 'data', name)).toString('latin1'),
     )
     expect(files.filter((text) => text.includes(BSN.huisgenoot))).toEqual([])
+  })
+  it('of a person are no scope of a judgement: that takes the key of the subject', async () => {
+    const owner = await world.token({ ...PEOPLE.asker, organ: 'COL', department: 'WMO', roles: ['R-OWN'] })
+    const consent = (subject: string) => ({
+      type: 'CONSENT',
+      outcome: 'given',
+      scope: { source: 'WMO/voorzieningen', subject },
+      details: { reference: 'x' },
+      grounds: 'x',
+    })
+    const at = `/v1/cases/${garage.caseId}`
+    const { subjects } = (await world.call(token, 'GET', at)).body as { subjects: { key: string }[] }
+    const reply = await post(consent(BSN.huisgenoot), `${at}/attestations`, owner)
+    expect([reply.status, JSON.stringify(reply.body)]).toEqual([400, expect.not.stringContaining(BSN.huisgenoot)])
+    await permitted(post(consent(String(subjects[0]?.key)), `${at}/attestations`, owner))
   })
   it('of a person take one form only', async () => {
     for (const value of [
