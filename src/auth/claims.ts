@@ -73,9 +73,13 @@ function rolesOf(value: unknown): readonly string[] | undefined {
 }
 
 /** One person, one text: composed form, no blanks around. Letter case stays, because two persons may differ by it. */
+export function normalPerson(name: string): string {
+  return name.normalize('NFC').trim()
+}
+
 function personOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined
-  const text = value.normalize('NFC').trim()
+  const text = normalPerson(value)
   return text.length > 0 && text.length <= 256 ? text : undefined
 }
 

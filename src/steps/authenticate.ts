@@ -3,7 +3,7 @@
  * only (RFC 6750, 2.1). Whatever is wrong with a token, the answer is one and the same 401; the cause goes to operators.
  */
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
-import { isAccessToken, readClaims } from '../auth/claims.ts'
+import { isAccessToken, normalPerson, readClaims } from '../auth/claims.ts'
 import { KeysUnavailable, type TrustedIssuer, type TrustedIssuers } from '../auth/key-sets.ts'
 import type { TokenCache } from '../auth/token-cache.ts'
 import type { Caller } from '../domain/caller.ts'
@@ -96,7 +96,7 @@ function callerOf(ports: AuthenticatePorts, { issuer }: TrustedIssuer, payload: 
  * their own question with a second login.
  */
 export function personKeyOf(ports: Pick<AuthenticatePorts, 'crypto' | 'keys'>, oin: string, person: string): string {
-  return `p-${hex(ports.crypto.hmac(ports.keys.pseudonym(oin), `person:${person}`)).slice(0, 32)}`
+  return `p-${hex(ports.crypto.hmac(ports.keys.pseudonym(oin), `person:${normalPerson(person)}`)).slice(0, 32)}`
 }
 
 /** The one refusal that tells more: whoever holds a genuine token may know which code of it means nothing here. */

@@ -41,6 +41,12 @@ describe('a case', () => {
     expect((await ask(PEOPLE.asker)).body.outcome).toBe('review')
   })
 
+  it('takes a name however it is written, as a token does', async () => {
+    const person = { ...PEOPLE.asker, person: 'demo-ren\u00e9' }
+    await amend([PEOPLE.asker.person, ' demo-rene\u0301 '])
+    expect((await (await world.as(person)).get(at())).status).toBe(200)
+  })
+
   it('is judged all the same by who is no member', async () => {
     await permitted(garage.cast.officer.post(`${at()}/attestations`, JUDGEMENTS.pc1('VERG/vergunningen')))
     expect((await ask(PEOPLE.asker)).body.outcome).toBe('permit')
