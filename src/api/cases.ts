@@ -16,6 +16,7 @@ import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
+import { turn } from '../log/turn.ts'
 import { dayOf } from '../policy/input.ts'
 import type { HeldCase } from '../ports.ts'
 import { personKeyOf } from '../steps/authenticate.ts'
@@ -24,8 +25,12 @@ import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, t
 import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
 import { caseQuerySchema } from './queries.ts'
 
+/** Judged at a stretch; then whoever waits goes first. */
+const STRETCH_CASES = 8
+
 export function caseRoutes(ports: AppPorts): Hono {
   const app = new Hono()
+  const listing = new Set<string>()
 
   app.post('/', (c) =>
     answer(c, async () => {
@@ -79,7 +84,8 @@ export function caseRoutes(ports: AppPorts): Hono {
       const after = cursor === undefined ? null : keyOf(cursor, ID)
       if (cursor !== undefined && after === null) return notACursor()
       const count = pageSize(query.value.limit)
-      const mine = await readable(caller.value, after, count + 1)
+      const mine = await alone(caller.value, () => readable(caller.value, after, count + 1))
+      if (!mine) return no('too-many-requests', { retryAfterSeconds: 1 })
       const shown = mine.slice(0, count)
       const last = shown.at(-1)
       const items = shown.map(({ id, version, openedAt, facts }) => ({
@@ -218,6 +224,14 @@ export function caseRoutes(ports: AppPorts): Hono {
     return kept ? ok({ caller: caller.value, kept }) : notFound()
   }
 
+  /** A list may look at every case of the organisation: one at a time for each caller. undefined: one is under way. */
+  async function alone<T>({ oin, person }: Caller, work: () => Promise<T>): Promise<T | undefined> {
+    const mine = `${oin} ${person}`
+    if (listing.has(mine)) return undefined
+    listing.add(mine)
+    return work().finally(() => listing.delete(mine))
+  }
+
   /** A case one has no part in is not in one's list, nor in its cursors: the policy says whose it is, case by case. */
   async function readable(caller: Caller, after: string | null, count: number): Promise<Case[]> {
     const mine: Case[] = []
@@ -228,8 +242,12 @@ export function caseRoutes(ports: AppPorts): Hono {
       const rows = await ports.cases.list(caller.oin, last, LIMITS.pageItems)
       for (const value of rows) {
         const facts = JSON.stringify(value.facts)
-        const may = known.get(facts) ?? mayRead(ports, caller, { value, subjects: [], attestations: [] })
-        known.set(facts, may)
+        let may = known.get(facts)
+        if (may === undefined) {
+          if (known.size % STRETCH_CASES === STRETCH_CASES - 1) await turn()
+          may = mayRead(ports, caller, { value, subjects: [], attestations: [] })
+          known.set(facts, may)
+        }
         if (may) mine.push(value)
       }
       const end = rows.at(-1)

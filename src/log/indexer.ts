@@ -8,6 +8,7 @@ import type { Entry, Ledger } from '../ports.ts'
 import type { DecisionIndex, DecisionRow } from './decision-index.ts'
 import { type OpenedParts, openParts, type Vault } from './entry.ts'
 import { partOf } from './parts.ts'
+import { turn } from './turn.ts'
 
 export type Indexer = {
   /** Resolves when everything that was in the log at the call is in the index. */
@@ -66,10 +67,6 @@ export function createIndexer(ports: Ports): Indexer {
       await work
     },
   }
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
 
 async function advance(ports: Ports): Promise<boolean> {

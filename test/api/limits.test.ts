@@ -66,6 +66,33 @@ describe('inquiries at once', () => {
   })
 })
 
+it('a list that looks at many cases leaves room for others, and its caller has one at a time', async () => {
+  const { cases } = world.node.ports
+  const { list } = cases
+  const [one] = await list(OIN.voorbeeldstad, null, 1)
+  if (!one) throw new Error('there is no case')
+  // Each with other members, and the caller none of them.
+  const many = Array.from({ length: 64 }, (_, i) => ({ ...one, facts: { ...one.facts, members: [`p-${i}`] } }))
+  Object.assign(cases, { list: async () => many })
+  let others = 0
+  let over = false
+  const count = () => {
+    others += 1
+    if (!over) setImmediate(count)
+  }
+  setImmediate(count)
+  const listed = garage.cast.asker.get('/v1/cases')
+  const again = garage.cast.asker.get('/v1/cases')
+  const colleague = garage.cast.team.get('/v1/cases')
+  const answers = await Promise.all([listed, again, colleague])
+  over = true
+  Object.assign(cases, { list })
+  expect(answers.map(({ status }) => status)).toEqual([200, 429, 200])
+  expect(answers[0].body.items).toEqual([])
+  expect(others).toBeGreaterThanOrEqual(8)
+  expect((await garage.cast.asker.get('/v1/cases')).status).toBe(200)
+})
+
 describe('a register', () => {
   const at = () => `/v1/cases/${garage.caseId}`
   /** The case as it is, but for how full it is. */
