@@ -62,8 +62,9 @@ outcomes_w3 := {outcome | some pair in chosen; pair[0] == "W3"; outcome := pair[
 
 outcomes_w4 := {outcome | some pair in chosen; pair[0] == "W4"; outcome := pair[1]}
 
-# The move that an act wants to make on the municipal track.
+# The move that an act wants to make on the municipal track; of who takes no part, nobody says what it lacks.
 bgp_move := [input.case.state, input.act.to] if {
 	input.act.kind == "transition"
+	takes_part
 	input.case.regime == "BGP"
 }

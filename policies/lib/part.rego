@@ -15,6 +15,12 @@ member if count(input.case.members) == 0
 
 member if input.caller.person in input.case.members
 
+# To anybody else the case is as one that is not there.
+takes_part if {
+	has_part
+	member
+}
+
 has_part if {
 	input.case.regime == "WGS"
 	input.case.state in {"R0", "R1"}

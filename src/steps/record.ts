@@ -77,8 +77,10 @@ function partsOf(decided: Decided, holder: string): Record<string, unknown> {
 
 async function changesOf(ports: RecordPorts, decided: Decided, idempotency: IdempotencyRow | null): Promise<Change[]> {
   const { caller, decision, inquiry, walk } = decided
-  // What is claimed to be a case and is none may be anything, also somebody's number: it stays in what is sealed.
-  const caseId = decided.register.case && inquiry.caseId
+  // What is claimed to be a case and is none may be anything, also somebody's number: it stays in what is sealed. So does
+  // a case in which the asker has no part: it shows as one that is not there, now and when they look back.
+  const discreet = decision.findings.some((finding) => finding.discreet)
+  const caseId = decided.register.case && !discreet ? inquiry.caseId : null
   const row: InquiryRow = {
     id: decision.inquiryId,
     oin: caller.oin,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
-import { JUDGEMENTS, riec, subjectOf } from '../../src/cli/demo/questions.ts'
+import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -140,6 +140,25 @@ describe('a case in which one has no part', () => {
       expect(await world.node.ports.ledger.size()).toBe(before + 1)
     }
   })
+  it('tells nobody what it lacks for its next state, nor in which state it is', async () => {
+    const police = await world.as({ person: 'pol-1', organ: 'POL', department: null, roles: ['R-REG', 'R-CAS'] })
+    const { ports } = world.node
+    const moved = async (to: string) => {
+      const { body } = await police.post(`/v1/cases/${garage.caseId}/transitions`, { to, grounds: 'x' })
+      return [body.outcome, body.reasons]
+    }
+    const told = await moved('B7')
+    expect(told).toMatchObject(['deny', [{ norm: 'AWB-01' }]])
+    for (const to of ['B0', 'B2', 'B3', 'B4']) expect(await moved(to)).toEqual(told)
+    const { find } = ports.cases
+    const held = await find(OIN.voorbeeldstad, garage.caseId)
+    for (const state of ['B1', 'B2', 'B3']) {
+      const value = held && { ...held.value, facts: { ...held.value.facts, state } }
+      Object.assign(ports.cases, { find: async () => ({ ...held, value, attestations: [] }) })
+      for (const to of ['B2', 'B3', 'B4']) expect([state, to, ...(await moved(to))]).toEqual([state, to, ...told])
+    }
+    Object.assign(ports.cases, { find })
+  })
   it('gets the same answer to an inquiry as a case that is not there, and as one of another organisation', async () => {
     const token = await world.token(PEOPLE.analyst)
     const answer = async (bearer: string, caseId: string) => {
@@ -154,5 +173,36 @@ describe('a case in which one has no part', () => {
     const { policy: _, ...told } = await answer(there, joint)
     const { policy: __, ...expected } = nowhere
     expect(told).toEqual(expected)
+  })
+  it('answers who is no member of it as if it were not there, whatever is asked and whenever they look', async () => {
+    const { caseId, cast } = await openGarage(world, 'B3')
+    const at = `/v1/cases/${caseId}`
+    const colleague = await world.token({ ...PEOPLE.asker, person: 'demo-collega' })
+    const source = 'VERG/vergunningen'
+    const told = async (bearer: string, id: string, mode: 'HITNOHIT' | 'DETAIL', bsn?: string) => {
+      const question = municipal(id, source, mode, mode === 'DETAIL' ? ['besluit'] : [], bsn)
+      const asked = await world.call(bearer, 'POST', '/v1/inquiries', question)
+      const back = await world.call(bearer, 'GET', `/v1/inquiries/${String(asked.body.id)}`)
+      const { id: _, decisionId: __, decidedAt: ___, receipt: ____, ...answer } = asked.body
+      return [asked.status, answer, back.body.caseId]
+    }
+    await permitted(cast.officer.post(`${at}/attestations`, JUDGEMENTS.pc1(source)))
+    // The register now knows of a hit and of none.
+    for (const bsn of [BSN.garagehouder, BSN.pgbHouder]) {
+      await permitted(cast.asker.post('/v1/inquiries', municipal(caseId, source, 'HITNOHIT', [], bsn)))
+    }
+    const members = [PEOPLE.asker.person, PEOPLE.regisseur.person]
+    await permitted(world.call(await world.token(PEOPLE.asker), 'PATCH', at, { members, grounds: 'x' }))
+    const police = await world.token({ person: 'pol-1', organ: 'POL', department: null, roles: [] })
+    for (const bearer of [colleague, police]) {
+      for (const mode of ['HITNOHIT', 'DETAIL'] as const) {
+        for (const bsn of [BSN.garagehouder, BSN.pgbHouder]) {
+          const nowhere = await told(bearer, NOWHERE, mode, bsn)
+          expect(nowhere).toMatchObject([201, { outcome: 'deny', reasons: [{ norm: 'AWB-01' }] }, null])
+          expect(await told(bearer, caseId, mode, bsn)).toEqual(nowhere)
+        }
+      }
+    }
+    await permitted(cast.asker.post('/v1/inquiries', municipal(caseId, source, 'DETAIL', ['besluit'])))
   })
 })

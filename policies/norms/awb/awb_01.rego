@@ -12,7 +12,8 @@
 #   effect: deny + obligation
 #   absence: null
 #   inferred: >-
-#     In a municipal case that names its members, only they have a necessity of task (I).
+#     In a municipal case that names its members, only they have a necessity of task. A case that is not there and a
+#     case in which the caller has no part are refused alike and shown alike (I).
 #   title:
 #     nl: Bevoegdheid alleen voor het eigen doel
 #     en: A power only for its own purpose
@@ -31,11 +32,12 @@ import data.lib
 
 findings contains {"norm": "AWB-01", "effect": "deny"} if misused
 
-# Awb 2:5: no necessity of task for who is no member of a municipal case that names its members (I).
-findings contains {"norm": "AWB-01", "effect": "deny"} if {
+# Awb 2:5: no necessity of task for who has no part in the case, or is no member of one that names its members (I).
+# Nothing of the case may show, not even that it exists.
+findings contains {"norm": "AWB-01", "effect": "deny", "discreet": true} if {
 	lib.bgp
-	input.case.regime == "BGP"
-	not lib.member
+	input.inquiry.namesCase == true
+	not lib.takes_part
 }
 
 # Awb 2:5: the duty of secrecy goes with what is received.

@@ -38,7 +38,21 @@ test_no_secrecy_about_counts_without_persons if {
 	awb_01.findings == set() with input as fixtures.inquiry({"inquiry": {"source": "RIEC/beelden", "mode": "HITNOHIT", "fields": []}})
 }
 
+discreet := {"norm": "AWB-01", "effect": "deny", "discreet": true}
+
 test_denies_who_is_no_member_of_a_case_that_names_them if {
-	awb_01.findings == {deny, secrecy} with input as fixtures.inquiry({"case": {"members": ["p-other"]}})
+	awb_01.findings == {discreet, secrecy} with input as fixtures.inquiry({"case": {"members": ["p-other"]}})
 	awb_01.findings == {secrecy} with input as fixtures.inquiry({"case": {"members": ["p-asker"]}})
+}
+
+test_denies_alike_without_a_part_in_the_case_and_without_a_case if {
+	awb_01.findings == {discreet, secrecy} with input as fixtures.inquiry({"case": null})
+	awb_01.findings == {discreet, secrecy} with input as fixtures.inquiry({"case": {"regime": "WGS", "involved": ["BD"]}})
+	awb_01.findings == {discreet, deny} with input as fixtures.inquiry({"caller": {"organ": "POL"}})
+}
+
+test_silent_about_a_part_where_no_case_is_named if {
+	awb_01.findings == {secrecy} with input as fixtures.inquiry({"inquiry": {"namesCase": false}, "case": null})
+	elsewhere := {"inquiry": {"regime": "WGS"}, "case": {"members": ["p-other"]}}
+	awb_01.findings == {secrecy} with input as fixtures.inquiry(elsewhere)
 }

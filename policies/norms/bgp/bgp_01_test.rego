@@ -45,6 +45,12 @@ test_intake_ends_only_with_weighing_1 if {
 	bgp_01.acts == set() with input as fixtures.transition("B1", "B2", [fixtures.w1])
 }
 
+test_says_nothing_of_the_intake_to_who_takes_no_part if {
+	moved := fixtures.transition("B1", "B2", [])
+	bgp_01.acts == set() with input as object.union(moved, {"caller": {"organ": "POL"}})
+	bgp_01.acts == set() with input as object.union(moved, {"case": {"members": ["p-other"]}})
+}
+
 test_a_signal_may_be_rejected_without_weighing_1 if {
 	bgp_01.acts == set() with input as fixtures.transition("B1", "B0", [])
 }

@@ -30,11 +30,17 @@ import data.lib
 # No part in the case: nothing of the case may show, not even that it exists.
 findings contains {"norm": "WGS-14", "effect": "deny", "discreet": true} if {
 	lib.wgs
-	not lib.caller_involved
+	not takes_part
 }
 
 findings contains {"norm": "WGS-14", "effect": "deny"} if {
 	lib.wgs
-	lib.caller_involved
+	takes_part
 	not lib.recipient_involved
+}
+
+# Who is no member of a case that names them learns no more of it than who is not involved (WGS-22 says why in the log).
+takes_part if {
+	lib.caller_involved
+	lib.member
 }

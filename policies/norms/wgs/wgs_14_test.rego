@@ -21,6 +21,11 @@ test_denies_an_organ_that_does_not_take_part if {
 	wgs_14.findings == discreet with input as fixtures.riec({"caller": {"organ": "OD"}})
 }
 
+test_denies_alike_who_is_no_member_of_a_case_that_names_them if {
+	wgs_14.findings == discreet with input as fixtures.riec({"case": {"members": ["p-other"]}})
+	wgs_14.findings == set() with input as fixtures.riec({"case": {"members": ["p-other", "p-asker"]}})
+}
+
 test_denies_a_recipient_that_is_not_involved if {
 	deny := {{"norm": "WGS-14", "effect": "deny"}}
 	wgs_14.findings == deny with input as fixtures.riec({"inquiry": {"recipient": {"organ": "UWV", "department": null}}})
