@@ -146,6 +146,21 @@ describe.runIf(opa !== undefined)('a norm', () => {
     ])
   })
 
+  it('that misspells its effect is refused: a test with the same slip would be content', () => {
+    expect(changed('"effect": "deny"', '"effect": "dney"')).toEqual([
+      `${PATH}: unknown effect dney; one of permit, deny, treat, require, oblige`,
+    ])
+  })
+
+  it.each([
+    ['treatment', '"effect": "treat", "treatment": "hide"', 'hide'],
+    ['attestation', '"effect": "require", "attestation": "PC9", "scope": {}', 'PC9'],
+  ])('with a %s that nobody knows is refused', (key, finding, word) => {
+    const [breach, ...others] = added(`findings contains {"norm": "AWB-99", ${finding}} if asked`)
+    expect(breach).toContain(`${PATH}: unknown ${key} ${word}; one of `)
+    expect(others).toEqual([])
+  })
+
   it.each([
     ['time.now_ns() > 0', 'time.now_ns'],
     ['rand.intn("x", 2) == 1', 'rand.intn'],

@@ -3,6 +3,7 @@
  * test, a voice of its own and no clock (pitfall 15, and the norm that never speaks).
  */
 import { z } from 'zod'
+import { EFFECTS, TREATMENTS } from '../../domain/codes.ts'
 import type { Facts, Norm } from '../../policy/facts.ts'
 
 const term = z.object({ type: z.string(), value: z.unknown() })
@@ -41,15 +42,26 @@ export type Judged = {
 /** Every breach, a line each, beginning with the file. */
 export function judgeRules({ modules, norms, tests, facts }: Judged): string[] {
   const ids = new Set(norms.map((norm) => norm.id))
+  // A misspelt deny denies nothing: the broker refuses the whole answer, and a test with the same slip is content.
+  const vocabulary: Readonly<Record<string, readonly string[]>> = {
+    effect: EFFECTS,
+    treatment: TREATMENTS,
+    attestation: Object.keys(facts.attestations),
+  }
   return [
     ...norms.flatMap((norm) => judgeNorm(norm, modules[norm.path], tests, facts)),
     ...norms.filter((norm, at) => norms.findIndex((other) => other.id === norm.id) !== at).map(twice),
     ...Object.entries(modules).flatMap(([file, module]) => [
       ...(module.rules ?? []).flatMap((one) => judgeDefault(file, one)),
       ...bannedCalls(module).map((name) => `${file}: uses ${name}; time, chance and the world are not for rules`),
-      ...namedNorms(module)
+      ...written(module, 'norm')
         .filter((id) => !ids.has(id))
         .map((id) => `${file}: speaks for ${id}, and there is no such norm`),
+      ...Object.entries(vocabulary).flatMap(([key, words]) =>
+        written(module, key)
+          .filter((word) => !words.includes(word))
+          .map((word) => `${file}: unknown ${key} ${word}; one of ${words.join(', ')}`),
+      ),
     ]),
   ]
 }
@@ -70,7 +82,7 @@ function judgeNorm(norm: Norm, module: Modules[string] | undefined, tests: reado
   const voices = (module?.rules ?? []).filter((one) => VOICES.includes(one.head.name ?? nameOf(one)))
   if (voices.length === 0) breaches.push(`it never speaks: none of ${VOICES.join(', ')}`)
   if (voices.some((one) => one.head.key === undefined)) breaches.push('a voice is a set: write `findings contains ...`')
-  const others = namedNorms(module).filter((id) => id !== norm.id)
+  const others = written(module, 'norm').filter((id) => id !== norm.id)
   if (others.length > 0) breaches.push(`it speaks for another norm: ${others.join(', ')}`)
   const unknown = norm.remedies.filter((code) => !Object.hasOwn(facts.remedies, code))
   if (unknown.length > 0) breaches.push(`unknown remedies: ${unknown.join(', ')}`)
@@ -101,16 +113,13 @@ function bannedCalls(module: Modules[string]): string[] {
   return [...new Set(names)].sort()
 }
 
-/** Norm ids that the module writes into findings: `"norm": "BGP-09"`. */
-function namedNorms(module: Modules[string] | undefined): string[] {
+/** Texts that the module writes under one key of its objects, as in a finding: `"norm": "BGP-09"`. */
+function written(module: Modules[string] | undefined, name: string): string[] {
   const pairs = nodes(module)
     .filter((node) => node.type === 'object' && Array.isArray(node.value))
     .flatMap((node) => z.array(z.tuple([term, term])).parse(node.value))
-  return [...new Set(pairs.filter(([key, value]) => key.value === 'norm' && value.type === 'string').map(idOf))].sort()
-}
-
-function idOf([, value]: [z.infer<typeof term>, z.infer<typeof term>]): string {
-  return String(value.value)
+  const texts = pairs.filter(([key, value]) => key.value === name && value.type === 'string')
+  return [...new Set(texts.map(([, value]) => String(value.value)))].sort()
 }
 
 /** Every term in the tree, however deep. */
