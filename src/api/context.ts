@@ -12,7 +12,7 @@ import type { DecisionIndex } from '../log/decision-index.ts'
 import type { Inquiries } from '../ports.ts'
 import { admit } from '../steps/admit.ts'
 import { authenticate } from '../steps/authenticate.ts'
-import { pointersOf } from '../steps/validate.ts'
+import { pointersOf, REPORT } from '../steps/validate.ts'
 import { problemResponse, readJson } from './http.ts'
 
 export type AppPorts = Broker &
@@ -49,7 +49,7 @@ export function queryOf<S extends z.ZodType>(c: Context, schema: S): Result<z.ou
 }
 
 function shaped<S extends z.ZodType>(schema: S, value: unknown): Result<z.output<S>> {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, REPORT)
   return parsed.success ? ok(parsed.data) : no('invalid-input', { problems: pointersOf(parsed.error) })
 }
 

@@ -20,8 +20,10 @@ export function drafted(
   identity: { readonly id: string; readonly caseId: string | null; readonly at: string },
 ): Result<Attestation> {
   const type = Object.hasOwn(facts.attestations, request.type) ? facts.attestations[request.type] : undefined
-  if (!type || type.level !== level)
-    return no('invalid-input', { problems: [{ pointer: '/type', message: 'this judgement is not known here' }] })
+  if (!type || type.level !== level) {
+    const here = Object.entries(facts.attestations).flatMap(([code, one]) => (one.level === level ? [code] : []))
+    return no('invalid-input', { problems: [{ pointer: '/type', message: `must be one of ${here.join(', ')}` }] })
+  }
   const problems = [
     ...outcomeProblems(type, request),
     ...scopeProblems(type, request),
@@ -75,7 +77,8 @@ function detailProblems(type: AttestationType, request: AttestationRequest): Pro
   }
   const problems = Object.entries(expected).flatMap(([key, kind]) => {
     const value = Object.hasOwn(given, key) ? given[key] : undefined
-    return typeof value === kind ? [] : [{ pointer: `/details/${key}`, message: `must be ${kind}` }]
+    const missing = value === undefined ? 'is missing; ' : ''
+    return typeof value === kind ? [] : [{ pointer: `/details/${key}`, message: `${missing}must be ${kind}` }]
   })
   const foreign = Object.keys(given).filter((key) => !Object.hasOwn(expected, key))
   const failed = type.outcomes[request.outcome] === 'met' ? type.tests.filter((test) => given[test] === false) : []

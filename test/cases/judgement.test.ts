@@ -66,6 +66,14 @@ describe('drafted', () => {
     expect(pointers({ type: '__proto__' })).toEqual(['/type'])
     expect(pointers({}, 'organisation')).toEqual(['/type'])
   })
+  it('says of an unknown type which there are at this level, and of a detail that it is missing', () => {
+    const messages = (changed: Partial<AttestationRequest>) => {
+      const result = drafted(facts, 'case', { ...request, ...changed }, caller, identity)
+      return result.ok ? [] : result.problem.problems?.map((problem) => problem.message)
+    }
+    expect(messages({ type: 'PC9' })).toEqual(['must be one of PC2A'])
+    expect(messages({ details: { basis: true, necessity: true } })).toEqual(['is missing; must be string'])
+  })
   it('refuses an unknown outcome', () => {
     expect(pointers({ outcome: 'maybe' })).toEqual(['/outcome'])
   })

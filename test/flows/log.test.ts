@@ -67,6 +67,13 @@ describe('the list', () => {
     const local = new Date(Date.parse(middle()) + 3_600_000).toISOString().replace('Z', '+01:00')
     expect(await list(`limit=100&from=${encodeURIComponent(local)}`)).toEqual(all.filter((row) => row.at >= middle()))
   })
+  it('says what a moment must look like', async () => {
+    const reply = await get('/v1/decisions?readingPurpose=P-AUDIT&from=2026-01-31')
+    expect([reply.status, reply.body.errors]).toEqual([
+      400,
+      [{ pointer: '/from', message: 'must be a date and time with its zone, such as 2026-01-31T00:00:00Z' }],
+    ])
+  })
   it('gives every decision once, page by page, by cursor and by Link', async () => {
     const seen: Row[] = []
     let path: string | null = '/v1/decisions?readingPurpose=P-AUDIT&limit=7'

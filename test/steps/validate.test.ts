@@ -51,10 +51,11 @@ const body = {
   fields: ['kwijtschelding', 'aanslag_ozb', 'aanslag_ozb'],
 }
 
-const pointers = (changed: unknown) => {
+const problems = (changed: unknown) => {
   const result = validateInquiry(facts, changed, caller)
-  return result.ok ? [] : result.problem.problems?.map((problem) => problem.pointer)
+  return result.ok ? [] : result.problem.problems
 }
+const pointers = (changed: unknown) => problems(changed)?.map((problem) => problem.pointer)
 
 describe('validateInquiry', () => {
   it('normalises a valid question: sorted unique fields, own department as recipient', () => {
@@ -106,6 +107,22 @@ describe('validateInquiry', () => {
   })
   it('refuses unknown members by name', () => {
     expect(pointers({ ...body, purpos: 'P-BGP-AANPAK' })).toEqual(['/purpos'])
+  })
+  it('says of what is missing that it is missing, and what it must be', () => {
+    const { source: _, mode: __, ...bare } = body
+    expect(problems(bare)).toEqual([
+      { pointer: '/source', message: 'is missing; must be string' },
+      { pointer: '/mode', message: expect.stringMatching(/^is missing; must be one of HITNOHIT, /) },
+    ])
+    expect(problems({ ...body, source: 1 })).toEqual([{ pointer: '/source', message: 'must be string' }])
+  })
+  it('says in what a bound is counted', () => {
+    expect(problems({ ...body, source: '' })).toEqual([
+      { pointer: '/source', message: 'must be at least 1 characters' },
+    ])
+    expect(problems({ ...body, legalBasis: Array(17).fill('LB-6E') })).toEqual([
+      { pointer: '/legalBasis', message: 'must be at most 16 items' },
+    ])
   })
   it('takes another department as recipient, and refuses an unknown one', () => {
     expect(pointers({ ...body, recipient: { department: 'BEL' } })).toEqual([])
