@@ -61,6 +61,7 @@ export const LIMITS = {
   cutOffAfterMinutes: 5,
   /** Answers kept for Idempotency-Key. */
   idempotencyMinutes: 10,
+  idempotencyKeyCharsMin: 8,
   idempotencyKeyChars: 128,
   /** Cursor paging. */
   pageItems: 100,

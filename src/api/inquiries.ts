@@ -183,8 +183,8 @@ export function inquiryRoutes(ports: AppPorts): Hono {
 function repeatOf(c: Context, body: Uint8Array): Result<RepeatKey | null> {
   const key = c.req.header('idempotency-key')
   if (key === undefined) return ok(null)
-  if (key.length < 8 || key.length > LIMITS.idempotencyKeyChars) {
-    const message = `must have 8 to ${LIMITS.idempotencyKeyChars} characters`
+  if (key.length < LIMITS.idempotencyKeyCharsMin || key.length > LIMITS.idempotencyKeyChars) {
+    const message = `must have ${LIMITS.idempotencyKeyCharsMin} to ${LIMITS.idempotencyKeyChars} characters`
     return no('invalid-input', { problems: [{ pointer: '/headers/Idempotency-Key', message }] })
   }
   return ok({ key, route: `${c.req.method} ${c.req.path}`, body })

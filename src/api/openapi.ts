@@ -2,6 +2,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi'
 import { z } from 'zod'
 import { PROBLEMS } from '../errors.ts'
+import { LIMITS } from '../limits.ts'
 import { problemSchema } from './documents.ts'
 import { API_VERSION } from './http.ts'
 import type { Operation } from './operations/operation.ts'
@@ -10,6 +11,12 @@ import { OPERATIONS } from './operations.ts'
 const versionHeader = {
   'API-Version': { description: 'Volledige versie van de API', schema: { type: 'string' as const } },
 }
+
+const idempotencyKey = z
+  .string()
+  .min(LIMITS.idempotencyKeyCharsMin)
+  .max(LIMITS.idempotencyKeyChars)
+  .describe('Zelfgekozen en per verzoek anders: een herhaling met dezelfde sleutel geeft hetzelfde antwoord')
 
 let made: object | undefined
 
@@ -59,9 +66,9 @@ function routeOf(operation: Operation): RouteConfig {
         ? { params: z.object(Object.fromEntries(parameters.map((name) => [name, z.string()]))) }
         : {}),
       ...(operation.query ? { query: operation.query } : {}),
-      ...(operation.repeatable ? { headers: z.object({ 'Idempotency-Key': z.string().optional() }) } : {}),
+      ...(operation.repeatable ? { headers: z.object({ 'Idempotency-Key': idempotencyKey.optional() }) } : {}),
       ...(operation.body
-        ? { body: { required: true, content: { 'application/json': { schema: operation.body } } } }
+        ? { body: { required: true, content: { 'application/json': bodyOf(operation.body, operation.example) } } }
         : {}),
     },
     responses: {
@@ -73,6 +80,10 @@ function routeOf(operation: Operation): RouteConfig {
       ...Object.fromEntries(problemsOf(operation).map((status) => [status, problemResponse(status)])),
     },
   }
+}
+
+function bodyOf(schema: z.ZodType, example: unknown) {
+  return example === undefined ? { schema } : { schema, example }
 }
 
 function problemsOf(operation: Operation): number[] {

@@ -9,7 +9,10 @@ import type { Facts } from '../policy/facts.ts'
 const code = z.string().min(1).max(64)
 const grounds = z.string().min(1).max(4000)
 /** Who works on the case, each as their token names them; the register keeps their pseudonyms. */
-const members = z.array(z.string().min(1).max(200)).max(64)
+const members = z
+  .array(z.string().min(1).max(200))
+  .max(64)
+  .describe('Wie aan deze casus werken, zoals hun token hen noemt; noemt een casus haar leden, dan vragen alleen zij')
 
 /** `firstProcessed`: a case carried over from elsewhere may date it earlier, never later. */
 export const caseOpeningSchema = z.strictObject({

@@ -66,12 +66,15 @@ const givenScopeSchema = scopeSchema.extend({
 
 /** Body of an attestation: one judgement by a role-holder. Grounds are words for people; details are facts for norms. */
 export const attestationRequestSchema = z.strictObject({
-  type: code,
-  outcome: code,
-  scope: givenScopeSchema.optional(),
-  details: z.record(z.string().max(40), z.union([z.boolean(), z.number(), z.string().max(200)])).optional(),
-  grounds: z.string().min(1).max(4000),
-  validUntil: date.optional(),
+  type: code.describe('Welke vaststelling, zoals PC2A; het antwoord op een onbekende code noemt ze alle'),
+  outcome: code.describe('Uitkomst; het antwoord op een onbekende uitkomst noemt ze alle'),
+  scope: givenScopeSchema.optional().describe('Waarover: neem over wat het wachtende verzoek onder missing noemt'),
+  details: z
+    .record(z.string().max(40), z.union([z.boolean(), z.number(), z.string().max(200)]))
+    .optional()
+    .describe('Feiten die bij deze vaststelling horen, zoals de vijf toetsen van een privacycheck'),
+  grounds: z.string().min(1).max(4000).describe('Motivering, in eigen woorden'),
+  validUntil: date.optional().describe('Laatste dag dat zij geldt; nooit langer dan de norm toestaat'),
 })
 export type AttestationRequest = z.infer<typeof attestationRequestSchema>
 

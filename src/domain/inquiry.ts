@@ -21,19 +21,22 @@ export const groundsSchema = z.strictObject({
  * or AUTO, or a case one has no part in stay askable and get a logged deny (architecture, section 2).
  */
 export const inquiryRequestSchema = z.strictObject({
-  regime: z.enum(REGIMES),
-  purpose: code.optional(),
-  task: code.optional(),
-  legalBasis: z.array(code).max(16).optional(),
-  caseId: z.string().min(1).max(64).optional(),
-  source: code,
-  subject: subjectSchema.optional(),
-  mode: z.enum(MODES),
-  level: z.enum(LEVELS).optional(),
-  fields: z.array(code).max(64).optional(),
-  grounds: groundsSchema.optional(),
+  regime: z.enum(REGIMES).describe('Spoor: BGP is het binnengemeentelijke protocol, WGS het RIEC'),
+  purpose: code.optional().describe('Doel: een code van /purposes'),
+  task: code.optional().describe('Wettelijke taak waarvoor u vraagt, zoals Opiumwet:13b'),
+  legalBasis: z.array(code).max(16).optional().describe('Grondslagen: codes van /legal-bases'),
+  caseId: z.string().min(1).max(64).optional().describe('Casus waarvoor u vraagt'),
+  source: code.describe('Bron: een code van /sources'),
+  subject: subjectSchema.optional().describe('Over wie of wat'),
+  mode: z.enum(MODES).describe('HITNOHIT vraagt of er iets bekend is, DETAIL vraagt de velden onder fields'),
+  level: z.enum(LEVELS).optional().describe('Strategisch, tactisch of operationeel'),
+  fields: z.array(code).max(64).optional().describe('Velden van de bron; bij DETAIL verplicht'),
+  grounds: groundsSchema.optional().describe('Waarom het nodig is en niet met minder kan, in eigen woorden'),
   /** Who receives; absent: the caller's own department (or organ, where it has none). The kind is derived, never claimed. */
-  recipient: z.strictObject({ organ: code.optional(), department: code.optional() }).optional(),
+  recipient: z
+    .strictObject({ organ: code.optional(), department: code.optional() })
+    .optional()
+    .describe('Wie ontvangt; zonder is dat de eigen afdeling'),
 })
 export type InquiryRequest = z.infer<typeof inquiryRequestSchema>
 

@@ -2,6 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { openApiDocument } from '../../src/api/openapi.ts'
 import { allowedMethods, OPERATIONS } from '../../src/api/operations.ts'
+import { LIMITS } from '../../src/limits.ts'
+
+type Body = { schema: { properties: Record<string, { description?: string }> }; example?: unknown }
+type Bodies = { 'application/json': Body }
 
 describe('allowedMethods', () => {
   it('names the methods of a known path', () => {
@@ -16,7 +20,12 @@ describe('allowedMethods', () => {
 
 describe('openApiDocument', () => {
   const document = openApiDocument() as {
-    paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
+    paths: Record<string, Record<string, { responses: Record<string, unknown>; requestBody: { content: Bodies } }>>
+  }
+  const bodyOf = (path: string) => {
+    const body = document.paths[path]?.post?.requestBody.content['application/json']
+    if (!body) throw new Error(`${path} takes no body`)
+    return body
   }
 
   it('describes every operation', () => {
@@ -29,5 +38,20 @@ describe('openApiDocument', () => {
   })
   it('names no operation twice', () => {
     expect(new Set(OPERATIONS.map((operation) => operation.id)).size).toBe(OPERATIONS.length)
+  })
+  it('gives an example where somebody asks or judges, and each is a body that is taken', () => {
+    const given = OPERATIONS.filter(({ example }) => example !== undefined)
+    expect(given.map(({ id }) => id)).toEqual(['createInquiry', 'previewInquiry', 'attest', 'attestForOrganisation'])
+    for (const { body, example, id } of given) expect(body?.safeParse(example).success, id).toBe(true)
+    expect(bodyOf('/inquiries').example).toMatchObject({ source: 'BEL/heffingen' })
+  })
+  it.each(['/inquiries', '/attestations'])('says in Dutch what each member of a body at %s is', (path) => {
+    for (const [name, member] of Object.entries(bodyOf(path).schema.properties))
+      expect(member.description, name).toMatch(/^[A-Z]/)
+  })
+  it('gives the bounds of an Idempotency-Key', () => {
+    expect(JSON.stringify(document.paths['/inquiries']?.post)).toContain(
+      `"minLength":${LIMITS.idempotencyKeyCharsMin},"maxLength":${LIMITS.idempotencyKeyChars}`,
+    )
   })
 })

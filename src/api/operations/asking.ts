@@ -4,6 +4,25 @@ import * as documents from '../documents.ts'
 import { inquiryQuerySchema } from '../queries.ts'
 import type { Operation } from './operation.ts'
 
+/** The BSN is an official test number. */
+const QUESTION = {
+  regime: 'BGP',
+  purpose: 'P-BGP-AANPAK',
+  task: 'Opiumwet:13b',
+  legalBasis: ['LB-6E'],
+  caseId: '01a20efe-d941-74be-ade4-31505e529f98',
+  source: 'BEL/heffingen',
+  subject: { type: 'NATURAL', identifier: { type: 'bsn', value: '999990019' } },
+  mode: 'DETAIL',
+  level: 'OPS',
+  fields: ['aanslag_ozb', 'kwijtschelding'],
+  grounds: {
+    necessity: 'Nodig om te bepalen of de bestuurlijke aanpak kan beginnen.',
+    proportionality: 'Alleen de velden die voor deze stap nodig zijn.',
+    subsidiarity: 'De afdeling heeft zelf geen andere bron.',
+  },
+}
+
 export const ASKING: readonly Operation[] = [
   {
     method: 'post',
@@ -12,6 +31,7 @@ export const ASKING: readonly Operation[] = [
     tag: 'inquiries',
     status: 201,
     body: inquiryRequestSchema,
+    example: QUESTION,
     answer: documents.inquiryDocumentSchema,
     repeatable: true,
     summary: 'Een informatieverzoek doen: het antwoord, of de norm die in de weg staat',
@@ -33,6 +53,7 @@ export const ASKING: readonly Operation[] = [
     tag: 'inquiries',
     status: 200,
     body: inquiryRequestSchema,
+    example: QUESTION,
     answer: documents.inquiryDocumentSchema,
     summary: 'Vooraf zien wat de beslissing zou zijn; er wordt niets opgehaald',
   },

@@ -10,6 +10,22 @@ import * as documents from '../documents.ts'
 import { caseQuerySchema } from '../queries.ts'
 import type { Operation } from './operation.ts'
 
+const PRIVACY_CHECK = {
+  type: 'PC2A',
+  outcome: 'granted',
+  scope: { department: 'ONDM', category: 'C-BEL-G' },
+  details: { basis: true, compatibility: true, necessity: true, proportionality: true, subsidiarity: true },
+  grounds: 'Deze afdeling heeft deze gegevens nodig.',
+}
+
+const REGISTER_ENTRY = {
+  type: 'REGISTER',
+  outcome: 'recorded',
+  scope: { regime: 'BGP', purpose: 'P-BGP-AANPAK' },
+  details: { reference: 'register-001' },
+  grounds: 'Opgenomen in het register van verwerkingen.',
+}
+
 export const JUDGING: readonly Operation[] = [
   {
     method: 'post',
@@ -77,6 +93,7 @@ export const JUDGING: readonly Operation[] = [
     tag: 'attestations',
     status: 201,
     body: attestationRequestSchema,
+    example: PRIVACY_CHECK,
     answer: documents.judgementDocumentSchema,
     summary: 'Een vaststelling in een casus vastleggen, en zien wat zij doet',
   },
@@ -97,6 +114,7 @@ export const JUDGING: readonly Operation[] = [
     tag: 'attestations',
     status: 201,
     body: attestationRequestSchema,
+    example: REGISTER_ENTRY,
     answer: documents.judgementDocumentSchema,
     summary: 'Een vaststelling voor de hele organisatie vastleggen',
   },

@@ -13,6 +13,8 @@ export type Operation = {
   readonly status: 200 | 201
   readonly answer: z.ZodType
   readonly body?: z.ZodType
+  /** A body as somebody would send it. */
+  readonly example?: unknown
   readonly query?: z.ZodObject
   readonly open?: true
   readonly repeatable?: true
