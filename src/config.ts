@@ -21,7 +21,13 @@ export const configSchema = z.strictObject({
     .default('development')
     .describe('`development` makes keys that are missing and trusts its own token issuer; `production` does neither'),
   host: z.string().min(1).max(255).default('127.0.0.1').describe('Address to listen on'),
-  port: z.number().int().min(0).max(65_535).default(8080).describe('Port to listen on; 0 takes a free one'),
+  port: z
+    .number('is not a port number')
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8080)
+    .describe('Port to listen on; 0 takes a free one'),
   dataDir: path.default('./var/data').describe('Folder of the database: log, case register, inquiries'),
   keysDir: path
     .default('./var/keys')
@@ -54,7 +60,7 @@ export const configSchema = z.strictObject({
     .max(20)
     .default([])
     .describe('Web origins whose pages may call the API, with commas between'),
-  metrics: z.boolean().default(true).describe('Whether `/metrics` answers: `on` or `off`'),
+  metrics: z.boolean('is neither on nor off').default(true).describe('Whether `/metrics` answers: `on` or `off`'),
   log: z
     .enum(['pretty', 'json'])
     .nullable()

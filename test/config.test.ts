@@ -108,6 +108,13 @@ describe('what is wrong is said, all of it at once', () => {
     expect(problemsOf({ SLUIS_PORT: port })).toEqual(problems)
   })
 
+  it.each([
+    ['SLUIS_PORT', 'is not a port number'],
+    ['SLUIS_METRICS', 'is neither on nor off'],
+  ])('%s says in words of the manual what it takes', (setting, message) => {
+    expect(read({ [setting]: 'x' })).toMatchObject({ problems: [{ setting, message }] })
+  })
+
   it.each(['SLUIS_MOED', 'SLUIS_PORTS', 'SLUIS_PROT_FILE', 'SLUIS_'])(
     'refuses %s: misspelt, it would quietly do nothing',
     (name) => {

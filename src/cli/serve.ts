@@ -83,7 +83,8 @@ async function listen(server: Server, { host, port }: Config): Promise<void> {
     await once(server, 'listening')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new ListenFailure(`cannot listen on ${host}:${port} (${code})`, { cause: error })
+    const hint = code === 'EADDRINUSE' ? ': it is taken, set SLUIS_PORT' : ''
+    throw new ListenFailure(`cannot listen on ${host}:${port} (${code})${hint}`, { cause: error })
   }
 }
 

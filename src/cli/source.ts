@@ -1,7 +1,7 @@
 /**
  * `sluis source check [<id>] [--oin <OIN>] [--json]`: reaches the configured sources without asking about anybody.
  *
- * Exit codes: 0 every source was reached; 1 at least one was not; 2 wrong use, or a configuration with errors.
+ * Exit codes: 0 every source was reached; 1 at least one was not; 2 wrong use; 3 a configuration with errors.
  */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
@@ -10,6 +10,7 @@ import { type CatalogueSource, sourceSchema } from '../policy/facts.ts'
 import { SourceFailure } from '../ports.ts'
 import type { Connection } from '../sources/connections.ts'
 import { buildSources, loadSourcesConfig } from '../sources/registry.ts'
+import { type CommandIo, EXIT, EXIT_HELP, PROCESS } from './help.ts'
 
 export const SOURCE_HELP = `sluis source check [<bron>] [--oin <OIN>] [--json]
 
@@ -20,37 +21,30 @@ Checks whether sources can be reached, without asking about anybody.
   --json        voor machines / machine readable
 
 Configuratie / configuration: SLUIS_SOURCES_FILE
-Exit: 0 bereikt / reached, 1 niet bereikt / not reached, 2 verkeerd gebruik of configuratie / wrong use or configuration
-`
+Een bron die niet bereikt is, geeft 1 / a source that was not reached gives 1
 
-export type CommandIo = {
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
-}
-
-const PROCESS: CommandIo = {
-  env: process.env,
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-}
+${EXIT_HELP}`
 
 export async function sourceCommand(args: readonly string[], io: CommandIo = PROCESS): Promise<number> {
   const asked = parsed(args)
   if (asked?.help) {
     io.out(SOURCE_HELP)
-    return 0
+    return EXIT.ok
+  }
+  if (!asked) {
+    io.err(SOURCE_HELP)
+    return EXIT.usage
   }
   const file = io.env.SLUIS_SOURCES_FILE
-  if (!asked || !file) {
-    io.err(asked ? 'SLUIS_SOURCES_FILE ontbreekt / is missing\n' : SOURCE_HELP)
-    return 2
+  if (!file) {
+    io.err('SLUIS_SOURCES_FILE ontbreekt / is missing\n')
+    return EXIT.configuration
   }
   const catalogue = await readCatalogue()
   const config = await loadSourcesConfig(file, catalogue)
   if (!config.ok) {
     for (const { pointer, message } of config.problems) io.err(`${pointer || '/'}: ${message}\n`)
-    return 2
+    return EXIT.configuration
   }
   const parts = { catalogue, env: io.env, clock: () => new Date(), observe: () => undefined }
   const registry = buildSources({ ...parts, config: config.value, folder: config.folder })
@@ -61,11 +55,11 @@ export async function sourceCommand(args: readonly string[], io: CommandIo = PRO
     )
     if (wanted.length === 0) {
       io.err('Geen bron met die naam ingesteld / no such source is configured\n')
-      return 2
+      return EXIT.usage
     }
     const results = await Promise.all(wanted.map(checked))
     io.out(asked.json ? `${JSON.stringify(results, null, 2)}\n` : results.map(lineOf).join(''))
-    return results.every((result) => result.reached) ? 0 : 1
+    return results.every((result) => result.reached) ? EXIT.ok : EXIT.refused
   } finally {
     await registry.close()
   }

@@ -150,7 +150,9 @@ describe('the place to serve from', () => {
     const port = String((other.address() as AddressInfo).port)
     // The database is made before the server listens: what has to be right for that comes first.
     await mkdir(on.path('data'))
-    const line = new RegExp(`^ListenFailure: .*127\\.0\\.0\\.1:${port} \\(EADDRINUSE\\)\n$`)
+    const line = new RegExp(
+      `^ListenFailure: .*127\\.0\\.0\\.1:${port} \\(EADDRINUSE\\): it is taken, set SLUIS_PORT\n$`,
+    )
     await expectRefusal(EXIT.unavailable, line, { SLUIS_PORT: port })
     await new Promise((resolve) => other.close(resolve))
     await expectRefusal(EXIT.unavailable, /\(EADDRNOTAVAIL\)\n$/, { SLUIS_HOST: '192.0.2.1' })

@@ -61,10 +61,10 @@ describe('sluis source check', () => {
     expect(out + err).not.toContain(ANNA)
   })
 
-  it('exits with 2 and every place that is wrong in the configuration', async () => {
+  it('exits with 3 and every place that is wrong in the configuration', async () => {
     write({ [OIN]: { [ID]: { ...connector('bz.db'), file: '', extra: 1 } } })
     const { code, err } = await run(['check'])
-    expect(code).toBe(2)
+    expect(code).toBe(3)
     expect(err).toContain(`/${OIN}/BZ~1nationaliteiten/file: `)
     expect(err).toContain(`/${OIN}/BZ~1nationaliteiten/extra: `)
   })
@@ -82,11 +82,12 @@ describe('sluis source check', () => {
     expect(err).not.toBe('')
   })
 
-  it('exits with 2 when no configuration is named', async () => {
-    expect(await run(['check'], {})).toMatchObject({ code: 2, err: 'SLUIS_SOURCES_FILE ontbreekt / is missing\n' })
+  it('exits with 3 when no configuration is named', async () => {
+    expect(await run(['check'], {})).toMatchObject({ code: 3, err: 'SLUIS_SOURCES_FILE ontbreekt / is missing\n' })
   })
 
   it('explains itself', async () => {
     expect(await run(['--help'], {})).toEqual({ code: 0, out: SOURCE_HELP, err: '' })
+    expect(SOURCE_HELP).toMatch(/Exit: 0 [\s\S]*4 [^\n]*\n$/)
   })
 })
