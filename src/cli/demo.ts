@@ -14,6 +14,7 @@ import { apiOf } from './demo/client.ts'
 import { narratorFor } from './demo/narrate.ts'
 import { OIN, PEOPLE, type Person } from './demo/people.ts'
 import { type Cast, tell } from './demo/story.ts'
+import { linesToTry } from './demo/try.ts'
 import { makeWorld } from './demo/world.ts'
 import { mintToken } from './token.ts'
 
@@ -46,6 +47,7 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(`Sluis luistert op ${base}; alle personen en gegevens zijn verzonnen.\n`)
     const told = await tell(await castOf(base, env.SLUIS_KEYS_DIR), narrator)
     if (values.serve) await keepServing(base, env.SLUIS_KEYS_DIR, told.caseId, server.child)
+    else process.stdout.write('\nZelf vragen stellen: npm run demo -- --serve\n')
     return 0
   } finally {
     stop()
@@ -85,15 +87,8 @@ function tokenOf(keysDir: string, person: Person): Promise<string> {
 }
 
 async function keepServing(base: string, keysDir: string, caseId: string, server: ChildProcess): Promise<void> {
-  const asker = await tokenOf(keysDir, PEOPLE.asker)
-  const officer = await tokenOf(keysDir, PEOPLE.officer)
-  process.stdout.write(`
-De server blijft draaien; stop met Ctrl-C. De sleutels gelden een uur.
-
-curl -s -H 'Authorization: Bearer ${asker}' ${base}/v1/inquiries
-curl -s -H 'Authorization: Bearer ${asker}' ${base}/v1/cases/${caseId}
-curl -s -H 'Authorization: Bearer ${officer}' '${base}/v1/decisions?readingPurpose=P-AUDIT&outcome=deny'
-`)
+  const [asker, officer] = await Promise.all([tokenOf(keysDir, PEOPLE.asker), tokenOf(keysDir, PEOPLE.officer)])
+  process.stdout.write(linesToTry({ base, keysDir, caseId, asker, officer }))
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())

@@ -5,10 +5,16 @@ import type { Narrator } from './story.ts'
 type Shown = {
   readonly outcome?: string
   readonly status?: string
-  readonly fields?: readonly { readonly name: string; readonly treatment: string; readonly norms: readonly string[] }[]
+  readonly fields?: readonly {
+    readonly name: string
+    readonly treatment: string
+    readonly waiting: boolean
+    readonly norms: readonly string[]
+  }[]
   readonly reasons?: readonly {
     readonly norm: string
-    readonly effect: string
+    readonly article: string
+    readonly certainty: string
     readonly title: { readonly nl: string }
     readonly text: { readonly nl: string }
   }[]
@@ -31,6 +37,15 @@ type Shown = {
 
 const COLOURS: Readonly<Record<string, number>> = { permit: 32, review: 33, deny: 31 }
 const WORDS: Readonly<Record<string, string>> = { permit: 'mag', review: 'wacht', deny: 'mag niet' }
+/** What happens to a field, in words. */
+const TREATED: Readonly<Record<string, string>> = {
+  release: 'vrij',
+  mask: 'deels verborgen',
+  generalise: 'minder precies',
+  pseudonymise: 'onder een pseudoniem',
+  existence: 'alleen of het er is',
+  withhold: 'blijft achter',
+}
 
 export function narratorFor(write: (text: string) => void, colour: boolean): Narrator {
   const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text)
@@ -44,11 +59,13 @@ export function narratorFor(write: (text: string) => void, colour: boolean): Nar
       line(
         `  ${who} ${what}${outcome ? `: ${paint(COLOURS[outcome] ?? 0, `${WORDS[outcome] ?? outcome} (${outcome})`)}` : ''}`,
       )
+      if (shown.items) line(paint(2, HEADING))
       for (const item of shown.items ?? []) line(entryLine(item))
       if (!shown.fields || shown.fields.length === 0) return
-      for (const field of shown.fields) line(`    ${field.name}: ${field.treatment}  [${field.norms.join(', ')}]`)
+      for (const field of shown.fields) line(`    ${field.name}: ${treated(field)}  [${field.norms.join(', ')}]`)
       if (outcome !== 'permit') {
-        for (const reason of shown.reasons ?? []) line(`    ${reason.norm} ${reason.title.nl}: ${reason.text.nl}`)
+        for (const { norm, title, text, article, certainty } of shown.reasons ?? [])
+          line(`    ${norm} ${title.nl}: ${text.nl} ${paint(2, `(${article}; ${certainty})`)}`)
       }
       for (const need of shown.missing ?? [])
         line(`    ontbreekt: ${need.attestation}, te geven door ${need.roles.join(' of ')}`)
@@ -60,10 +77,16 @@ export function narratorFor(write: (text: string) => void, colour: boolean): Nar
   }
 }
 
+function treated({ treatment, waiting }: NonNullable<Shown['fields']>[number]): string {
+  return waiting ? 'wacht (waiting)' : `${TREATED[treatment] ?? treatment} (${treatment})`
+}
+
 function settlement(shown: Shown): string {
   return shown.receipt?.settlement ? `, afhandeling ${shown.receipt.settlement.index}` : ''
 }
 
+const HEADING = '     nr  wanneer                   soort     uitkomst  bron en normen'
+
 function entryLine(item: NonNullable<Shown['items']>[number]): string {
-  return `    ${String(item.index).padStart(3)}  ${item.at}  ${item.type.padEnd(8)}  ${item.outcome.padEnd(6)}  ${item.source ?? ''}  ${item.norms.join(' ')}`
+  return `    ${String(item.index).padStart(3)}  ${item.at}  ${item.type.padEnd(8)}  ${item.outcome.padEnd(8)}  ${[item.source ?? [], item.norms].flat().join(' ')}`
 }
