@@ -17,6 +17,7 @@ import { partOf } from './log/parts.ts'
 import type { CaseRegister, HeldCase, Inquiries, InquiryRow, WaitingFilter } from './ports.ts'
 import { type DecidePorts, decide, type OnAccountOf } from './steps/decide.ts'
 import { type RecordPorts, record } from './steps/record.ts'
+import { type Missing, missingOf, type Texts } from './steps/respond.ts'
 
 export type EffectPorts = ActPorts &
   DecidePorts &
@@ -38,7 +39,7 @@ type Effect = {
   readonly inquiryId: string
   readonly outcome: Decision['outcome']
   readonly fields: readonly { readonly name: string; readonly treatment: string; readonly waiting: boolean }[]
-  readonly missing: Decision['missing']
+  readonly missing: readonly Missing[]
 }
 /** Oldest inquiry first. `moreEffects`: more of them wait than could be shown. */
 export type Effects = { readonly effects: readonly Effect[]; readonly moreEffects: boolean }
@@ -107,7 +108,7 @@ async function preview(
     const span = { ...trace, spanId: hex(ports.crypto.random(8)), parentSpanId: trace.spanId }
     const decided = await decide(ports, asker, inquiry, { kind: 'preview', inquiryId: row.id, onAccountOf }, span)
     const recorded = decided.ok ? await record(ports, decided.value) : decided
-    if (recorded.ok) return effectOf(recorded.value.decision)
+    if (recorded.ok) return effectOf(ports, recorded.value.decision)
     ports.observe({ type: 'fault', where: 'effects', code: recorded.problem.code })
     return null
   } catch {
@@ -124,11 +125,11 @@ async function askerOf(ports: EffectPorts, row: InquiryRow): Promise<Caller | un
 }
 
 /** No reasons: the norms of a decision are for its asker and for the officers of the log. */
-function effectOf({ inquiryId, outcome, fields, findings, missing }: Decision): Effect {
+function effectOf(texts: Texts, { inquiryId, outcome, fields, findings, missing }: Decision): Effect {
   return {
     inquiryId,
     outcome,
     fields: fields.map(({ name, treatment, waiting }) => ({ name, treatment, waiting })),
-    missing: findings.some((finding) => finding.discreet) ? [] : missing,
+    missing: findings.some((finding) => finding.discreet) ? [] : missingOf(texts, missing),
   }
 }

@@ -7,6 +7,8 @@ import { receiptSchema } from '../domain/receipt.ts'
 import { normSchema } from '../policy/facts.ts'
 
 const bilingual = z.object({ nl: z.string(), en: z.string() })
+/** What is awaited and who may give it, in codes and in words. */
+const missing = missingSchema.extend({ title: bilingual, givenBy: bilingual })
 
 export const problemSchema = z.object({
   type: z.url(),
@@ -34,7 +36,7 @@ const decisionShape = {
     }),
   ),
   obligations: z.array(obligationSchema),
-  missing: z.array(missingSchema),
+  missing: z.array(missing),
   remedies: z.array(z.object({ code: z.string(), text: bilingual, reference: z.string() })),
   policy: policyRefSchema,
 }
@@ -53,7 +55,7 @@ export const judgementDocumentSchema = actDocumentSchema.extend({
       inquiryId: z.string(),
       outcome: z.enum(OUTCOMES),
       fields: z.array(fieldDecisionSchema.omit({ norms: true })),
-      missing: z.array(missingSchema),
+      missing: z.array(missing),
     }),
   ),
   moreEffects: z.boolean().describe('Er wachten meer informatieverzoeken dan hier staan'),

@@ -1,4 +1,4 @@
-/** /v1/norms, /v1/sources, /v1/purposes, /v1/legal-bases, /v1/policy: what can be asked, and by which rules. */
+/** /v1/norms, /v1/sources, /v1/tasks and the like: what can be asked, what can be judged and by whom, by which rules. */
 import { type Context, Hono } from 'hono'
 import { ok } from '../errors.ts'
 import { type AppPorts, answer, callerOf, notFound } from './context.ts'
@@ -22,6 +22,9 @@ export function vocabularyRoutes(ports: AppPorts): Hono {
   app.get('/norms/:id', (c) => forCaller(c, () => ports.norms.get(c.req.param('id'))))
   app.get('/purposes', (c) => forCaller(c, () => list(coded(facts.purposes))))
   app.get('/legal-bases', (c) => forCaller(c, () => list(coded(facts.legal_bases))))
+  app.get('/tasks', (c) => forCaller(c, () => list(coded(facts.tasks))))
+  app.get('/attestation-types', (c) => forCaller(c, () => list(coded(facts.attestations))))
+  app.get('/roles', (c) => forCaller(c, () => list(coded(facts.roles))))
   app.get('/policy', (c) => forCaller(c, () => ({ ...ports.engine.policy(), norms: ports.norms.size })))
   app.get('/sources', (c) =>
     answer(c, async () => {

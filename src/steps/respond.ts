@@ -10,9 +10,12 @@ import type { Settled } from './settle.ts'
 
 export type Texts = {
   readonly norms: ReadonlyMap<string, Norm>
-  readonly facts: Pick<Facts, 'remedies'>
+  readonly facts: Pick<Facts, 'remedies' | 'attestations' | 'roles'>
   readonly origin: string
 }
+
+type Bilingual = { readonly nl: string; readonly en: string }
+export type Missing = Decision['missing'][number] & { readonly title: Bilingual; readonly givenBy: Bilingual }
 
 /** `disclosureText` goes on the wire as it was committed to, byte for byte. */
 export type Answer = {
@@ -77,7 +80,7 @@ export function decisionDocument(
     })),
     reasons: reasonsOf(texts, shown),
     obligations: discreet.length > 0 ? [] : obligations,
-    missing: discreet.length > 0 ? [] : decision.missing,
+    missing: discreet.length > 0 ? [] : missingOf(texts, decision.missing),
     remedies: remediesOf(texts, refusing),
     policy: decision.policy,
   }
@@ -108,6 +111,19 @@ function reasonsOf(texts: Texts, findings: readonly Finding[]) {
     seen.add(`${id} ${effect}`)
     const { article, certainty, title, text } = norm
     return [{ norm: id, effect, article, certainty, title, text }]
+  })
+}
+
+/** What is awaited, and from whom, in words beside the codes. */
+export function missingOf({ facts }: Texts, missing: Decision['missing']): readonly Missing[] {
+  return missing.map((one) => {
+    const judgement = facts.attestations[one.attestation]
+    const roles = one.roles.flatMap((role) => facts.roles[role] ?? [])
+    return {
+      ...one,
+      title: { nl: judgement?.nl ?? one.attestation, en: judgement?.en ?? one.attestation },
+      givenBy: { nl: roles.map(({ nl }) => nl).join(' of '), en: roles.map(({ en }) => en).join(' or ') },
+    }
   })
 }
 

@@ -70,7 +70,19 @@ describe('giving a judgement in a case', () => {
         inquiryId: elsewhere,
         outcome: 'review',
         fields: [{ name: 'hit', treatment: 'withhold', waiting: true }],
-        missing: [{ attestation: 'PC1', scope: { source: 'TH/controles' }, roles: ['R-PRIV'], norm: 'BGP-05' }],
+        missing: [
+          {
+            attestation: 'PC1',
+            scope: { source: 'TH/controles' },
+            roles: ['R-PRIV'],
+            norm: 'BGP-05',
+            title: {
+              nl: 'Privacycheck 1: mag deze bron worden bevraagd?',
+              en: 'Privacy check 1: may this source be asked?',
+            },
+            givenBy: { nl: 'Privacyfunctionaris', en: 'Privacy officer' },
+          },
+        ],
       },
     ])
   })

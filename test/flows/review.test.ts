@@ -28,7 +28,19 @@ it('names the missing judgement, its scope and who may give it', async () => {
   expect(reply.body).toMatchObject({
     outcome: 'review',
     status: 'waiting',
-    missing: [{ attestation: 'PC1', scope: { source: SOURCE }, roles: ['R-PRIV'], norm: 'BGP-05' }],
+    missing: [
+      {
+        attestation: 'PC1',
+        scope: { source: SOURCE },
+        roles: ['R-PRIV'],
+        norm: 'BGP-05',
+        title: {
+          nl: 'Privacycheck 1: mag deze bron worden bevraagd?',
+          en: 'Privacy check 1: may this source be asked?',
+        },
+        givenBy: { nl: 'Privacyfunctionaris', en: 'Privacy officer' },
+      },
+    ],
   })
 })
 
