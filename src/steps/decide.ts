@@ -95,6 +95,17 @@ export function standing(policyDigest: string, attestations: readonly Attestatio
   return [policyDigest, ...ids.sort()].join(' ')
 }
 
+/** Last day on which every judgement that counted at `at` still does; null: none of them ends. */
+export function standsUntil(attestations: readonly Attestation[], at: string): string | null {
+  const ends = attestations.flatMap(({ validUntil }) => validUntil ?? []).filter((day) => day >= at.slice(0, 10))
+  return ends.sort()[0] ?? null
+}
+
+/** Whether that day is over. */
+export function isOver(until: string | null, now: string): boolean {
+  return until !== null && now.slice(0, 10) > until
+}
+
 /** Keyed pseudonym of a subject within one organisation: the only form in which subjects are compared or searched. */
 export function pseudonymOf(ports: Pick<DecidePorts, 'crypto' | 'keys'>, oin: string, identifier: Identifier): string {
   return `s-${hex(ports.crypto.hmac(ports.keys.pseudonym(oin), `${identifier.type}:${identifier.value}`)).slice(0, 32)}`

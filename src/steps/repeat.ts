@@ -19,7 +19,7 @@ import type {
   NewId,
   PolicyEngine,
 } from '../ports.ts'
-import { standing } from './decide.ts'
+import { isOver, standing } from './decide.ts'
 import type { Answer } from './respond.ts'
 
 export type RepeatPorts = {
@@ -84,7 +84,8 @@ async function again(
   const key = answerKey(ports, caller, repeat.key)
   const answer = JSON.parse(new TextDecoder().decode(ports.crypto.open(key, earlier.answer, row.keyHash))) as Answer
   const stands = await ports.cases.organisationAttestations(caller.oin)
-  if (answer.restsOn !== standing(ports.engine.policy().digest, stands)) return no('idempotency-expired', { inquiryId })
+  if (answer.restsOn !== standing(ports.engine.policy().digest, stands) || isOver(answer.standsUntil, now))
+    return no('idempotency-expired', { inquiryId })
   try {
     const entry = await buildEntry(ports, {
       type: 'repeat',

@@ -4,7 +4,7 @@ import type { Decision, FieldDecision, Finding, Obligation } from '../domain/dec
 import type { Receipt } from '../domain/receipt.ts'
 import type { Facts, Norm } from '../policy/facts.ts'
 import type { Place } from '../ports.ts'
-import { standing } from './decide.ts'
+import { standing, standsUntil } from './decide.ts'
 import type { Recorded } from './record.ts'
 import type { Settled } from './settle.ts'
 
@@ -24,6 +24,8 @@ export type Answer = {
   readonly disclosureText: string | null
   /** Never on the wire: a repeat of this answer is given only while this still stands. */
   readonly restsOn: string
+  /** The last day on which it stands; null: no end is known. */
+  readonly standsUntil: string | null
 }
 
 export function respondRefused(texts: Texts, recorded: Recorded): Answer {
@@ -38,7 +40,7 @@ export function respondRefused(texts: Texts, recorded: Recorded): Answer {
       receipt: receiptOf(texts, decision.at, place, null, null),
     },
     disclosureText: null,
-    restsOn: standing(decision.policy.digest, recorded.register.attestations),
+    ...standingOf(recorded),
   }
 }
 
@@ -52,7 +54,15 @@ export function respondSettled(texts: Texts, settled: Settled): Answer {
       receipt: receiptOf(texts, permit.decision.at, permit.place, settled.settlement, settled.commitment),
     },
     disclosureText: settled.disclosureText,
-    restsOn: standing(permit.decision.policy.digest, permit.register.attestations),
+    ...standingOf(permit),
+  }
+}
+
+function standingOf({ decision, register }: Recorded): Pick<Answer, 'restsOn' | 'standsUntil'> {
+  const { attestations } = register
+  return {
+    restsOn: standing(decision.policy.digest, attestations),
+    standsUntil: standsUntil(attestations, decision.at),
   }
 }
 

@@ -9,7 +9,7 @@ import { no, ok, type Problem, type Result } from '../errors.ts'
 import { buildEntry } from '../log/entry.ts'
 import { type Commitment, commitTo } from '../log/leaf.ts'
 import type { CaseRegister, Change, Clock, NewId, Place, PolicyEngine } from '../ports.ts'
-import { standing } from './decide.ts'
+import { isOver, standing, standsUntil } from './decide.ts'
 import { expiryOf, type RecordedPermit, type RecordPorts, sealingScope } from './record.ts'
 
 /** What redaction hands over: the recorded permit, and what may leave under it. */
@@ -48,9 +48,13 @@ export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Re
   if (standing(digest, now) !== standing(digest, permit.register.attestations)) {
     return abort(ports, permit, { code: 'inquiry-aborted' }, 'judgement-changed')
   }
+  // A judgement can also end by itself, at midnight.
+  const at = ports.clock().toISOString()
+  if (isOver(standsUntil(permit.register.attestations, permit.decision.at), at)) {
+    return abort(ports, permit, { code: 'inquiry-aborted' }, 'judgement-changed')
+  }
   const disclosureText = canonicalText(disclosure)
   const commitment = commitTo(ports.crypto, new TextEncoder().encode(disclosureText))
-  const at = ports.clock().toISOString()
   try {
     const entry = await entryOf(
       ports,

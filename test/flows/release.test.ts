@@ -80,6 +80,31 @@ describe('while the source is asked', () => {
     const third = await garage.cast.asker.post(`${inquiryOf(reply)}/disclosures`)
     expect(third.body).toMatchObject({ outcome: 'permit', disclosure: { records: [{ aanslag_ozb: 1250.5 }] } })
   })
+  it('a judgement that ends at midnight aborts the settlement after it, and carries no repeat', async () => {
+    const day = new Date(now).toISOString().slice(0, 10)
+    const lasting = { expiresAt: Math.floor(now / 1000) + 2 * 86_400 }
+    const asker = await world.token(PEOPLE.asker, {}, lasting)
+    const { caseId, cast } = await openGarage(world, 'B4')
+    const check = { ...JUDGEMENTS.pc2a('ONDM', 'C-BEL-G'), validUntil: day }
+    await permitted(cast.officer.post(`/v1/cases/${caseId}/attestations`, check))
+    const body = municipal(caseId, TAXES, 'DETAIL', ['aanslag_ozb'])
+    const post = (key: string) => world.call(asker, 'POST', '/v1/inquiries', body, { 'idempotency-key': key })
+    const before = now
+    now = Date.parse(`${day}T23:59:59.500Z`)
+    const first = await post('voor-middernacht')
+    expect(first.body).toMatchObject({ outcome: 'permit', disclosure: { records: [{ aanslag_ozb: 1250.5 }] } })
+    expect((await post('voor-middernacht')).body).toEqual(first.body)
+    const from = await world.node.ports.ledger.size()
+    meanwhile(async () => {
+      now += 1_000
+    })
+    const late = await post('over-middernacht')
+    const repeated = await post('voor-middernacht')
+    now = before
+    expect(problem(late)).toEqual([409, 'inquiry-aborted'])
+    expect(await settlements(from)).toMatchObject([{ result: 'aborted', reason: 'judgement-changed' }])
+    expect(problem(repeated)).toEqual([409, 'idempotency-expired'])
+  })
   it('another policy aborts the settlement', async () => {
     const before = await world.node.ports.ledger.size()
     const { engine } = world.node.ports
