@@ -75,7 +75,9 @@ export type JsonBody = { readonly value: unknown; readonly bytes: Uint8Array }
 export async function readJson(c: Context): Promise<Result<JsonBody>> {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return no('unsupported-media-type')
   if (Number(c.req.header('content-length') ?? 0) > LIMITS.bodyBytes) return no('body-too-large')
-  const bytes = await readBounded(c)
+  // Whoever hangs up halfway is no fault of ours, and must not look like one.
+  const bytes = await readBounded(c).catch(() => 'cut-off' as const)
+  if (bytes === 'cut-off') return no('invalid-input', { problems: [{ pointer: '', message: 'must be complete' }] })
   if (!bytes) return no('body-too-large')
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
