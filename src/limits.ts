@@ -5,6 +5,9 @@ export const LIMITS = {
   bodyBytes: 64 * 1024,
   /** The wire has no structure deeper than this; deep nesting crashes parsers (pitfall 13). */
   bodyDepth: 12,
+  /** Time to send the head of a request, and all of it. Who sends slower only keeps connections from others. */
+  requestHeadMs: 5_000,
+  requestMs: 20_000,
   /** Bounds policy input and log parts. */
   stringChars: 4_000,
   /** Bounds one evaluation; the largest catalogue source has far fewer fields. */

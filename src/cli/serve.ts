@@ -8,6 +8,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { developmentIssuer } from '../auth/dev-issuer.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Event } from '../events.ts'
+import { LIMITS } from '../limits.ts'
 import { createNode } from '../node.ts'
 import { BundleFault } from '../policy/bundle.ts'
 import { StorageFailure } from '../storage/failure.ts'
@@ -22,6 +23,13 @@ class ListenFailure extends Error {
 
 /** Requests under way at SIGTERM get this long; what is cut off is settled as aborted at the next start. */
 const DRAIN_MS = 10_000
+
+/** Node waits five minutes for a request, and looks at who is late twice a minute. */
+const PATIENCE = {
+  headersTimeout: LIMITS.requestHeadMs,
+  requestTimeout: LIMITS.requestMs,
+  connectionsCheckingInterval: 1_000,
+}
 
 export async function serveCommand(): Promise<number> {
   const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'))
@@ -54,7 +62,7 @@ async function run(config: Config): Promise<number> {
       if (event.type === 'fault' || event.type === 'recovered') write(event)
     },
   })
-  const server = createAdaptorServer({ fetch: node.app.fetch }) as Server
+  const server = createAdaptorServer({ fetch: node.app.fetch, serverOptions: PATIENCE }) as Server
   // Before anybody can know that it listens: who stops it at once stops it as well as who stops it later.
   const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   try {

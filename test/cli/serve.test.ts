@@ -4,10 +4,11 @@
  */
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EXIT } from '../../src/cli/help.ts'
+import { LIMITS } from '../../src/limits.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
 import { issuerDocument, makeKey, type SigningKey } from '../auth/tokens.ts'
@@ -34,6 +35,24 @@ async function expectRefusal(code: number, line: string | RegExp, changes: Recor
 }
 const keys = () => createKeys({ dir: on.path('keys'), create: true, crypto: createCrypto() })
 
+/** What comes back, until the connection is closed, to who begins so and goes on so for ever. */
+function late(origin: string, begin: string, goOn: string): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = ''
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+    const drip = setInterval(() => socket.write(goOn), 500)
+    socket.on('data', (chunk) => {
+      answer += chunk.toString()
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => {
+      clearInterval(drip)
+      resolve(answer)
+    })
+    socket.write(begin)
+  })
+}
+
 describe('an installation', () => {
   it('that is right starts, says where it listens, and ends well when it is told to', async () => {
     const serving = await serve(on.env)
@@ -42,6 +61,18 @@ describe('an installation', () => {
     expect([code, err]).toEqual([EXIT.ok, ''])
     expect(out).toBe(`{"type":"listening","address":"${serving.origin}"}\n`)
   })
+  it('lets nobody keep a connection by sending slowly, whatever they know', async () => {
+    const serving = await serve(on.env)
+    const started = Date.now()
+    const begin = 'POST /v1/inquiries HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
+    const answers = await Promise.all([
+      late(serving.origin, begin, 'X: x\r\n'),
+      late(serving.origin, `${begin}Content-Length: 65536\r\n\r\n`, ' '),
+    ])
+    expect(answers.map((answer) => answer.slice(0, 12))).toEqual(['HTTP/1.1 408', 'HTTP/1.1 408'])
+    expect(Date.now() - started).toBeLessThan(LIMITS.requestMs + 10_000)
+    await serving.stop()
+  }, 60_000)
 })
 
 describe('a policy bundle', () => {
