@@ -10,7 +10,7 @@ import type { CatalogueSource } from '../policy/facts.ts'
 import { SourceFailure } from '../ports.ts'
 import { type FieldType, rootsOf, typeOfRoot } from './catalogue.ts'
 import type { Mapping, Shape } from './connector.ts'
-import { type Path, PathMismatch, pathOf, read } from './path.ts'
+import { isObject, type Path, PathMismatch, pathOf, read } from './path.ts'
 
 /** What one row, object or line looks like before it is mapped. */
 export type Raw = unknown
@@ -18,7 +18,10 @@ export type Raw = unknown
 export type Dialect = 'json' | 'sql' | 'text'
 
 export type Mapper = {
-  /** Maps the fields wanted (names or paths; their roots count). Throws SourceFailure `wrong-type`. */
+  /**
+   * Maps the fields wanted (names or paths; their roots count). Throws SourceFailure `wrong-type`, or `malformed` for an
+   * object that has none of the places that are mapped.
+   */
   map(raw: Raw, wanted: readonly string[]): SourceRecord
   /** Where the wanted fields stand, in the source's own words. */
   places(wanted: readonly string[]): readonly string[]
@@ -42,6 +45,13 @@ export function mapperOf(mapping: Mapping, source: CatalogueSource, dialect: Dia
   return {
     map(raw, wanted) {
       const roots = rootsOfAll(wanted)
+      // Columns were checked; an object is whatever was sent, and one about something else is no hit on anybody.
+      if (
+        dialect === 'json' &&
+        roots.size > 0 &&
+        !plans.some(({ column }) => isObject(raw) && Object.hasOwn(raw, column))
+      )
+        throw new SourceFailure('malformed')
       const record: Record<string, Json> = {}
       for (const root of roots) record[root] = null
       for (const plan of plans) if (roots.has(plan.root)) record[plan.root] = fitting(() => plan.read(raw))

@@ -93,6 +93,15 @@ describe('an answer', () => {
     expect(await connect({ nothingKnown: [404] }).fetch(query())).toEqual([])
   })
 
+  it('about something else, though it is a 200, is no record', async () => {
+    for (const other of [{ fout: 'onbekend' }, [{}], [{ code: 404 }], [raw, { fout: 'afgebroken' }]]) {
+      http.answer = give(other)
+      expect(await failureOf(connect().fetch(query()))).toBe('malformed')
+    }
+    http.answer = give([{ ...raw, extra: true }])
+    expect(await connect().fetch(query())).toEqual([record])
+  })
+
   it.each([
     [400, 'refused'],
     [401, 'refused'],
