@@ -109,8 +109,8 @@ export function judge(
     caller,
     request.input,
     held?.value.facts ?? null,
-    // The register shows withdrawn judgements to people; for the norms they are absent.
-    (held?.attestations ?? request.attestations ?? []).filter((one) => one.withdrawnBy === null),
+    // The register shows withdrawn judgements to people; for the norms they are absent, but to who withdrew them.
+    (held?.attestations ?? request.attestations ?? []).filter((one) => [null, caller.person].includes(one.withdrawnBy)),
     now,
   )
   try {

@@ -176,13 +176,20 @@ export type CaseRegister = {
   /** Judgements that speak for the organisation, not withdrawn. */
   organisationAttestations(oin: string): Promise<readonly Attestation[]>
   /** What an inquiry needs, in one snapshot: no names, no identifiers. */
-  factsFor(oin: string, caseId: string | null, subject: string | null, source: string): Promise<RegisterFacts>
+  factsFor(
+    oin: string,
+    caseId: string | null,
+    subject: string | null,
+    source: string,
+    /** Who asks: what they withdrew themselves is given as well, for a refusal stands against who took it away. */
+    person?: string,
+  ): Promise<RegisterFacts>
 }
 export type RegisterFacts = {
   readonly case: { readonly version: number; readonly facts: CaseFacts } | null
   readonly relation: Relation | null
   readonly hit: boolean | null
-  /** Of the case and of the organisation, not withdrawn. */
+  /** Of the case and of the organisation: not withdrawn, or withdrawn by the person who asks. */
   readonly attestations: readonly Attestation[]
   /** Relation of every subject of the case, by pseudonym: for persons inside records. */
   readonly relations: ReadonlyMap<string, Relation>

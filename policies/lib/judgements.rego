@@ -1,11 +1,12 @@
 # A judgement counts when it speaks about this question, has not expired and, where it must be independent, was
-# given by another person than the asker. Withdrawn ones never reach the input.
+# given by another person than the asker. Withdrawn ones never reach the input, but those that the asker withdrew.
 package lib
 
 counted := [[attestation, row] |
 	some attestation in input.attestations
 	row := data.facts.attestations[attestation.type]
 	fresh(attestation)
+	stands(attestation, row)
 	independent(attestation, row)
 	every key in row.scope {
 		attestation.scope[key] != null
@@ -18,6 +19,15 @@ counts := [attestation | some [attestation, _] in counted]
 fresh(attestation) if attestation.validUntilDay == null
 
 fresh(attestation) if attestation.validUntilDay >= input.today
+
+# Taking away the refusal of another is judging one's own question: against who did, it stands.
+stands(attestation, _) if not attestation.withdrawnByCaller
+
+stands(attestation, row) if {
+	attestation.withdrawnByCaller
+	attestation.by != input.caller.person
+	row.outcomes[attestation.outcome] == "refused"
+}
 
 independent(_, row) if row.independent == false
 

@@ -68,7 +68,7 @@ export function actPolicyInput(
 }
 
 export function attestationInput(
-  attestation: Omit<Attestation, 'id' | 'oin' | 'caseId' | 'grounds' | 'withdrawnBy' | 'department'>,
+  attestation: Omit<Attestation, 'id' | 'oin' | 'caseId' | 'grounds' | 'department'>,
 ): AttestationInput {
   const { scope } = attestation
   return {
@@ -90,6 +90,7 @@ export function attestationInput(
     organ: attestation.organ,
     day: dayOf(attestation.at),
     validUntilDay: attestation.validUntil === null ? null : dayOf(attestation.validUntil),
+    ...(attestation.withdrawnBy === null ? {} : { withdrawnByCaller: true }),
   }
 }
 

@@ -17,7 +17,10 @@ const scopeInput = z.strictObject({
   person: code.nullable(),
 })
 
-/** A judgement that was not withdrawn. Expiry is for the rules to judge: `validUntilDay` against `today`. */
+/**
+ * A judgement that was not withdrawn, or was by the caller: a refusal of another stands against who took it away. Expiry is
+ * for the rules to judge: `validUntilDay` against `today`.
+ */
 const attestationInput = z.strictObject({
   type: code,
   outcome: code,
@@ -28,6 +31,7 @@ const attestationInput = z.strictObject({
   organ: code,
   day,
   validUntilDay: day.nullable(),
+  withdrawnByCaller: z.literal(true).optional(),
 })
 
 const caseInput = z.strictObject({

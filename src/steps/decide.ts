@@ -62,7 +62,7 @@ export async function decide(
   trace: Trace,
 ): Promise<Result<Decided>> {
   const subjectKey = inquiry.subject && pseudonymOf(ports, caller.oin, inquiry.subject.identifier)
-  const register = await ports.cases.factsFor(caller.oin, inquiry.caseId, subjectKey, inquiry.source)
+  const register = await ports.cases.factsFor(caller.oin, inquiry.caseId, subjectKey, inquiry.source, caller.person)
   const now = ports.clock()
   const input = inquiryInput(caller, inquiry, register, subjectKey, now)
   try {
@@ -91,7 +91,8 @@ export async function decide(
  * organisation. Compared before something leaves: a stop that came meanwhile is a stop.
  */
 export function standing(policyDigest: string, attestations: readonly Attestation[]): string {
-  const ids = attestations.filter((one) => one.caseId === null).map((one) => one.id)
+  const stands = attestations.filter((one) => one.caseId === null && one.withdrawnBy === null)
+  const ids = stands.map((one) => one.id)
   return [policyDigest, ...ids.sort()].join(' ')
 }
 

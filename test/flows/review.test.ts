@@ -87,6 +87,33 @@ it('a refused judgement denies', async () => {
   expect(decidingNorms(reply.body).hit).toContain('BGP-05')
 })
 
+it('a refusal that the asker took away, whatever role they wear, stands against them', async () => {
+  await permitted(garage.cast.officer.post(attestations(), JUDGEMENTS.pc1(SOURCE)))
+  const other = await world.as({ ...PEOPLE.officer, person: 'demo-tweede-functionaris' })
+  const refused = await permitted(other.post(attestations(), { ...JUDGEMENTS.pc1(SOURCE), outcome: 'refused' }))
+  const both = await world.as({ ...PEOPLE.asker, organ: 'COL', department: 'PRIV', roles: ['R-PRIV'] })
+  const withdrawal = `${attestations()}/${String(refused.attestationId)}/withdrawals`
+  await permitted(both.post(withdrawal, { grounds: 'x' }))
+  const reply = await garage.cast.asker.post('/v1/inquiries', question())
+  expect([reply.body.outcome, decidingNorms(reply.body).hit]).toEqual(['deny', ['AVG-03', 'BGP-05']])
+  // For anybody else it was withdrawn.
+  const colleague = await world.as({ ...PEOPLE.asker, person: 'demo-collega' })
+  expect((await colleague.post('/v1/inquiries', question())).body.outcome).toBe('permit')
+})
+
+it('nor does a weighing that who moves the case took away make way for them', async () => {
+  const { caseId, cast } = await openGarage(world, 'B2')
+  const at = `/v1/cases/${caseId}`
+  const team = await world.as({ ...PEOPLE.team, person: 'demo-tweede-teamlid' })
+  await permitted(cast.team.post(`${at}/attestations`, JUDGEMENTS.w3))
+  const against = await permitted(team.post(`${at}/attestations`, { ...JUDGEMENTS.w3, outcome: 'NONE' }))
+  const both = await world.as({ ...PEOPLE.asker, roles: ['R-CAS', 'R-TEAM'] })
+  await permitted(both.post(`${at}/attestations/${String(against.attestationId)}/withdrawals`, { grounds: 'x' }))
+  const moved = await both.post(`${at}/transitions`, { to: 'B3', grounds: 'x' })
+  expect(moved.body).toMatchObject({ outcome: 'deny', reasons: [{ norm: 'BGP-03' }] })
+  await permitted(cast.regisseur.post(`${at}/transitions`, { to: 'B3', grounds: 'x' }))
+})
+
 it('a judgement outside one’s role is refused by the policy, and is logged', async () => {
   const before = await world.node.ports.ledger.size()
   const reply = await garage.cast.team.post(attestations(), JUDGEMENTS.pc1(SOURCE))

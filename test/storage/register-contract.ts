@@ -67,6 +67,9 @@ export function registerContract(name: string, open: Factory): void {
       expect(facts.case).toEqual({ version: 1, facts: value.facts })
       expect([facts.relation, facts.hit, [...facts.relations]]).toEqual(['DIRECT', true, [['s-1', 'DIRECT']]])
       expect(facts.attestations).toEqual([ofOrganisation, standing])
+      // And, to who withdrew it, what they withdrew.
+      const own = await under.stored.cases.factsFor(OIN, value.id, 's-1', 'BEL/heffingen', 'p-3')
+      expect(own.attestations).toEqual([ofOrganisation, standing, { ...withdrawn, withdrawnBy: 'p-3' }])
       expect(await under.stored.cases.organisationAttestations(OIN)).toEqual([ofOrganisation])
     })
 

@@ -36,6 +36,20 @@ test_denies_when_refused if {
 	deny in bgp_05.findings with input as fixtures.judged(in_state("B3"), [refused])
 }
 
+granted := fixtures.pc1("VERG/vergunningen")
+
+refused_by(person) := object.union(granted, {"outcome": "refused", "by": person, "withdrawnByCaller": true})
+
+test_a_refusal_stands_against_who_took_it_away if {
+	deny in bgp_05.findings with input as fixtures.judged(in_state("B3"), [granted, refused_by("p-other-judge")])
+}
+
+test_what_was_withdrawn_carries_nothing_and_ones_own_refusal_ends if {
+	withdrawn := object.union(granted, {"withdrawnByCaller": true})
+	bgp_05.findings == {permit, require} with input as fixtures.judged(in_state("B3"), [withdrawn])
+	bgp_05.findings == {permit} with input as fixtures.judged(in_state("B3"), [granted, refused_by("p-asker")])
+}
+
 test_denies_when_one_of_the_five_tests_failed if {
 	failed := object.union(fixtures.pc1("VERG/vergunningen"), {"details": {"subsidiarity": false}})
 	deny in bgp_05.findings with input as fixtures.judged(in_state("B3"), [failed])

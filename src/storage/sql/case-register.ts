@@ -44,9 +44,9 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
       const [rows] = await engine.read(CASES.ofOrganisation(oin))
       return allOf(rows, attestationOf)
     },
-    async factsFor(oin, caseId, subject, source) {
-      // '' is no id: without a case or subject these statements find nothing.
-      const rows = await engine.read(CASES.facts(oin, caseId ?? '', subject ?? '', source))
+    async factsFor(oin, caseId, subject, source, person = '') {
+      // '' is no id: without a case, a subject or a person these statements find nothing of it.
+      const rows = await engine.read(CASES.facts(oin, caseId ?? '', subject ?? '', source, person))
       const [ofOrganisation, [caseRow], ofCase, relationRows, [hit]] = rows
       const value = caseRow && (await caseOf(caseRow))
       const attestations = await allOf([...ofOrganisation, ...ofCase], attestationOf)

@@ -1,5 +1,5 @@
 /** Read statements of the case register. Pure. */
-import { and, asc, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { attestations, caseSubjects, cases, hits } from '../schema.ts'
 import { author, fill, type Statement, statement } from './statement.ts'
 
@@ -54,7 +54,8 @@ const attestationsOfCase: Statement<AttestationRow> = statement(
     .where(and(eq(attestations.oin, placeholder('oin')), eq(attestations.case_id, placeholder('caseId'))))
     .orderBy(asc(attestations.id)),
 )
-const standingOfCase: Statement<AttestationRow> = statement(
+const withdrawnByNoOther = or(isNull(attestations.withdrawn_by), eq(attestations.withdrawn_by, placeholder('person')))
+const factsOfCase: Statement<AttestationRow> = statement(
   author
     .select()
     .from(attestations)
@@ -62,9 +63,16 @@ const standingOfCase: Statement<AttestationRow> = statement(
       and(
         eq(attestations.oin, placeholder('oin')),
         eq(attestations.case_id, placeholder('caseId')),
-        isNull(attestations.withdrawn_by),
+        withdrawnByNoOther,
       ),
     )
+    .orderBy(asc(attestations.id)),
+)
+const factsOfOin: Statement<AttestationRow> = statement(
+  author
+    .select()
+    .from(attestations)
+    .where(and(eq(attestations.oin, placeholder('oin')), isNull(attestations.case_id), withdrawnByNoOther))
     .orderBy(asc(attestations.id)),
 )
 const standingOfOin: Statement<AttestationRow> = statement(
@@ -97,11 +105,11 @@ export const CASES = {
     [fill(casesBefore, { oin, after: after ?? LAST, count })] as const,
   attestation: (oin: string, id: string) => [fill(oneAttestation, { oin, id })] as const,
   ofOrganisation: (oin: string) => [fill(standingOfOin, { oin })] as const,
-  facts: (oin: string, caseId: string, subject: string, source: string) =>
+  facts: (oin: string, caseId: string, subject: string, source: string, person: string) =>
     [
-      fill(standingOfOin, { oin }),
+      fill(factsOfOin, { oin, person }),
       fill(oneCase, { oin, caseId }),
-      fill(standingOfCase, { oin, caseId }),
+      fill(factsOfCase, { oin, caseId, person }),
       fill(relationsOfCase, { oin, caseId }),
       fill(hitOf, { oin, caseId, subject, source }),
     ] as const,
