@@ -213,3 +213,14 @@ register_and_dpia(regime, purpose) := [
 	attestation("REGISTER", "recorded", {"regime": regime, "purpose": purpose}, {"reference": "R-1"}),
 	attestation("DPIA", "recorded", {"regime": regime, "purpose": purpose}, {"reference": "D-1"}),
 ]
+
+# What the participants judge together in a RIEC, before they collect (WGS 2.23 lid 2 to 4) and before they act (lid 7).
+assessed := attestation("ASSESSMENT", "positive", {}, {
+	"fit": true,
+	"type": true,
+	"volume": true,
+	"weight": true,
+	"parallel": true,
+})
+
+intervention(organ) := attestation("INTERVENTION", "agreed", {"organ": organ}, {})

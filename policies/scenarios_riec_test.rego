@@ -1,8 +1,12 @@
 # METADATA
 # title: Scenarios of a RIEC, decided as a whole
 # description: >-
-#   Section 13 of the legal norms, S13: outcome and deciding norms per field, compared for equality. The asker is lawful
-#   in every other way, so that only the norms of the scenario decide.
+#   Section 13 of the legal norms, S13, S23A and S25B: outcome and deciding norms per field, compared for equality. The
+#   asker is lawful in every other way, so that only the norms of the scenario decide.
+#
+#   Deviations from the list of norms in section 13, each with its legal reason.
+#   S23A lists BGS-10 and ARCH-01: nobody asks for a renewed term (BGS 1.16 lid 2), and the selection list bears on
+#   destroying (Archiefwet), not on what may be asked; the duty to destroy itself is an obligation of WGS-26.
 package scenarios_riec_test
 
 import data.fixtures
@@ -20,7 +24,10 @@ codes(verdict) := {obligation.obligation | some obligation in verdict.obligation
 # S13A: the college asks the tax administration for income and open tax debt of the person of the signal.
 s13a(changes, attestations) := fixtures.judged(
 	fixtures.riec(changes),
-	array.concat(fixtures.register_and_dpia("WGS", object.get(changes, ["inquiry", "purpose"], "P-RIEC-B")), attestations),
+	array.concat(
+		fixtures.register_and_dpia("WGS", object.get(changes, ["inquiry", "purpose"], "P-RIEC-B")),
+		array.concat([fixtures.assessed], attestations),
+	),
 )
 
 s13a_in(state) := s13a({"case": {"state": state}}, [fixtures.necessity("BD/inkomen")])
@@ -104,14 +111,12 @@ s13b(attestations) := fixtures.judged(
 	),
 )
 
-# Section 13 also lists WGS-29. WGS-29 says that bilateral sharing must meet its own statute; AWR-01 and AWR-02 are that
-# statute here and deny by themselves, and WGS-29 is not among the norms in force yet.
 test_s13b_is_denied_without_a_covenant if {
 	verdict := decided(s13b([]))
 	verdict.outcome == "deny"
 	norms_by_field(verdict) == {
-		"box1_inkomen": ["AWR-01", "AWR-02"],
-		"openstaande_schuld": ["AWR-01", "AWR-02"],
+		"box1_inkomen": ["AWR-01", "AWR-02", "WGS-29"],
+		"openstaande_schuld": ["AWR-01", "AWR-02", "WGS-29"],
 	}
 }
 
@@ -148,4 +153,44 @@ test_screening_holds_back_what_only_the_record_tells if {
 		[false, ["WPG-05"]],
 		[false, ["WGS-12"]],
 	]
+}
+
+# S23A: a case that was first processed five years and a month ago; the college asks what another participant holds.
+s23a := s13a(
+	{
+		"case": {"firstProcessedDay": fixtures.today - 1857},
+		"inquiry": {"source": "UWV/inkomen", "fields": ["datum"]},
+	},
+	[fixtures.necessity("UWV/inkomen")],
+)
+
+test_s23a_is_denied_after_five_years if {
+	verdict := decided(s23a)
+	verdict.outcome == "deny"
+	norms_by_field(verdict) == {"datum": ["WGS-26"]}
+	"DESTROY" in codes(verdict)
+}
+
+# S25B: a machine score over all owners of transport firms in the region, in the case of a scan that nobody assessed.
+s25b := fixtures.judged(
+	fixtures.riec({
+		"case": {"state": "R2", "activity": "SCAN"},
+		"inquiry": {
+			"source": "KVK/inschrijvingen",
+			"fields": ["bestuurders", "handelsnaam"],
+			"mode": "AUTO",
+			"level": "TAC",
+			"subject": null,
+		},
+	}),
+	fixtures.register_and_dpia("WGS", "P-RIEC-B"),
+)
+
+test_s25b_is_denied if {
+	verdict := decided(s25b)
+	verdict.outcome == "deny"
+	norms_by_field(verdict) == {
+		"bestuurders": ["MN-03", "WGS-12", "WGS-13", "WGS-27"],
+		"handelsnaam": ["MN-03", "WGS-12", "WGS-13", "WGS-27"],
+	}
 }

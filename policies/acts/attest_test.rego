@@ -139,3 +139,15 @@ test_privacy_officer_stops_a_caller if {
 	colleague := object.union(officer, {"roles": ["R-REG"]})
 	attest.findings == set() with input as asked(fixtures.attestation("STOP_ALL", "stopped", {}, {}), colleague, null)
 }
+
+# Without a case a judgement about a person is one of the organisation.
+test_about_bibob_data_by_their_owner_and_by_legal_affairs if {
+	scope := {"source": "BIBOB/dossiers", "subject": "s-1"}
+	to_om := {"recipient": "OM"}
+	owner := {"organ": "COL", "department": "BIBOB", "roles": ["R-OWN"]}
+	lawyer := {"organ": "COL", "department": "JZ", "roles": ["R-JZ"]}
+	attest.findings == permit("BIB-02") with input as by("BIBOB_NECESSITY", "necessary", scope, to_om, owner, null)
+	attest.findings == permit("BIB-03") with input as by("BIBOB_EXCHANGE", "agreed", scope, to_om, lawyer, null)
+	attest.findings == set() with input as by("BIBOB_EXCHANGE", "agreed", scope, to_om, owner, null)
+	attest.findings == set() with input as by("BIBOB_NECESSITY", "necessary", scope, {"recipient": ""}, owner, null)
+}

@@ -118,8 +118,13 @@ function common(caller: Caller, facts: CaseFacts | null, attestations: readonly 
   }
 }
 
-/** Norms read what was tested and counted; a reference is in the words of the judge, for people, and of any length. */
+/** A code of the tables, an organ or a task for one, is no words. */
+const CODE = /^[A-Za-z][A-Za-z0-9:-]{0,31}$/
+
+/** Norms read what was tested, counted and coded; a reference is in the words of the judge, for people, and of any length. */
 function withoutWords(attestation: AttestationInput): AttestationInput {
-  const details = Object.entries(attestation.details).filter(([, detail]) => typeof detail !== 'string')
+  const details = Object.entries(attestation.details).filter(
+    ([, detail]) => typeof detail !== 'string' || CODE.test(detail),
+  )
   return { ...attestation, details: Object.fromEntries(details) }
 }

@@ -132,6 +132,7 @@ describe('while the source is asked', () => {
     await permitted(participant.post(`${at}/subjects`, subject))
     await permitted(officer.post(`${at}/attestations`, JUDGEMENTS.necessity('BD/inkomen')))
     for (const to of ['R1', 'R2', 'R3']) await permitted(participant.post(`${at}/transitions`, { to, grounds: 'x' }))
+    await permitted(participant.post(`${at}/attestations`, JUDGEMENTS.assessment))
     const question = riec(caseId, 'BD/inkomen', ['openstaande_schuld'])
     const holder = await world.as({ person: 'bd-1', organ: 'BD', department: null, roles: ['R-RIEC-D'] })
     const veto = { type: 'VETO', outcome: 'veto', scope: { source: 'BD/inkomen' }, grounds: 'x' }

@@ -33,7 +33,6 @@ const DEVIATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'AVG-06': 'an obligation (log): register and DPIA are there, so it denies nothing',
   },
   S07: { 'AWB-01': 'the purpose fits the power of the task (Opiumwet 13b), so Awb 3:3 is not broken' },
-  S13B: { 'WGS-29': 'not encoded yet; it says that bilateral sharing meets its own statute: AWR-01 and AWR-02' },
   S22B: { 'AVG-02': 'minimisation releases both fields in the approach: AVG 5 lid 1 c has nothing to narrow' },
 }
 
@@ -202,6 +201,7 @@ describe('S13: income and tax debt from the Belastingdienst', () => {
       participant.post(`${at}/subjects`, { subject: subjectOf(BSN.garagehouder), relation: 'SIGNAL', grounds: 'x' }),
     )
     for (const to of ['R1', 'R2']) await permitted(participant.post(`${at}/transitions`, { to, grounds: 'x' }))
+    await permitted(participant.post(`${at}/attestations`, JUDGEMENTS.assessment))
     await permitted(officer.post(`${at}/attestations`, JUDGEMENTS.necessity('BD/inkomen')))
     const question = riec(caseId, 'BD/inkomen', ['box1_inkomen', 'openstaande_schuld'])
     const early = await analyst.post('/v1/inquiries', question)
@@ -233,7 +233,7 @@ describe('S13: income and tax debt from the Belastingdienst', () => {
     }
     const reply = await b3.cast.analyst.post('/v1/inquiries', bilateral)
     expect(reply.body.outcome).toBe('deny')
-    expect(decides('S13B', reply.body)).toEqual({ box1_inkomen: ['AWR-01', 'AWR-02'] })
+    expect(decides('S13B', reply.body)).toEqual({ box1_inkomen: ['AWR-01', 'AWR-02', 'WGS-29'] })
   })
 })
 

@@ -159,6 +159,7 @@ describe('in a RIEC', () => {
       await permitted(participant.post(`${at}/subjects`, subject))
     }
     for (const to of ['R1', 'R2']) await permitted(participant.post(`${at}/transitions`, { to, grounds: 'x' }))
+    await permitted(participant.post(`${at}/attestations`, JUDGEMENTS.assessment))
     await permitted(officer.post(`${at}/attestations`, JUDGEMENTS.necessity(SOURCE)))
     return caseId
   }

@@ -131,7 +131,7 @@ export const lawful = (changes: Partial<Question> = {}): PolicyInput => ({
     fields: ['adres'],
     reasoned: { necessity: true, proportionality: true, subsidiarity: true },
     recipient: { organ: 'BGM', department: 'ONDM' },
-    subject: { type: 'NATURAL', key: 's-1', relation: null, hit: null },
+    subject: { type: 'OBJECT', key: 's-1', relation: null, hit: null },
     namesCase: false,
     ...changes,
   },

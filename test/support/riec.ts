@@ -20,6 +20,7 @@ export async function askInRiec(world: World, oin: string): Promise<Asked> {
   const owner = { subject: subjectOf(BSN.garagehouder), relation: 'SIGNAL', grounds: 'x' }
   await permitted(cast.riec.post(`${at}/subjects`, owner))
   for (const to of ['R1', 'R2', 'R3']) await permitted(cast.riec.post(`${at}/transitions`, { to, grounds: 'x' }))
+  await permitted(cast.riec.post(`${at}/attestations`, JUDGEMENTS.assessment))
   await permitted(cast.officer.post(`${at}/attestations`, JUDGEMENTS.necessity('BD/inkomen')))
   const inquiry = await permitted(cast.analyst.post('/v1/inquiries', riec(caseId, 'BD/inkomen', ['aanslag'])))
   return { caseId, inquiry }

@@ -49,14 +49,6 @@ necessary_for_own_task if {
 }
 
 # Outside a case only about somebody, never in bulk (Wet BRP 3.2); on the municipal track only where its states allow.
-place if {
-	input.inquiry.regime in {"MONO", "BILATERAL"}
-	input.inquiry.namesCase == false
-	input.inquiry.mode in {"HITNOHIT", "DETAIL"}
-}
+place if lib.outside_a_case
 
-place if {
-	lib.bgp
-	lib.state in {"B3", "B4", "B5"}
-	lib.state_allows_mode
-}
+place if lib.on_the_municipal_track

@@ -78,6 +78,12 @@ export const JUDGEMENTS = {
     details: FIVE_TESTS,
     grounds: 'Deze afdeling heeft deze gegevens nodig.',
   }),
+  assessment: {
+    type: 'ASSESSMENT',
+    outcome: 'positive',
+    details: { fit: true, type: true, volume: true, weight: true, parallel: true },
+    grounds: 'De deelnemers hebben het signaal samen beoordeeld.',
+  },
   necessity: (source: string) => ({
     type: 'NECESSITY',
     outcome: 'necessary',

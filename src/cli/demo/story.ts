@@ -173,6 +173,12 @@ export async function tell(cast: Cast, narrator: Narrator): Promise<{ readonly c
       'permit',
     )
   await done(
+    'RIEC-vertegenwoordiger',
+    'legt de gezamenlijke beoordeling vast',
+    cast.riec.post(`${riecAt}/attestations`, JUDGEMENTS.assessment),
+    'permit',
+  )
+  await done(
     'privacyfunctionaris',
     'noodzaak voor BD/inkomen',
     cast.officer.post(`${riecAt}/attestations`, JUDGEMENTS.necessity('BD/inkomen')),

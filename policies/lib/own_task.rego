@@ -1,0 +1,41 @@
+# Lawful places for a task of one's own in the gemeente: without a case about one subject, or in a state of the municipal
+# track that answers. Naming another regime in a case opens nothing.
+package lib
+
+own_task if {
+	recipient_kind == "DEPT"
+	caller_holds_task
+	recipient_holds_task
+	purpose_fits_task
+	regime_fits_purpose
+}
+
+# Never in bulk: outside a case only about somebody or something.
+outside_a_case if {
+	input.inquiry.regime in {"MONO", "BILATERAL"}
+	single_question
+}
+
+# One question that names no case, whatever its regime.
+single_question if {
+	input.inquiry.namesCase == false
+	input.inquiry.mode in {"HITNOHIT", "DETAIL"}
+}
+
+on_the_municipal_track if {
+	bgp
+	state_allows_mode
+}
+
+# Who executes municipal tax. The answer passes through the hands of who asks, so naming the tax department as recipient
+# does not help.
+tax_department if {
+	input.caller.department in {"BEL", "WOZ"}
+	input.inquiry.recipient.department in {"BEL", "WOZ"}
+}
+
+# Who grants social assistance for the college; asked and received there, as with tax.
+assistance_department if {
+	input.caller.department == "WI"
+	input.inquiry.recipient.department == "WI"
+}

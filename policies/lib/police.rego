@@ -1,0 +1,87 @@
+# Named questions about police data outside a RIEC. The secrecy of Wpg 7 is closed: only the routes of Wpg 16, 18, 19
+# and 20 carry them, each under a basis of its own, and no task or protocol opens another.
+package lib
+
+# Participants of a RIEC have routes that no table names yet, so about their questions WPG-01 and WPG-02 are silent.
+# Informant data have no route at all: WPG-07.
+police_asked contains category if {
+	not wgs
+	source.organ in {"POL", "KMAR"}
+	not data.facts.organs[input.caller.organ].kind == "PARTICIPANT"
+	some category in categories
+	category in {"C-POL8", "C-POL9", "C-POL10", "C-POL10B"}
+}
+
+# What one of the routes carries, the incidental one also while its judgement is absent.
+police_carried contains "C-POL8" if for_public_order
+
+police_carried contains "C-POL8" if under_an_agreement
+
+police_carried contains category if {
+	incidental
+	some category in categories
+}
+
+police_carried contains category if {
+	in_a_partnership
+	some category in categories
+}
+
+public_order_purposes := {"P-OO", "P-13B", "P-174A"}
+
+# Wpg 16 lid 1 b: to the mayor, through a department that works on the task.
+for_public_order if {
+	"LB-WPG16B" in bases
+	source.organ == "POL"
+	input.inquiry.purpose in public_order_purposes
+	input.inquiry.recipient.organ == "BGM"
+	recipient_works_on_task
+	input.inquiry.reasoned.necessity == true
+	about_one
+}
+
+# Wpg 18: to supervisors of a statute that the Bpg designates, as the agreement with the police records.
+under_an_agreement if {
+	"LB-WPG18" in bases
+	input.inquiry.purpose == "P-TOEZ"
+	recipient_works_on_task
+	about_one
+	some attestation in counts
+	attestation.type == "DOC_AGREEMENT"
+	attestation.details.designated == true
+	attestation.details.statute == input.inquiry.task
+}
+
+# Wpg 19: for one of its four goals, about somebody or something in particular.
+incidental if {
+	"LB-WPG19" in bases
+	input.inquiry.purpose in incidental_purposes
+	recipient_has_task
+	about_one
+	input.inquiry.subject.key != ""
+}
+
+# To prevent or detect crime, keep public order, give help, supervise compliance.
+incidental_purposes := public_order_purposes | {"P-OPSP", "P-WMO", "P-JGD", "P-TOEZ"}
+
+# Wpg 20 lid 1: the decision counts for the department that it names (scope of DOC_DECISION).
+in_a_partnership if {
+	"LB-WPG20-1" in bases
+	recipient_kind == "DEPT"
+	about_one
+}
+
+about_one if input.inquiry.mode in {"HITNOHIT", "DETAIL"}
+
+recipient_works_on_task if {
+	input.inquiry.recipient.organ in task.organs
+	input.inquiry.recipient.department in task.departments
+}
+
+# Some tasks belong to a whole organ.
+recipient_has_task if recipient_works_on_task
+
+recipient_has_task if {
+	input.inquiry.recipient.organ in task.organs
+	task.departments == null
+}

@@ -1,0 +1,35 @@
+# METADATA
+# title: Alleen rechtmatig verwerkte gegevens
+# description: Participants provide only data that they process lawfully.
+# custom:
+#   id: BGS-02
+#   act: BGS
+#   article: BGS 1.5
+#   tier: 2
+#   certainty: V1
+#   effect: deny
+#   absence: null
+#   inferred: >-
+#     The provider declares it in the catalogue, dataset by dataset; a dataset without the declaration is refused (I).
+#   title:
+#     nl: Alleen rechtmatig verwerkte gegevens
+#     en: Only lawfully processed data
+#   text:
+#     nl: >-
+#       Een deelnemer levert alleen gegevens die hij zelf rechtmatig verwerkt. Voor deze bron heeft de bronhouder dat
+#       niet verklaard.
+#     en: >-
+#       A participant provides only data that it processes lawfully itself. For this source the provider did not declare
+#       so.
+#   remedies: [DECLARE_LAWFUL]
+package norms.bgs.bgs_02
+
+import data.lib
+
+findings contains {"norm": "BGS-02", "effect": "deny"} if {
+	lib.wgs
+	not declared
+}
+
+# Asked positively: a source that no table knows declares nothing.
+declared if lib.source.lawful == true

@@ -1,0 +1,51 @@
+# METADATA
+# title: Strafrechtelijke gegevens
+# description: >-
+#   Criminal-offence data only under UAVG 32 and 33, for instance obtained under the Wpg or Wjsg, or by and for a public
+#   partnership.
+# custom:
+#   id: UAVG-01
+#   act: UAVG
+#   article: AVG 10, UAVG 31 tot en met 33
+#   tier: 1
+#   certainty: V2
+#   effect: deny
+#   absence: null
+#   inferred: >-
+#     Obtained under the Wpg or Wjsg is what police, marechaussee or prosecution service are the origin of, and what is
+#     asked on a basis of the Wpg that counts; data of boa's asked on another basis are not (scenario S10). Bibob advice rests on such data, so the basis of UAVG 33
+#     counts for it under the Wet Bibob (I).
+#   title:
+#     nl: Strafrechtelijke gegevens
+#     en: Criminal-offence data
+#   text:
+#     nl: >-
+#       Gegevens over strafbare feiten en verdenkingen mogen alleen worden verwerkt als de wet dat toestaat. Bijvoorbeeld
+#       als politie of justitie ze volgens hun eigen wet heeft gegeven, of binnen een RIEC.
+#     en: >-
+#       Data about offences and suspicions may be processed only if a statute allows it. For instance if police or justice
+#       gave them under their own statute, or within a RIEC.
+#   remedies: [SIGNAL_TO_RIEC, OWN_RESEARCH]
+package norms.uavg.uavg_01
+
+import data.lib
+
+findings contains {"norm": "UAVG-01", "effect": "deny", "category": category} if {
+	not allowed
+	some category, flags in lib.flags_by_category
+	"CRIM" in flags
+}
+
+findings contains {"norm": "UAVG-01", "effect": "deny", "fields": names} if {
+	not allowed
+	names := sort(lib.fields_by_flag.CRIM)
+}
+
+allowed if lib.wgs
+
+allowed if "LB-UAVG33" in lib.bases
+
+allowed if lib.source.origin in {"KMAR", "OM", "POL"}
+
+# What a boa investigated are police data: obtained under the Wpg only where a route of that statute counts.
+allowed if count(lib.bases & {"LB-WPG16B", "LB-WPG18", "LB-WPG19", "LB-WPG20-1", "LB-WPG20-3"}) > 0

@@ -1,0 +1,39 @@
+# METADATA
+# title: Eerst samen beoordelen, dan verzamelen
+# description: >-
+#   Before joint collection the participants judge whether the signal fits the purpose and weigh type, number and size,
+#   weight and earlier interventions, and how many report alike.
+# custom:
+#   id: WGS-13
+#   act: WGS
+#   article: WGS 2.23 lid 1 tot en met 4
+#   tier: 1
+#   certainty: V1
+#   effect: deny
+#   absence: deny
+#   inferred: >-
+#     The joint assessment is recorded once for the case, by a representative of a participant; it may be recorded from
+#     the assessment on, as long as data are collected (I).
+#   title:
+#     nl: Eerst samen beoordelen, dan verzamelen
+#     en: First assess together, then collect
+#   text:
+#     nl: >-
+#       De deelnemers beoordelen eerst samen of het signaal past bij het doel van het RIEC, en hoe zwaar het weegt. Die
+#       beoordeling is er niet of is niet positief, dus er wordt niets verzameld.
+#     en: >-
+#       The participants first assess together whether the signal fits the purpose of the RIEC, and how much it weighs.
+#       That assessment is absent or not positive, so nothing is collected.
+#   remedies: [ASSESS_TOGETHER]
+package norms.wgs.wgs_13
+
+import data.lib
+
+findings contains {"norm": "WGS-13", "effect": "deny"} if {
+	lib.wgs
+	not before_collection
+	not ["ASSESSMENT", null] in lib.upheld
+}
+
+# Asked positively: a question without a case on this track collects too. Before R2 nothing may be asked anyway.
+before_collection if lib.state in {"R0", "R1"}

@@ -1,0 +1,45 @@
+package norms.wgs.wgs_24_test
+
+import data.fixtures
+import data.norms.wgs.wgs_24
+
+deny := {{"norm": "WGS-24", "effect": "deny"}}
+
+asked(purpose) := fixtures.riec({"inquiry": {"purpose": purpose}})
+
+test_denies_another_purpose_of_a_riec if {
+	wgs_24.findings == deny with input as asked("P-RIEC-F")
+}
+
+test_denies_a_purpose_outside_the_riec if {
+	wgs_24.findings == deny with input as asked("P-VERG")
+}
+
+test_denies_without_a_purpose if {
+	wgs_24.findings == deny with input as asked(null)
+}
+
+test_denies_without_its_case if {
+	wgs_24.findings == deny with input as fixtures.riec({"case": null})
+	wgs_24.findings == deny with input as fixtures.riec({"case": null, "inquiry": {"purpose": "P-RECHT"}})
+}
+
+test_denies_in_a_case_on_another_track if {
+	wgs_24.findings == deny with input as fixtures.riec({"case": {"regime": "BGP", "state": "B4"}})
+}
+
+test_silent_about_a_purpose_set_beforehand if {
+	wgs_24.findings == set() with input as asked("P-RIEC-B")
+	two := {"case": {"purposes": ["P-RIEC-B", "P-RIEC-F"]}}
+	wgs_24.findings == set() with input as object.union(asked("P-RIEC-F"), two)
+}
+
+test_silent_about_rights_and_control if {
+	every purpose in ["P-RECHT", "P-AUDIT"] {
+		wgs_24.findings == set() with input as asked(purpose)
+	}
+}
+
+test_silent_in_another_regime if {
+	wgs_24.findings == set() with input as fixtures.inquiry({"inquiry": {"purpose": "P-VERG"}})
+}

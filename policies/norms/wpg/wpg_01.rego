@@ -1,0 +1,50 @@
+# METADATA
+# title: Politiegegevens voor de openbare orde
+# description: >-
+#   The police provide to the mayor for authority over the police or for public order; not to the college or to a
+#   department as such.
+# custom:
+#   id: WPG-01
+#   act: Wpg
+#   article: Wpg 7, Wpg 16 lid 1 onder b
+#   tier: 1
+#   certainty: V1
+#   effect: permit / deny
+#   absence: null
+#   inferred: >-
+#     Closing premises (Opiumwet 13b, Gemeentewet 174a) counts as public order (U1). The data go through a department
+#     that works on the task, and only art. 8 and 13 data, as table 10.10 names them. The secrecy of Wpg 7 is closed,
+#     so police data that no route of Wpg 16, 18, 19 or 20 carries are refused under every regime but the WGS, those
+#     of the marechaussee too (I).
+#   title:
+#     nl: Politiegegevens voor de openbare orde
+#     en: Police data for public order
+#   text:
+#     nl: >-
+#       De politie geeft gegevens aan de burgemeester voor de openbare orde of voor het gezag over de politie, als dat
+#       nodig is. Het college of een afdeling krijgt ze niet, ook niet voor een vergunning.
+#     en: >-
+#       The police give data to the mayor for public order or for authority over the police, if that is needed. The
+#       college or a department does not get them, not for a permit either.
+#   remedies: [GIVE_GROUNDS, BIBOB_ADVICE, SIGNAL_TO_RIEC]
+package norms.wpg.wpg_01
+
+import data.lib
+
+findings contains {"norm": "WPG-01", "effect": "permit", "category": "C-POL8"} if carried
+
+findings contains {"norm": "WPG-01", "effect": "deny", "category": category} if {
+	some category in lib.police_asked
+	not category in lib.police_carried
+}
+
+screening contains {"norm": "WPG-01", "effect": "deny", "record": record.index} if {
+	carried
+	some record in input.records
+	not record.wpgArticle in {"8", "13"}
+}
+
+carried if {
+	"C-POL8" in lib.categories
+	lib.for_public_order
+}

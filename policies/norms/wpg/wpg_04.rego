@@ -1,0 +1,54 @@
+# METADATA
+# title: Politiegegevens in een ander samenwerkingsverband
+# description: >-
+#   A partnership outside the WGS needs a written decision that names interest, partnership, goal, data, conditions and
+#   recipients.
+# custom:
+#   id: WPG-04
+#   act: Wpg
+#   article: Wpg 20 lid 1 en 2
+#   tier: 1
+#   certainty: V1
+#   effect: deny
+#   absence: deny
+#   inferred: >-
+#     Carries the permit under a complete decision, because section 10 names no other norm for this path. The decision
+#     counts for the purpose and the department it names; a decision that misses one of the six parts refuses (I).
+#   title:
+#     nl: Politiegegevens in een ander samenwerkingsverband
+#     en: Police data in another partnership
+#   text:
+#     nl: >-
+#       Een ander samenwerkingsverband dan een RIEC krijgt politiegegevens alleen na een schriftelijke beslissing.
+#       Daarin staan het belang, het verband, het doel, de gegevens, de voorwaarden en de ontvangers.
+#     en: >-
+#       A partnership other than a RIEC gets police data only after a written decision. It names the interest, the
+#       partnership, the goal, the data, the conditions and the recipients.
+#   remedies: [PARTNERSHIP_DECISION, SIGNAL_TO_RIEC]
+package norms.wpg.wpg_04
+
+import data.lib
+
+findings contains {"norm": "WPG-04", "effect": "permit", "category": category} if {
+	decided
+	some category in lib.categories
+}
+
+findings contains {"norm": "WPG-04", "effect": "deny"} if {
+	"LB-WPG20-1" in input.inquiry.legalBasis
+	count(lib.police_asked) > 0
+	not decided
+}
+
+# Articles of the categories that the basis covers; a record that does not say its article stays behind.
+screening contains {"norm": "WPG-04", "effect": "deny", "record": record.index} if {
+	decided
+	some record in input.records
+	not record.wpgArticle in {"8", "9", "10a", "10c", "13"}
+}
+
+# Two records of one decision that contradict each other are no decision.
+decided if {
+	lib.in_a_partnership
+	["DOC_DECISION", null] in lib.upheld
+}
