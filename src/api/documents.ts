@@ -35,7 +35,7 @@ const decisionShape = {
       text: bilingual,
     }),
   ),
-  obligations: z.array(obligationSchema),
+  obligations: z.array(obligationSchema.extend({ text: bilingual })),
   missing: z.array(missing),
   remedies: z.array(z.object({ code: z.string(), text: bilingual, reference: z.string() })),
   policy: policyRefSchema,

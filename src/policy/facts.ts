@@ -161,6 +161,9 @@ export const minimisationSchema = z.record(code, z.record(code, z.record(code, z
 /** remedies.json: lawful routes a refusal can point to. */
 export const remedySchema = z.strictObject({ ...text, reference: z.string().min(1) })
 
+/** obligations.json: what a norm may oblige to, in words. */
+export const obligationTextSchema = z.strictObject(text)
+
 /** openings.json: which roles may open a case of a track, and the norm that carries it. */
 export const openingSchema = z.strictObject({ norm: code, roles: z.array(code).min(1), state: code, certainty })
 
@@ -182,6 +185,7 @@ export const factsSchema = z.strictObject({
   lift: z.array(liftSchema),
   minimisation: minimisationSchema,
   remedies: z.record(code, remedySchema),
+  obligations: z.record(code, obligationTextSchema),
   openings: z.record(z.enum(TRACKS), openingSchema),
   readings: z.record(code, readingSchema),
 })

@@ -10,7 +10,7 @@ import type { Settled } from './settle.ts'
 
 export type Texts = {
   readonly norms: ReadonlyMap<string, Norm>
-  readonly facts: Pick<Facts, 'remedies' | 'attestations' | 'roles'>
+  readonly facts: Pick<Facts, 'remedies' | 'attestations' | 'roles' | 'obligations'>
   readonly origin: string
 }
 
@@ -89,7 +89,7 @@ export function decisionDocument(
       norms: discreet.length > 0 ? norms : own,
     })),
     reasons: reasonsOf(texts, shown),
-    obligations: discreet.length > 0 ? [] : obligations,
+    obligations: discreet.length > 0 ? [] : obligations.map((one) => ({ ...one, text: obligationText(texts, one) })),
     missing: discreet.length > 0 ? [] : missingOf(texts, decision.missing),
     remedies: remediesOf(texts, refusing),
     policy: decision.policy,
@@ -135,6 +135,11 @@ export function missingOf({ facts }: Texts, missing: Decision['missing']): reado
       givenBy: { nl: roles.map(({ nl }) => nl).join(' of '), en: roles.map(({ en }) => en).join(' or ') },
     }
   })
+}
+
+function obligationText({ facts }: Texts, { obligation }: Obligation): Bilingual {
+  const { nl, en } = facts.obligations[obligation] ?? { nl: obligation, en: obligation }
+  return { nl, en }
 }
 
 function remediesOf(texts: Texts, findings: readonly Finding[]) {

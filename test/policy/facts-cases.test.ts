@@ -179,4 +179,11 @@ describe('norms', () => {
     })
     expect(Object.keys(facts.remedies).toSorted()).toEqual([...new Set(used)].toSorted())
   })
+  it('oblige to what has words, and nothing has words that no norm obliges to', () => {
+    const files = readdirSync(NORMS, { recursive: true, encoding: 'utf8' }).filter((name) => !name.includes('_test.'))
+    const used = files
+      .filter((name) => name.endsWith('.rego'))
+      .flatMap((name) => [...readFileSync(new URL(name, NORMS), 'utf8').matchAll(/"obligation": "(\w+)"/g)])
+    expect(Object.keys(facts.obligations).toSorted()).toEqual([...new Set(used.map(([, code]) => code))].toSorted())
+  })
 })

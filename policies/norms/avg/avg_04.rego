@@ -12,7 +12,7 @@
 #   effect: deny
 #   absence: null
 #   inferred: >-
-#     Class K5 counts as special throughout, youth and debt care included, as tuple table 10.10 does (I).
+#     Class K5 counts as special throughout, youth and debt care included, as the hard sector limits are read (I).
 #   title:
 #     nl: Bijzondere persoonsgegevens
 #     en: Special categories of personal data

@@ -13,7 +13,7 @@
 #   absence: deny
 #   inferred: >-
 #     That the statute obliges counts only in R3 to R5, and only towards a participant: elsewhere the WGS lays no
-#     duty on the tax administration (I).
+#     duty on the tax administration (I). The text read is of 2007; lid 2 and 3 as they are now were not read (U1).
 #   title:
 #     nl: Fiscaal geheim van de Belastingdienst
 #     en: Secrecy of the tax administration

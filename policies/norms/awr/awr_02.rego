@@ -12,7 +12,7 @@
 #   effect: deny
 #   absence: deny
 #   inferred: >-
-#     Carries the permit when the covenant exists, because section 10 names no other norm for this path; integral
+#     Carries the permit when the covenant exists, because no other norm is known for this path; integral
 #     enforcement is read as supervision and administrative enforcement (I).
 #   title:
 #     nl: Convenant met de Belastingdienst

@@ -12,7 +12,7 @@
 #   effect: needs approval
 #   absence: review
 #   inferred: >-
-#     Carries the permit for state B3, because section 10 names no other norm for this path, and refuses before B3
+#     Carries the permit for state B3, because no other norm is known for this path, and refuses before B3
 #     and without a case, because the state table is closed (I).
 #   title:
 #     nl: Bronnen bevragen (privacycheck 1)

@@ -9,7 +9,7 @@
 #   certainty: V3
 #   effect: needs approval
 #   absence: review
-#   inferred: Carries the permit for state B4, because section 10 names no other norm for this path (I).
+#   inferred: Carries the permit for state B4, because no other norm is known for this path (I).
 #   title:
 #     nl: Delen vóór het signaaloverleg
 #     en: Sharing before the signal meeting

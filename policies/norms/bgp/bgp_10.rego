@@ -10,7 +10,7 @@
 #   effect: needs approval
 #   absence: review
 #   inferred: >-
-#     Carries the permit for state B5, because section 10 names no other norm for this path (I).
+#     Carries the permit for state B5, because no other norm is known for this path (I).
 #   title:
 #     nl: Delen voor de uitvoering (privacycheck 2B)
 #     en: Sharing for execution (privacy check 2B)

@@ -12,7 +12,7 @@
 #   inferred: >-
 #     The addressees are the department that coordinates the assessment, participants of a RIEC that support it (BIB-02),
 #     the driehoek and, under the rule of 2022, another authority (BIB-03), each for the assessment itself. Carries the
-#     permit for that department, because section 10 names no other norm for this path (I).
+#     permit for that department, because no other norm is known for this path (I).
 #   title:
 #     nl: Bibob-gegevens alleen voor wie de wet noemt
 #     en: Bibob data only for whom the act names

@@ -12,7 +12,7 @@
 #   effect: deny
 #   absence: null
 #   inferred: >-
-#     Carries the permit for an authority that asks for itself and for its own task, because section 10 names no other norm
+#     Carries the permit for an authority that asks for itself and for its own task, because no other norm is known
 #     for this path; its reasoned grounds suffice, as for BRP-01. On the municipal track nothing goes outside (BGP-11), and
 #     in a RIEC the WGS is the statute (I).
 #   title:

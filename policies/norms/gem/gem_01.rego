@@ -10,8 +10,9 @@
 #   effect: deny
 #   absence: deny
 #   inferred: >-
-#     Carries the permit when a college decision exists, because section 10 names no other norm for this path; the
-#     decision is registered by the privacy officer with its reference (I).
+#     Carries the permit when a college decision exists, because no other norm is known for this path; the
+#     decision is registered by the privacy officer with its reference (I). That Gemeentewet 236 does not exclude
+#     AWR 67 was not looked up (U1).
 #   title:
 #     nl: Gemeentelijke belastinggegevens zijn geheim
 #     en: Municipal tax data are secret

@@ -11,7 +11,7 @@
 #   effect: deny
 #   absence: null
 #   inferred: >-
-#     Carries the permit from listed bodies that hold a source, because section 10 names no other norm for this path; the
+#     Carries the permit from listed bodies that hold a source, because no other norm is known for this path; the
 #     reasoned grounds of the asker suffice for necessity, as for BRP-01. Suwinet follows its own statute (SUWI-01), and
 #     the duty does not lift the secrecy of the tax administration beyond AWR-01 (I).
 #   title:

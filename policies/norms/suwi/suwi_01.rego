@@ -13,8 +13,8 @@
 #   absence: null
 #   inferred: >-
 #     In a RIEC the UWV itself may bring these data in as participant (lift table); the gemeente does not use them again.
-#     Carries the permit to work and income, the part of the gemeente that is entitled, because section 10 names no other
-#     norm for this path (I).
+#     Carries the permit to work and income, the part of the gemeente that is entitled, because no other norm
+#     is known for this path (I).
 #   title:
 #     nl: Suwinet alleen voor werk en inkomen
 #     en: Suwinet only for work and income

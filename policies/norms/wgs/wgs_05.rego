@@ -12,8 +12,8 @@
 #   effect: deny
 #   absence: null
 #   inferred: >-
-#     Speaks also about data which the college holds for a task that is not listed (tuple WGS-05 / WGS-08 of
-#     section 10.10); care data offered under a neutral category stay open for a jurist (I).
+#     Speaks also about data which the college holds for a task that is not listed, as WGS-08 does about the category;
+#     care data offered under a neutral category stay open for a jurist (I).
 #   title:
 #     nl: Taken van het college in het RIEC
 #     en: Tasks of the college in the RIEC

@@ -12,7 +12,7 @@
 #   effect: deny + mask
 #   absence: deny
 #   inferred: >-
-#     Carries the permit under the decision of the prosecution service, because section 10 names no other norm for this
+#     Carries the permit under the decision of the prosecution service, because no other norm is known for this
 #     path. The decision is about one source, purpose and subject. Of the listed goals the municipal purposes of order,
 #     supervision, enforcement and permits or subsidies (administrative decisions) count, and detection. The secrecy of
 #     Wjsg 52 is closed, so every regime but the WGS is refused without it. Records of somebody else and persons named

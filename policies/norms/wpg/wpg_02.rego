@@ -12,7 +12,7 @@
 #   effect: deny
 #   absence: deny
 #   inferred: >-
-#     Carries the permit when the agreement exists, because section 10 names no other norm for this path. That the Bpg
+#     Carries the permit when the agreement exists, because no other norm is known for this path. That the Bpg
 #     designates the statute is stated with the agreement. Every purpose outside public order is measured by this
 #     norm, as scenario S01 does for a permit (I).
 #   title:

@@ -12,7 +12,7 @@
 #   effect: deny
 #   absence: deny
 #   inferred: >-
-#     Carries the permit under a complete decision, because section 10 names no other norm for this path. The decision
+#     Carries the permit under a complete decision, because no other norm is known for this path. The decision
 #     counts for the purpose and the department it names; a decision that misses one of the six parts refuses (I).
 #   title:
 #     nl: Politiegegevens in een ander samenwerkingsverband

@@ -47,6 +47,7 @@ export function judgeRules({ modules, norms, tests, facts }: Judged): string[] {
     effect: EFFECTS,
     treatment: TREATMENTS,
     attestation: Object.keys(facts.attestations),
+    obligation: Object.keys(facts.obligations),
   }
   return [
     ...norms.flatMap((norm) => judgeNorm(norm, modules[norm.path], tests, facts)),
