@@ -1,18 +1,22 @@
 /**
  * Checkpoints off the request path: inside a commit they cause the longest pauses there are (SQLite's automatic ones are
- * off). Nothing is lost without them; the write-ahead log only grows.
+ * off). Nothing is lost without them; the write-ahead log only grows, and with it the pause of the checkpoint that comes.
  */
 const TICK_MS = 1_000
-/** A busy log is checkpointed after this many commits, a quiet one as soon as a whole tick brought none. */
-const BUSY_COMMITS = 256
+/** A busy log is checkpointed after this many units (an entry with its changes is some 15 KB), a quiet one after a tick without any. */
+const BUSY_UNITS = 256
 
-export type Checkpoints = { committed(): void; stop(): void }
+export type Checkpoints = {
+  /** So many units of work went into a commit. */
+  committed(units: number): void
+  stop(): void
+}
 
 export function scheduleCheckpoints(checkpoint: () => void, tickMs: number = TICK_MS): Checkpoints {
   let pending = 0
   let lately = 0
   const timer = setInterval(() => {
-    const due = pending >= BUSY_COMMITS || (pending > 0 && lately === 0)
+    const due = pending >= BUSY_UNITS || (pending > 0 && lately === 0)
     lately = 0
     if (!due) return
     pending = 0
@@ -20,9 +24,9 @@ export function scheduleCheckpoints(checkpoint: () => void, tickMs: number = TIC
   }, tickMs)
   timer.unref()
   return {
-    committed() {
-      pending += 1
-      lately += 1
+    committed(units) {
+      pending += units
+      lately += units
     },
     stop: () => clearInterval(timer),
   }

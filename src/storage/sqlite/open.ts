@@ -38,7 +38,7 @@ export function storageOver(connection: Connection, { observer, ...vault }: Port
     commit(units) {
       const started = performance.now()
       const outcomes = commitObserved(store, observer, units)
-      checkpoints.committed()
+      checkpoints.committed(units.length)
       observer({ type: 'commit', entries: units.length, milliseconds: performance.now() - started })
       return outcomes.map((value): Served<Outcome> => ({ value }))
     },
