@@ -1,5 +1,5 @@
-# Lawful paths of police and justice data, with the helpers of scenarios_test.rego and paths_test.rego.
-package scenarios_test
+# Lawful paths of police and justice data, with the helpers of paths_test.rego.
+package paths_test
 
 import data.fixtures
 

@@ -1,7 +1,19 @@
-# Lawful municipal paths beside the scenarios of section 13, with the helpers of scenarios_test.rego.
-package scenarios_test
+# Lawful paths beside the scenarios, which are whole decisions in cases/.
+package paths_test
 
 import data.fixtures
+
+the_norms(verdict) := {field.name: {norm | some norm in field.norms} | some field in verdict.fields}
+
+treatments(verdict) := {field.name: field.treatment | some field in verdict.fields}
+
+obligations(verdict) := {entry.obligation | some entry in verdict.obligations}
+
+approach := array.concat(array.concat(fixtures.weighed, fixtures.accounted), [fixtures.w3, fixtures.w4, fixtures.pc2a])
+
+garage(attestations) := fixtures.inquiry({"attestations": attestations})
+
+decided := array.concat(approach, [fixtures.college_67])
 
 # Every lawful municipal path has a norm that carries its permit, and can be reached.
 test_execution_goes_under_check_2b if {

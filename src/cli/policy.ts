@@ -1,104 +1,90 @@
-/** `sluis policy`: build, check, test and format the rules of policies/ with the pinned OPA. */
-import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { loadBundle } from '../policy/bundle.ts'
-import { createEngine } from '../policy/engine.ts'
-import { PolicyFault } from '../ports.ts'
-import { type CommandIo, EXIT, EXIT_HELP, PROCESS, UsageError } from './help.ts'
-import { findOpa, type Opa } from './opa.ts'
-import { buildBundle, sha256, writeBundle } from './policy/build.ts'
-import { checkPolicies } from './policy/check.ts'
-import { lines, opaOutput, PolicyProblems, readSources } from './policy/sources.ts'
-import { testPolicies, uncoveredLines } from './policy/test.ts'
+/** `sluis policy`: the workbench of policy authors, a command a file in src/cli/policy. */
+import { type CommandIo, EXIT, EXIT_HELP, isUsageError, PROCESS, UsageError } from './help.ts'
 
-export const POLICY_HELP = `sluis policy <build | check | test | fmt> [--policies <map>] [--json]
+type Loaded = {
+  readonly help: string
+  readonly run: (args: readonly string[], io: CommandIo) => Promise<number>
+}
+type Command = { readonly nl: string; readonly en: string; readonly load: () => Promise<Loaded> }
 
-Controleert, test en bouwt de regels in policies/, met de vastgelegde versie van OPA.
-Checks, tests and builds the rules in policies/, with the pinned version of OPA.
+const COMMANDS: Readonly<Record<string, Command>> = {
+  build: {
+    nl: 'compileert naar policies/bundle',
+    en: 'compiles to policies/bundle',
+    load: async () => {
+      const { BUILD_HELP, buildCommand } = await import('./policy/build.ts')
+      return { help: BUILD_HELP, run: buildCommand }
+    },
+  },
+  check: {
+    nl: 'controleert opmaak, typen, tabellen en regels over regels',
+    en: 'checks format, types, tables and rules about rules',
+    load: async () => {
+      const { CHECK_HELP, checkCommand } = await import('./policy/check.ts')
+      return { help: CHECK_HELP, run: checkCommand }
+    },
+  },
+  test: {
+    nl: 'voert de Rego-tests en de casussen uit, één keer of bij elke wijziging',
+    en: 'runs the Rego tests and the cases, once or at every change',
+    load: async () => {
+      const { TEST_HELP, testCommand } = await import('./policy/test.ts')
+      return { help: TEST_HELP, run: testCommand }
+    },
+  },
+  fmt: {
+    nl: 'maakt de Rego-bestanden op',
+    en: 'formats the Rego files',
+    load: async () => {
+      const { FMT_HELP, fmtCommand } = await import('./policy/fmt.ts')
+      return { help: FMT_HELP, run: fmtCommand }
+    },
+  },
+  cases: {
+    nl: 'vergelijkt hele beslissingen met wat een jurist verwacht',
+    en: 'compares whole decisions with what a lawyer expects',
+    load: async () => {
+      const { CASES_HELP, casesCommand } = await import('./policy/cases.ts')
+      return { help: CASES_HELP, run: casesCommand }
+    },
+  },
+}
 
-  build              compileert naar policies/bundle / compiles to policies/bundle
-  check              opmaak, typen, tabellen, regels over regels / format, types, tables, rules about rules
-  test               voert de Rego-tests uit / runs the Rego tests
-  fmt                maakt de Rego-bestanden op / formats the Rego files
+const overview = Object.entries(COMMANDS)
+  .map(([name, { nl, en }]) => `  ${name.padEnd(9)} ${nl}\n            ${en}\n`)
+  .join('')
 
-  --coverage         bij test: elke regel code moet geraakt zijn / with test: every line must be reached
-  --policies <map>   een andere map / another folder
-  --json             {"ok": ..., "lines": [...]}
+export const POLICY_HELP = `sluis policy <commando> [opties]
+
+De werkbank voor wie de regels in policies/ schrijft of nakijkt.
+The workbench of who writes or reviews the rules in policies/.
+
+${overview}
+sluis policy <commando> --help
 
 OPA: SLUIS_OPA, anders / else .cache/opa, anders eenmalig met Go gebouwd / else built once with Go.
+cases werkt ook zonder OPA / works without OPA as well.
 
 ${EXIT_HELP}`
 
-/** The folder above src or dist, so that a checkout and an installed `sluis` both find their policies. */
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-
-type Answer = { readonly ok: boolean; readonly lines: readonly string[] }
-type Task = (opa: Opa, folder: string, coverage: boolean) => Answer
-
-const TASKS: Readonly<Record<string, Task>> = { build, check, test, fmt }
-const OPTIONS = {
-  coverage: { type: 'boolean', default: false },
-  policies: { type: 'string', default: `${ROOT}policies` },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const
-
-/** `args` are what follows `sluis policy`. Resolves with the exit code; throws for wrong use. */
+/** `args` are what follows `sluis policy`. Resolves with the exit code; throws UsageError for wrong use. */
 export async function policyCommand(args: readonly string[], io: CommandIo = PROCESS): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-  if (values.help) {
+  const [name = '', ...others] = args
+  if (name === '--help' || name === '-h') {
     io.out(POLICY_HELP)
     return EXIT.ok
   }
-  const [name = '', ...others] = positionals
-  const task = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined
-  if (!task || others.length > 0) throw new UsageError('build, check, test or fmt')
-  if (values.coverage && task !== test) throw new UsageError('--coverage belongs to test')
-  const search = findOpa(ROOT, io.env, (line) => io.err(`${line}\n`))
-  if (!search.found) {
-    io.err(`${search.why}\n`)
-    return EXIT.unavailable
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) throw new UsageError(Object.keys(COMMANDS).join(', '))
+  const { help, run } = await command.load()
+  if (others.includes('--help') || others.includes('-h')) {
+    io.out(help)
+    return EXIT.ok
   }
-  const answer = problemsAsAnswer(() => task(search.opa, values.policies, values.coverage))
-  if (values.json) io.out(`${JSON.stringify(answer)}\n`)
-  else (answer.ok ? io.out : io.err)(answer.lines.map((line) => `${line}\n`).join(''))
-  return answer.ok ? EXIT.ok : EXIT.refused
-}
-
-function build(opa: Opa, folder: string): Answer {
-  const built = buildBundle(opa, folder)
-  // What would not be loaded is not written: the same checks and the same canary as at the start of the server.
-  createEngine(loadBundle(built, {}, sha256))
-  writeBundle(folder, built)
-  return { ok: true, lines: lines(built.digest) }
-}
-
-function check(opa: Opa, folder: string): Answer {
-  const problems = checkPolicies(opa, folder)
-  return problems.length > 0 ? { ok: false, lines: problems } : { ok: true, lines: ['policies: no problems'] }
-}
-
-function test(opa: Opa, folder: string, coverage: boolean): Answer {
-  const tested = testPolicies(opa, folder)
-  if (!tested.passed || !coverage) return { ok: tested.passed, lines: tested.lines }
-  const gaps = uncoveredLines(opa, folder)
-  return gaps.length > 0 ? { ok: false, lines: gaps } : { ok: true, lines: [...tested.lines, 'coverage: 100 %'] }
-}
-
-function fmt(opa: Opa, folder: string): Answer {
-  const { rules, tests } = readSources(folder)
-  // Two runs: with both flags OPA lists and does not write.
-  const changed = lines(opaOutput(opa, folder, ['fmt', '--list', ...rules, ...tests]))
-  opaOutput(opa, folder, ['fmt', '--write', ...rules, ...tests])
-  return { ok: true, lines: changed }
-}
-
-function problemsAsAnswer(task: () => Answer): Answer {
   try {
-    return task()
+    return await run(others, io)
   } catch (error) {
-    if (error instanceof PolicyProblems) return { ok: false, lines: error.problems }
-    if (error instanceof PolicyFault) return { ok: false, lines: [error.message] }
-    throw error
+    if (!(error instanceof Error) || !isUsageError(error)) throw error
+    throw new UsageError(`${name}: ${error.message}`, { cause: error })
   }
 }

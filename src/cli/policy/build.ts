@@ -1,17 +1,59 @@
-/** Compiling policies/ to policies/bundle: the same sources give the same bytes, on any machine. */
+/** `sluis policy build`: compiles policies/ to policies/bundle. The same sources give the same bytes, on any machine. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { canonicalText } from '../../domain/canonical.ts'
-import type { Manifest } from '../../policy/facts.ts'
+import { BundleFault, loadBundle } from '../../policy/bundle.ts'
+import { createEngine } from '../../policy/engine.ts'
+import type { Facts, Manifest } from '../../policy/facts.ts'
 import { digestOf, digestOfParts } from '../../policy/manifest.ts'
 import { ENTRYPOINTS } from '../../policy/output.ts'
+import { type CommandIo, EXIT, EXIT_HELP } from '../help.ts'
 import type { Opa } from '../opa.ts'
 import { readNorms } from './norms.ts'
-import { opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
+import { OPEN_QUESTIONS_FILE, openQuestions } from './open-questions.ts'
+import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
 import { untar } from './tar.ts'
+import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './workbench.ts'
+
+export const BUILD_HELP = `sluis policy build [--policies <map>] [--json]
+
+Compileert de regels naar policies/bundle, en schrijft policies/${OPEN_QUESTIONS_FILE} opnieuw. Met OPA.
+Compiles the rules to policies/bundle, and writes policies/${OPEN_QUESTIONS_FILE} anew. With OPA.
+
+  --policies <map>   een andere map / another folder
+  --json             {"ok": ..., "lines": [...]}
+
+${EXIT_HELP}`
+
+export async function buildCommand(args: readonly string[], io: CommandIo): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { ...POLICIES_OPTION, ...JSON_OPTION } })
+  const opa = opaOrWhy(io)
+  return opa ? give(io, values.json, () => build(opa, values.policies)) : EXIT.unavailable
+}
+
+function build(opa: Opa, folder: string): Answer {
+  const built = buildBundle(opa, folder)
+  const { facts, manifest } = loadable(built)
+  writeBundle(folder, built)
+  writeFileSync(join(folder, OPEN_QUESTIONS_FILE), openQuestions(manifest.norms, facts))
+  return { ok: true, lines: lines(built.digest) }
+}
+
+/** What would not be loaded is not written: the same checks and the same canary as at the start of the server. */
+function loadable(built: Built): { readonly facts: Facts; readonly manifest: Manifest } {
+  try {
+    const bundle = loadBundle(built, {}, sha256)
+    createEngine(bundle)
+    return bundle
+  } catch (error) {
+    if (error instanceof BundleFault) throw new PolicyProblems([error.message])
+    throw error
+  }
+}
 
 export type Built = {
   readonly wasm: Uint8Array

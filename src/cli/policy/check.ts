@@ -2,12 +2,36 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { type CommandIo, EXIT, EXIT_HELP } from '../help.ts'
 import type { Opa } from '../opa.ts'
 import { isNorm, readNorms } from './norms.ts'
 import { judgeRules, type Modules, modulesSchema } from './rules.ts'
 import { inputSchemaForOpa } from './schema.ts'
 import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
+import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './workbench.ts'
+
+export const CHECK_HELP = `sluis policy check [--policies <map>] [--json]
+
+Controleert opmaak, typen tegen de invoer, tabellen, en regels over regels. Met OPA.
+Checks format, types against the input, tables, and rules about rules. With OPA.
+
+  --policies <map>   een andere map / another folder
+  --json             {"ok": ..., "lines": [...]}
+
+${EXIT_HELP}`
+
+export async function checkCommand(args: readonly string[], io: CommandIo): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { ...POLICIES_OPTION, ...JSON_OPTION } })
+  const opa = opaOrWhy(io)
+  return opa ? give(io, values.json, () => checked(opa, values.policies)) : EXIT.unavailable
+}
+
+function checked(opa: Opa, folder: string): Answer {
+  const problems = checkPolicies(opa, folder)
+  return problems.length > 0 ? { ok: false, lines: problems } : { ok: true, lines: ['policies: no problems'] }
+}
 
 /** Every problem of the sources, a line each; empty: none. */
 export function checkPolicies(opa: Opa, folder: string): string[] {

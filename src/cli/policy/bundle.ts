@@ -1,0 +1,51 @@
+/** A compiled bundle from a folder, and the engine over it: what eval, explain, cases, matrix and diff look at. No OPA. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { canonicalText } from '../../domain/canonical.ts'
+import type { Verdict } from '../../domain/decision.ts'
+import { type BundleFiles, loadBundle } from '../../policy/bundle.ts'
+import { createEngine } from '../../policy/engine.ts'
+import { actVerdict, decideVerdict, screenVerdict } from '../../policy/evaluate.ts'
+import type { PolicyInput } from '../../policy/input.ts'
+import type { Entrypoint, ScreeningDocument } from '../../policy/output.ts'
+import type { PolicyEngine } from '../../ports.ts'
+import { StartFailure } from '../../upkeep.ts'
+import { sha256 } from './build.ts'
+
+/** An engine for each local settings that are asked with. Throws BundleFault. */
+export function enginesOf(files: BundleFiles): (settings: unknown) => PolicyEngine {
+  const engines = new Map<string, PolicyEngine>()
+  return (settings) => {
+    const key = canonicalText(settings)
+    const engine = engines.get(key) ?? createEngine(loadBundle(files, settings, sha256))
+    engines.set(key, engine)
+    return engine
+  }
+}
+
+/** Throws StartFailure. */
+export function bundleFiles(folder: string): BundleFiles {
+  const bytes = (name: string) => new Uint8Array(readFileSync(join(folder, name)))
+  const text = (name: string) => readFileSync(join(folder, name), 'utf8')
+  try {
+    return {
+      wasm: bytes('policy.wasm'),
+      data: text('data.json'),
+      manifest: text('manifest.json'),
+      digest: text('digest.json'),
+    }
+  } catch (error) {
+    throw new StartFailure(`no policy bundle can be read in ${folder}`, { cause: error })
+  }
+}
+
+export type Screening = Omit<ScreeningDocument, 'canary'>
+export type Answered =
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'screening'; readonly screening: Screening }
+
+/** The typed answer, checked as the broker checks it. Throws PolicyFault. */
+export function answerOf(engine: PolicyEngine, entrypoint: Entrypoint, input: PolicyInput): Answered {
+  if (entrypoint === 'sluis/screen') return { kind: 'screening', screening: screenVerdict(engine, input) }
+  return { kind: 'verdict', verdict: (entrypoint === 'sluis/act' ? actVerdict : decideVerdict)(engine, input) }
+}

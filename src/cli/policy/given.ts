@@ -1,0 +1,139 @@
+/**
+ * Input for the workbench: a policy input, or a part of one laid over the default of policies/default.json. Objects are
+ * laid over member by member, lists take the place of lists, and a judgement needs no more than its type and scope: the
+ * rest is as the table says it would be given. A whole policy input stays as it is.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Facts } from '../../policy/facts.ts'
+import { type PolicyInput, policyInputSchema } from '../../policy/input.ts'
+import type { Entrypoint } from '../../policy/output.ts'
+import { NO_SCOPE, supposedJudgement } from '../../policy/supposed.ts'
+import { PolicyProblems } from './sources.ts'
+
+const part = z.record(z.string(), z.unknown())
+const defaultSchema = z.strictObject({
+  about: z.strictObject({ nl: z.string(), en: z.string() }),
+  input: policyInputSchema,
+  act: part,
+  judgement: part,
+  record: part,
+  settings: part,
+})
+export type Default = z.infer<typeof defaultSchema>
+
+/** `policies` is the folder of the rules. Throws PolicyProblems. */
+export function readDefault(policies: string): Default {
+  return parsed(defaultSchema, 'default.json', readJson(join(policies, 'default.json'), 'default.json'))
+}
+
+/** Throws PolicyProblems that name the file, and the line and column where it stops being JSON. */
+export function readJson(path: string, name: string = path): unknown {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    throw new PolicyProblems([`${name}: cannot be read`])
+  }
+  return parseJson(text, name)
+}
+
+export function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    const before = text.slice(0, endOfSense(text)).split('\n')
+    throw new PolicyProblems([`${name}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}: not JSON`])
+  }
+}
+
+/** Where it stops being JSON. The engine does not always say, and its message repeats content of the file. */
+function endOfSense(text: string): number {
+  let [good, bad] = [0, text.length + 1]
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (canGoOn(text.slice(0, middle))) good = middle
+    else bad = middle
+  }
+  return good
+}
+
+/** Whether JSON can begin like this: it is whole, or the only fault is that it ends here. */
+function canGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning)
+    return true
+  } catch (error) {
+    const message = String(error)
+    return message.includes('end of JSON input') || message.includes(`position ${beginning.length}`)
+  }
+}
+
+/** Throws PolicyProblems: `name: /pointer: what is wrong`, every problem at once. */
+export function parsed<T>(schema: z.ZodType<T>, name: string, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new PolicyProblems(
+    result.error.issues.map(({ path, message }) => `${name}: /${path.map(pointer).join('/')}: ${message}`),
+  )
+}
+
+function pointer(key: PropertyKey): string {
+  return String(key).replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** The policy input that this part of one stands for. Throws PolicyProblems under the name of its file. */
+export function inputFrom(given: unknown, name: string, base: Default, facts: Facts): PolicyInput {
+  const part = parsed(givenSchema, name, given)
+  const isAct = isObject(part.act)
+  const { act, attestations, records, ...rest } = part
+  const whole = laidOver(isAct ? { ...base.input, inquiry: null } : base.input, rest)
+  const asker = parsed(askerSchema, name, whole).caller.person
+  return parsed(policyInputSchema, name, {
+    ...whole,
+    ...(isAct ? { act: actFrom(act, base, facts, asker) } : {}),
+    ...(attestations ? { attestations: attestations.map((one) => judgementFrom(one, base, facts, asker)) } : {}),
+    ...(records ? { records: records.map((one) => laidOver(base.record, one)) } : {}),
+  })
+}
+
+/** Laid one over the other: objects by member, everything else as a whole. */
+export function laidOver(base: Readonly<Record<string, unknown>>, given: unknown): Record<string, unknown> {
+  if (!isObject(given)) return { ...base }
+  const members = Object.entries(given).map(([key, value]) => {
+    const below = Object.hasOwn(base, key) ? base[key] : undefined
+    return [key, isObject(below) && isObject(value) ? laidOver(below, value) : value]
+  })
+  return { ...base, ...Object.fromEntries(members) }
+}
+
+/** The question that this input asks: about an act, about fetched records, or about an inquiry. */
+export function entrypointOf(input: PolicyInput): Entrypoint {
+  if (input.act) return 'sluis/act'
+  return input.records.length > 0 ? 'sluis/screen' : 'sluis/decide'
+}
+
+const givenSchema = z.looseObject({
+  act: part.nullable().optional(),
+  attestations: z.array(part).optional(),
+  records: z.array(part).optional(),
+})
+const askerSchema = z.looseObject({ caller: z.looseObject({ person: z.string() }) })
+
+function judgementFrom(given: Record<string, unknown>, base: Default, facts: Facts, asker: string): unknown {
+  const scope = laidOver(NO_SCOPE, given.scope)
+  const supposed = supposedJudgement(facts, String(given.type), { ...NO_SCOPE, ...scope }, asker)
+  return { ...base.judgement, ...supposed, ...given, scope }
+}
+
+/** The judgement that an act gives or withdraws is that of the one who acts. */
+function actFrom(given: unknown, base: Default, facts: Facts, actor: string): unknown {
+  const act = laidOver(base.act, given)
+  if (!isObject(act.attestation)) return act
+  return { ...act, attestation: judgementFrom({ by: actor, ...act.attestation }, base, facts, actor) }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,52 @@
+/** What the commands of `sluis policy` share: where the rules lie, OPA, and an answer for people or for machines. */
+import { fileURLToPath } from 'node:url'
+import { PolicyFault } from '../../ports.ts'
+import { type CommandIo, EXIT } from '../help.ts'
+import { findOpa, type Opa } from '../opa.ts'
+import { PolicyProblems } from './sources.ts'
+
+/** The folder above src or dist, so that a checkout and an installed `sluis` both find their policies. */
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+export const POLICIES_OPTION = { policies: { type: 'string', default: `${ROOT}policies` } } as const
+export const JSON_OPTION = { json: { type: 'boolean', default: false } } as const
+
+export type Answer = {
+  readonly ok: boolean
+  readonly lines: readonly string[]
+  /** What a machine reads instead of the lines. */
+  readonly document?: unknown
+}
+
+/** Exit code 0 or 1. A machine always finds its answer on stdout, a person finds problems on stderr. */
+export function give(io: CommandIo, json: boolean, work: () => Answer): number {
+  const answer = problemsAsAnswer(work)
+  const { ok, lines, document } = answer
+  if (json) io.out(`${JSON.stringify(document === undefined ? { ok, lines } : document)}\n`)
+  else (ok ? io.out : io.err)(lines.map((line) => `${line}\n`).join(''))
+  return ok ? EXIT.ok : EXIT.refused
+}
+
+/** undefined: OPA is not here; the line that says how to get it has been written, and the exit code is 4. */
+export function opaOrWhy(io: CommandIo): Opa | undefined {
+  const search = findOpa(ROOT, io.env, (line) => io.err(`${line}\n`))
+  if (search.found) return search.opa
+  io.err(`${search.why}\n`)
+  return undefined
+}
+
+/** Of a command that can do without. */
+export function opaIfHere(io: CommandIo): Opa | undefined {
+  const search = findOpa(ROOT, io.env, (line) => io.err(`${line}\n`))
+  return search.found ? search.opa : undefined
+}
+
+export function problemsAsAnswer(work: () => Answer): Answer {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof PolicyProblems) return { ok: false, lines: error.problems }
+    if (error instanceof PolicyFault && error.name !== 'BundleFault') return { ok: false, lines: [error.message] }
+    throw error
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * A judgement as somebody could give it: what a case of policies/cases does not spell out. Positive, with every test
+ * passed, by a person who is not the asker. Pure.
+ */
+import type { Facts } from './facts.ts'
+import type { AttestationInput } from './input.ts'
+
+type Scope = AttestationInput['scope']
+type Row = Facts['attestations'][string]
+
+const JUDGE = 'p-judge'
+/** An officer of the gemeente, where the table leaves the organ free. */
+const ORGAN = 'COL'
+
+/** Outcomes of this type that count as a yes, in one order. */
+function positiveOutcomes(row: Row): string[] {
+  return Object.keys(row.outcomes)
+    .filter((outcome) => row.outcomes[outcome] === 'met')
+    .sort()
+}
+
+/** What the table says about a judgement of this type; undefined: no such type. */
+export function supposedJudgement(
+  facts: Facts,
+  type: string,
+  scope: Scope,
+  asker: string,
+): Omit<AttestationInput, 'day' | 'validUntilDay'> | undefined {
+  const row = Object.hasOwn(facts.attestations, type) ? facts.attestations[type] : undefined
+  if (!row) return undefined
+  return {
+    type,
+    outcome: positiveOutcomes(row)[0] ?? Object.keys(row.outcomes).sort()[0] ?? '',
+    scope,
+    details: Object.fromEntries(Object.entries(row.details).map(([name, kind]) => [name, DETAIL[kind]])),
+    by: asker === JUDGE ? `${JUDGE}-2` : JUDGE,
+    role: row.roles[0] ?? '',
+    organ: organOf(facts, row, scope),
+  }
+}
+
+const DETAIL = { boolean: true, number: 1, string: 'R-1' } as const satisfies Record<Row['details'][string], unknown>
+
+function organOf(facts: Facts, { organs }: Row, scope: Scope): string {
+  const [first = ORGAN] = organs ?? []
+  if (first !== 'SOURCE') return first
+  return (scope.source === null ? undefined : facts.sources[scope.source]?.organ) ?? scope.organ ?? ORGAN
+}
+
+export const NO_SCOPE: Scope = {
+  source: null,
+  department: null,
+  category: null,
+  organ: null,
+  regime: null,
+  purpose: null,
+  subject: null,
+  person: null,
+}
