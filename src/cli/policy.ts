@@ -40,6 +40,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { help: FMT_HELP, run: fmtCommand }
     },
   },
+  eval: {
+    nl: 'beoordeelt één invoer met de gecompileerde regels',
+    en: 'judges one input with the compiled rules',
+    load: async () => {
+      const { EVAL_HELP, evalCommand } = await import('./policy/eval.ts')
+      return { help: EVAL_HELP, run: evalCommand }
+    },
+  },
   cases: {
     nl: 'vergelijkt hele beslissingen met wat een jurist verwacht',
     en: 'compares whole decisions with what a lawyer expects',
@@ -63,7 +71,7 @@ ${overview}
 sluis policy <commando> --help
 
 OPA: SLUIS_OPA, anders / else .cache/opa, anders eenmalig met Go gebouwd / else built once with Go.
-cases werkt ook zonder OPA / works without OPA as well.
+eval en/and cases werken ook zonder OPA / work without OPA as well.
 
 ${EXIT_HELP}`
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalText } from '../../domain/canonical.ts'
 import type { Verdict } from '../../domain/decision.ts'
-import { type BundleFiles, loadBundle } from '../../policy/bundle.ts'
+import { type Bundle, type BundleFiles, loadBundle } from '../../policy/bundle.ts'
 import { createEngine } from '../../policy/engine.ts'
 import { actVerdict, decideVerdict, screenVerdict } from '../../policy/evaluate.ts'
 import type { PolicyInput } from '../../policy/input.ts'
@@ -11,6 +11,11 @@ import type { Entrypoint, ScreeningDocument } from '../../policy/output.ts'
 import type { PolicyEngine } from '../../ports.ts'
 import { StartFailure } from '../../upkeep.ts'
 import { sha256 } from './build.ts'
+
+/** Throws StartFailure when the folder cannot be read, BundleFault when what it holds is not to be trusted. */
+export function openBundle(folder: string, settings: unknown): Bundle {
+  return loadBundle(bundleFiles(folder), settings, sha256)
+}
 
 /** An engine for each local settings that are asked with. Throws BundleFault. */
 export function enginesOf(files: BundleFiles): (settings: unknown) => PolicyEngine {

@@ -9,6 +9,8 @@ import { PolicyProblems } from './sources.ts'
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
 export const POLICIES_OPTION = { policies: { type: 'string', default: `${ROOT}policies` } } as const
+/** Another compiled bundle than the committed one, and local settings other than those of the default. */
+export const BUNDLE_OPTIONS = { bundle: { type: 'string' }, settings: { type: 'string' } } as const
 export const JSON_OPTION = { json: { type: 'boolean', default: false } } as const
 
 export type Answer = {
