@@ -47,6 +47,8 @@ export const LIMITS = {
    */
   policyInputBytes: 512 * 1024,
   policyMemoryBytes: 64 * 1024 * 1024,
+  /** Why not: evaluations in which the smallest change that opens something is looked for; a few seconds of one core. */
+  whyNotEvaluations: 5_000,
   /** Group commit: most entries in one transaction, and the longest a busy log lets an entry wait for company. */
   commitEntries: 256,
   commitWaitMs: 8,

@@ -48,6 +48,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { help: EVAL_HELP, run: evalCommand }
     },
   },
+  explain: {
+    nl: 'zegt welke normen spraken, waarom, en waarom niet',
+    en: 'says which norms spoke, why, and why not',
+    load: async () => {
+      const { EXPLAIN_HELP, explainCommand } = await import('./policy/explain.ts')
+      return { help: EXPLAIN_HELP, run: explainCommand }
+    },
+  },
   cases: {
     nl: 'vergelijkt hele beslissingen met wat een jurist verwacht',
     en: 'compares whole decisions with what a lawyer expects',
@@ -71,7 +79,7 @@ ${overview}
 sluis policy <commando> --help
 
 OPA: SLUIS_OPA, anders / else .cache/opa, anders eenmalig met Go gebouwd / else built once with Go.
-eval en/and cases werken ook zonder OPA / work without OPA as well.
+eval, explain en/and cases werken ook zonder OPA / work without OPA as well.
 
 ${EXIT_HELP}`
 

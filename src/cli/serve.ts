@@ -5,7 +5,6 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
-import { developmentIssuer } from '../auth/dev-issuer.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Event } from '../events.ts'
 import { LIMITS } from '../limits.ts'
@@ -15,6 +14,7 @@ import { StorageFailure } from '../storage/failure.ts'
 import { KeyFolderError } from '../storage/node/key-folder.ts'
 import { StartFailure } from '../upkeep.ts'
 import { EXIT } from './help.ts'
+import { trustedIssuers } from './issuers.ts'
 
 /** Cannot be reached where it should be: another process has the port, or the address is none of this machine. */
 class ListenFailure extends Error {
@@ -50,11 +50,10 @@ export async function serveCommand(): Promise<number> {
 
 async function run(config: Config): Promise<number> {
   const development = config.mode === 'development'
-  const issuers = development && config.issuers.length === 0 ? [await ownIssuer(config.keysDir)] : config.issuers
   const write = writerOf(config.log)
   const node = await createNode({
     ...config,
-    issuers,
+    issuers: await trustedIssuers(config),
     createKeys: development,
     bundleDir: config.bundleDir ?? fileURLToPath(new URL('../../policies/bundle', import.meta.url)),
     env: process.env,
@@ -93,14 +92,6 @@ async function listen(server: Server, { host, port }: Config): Promise<void> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     const hint = code === 'EADDRINUSE' ? ': it is taken, set SLUIS_PORT' : ''
     throw new ListenFailure(`cannot listen on ${host}:${port} (${code})${hint}`, { cause: error })
-  }
-}
-
-async function ownIssuer(keysDir: string): Promise<Config['issuers'][number]> {
-  try {
-    return await developmentIssuer(keysDir)
-  } catch (error) {
-    throw new StartFailure('the keys of the development issuer cannot be made in SLUIS_KEYS_DIR', { cause: error })
   }
 }
 

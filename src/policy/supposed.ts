@@ -1,9 +1,9 @@
 /**
- * A judgement as somebody could give it: what a case of policies/cases does not spell out. Positive, with every test
- * passed, by a person who is not the asker. Pure.
+ * A judgement as somebody could give it: what a case of policies/cases does not spell out, and what a question "what if"
+ * supposes. Positive, with every test passed, by a person who is not the asker. Pure.
  */
 import type { Facts } from './facts.ts'
-import type { AttestationInput } from './input.ts'
+import type { AttestationInput, PolicyInput } from './input.ts'
 
 type Scope = AttestationInput['scope']
 type Row = Facts['attestations'][string]
@@ -13,7 +13,7 @@ const JUDGE = 'p-judge'
 const ORGAN = 'COL'
 
 /** Outcomes of this type that count as a yes, in one order. */
-function positiveOutcomes(row: Row): string[] {
+export function positiveOutcomes(row: Row): string[] {
   return Object.keys(row.outcomes)
     .filter((outcome) => row.outcomes[outcome] === 'met')
     .sort()
@@ -45,6 +45,29 @@ function organOf(facts: Facts, { organs }: Row, scope: Scope): string {
   const [first = ORGAN] = organs ?? []
   if (first !== 'SOURCE') return first
   return (scope.source === null ? undefined : facts.sources[scope.source]?.organ) ?? scope.organ ?? ORGAN
+}
+
+/** Scopes that a judgement of this type can have about this question: one, or one a category; none where a part is unknown. */
+export function scopesFor(facts: Facts, type: string, input: PolicyInput): Scope[] {
+  const { inquiry, act } = input
+  const source = inquiry && Object.hasOwn(facts.sources, inquiry.source) ? facts.sources[inquiry.source] : undefined
+  const asked = inquiry && inquiry.fields.length > 0 ? inquiry.fields : Object.keys(source?.fields ?? {})
+  const categories = new Set(asked.map((name) => source?.fields[name]?.category ?? null))
+  const parts: Readonly<Record<keyof Scope, readonly (string | null)[]>> = {
+    source: [inquiry?.source ?? null],
+    department: [inquiry?.recipient.department ?? null],
+    organ: [source?.organ ?? null],
+    regime: [inquiry?.regime ?? act?.regime ?? input.case?.regime ?? null],
+    purpose: inquiry ? [inquiry.purpose] : (act?.purposes ?? []),
+    subject: [inquiry?.subject?.key ?? null],
+    category: [...categories].sort(),
+  }
+  const wanted = facts.attestations[type]?.scope ?? []
+  return wanted.reduce<Scope[]>(
+    (scopes, key) =>
+      scopes.flatMap((scope) => parts[key].flatMap((value) => (value === null ? [] : [{ ...scope, [key]: value }]))),
+    [NO_SCOPE],
+  )
 }
 
 export const NO_SCOPE: Scope = {

@@ -22,12 +22,12 @@ export function answerLines(answered: Answered, norms: readonly Norm[]): string[
   return answered.kind === 'verdict' ? verdictLines(answered.verdict, norms) : screeningLines(answered.screening, norms)
 }
 
-export function outcomeLine({ outcome }: Verdict): string {
+export function outcomeLine(outcome: Verdict['outcome']): string {
   return OUTCOME[outcome]
 }
 
 /** What is missing, and what the answer obliges to. */
-export function restLines({ missing, obligations }: Verdict): string[] {
+export function restLines(missing: Verdict['missing'], obligations: Verdict['obligations']): string[] {
   return [
     ...missing.map(({ attestation, scope, roles, norm }) => {
       const about = Object.values(scope).join(', ')
@@ -47,12 +47,12 @@ function verdictLines(verdict: Verdict, norms: readonly Norm[]): string[] {
   const { fields, findings } = verdict
   const spoke = [...new Set(findings.map((one) => `${one.norm} ${one.effect}`))]
   return [
-    outcomeLine(verdict),
+    outcomeLine(verdict.outcome),
     ...fields.map(
       (one) =>
         `${one.name}: ${TREATMENT[one.treatment]}${one.waiting ? ', wacht / waiting' : ''}: ${named(one.norms, norms)}`,
     ),
-    ...restLines(verdict),
+    ...restLines(verdict.missing, verdict.obligations),
     `gesproken / spoken: ${spoke.join(', ')}`,
   ]
 }

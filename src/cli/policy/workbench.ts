@@ -22,11 +22,38 @@ export type Answer = {
 
 /** Exit code 0 or 1. A machine always finds its answer on stdout, a person finds problems on stderr. */
 export function give(io: CommandIo, json: boolean, work: () => Answer): number {
-  const answer = problemsAsAnswer(work)
-  const { ok, lines, document } = answer
+  try {
+    return written(io, json, work())
+  } catch (error) {
+    return written(io, json, refusal(error))
+  }
+}
+
+/** The same for work that waits. undefined: it could not begin, and that was written already; exit code 3. */
+export async function giveLater(
+  io: CommandIo,
+  json: boolean,
+  work: () => Promise<Answer | undefined>,
+): Promise<number> {
+  try {
+    const answer = await work()
+    return answer ? written(io, json, answer) : EXIT.configuration
+  } catch (error) {
+    return written(io, json, refusal(error))
+  }
+}
+
+function written(io: CommandIo, json: boolean, { ok, lines, document }: Answer): number {
   if (json) io.out(`${JSON.stringify(document === undefined ? { ok, lines } : document)}\n`)
   else (ok ? io.out : io.err)(lines.map((line) => `${line}\n`).join(''))
   return ok ? EXIT.ok : EXIT.refused
+}
+
+/** What is wrong with the sources, the input or the evaluation is an answer; anything else goes on. */
+function refusal(error: unknown): Answer {
+  if (error instanceof PolicyProblems) return { ok: false, lines: error.problems }
+  if (error instanceof PolicyFault && error.name !== 'BundleFault') return { ok: false, lines: [error.message] }
+  throw error
 }
 
 /** undefined: OPA is not here; the line that says how to get it has been written, and the exit code is 4. */
@@ -41,14 +68,4 @@ export function opaOrWhy(io: CommandIo): Opa | undefined {
 export function opaIfHere(io: CommandIo): Opa | undefined {
   const search = findOpa(ROOT, io.env, (line) => io.err(`${line}\n`))
   return search.found ? search.opa : undefined
-}
-
-export function problemsAsAnswer(work: () => Answer): Answer {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof PolicyProblems) return { ok: false, lines: error.problems }
-    if (error instanceof PolicyFault && error.name !== 'BundleFault') return { ok: false, lines: [error.message] }
-    throw error
-  }
 }

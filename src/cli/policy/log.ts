@@ -1,0 +1,93 @@
+/**
+ * The log of a data folder, read as a privacy officer reads it: through the application itself, so with a token and a
+ * purpose, decided by policy, and logged. Who holds the keys of a folder is not thereby allowed to look into it.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createNode, type SluisNode } from '../../node.ts'
+import { StorageFailure } from '../../storage/failure.ts'
+import { configured } from '../configured.ts'
+import { type CommandIo, UsageError } from '../help.ts'
+import { trustedIssuers } from '../issuers.ts'
+import { PolicyProblems } from './sources.ts'
+
+export const LOG_OPTIONS = {
+  'data-dir': { type: 'string' },
+  'keys-dir': { type: 'string' },
+  'token-file': { type: 'string' },
+  purpose: { type: 'string', default: 'P-AUDIT' },
+} as const
+
+export const LOG_HELP = `  --data-dir <map>        de data van een gestopte server / the data of a server that is stopped
+  --keys-dir <map>        de sleutels daarvan / the keys of it; anders / else SLUIS_KEYS_DIR
+  --token-file <bestand>  token van wie leest / token of who reads: sluis token --role R-PRIV
+  --purpose <doel>        waarom gelezen wordt / why it is read (P-AUDIT); lezen komt in het log / reading is logged
+`
+
+export type LogOptions = {
+  readonly 'data-dir'?: string | undefined
+  readonly 'keys-dir'?: string | undefined
+  readonly 'token-file'?: string | undefined
+  readonly purpose: string
+}
+
+export type Log = {
+  readonly ports: SluisNode['ports']
+  /** A path below /v1/decisions, with its query; the purpose is added. Throws PolicyProblems when it is refused. */
+  read(path: string, query?: Readonly<Record<string, string>>): Promise<unknown>
+}
+
+/** undefined: the configuration is not usable; its problems have been written. Throws as the server does at its start. */
+export async function withLog<T>(
+  io: CommandIo,
+  options: LogOptions,
+  bundleDir: string,
+  work: (log: Log) => Promise<T>,
+): Promise<T | undefined> {
+  const { 'data-dir': dataDir, 'keys-dir': keysDir, 'token-file': tokenFile, purpose } = options
+  if (dataDir === undefined || tokenFile === undefined) throw new UsageError('--data-dir, --token-file')
+  const places = { SLUIS_DATA_DIR: dataDir, ...(keysDir === undefined ? {} : { SLUIS_KEYS_DIR: keysDir }) }
+  const config = configured({ ...io, env: { ...io.env, ...places } })
+  if (!config) return undefined
+  const token = tokenFrom(tokenFile)
+  // Opening would make a new and empty log where there is none.
+  if (!existsSync(join(dataDir, 'sluis.db'))) throw new StorageFailure('unwritable', `no log lies in ${dataDir}`)
+  const issuers = await trustedIssuers(config)
+  const node = await createNode({ ...config, issuers, createKeys: false, bundleDir, sourcesFile: null, env: {} })
+  try {
+    return await work({
+      ports: node.ports,
+      read: (path, query) => read(node, token, path, { ...query, readingPurpose: purpose }),
+    })
+  } finally {
+    await node.close()
+  }
+}
+
+async function read(
+  { app }: SluisNode,
+  token: string,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): Promise<unknown> {
+  const reply = await app.request(`/v1/decisions${path}?${new URLSearchParams(query)}`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  const body: unknown = await reply.json()
+  if (reply.status === 200) return body
+  throw new PolicyProblems([`log: ${reply.status} ${detailOf(body)}`])
+}
+
+function detailOf(body: unknown): string {
+  if (typeof body !== 'object' || body === null) return ''
+  const { title, detail } = body as Readonly<Record<string, unknown>>
+  return String(detail ?? title ?? '')
+}
+
+function tokenFrom(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new PolicyProblems([`${file}: cannot be read`])
+  }
+}

@@ -1,0 +1,129 @@
+/** What could be otherwise: every vocabulary is there, nothing that is so already, and each change changes one thing. */
+import { describe, expect, it } from 'vitest'
+import { canonicalText } from '../../src/domain/canonical.ts'
+import { MODES, RELATIONS } from '../../src/domain/codes.ts'
+import { type Change, possibleChanges } from '../../src/policy/changes.ts'
+import type { PolicyInput } from '../../src/policy/input.ts'
+import { asked } from './committed.ts'
+import { facts } from './tables.ts'
+
+const held: NonNullable<PolicyInput['case']> = {
+  regime: 'BGP',
+  state: 'B4',
+  purposes: ['P-BGP-AANPAK'],
+  activity: null,
+  crimeForm: null,
+  region: null,
+  involved: [],
+  members: [],
+  firstProcessedDay: 1,
+  closedDay: null,
+  rejectedDay: null,
+  signalOutcome: null,
+}
+const input: PolicyInput = { ...asked(), case: held, caller: { ...asked().caller, trained: false, roles: ['R-CAS'] } }
+const all = possibleChanges(facts, input)
+const codes = (kind: Change['kind'], of: readonly Change[] = all) =>
+  of.filter((one) => one.kind === kind).map((one) => one.to)
+const apply = (kind: Change['kind'], to: string, from = input) => {
+  const found = possibleChanges(facts, from).find((one) => one.kind === kind && one.to === to)
+  if (!found) throw new Error(`no ${kind} ${to}`)
+  return found.apply(from)
+}
+
+describe('possible changes', () => {
+  it.each([
+    ['flag', ['trained']],
+    ['role', Object.keys(facts.roles).filter((role) => role !== 'R-CAS')],
+    ['state', Object.keys(facts.states.BGP ?? {}).filter((state) => state !== 'B4')],
+    ['mode', MODES.filter((mode) => mode !== 'DETAIL')],
+    ['purpose', Object.keys(facts.purposes).filter((purpose) => purpose !== 'P-BGP-AANPAK')],
+    ['task', Object.keys(facts.tasks).filter((task) => task !== 'Opiumwet:13b')],
+    ['basis', Object.keys(facts.legal_bases).filter((basis) => basis !== 'LB-6E')],
+    ['relation', RELATIONS.filter((relation) => relation !== 'SIGNAL')],
+    ['hit', ['true', 'false']],
+  ] as const)('of kind %s are all codes but the present one', (kind, expected) => {
+    expect(codes(kind).toSorted()).toEqual(expected.toSorted())
+  })
+  it('of the recipient are every organ and every department that acts for it, but the present one', () => {
+    const departments = Object.entries(facts.departments).flatMap(([name, { organs }]) =>
+      organs.map((organ) => `${organ}/${name}`),
+    )
+    const expected = [...departments, ...Object.keys(facts.organs)].filter((one) => one !== 'BGM/ONDM')
+    expect(codes('recipient').toSorted()).toEqual(expected.toSorted())
+  })
+  it('of judgement are each positive outcome of each type, about this question, by another person than the asker', () => {
+    const outcomes = Object.entries(facts.attestations).flatMap(([type, row]) =>
+      Object.keys(row.outcomes)
+        .filter((outcome) => row.outcomes[outcome] === 'met')
+        .map((outcome) => `${type}:${outcome}`),
+    )
+    expect(new Set(codes('judgement'))).toEqual(new Set(outcomes))
+    const [given] = apply('judgement', 'PC2A:granted').attestations
+    expect(given).toMatchObject({
+      type: 'PC2A',
+      outcome: 'granted',
+      scope: { department: 'ONDM', category: 'C-BEL-G' },
+      day: input.today,
+    })
+    expect(given?.by).not.toBe(input.caller.person)
+  })
+  it('gives a judgement once for each category that is asked', () => {
+    const two: PolicyInput = {
+      ...input,
+      inquiry: input.inquiry && { ...input.inquiry, source: 'BD/inkomen', fields: [] },
+    }
+    const categories = new Set(Object.values(facts.sources['BD/inkomen']?.fields ?? {}).map((field) => field.category))
+    expect(categories.size).toBeGreaterThan(1)
+    expect(codes('judgement', possibleChanges(facts, two)).filter((to) => to === 'PC2A:granted')).toHaveLength(
+      categories.size,
+    )
+  })
+  it('leaves out a judgement that stands already, and offers to withdraw it', () => {
+    const judged = apply('judgement', 'W1:positive')
+    const then = possibleChanges(facts, judged)
+    expect([codes('judgement', then).includes('W1:positive'), codes('withdrawal', then)]).toEqual([false, ['W1']])
+    expect(apply('withdrawal', 'W1', judged)).toEqual(input)
+  })
+  it.each([
+    ['the asker gave it', { by: 'p-1' }],
+    ['it has expired', { validUntilDay: 1 }],
+    ['it said no', { outcome: 'negative' }],
+  ])('offers a judgement again, in the place of the other, when %s', (_, change) => {
+    const judged = apply('judgement', 'W1:positive')
+    const stale = { ...judged, attestations: judged.attestations.map((one) => ({ ...one, ...change })) }
+    expect(apply('judgement', 'W1:positive', stale)).toEqual(judged)
+  })
+  it('fits a judgement to the question as a change before it made it', () => {
+    const elsewhere = apply('purpose', 'P-OO')
+    const register = all.find((one) => one.to === 'REGISTER:recorded')
+    expect(register?.apply(elsewhere).attestations[0]?.scope.purpose).toBe('P-OO')
+  })
+  it('keeps what another change of the subject made', () => {
+    const both = all.find((one) => one.kind === 'hit' && one.to === 'true')?.apply(apply('relation', 'OTHER'))
+    expect(both?.inquiry?.subject).toMatchObject({ relation: 'OTHER', hit: true })
+  })
+  it('has no state without a case, and no relation without a subject', () => {
+    const alone: PolicyInput = { ...input, case: null, inquiry: input.inquiry && { ...input.inquiry, subject: null } }
+    const found = possibleChanges(facts, alone)
+    expect([codes('state', found), codes('relation', found), codes('hit', found)]).toEqual([[], [], []])
+  })
+  it('of an act are the asker, the case and judgements only', () => {
+    const kinds = new Set(possibleChanges(facts, { ...input, inquiry: null }).map((one) => one.kind))
+    expect([...kinds].sort()).toEqual(['flag', 'judgement', 'role', 'state'])
+  })
+  it('are in one order, change something each, and leave the input as it was', () => {
+    const before = canonicalText(input)
+    for (const change of all) expect(canonicalText(change.apply(input))).not.toBe(before)
+    expect(canonicalText(input)).toBe(before)
+    expect(possibleChanges(facts, input).map(({ slot, to }) => [slot, to])).toEqual(
+      all.map(({ slot, to }) => [slot, to]),
+    )
+  })
+  it('say in Dutch and English what would be so, with the name of the code', () => {
+    expect(all.find((one) => one.to === 'B3')?.words).toEqual({
+      nl: 'de zaak is in B3 (Bronnenonderzoek)',
+      en: 'the case is in B3 (Source research)',
+    })
+  })
+})
