@@ -64,6 +64,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { help: CASES_HELP, run: casesCommand }
     },
   },
+  matrix: {
+    nl: 'zegt per norm waar zij staat, getest is en gezien werd',
+    en: 'says of each norm where it stands, is tested and was seen',
+    load: async () => {
+      const { MATRIX_HELP, matrixCommand } = await import('./policy/matrix.ts')
+      return { help: MATRIX_HELP, run: matrixCommand }
+    },
+  },
 }
 
 const overview = Object.entries(COMMANDS)
@@ -79,7 +87,7 @@ ${overview}
 sluis policy <commando> --help
 
 OPA: SLUIS_OPA, anders / else .cache/opa, anders eenmalig met Go gebouwd / else built once with Go.
-eval, explain en/and cases werken ook zonder OPA / work without OPA as well.
+eval, explain, cases en/and matrix werken ook zonder OPA / work without OPA as well.
 
 ${EXIT_HELP}`
 

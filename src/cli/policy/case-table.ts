@@ -95,6 +95,12 @@ function questions({ title, given, each, settings, expect }: Case, file: string,
   })
 }
 
+/** Norms that a case expects to decide or to speak. */
+export function expectedNorms({ expect }: Asked): string[] {
+  if ('records' in expect) return expect.records.flatMap((record) => record.norms)
+  return [...Object.values(expect.fields).flatMap((field) => field.norms), ...Object.values(expect.spoke ?? {}).flat()]
+}
+
 /** What differs from what was expected, a line each; empty: nothing. */
 export function differences(expect: Expected, answered: Answered): string[] {
   if ('records' in expect) {

@@ -1,0 +1,100 @@
+/** `sluis policy matrix`: norm, article, rule, tests, scenario tests, seen in the log; and the norms that are not there. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { LIMITS } from '../../limits.ts'
+import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
+import { openBundle } from './bundle.ts'
+import { readCases } from './case-table.ts'
+import { parsed, readDefault, readJson } from './given.ts'
+import { LOG_HELP, LOG_OPTIONS, type Log, withLog } from './log.ts'
+import { csvOf, markdownOf, matrixOf, type Row, STATES } from './norm-matrix.ts'
+import { readTests } from './norm-tests.ts'
+import { readSources } from './sources.ts'
+import { giveLater, JSON_OPTION, POLICIES_OPTION } from './workbench.ts'
+
+export const MATRIX_HELP = `sluis policy matrix [--csv | --json] [--allow-missing] [--data-dir <map> ...] [--policies <map>]
+
+Zegt van elke norm van policies/norm-ids.json welk artikel zij is, waar de regel staat, welke tests en casussen haar noemen, en
+met een log hoe vaak zij sprak. Leest de gecompileerde bundel: bouw eerst. Zonder OPA.
+Says of each norm of policies/norm-ids.json which article it is, where the rule stands, which tests and cases name it, and
+with a log how often it spoke. Reads the compiled bundle: build first. Without OPA.
+
+  --csv                   CSV in plaats van / instead of Markdown
+  --json                  voor machines / machine readable
+  --allow-missing         een norm die ontbreekt is geen fout / a norm that is missing is no failure
+  --policies <map>        een andere map / another folder
+
+Gezien in het log, door de organisatie van het token / seen in the log, by the organisation of the token:
+${LOG_HELP}
+1: een norm ontbreekt, of staat in geen lijst / a norm is missing, or stands in no list
+${EXIT_HELP}`
+
+const OPTIONS = {
+  ...POLICIES_OPTION,
+  ...JSON_OPTION,
+  ...LOG_OPTIONS,
+  csv: { type: 'boolean', default: false },
+  'allow-missing': { type: 'boolean', default: false },
+} as const
+
+/** The matrix goes to stdout also when it has holes; those stand on stderr as well. */
+export async function matrixCommand(args: readonly string[], io: CommandIo): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS })
+  const { policies, csv, json } = values
+  if (csv && json) throw new UsageError('--csv, --json')
+  return giveLater(io, false, async () => {
+    const bundleDir = join(policies, 'bundle')
+    const seen = values['data-dir'] === undefined ? null : await withLog(io, values, bundleDir, spokenIn)
+    if (seen === undefined) return undefined
+    const rows = matrixFor(policies, seen)
+    io.out(json ? `${JSON.stringify(rows)}\n` : csv ? csvOf(rows) : markdownOf(rows))
+    const holes = rows.filter((row) => row.state !== 'written')
+    if (holes.length === 0 || values['allow-missing']) return { ok: true, lines: [] }
+    return { ok: false, lines: holes.map(({ id, state }) => `${id}: ${STATES[state].nl} / ${STATES[state].en}`) }
+  })
+}
+
+const idsSchema = z.strictObject({
+  about: z.strictObject({ nl: z.string(), en: z.string() }),
+  norms: z.record(z.string(), z.array(z.string())),
+  conventions: z.record(z.string(), z.array(z.string())),
+})
+
+/** Ids of the norms that must be there. Throws PolicyProblems. */
+export function readIds(policies: string): string[] {
+  const name = 'norm-ids.json'
+  const { norms, conventions } = parsed(idsSchema, name, readJson(join(policies, name), name))
+  return [...Object.values(norms), ...Object.values(conventions)].flat()
+}
+
+function matrixFor(policies: string, seen: ReadonlyMap<string, number> | null): Row[] {
+  const { manifest, facts } = openBundle(join(policies, 'bundle'), {})
+  return matrixOf({
+    ids: readIds(policies),
+    norms: manifest.norms,
+    tests: readTests(readSources(policies)),
+    cases: readCases(policies, readDefault(policies), facts),
+    lies: (rule) => existsSync(join(policies, rule)),
+    seen,
+  })
+}
+
+const pageSchema = z.looseObject({
+  items: z.array(z.looseObject({ norms: z.array(z.string()) })),
+  next: z.string().nullable(),
+})
+
+/** Decisions in which each norm spoke, page by page; every page is a look that is logged. Throws PolicyProblems. */
+export async function spokenIn({ read }: Pick<Log, 'read'>): Promise<ReadonlyMap<string, number>> {
+  const seen = new Map<string, number>()
+  let cursor: string | null = null
+  do {
+    const query = { limit: String(LIMITS.pageItems), ...(cursor === null ? {} : { cursor }) }
+    const page: z.infer<typeof pageSchema> = parsed(pageSchema, 'log', await read('', query))
+    for (const norm of page.items.flatMap((item) => item.norms)) seen.set(norm, (seen.get(norm) ?? 0) + 1)
+    cursor = page.next
+  } while (cursor !== null)
+  return seen
+}

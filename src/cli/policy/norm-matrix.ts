@@ -1,0 +1,121 @@
+/** The matrix of norms: a row for each that must be there or is there, as Markdown and as CSV. Pure. */
+import type { Norm } from '../../policy/facts.ts'
+import { type Asked, expectedNorms } from './case-table.ts'
+import type { NormTests } from './norm-tests.ts'
+
+export const STATES = {
+  written: { nl: 'geschreven', en: 'written' },
+  unbuilt: { nl: 'niet gebouwd', en: 'not built' },
+  missing: { nl: 'ontbreekt', en: 'missing' },
+  unlisted: { nl: 'staat in geen lijst', en: 'in no list' },
+} as const
+
+export type Row = {
+  readonly id: string
+  readonly state: keyof typeof STATES
+  readonly article: string | null
+  readonly title: Norm['title'] | null
+  readonly certainty: Norm['certainty'] | null
+  /** Rule file, below the folder of policies. */
+  readonly rule: string | null
+  readonly tests: readonly string[]
+  /** Cases that expect it, and tests elsewhere that name it. */
+  readonly scenarios: readonly string[]
+  /** Decisions of the log in which it spoke; null: no log was read. */
+  readonly seen: number | null
+}
+
+export type Known = {
+  /** Norms that must be there. */
+  readonly ids: readonly string[]
+  readonly norms: readonly Norm[]
+  readonly tests: NormTests
+  readonly cases: readonly Asked[]
+  /** Whether this rule file lies in the folder, built or not. */
+  readonly lies: (rule: string) => boolean
+  readonly seen: ReadonlyMap<string, number> | null
+}
+
+export function matrixOf(known: Known): Row[] {
+  const { ids, norms } = known
+  const all = [...new Set([...ids, ...norms.map((norm) => norm.id)])].sort()
+  return all.map((id) => rowOf(id, known))
+}
+
+/** `norms/gem/gem_01.rego`: where a norm stands. */
+export function ruleFileOf(id: string): string {
+  const name = id.toLowerCase().replace('-', '_')
+  return `norms/${name.split('_')[0]}/${name}.rego`
+}
+
+function rowOf(id: string, { ids, norms, tests, cases, lies, seen }: Known): Row {
+  const norm = norms.find((one) => one.id === id)
+  const rule = norm?.path ?? ruleFileOf(id)
+  const state = !norm ? (lies(rule) ? 'unbuilt' : 'missing') : ids.includes(id) ? 'written' : 'unlisted'
+  const expecting = cases.filter((one) => expectedNorms(one).includes(id)).map((one) => one.name.replace(/#\d+$/, ''))
+  const naming = tests.others.filter(({ text }) => text.includes(`"${id}"`)).map(({ name }) => name)
+  return {
+    id,
+    state,
+    article: norm?.article ?? null,
+    title: norm?.title ?? null,
+    certainty: norm?.certainty ?? null,
+    rule: state === 'missing' ? null : rule,
+    tests: tests.own.get(rule.replace(/\.rego$/, '_test.rego')) ?? [],
+    scenarios: [...new Set([...expecting, ...naming])],
+    seen: seen && (seen.get(id) ?? 0),
+  }
+}
+
+const HEAD = [
+  'Norm',
+  'Staat / state',
+  'Artikel / article',
+  'Regel / rule',
+  'Tests',
+  "Scenario's / scenarios",
+  'Gezien / seen',
+]
+
+export function markdownOf(rows: readonly Row[]): string {
+  const count = (state: Row['state']) => rows.filter((row) => row.state === state).length
+  const states = Object.entries(STATES) as [Row['state'], (typeof STATES)[Row['state']]][]
+  const sums = states.map(([state, { nl, en }]) => `${count(state)} ${nl} / ${en}`)
+  const lines = rows.map(({ id, state, article, rule, tests, scenarios, seen }) => [
+    id,
+    `${STATES[state].nl} / ${STATES[state].en}`,
+    article ?? '-',
+    rule ? `[${rule}](${rule})` : '-',
+    String(tests.length),
+    scenarios.length > 0 ? scenarios.map((name) => `\`${name}\``).join(', ') : '-',
+    seen === null ? '-' : String(seen),
+  ])
+  return `# Normen / norms
+
+${sums.join(', ')}.
+
+${[HEAD, HEAD.map(() => '---'), ...lines].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`).join('')}`
+}
+
+/** RFC 4180, a header first; lists within a field are parted by `; `. */
+export function csvOf(rows: readonly Row[]): string {
+  const head = ['norm', 'state', 'article', 'title_nl', 'title_en', 'certainty', 'rule', 'tests', 'scenarios', 'seen']
+  const lines = rows.map(({ id, state, article, title, certainty, rule, tests, scenarios, seen }) => [
+    id,
+    state,
+    article,
+    title?.nl,
+    title?.en,
+    certainty,
+    rule,
+    tests.join('; '),
+    scenarios.join('; '),
+    seen,
+  ])
+  return [head, ...lines].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')
+}
+
+function quoted(value: string | number | null | undefined): string {
+  const text = String(value ?? '')
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,164 @@
+/** `sluis policy matrix`: a row for every norm that must be there, where it is tested, and exit code 1 while one is not. */
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PEOPLE } from '../../../src/cli/demo/people.ts'
+import { EXIT } from '../../../src/cli/help.ts'
+import type { Log } from '../../../src/cli/policy/log.ts'
+import { matrixCommand, readIds, spokenIn } from '../../../src/cli/policy/matrix.ts'
+import type { Row } from '../../../src/cli/policy/norm-matrix.ts'
+import { bundle } from '../../policy/committed.ts'
+import { POLICIES } from '../../policy/opa.ts'
+import { openGarage } from '../../support/garage.ts'
+import { openWorld, type World } from '../../support/world.ts'
+import { type Folder, folder, run } from './run.ts'
+
+const written = bundle().manifest.norms.map((norm) => norm.id)
+const matrix = (...args: string[]) => run(matrixCommand, args)
+const rows = async (...args: string[]): Promise<Row[]> => JSON.parse((await matrix('--json', ...args)).out)
+
+describe('the list of norms', () => {
+  it('has 100 norms and 8 working conventions, each once, and every norm that is written', () => {
+    const ids = readIds(POLICIES)
+    expect([ids.length, new Set(ids).size]).toEqual([108, 108])
+    expect(written.filter((id) => !ids.includes(id))).toEqual([])
+  })
+})
+
+describe('sluis policy matrix', () => {
+  let policies: Folder
+  beforeAll(() => {
+    policies = folder()
+    cpSync(POLICIES, policies.path, { recursive: true })
+  })
+  afterAll(() => policies.remove())
+
+  it('has a row for each norm of the list, with its state', async () => {
+    const all = await rows()
+    expect(all.map((row) => row.id)).toEqual(readIds(POLICIES).sort())
+    expect(all.filter((row) => row.state === 'written').map((row) => row.id)).toEqual(written)
+    expect(all.filter((row) => row.state === 'missing' && (row.rule !== null || row.article !== null))).toEqual([])
+  })
+  it('says of a norm its article, its rule, its tests, and the cases and other tests that name it', async () => {
+    const row = (await rows()).find(({ id }) => id === 'GEM-01')
+    expect(row).toMatchObject({
+      article: 'Gemeentewet 231 jo. AWR 67',
+      certainty: 'V2',
+      rule: 'norms/gem/gem_01.rego',
+      seen: null,
+    })
+    expect(row?.tests.every((name) => name.startsWith('test_')) && row.tests.length > 1).toBe(true)
+    expect(row?.scenarios).toContain('s22a-no-college-decision')
+    expect(row?.scenarios).toContain('paths_test.rego: test_execution_goes_under_check_2b')
+    expect(new Set(row?.scenarios).size).toBe(row?.scenarios.length)
+  })
+  it('exits with 1 while a norm is missing, names it on stderr and all of them on stdout, unless --allow-missing', async () => {
+    policies.write('norm-ids.json', {
+      about: { nl: 'x', en: 'x' },
+      norms: { GEM: written, XX: ['XX-01'] },
+      conventions: {},
+    })
+    const { code, out, err } = await matrix('--policies', policies.path)
+    expect([code, err]).toEqual([EXIT.refused, 'XX-01: ontbreekt / missing\n'])
+    expect(out).toContain('| XX-01 | ontbreekt / missing | - | - | 0 | - | - |\n')
+    expect(out).toContain(
+      `\n${written.length} geschreven / written, 0 niet gebouwd / not built, 1 ontbreekt / missing, 0 `,
+    )
+    expect(await matrix('--policies', policies.path, '--allow-missing')).toMatchObject({ code: EXIT.ok, err: '' })
+  })
+  it('exits with 0 when every norm is written', async () => {
+    policies.write('norm-ids.json', { about: { nl: 'x', en: 'x' }, norms: { GEM: written }, conventions: {} })
+    expect(await matrix('--policies', policies.path)).toMatchObject({ code: EXIT.ok, err: '' })
+  })
+  it('tells a norm that is there but not built, and one that stands in no list', async () => {
+    const [unlisted, ...others] = written
+    policies.write('norm-ids.json', {
+      about: { nl: 'x', en: 'x' },
+      norms: { GEM: [...others, 'XX-02'] },
+      conventions: {},
+    })
+    policies.write('norms/xx/xx_02.rego', 'package norms.xx.xx_02\n')
+    const { code, err } = await matrix('--policies', policies.path)
+    expect([code, err]).toEqual([
+      EXIT.refused,
+      `${unlisted}: staat in geen lijst / in no list\nXX-02: niet gebouwd / not built\n`,
+    ])
+    rmSync(join(policies.path, 'norms/xx'), { recursive: true })
+  })
+  it('is CSV as other programs read it', async () => {
+    const [head, ...lines] = parse((await matrix('--csv')).out) as string[][]
+    expect(head).toEqual([
+      'norm',
+      'state',
+      'article',
+      'title_nl',
+      'title_en',
+      'certainty',
+      'rule',
+      'tests',
+      'scenarios',
+      'seen',
+    ])
+    expect(lines).toHaveLength(108)
+    const bgp = lines.find(([id]) => id === 'BGP-09')
+    expect(bgp?.[2]).toBe('Modelprotocol binnengemeentelijke gegevensdeling, stap 4, privacycheck 2A')
+  })
+  it('has as many cells in every line of Markdown', async () => {
+    const { out } = await matrix('--allow-missing')
+    const cells = out
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map((line) => line.split(/(?<!\\)\|/).length)
+    expect([cells.length, new Set(cells).size]).toEqual([110, 1])
+  })
+  it('does not take --csv and --json together', async () => {
+    await expect(matrix('--csv', '--json')).rejects.toMatchObject({ name: 'UsageError' })
+  })
+})
+
+describe('sluis policy matrix, with a log', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld()
+    await openGarage(world, 'B4')
+    writeFileSync(join(world.folder, 'officer.jwt'), await world.token(PEOPLE.officer))
+    writeFileSync(join(world.folder, 'asker.jwt'), await world.token(PEOPLE.asker))
+    await world.stop()
+  })
+  afterAll(() => world.close())
+  const seen = (token: string) => {
+    const { dataDir, keysDir, issuers, settings } = world.options
+    const env = { SLUIS_ISSUERS: JSON.stringify(issuers), SLUIS_SETTINGS: JSON.stringify(settings) }
+    const args = ['--json', '--data-dir', dataDir, '--keys-dir', keysDir, '--token-file', join(world.folder, token)]
+    return run(matrixCommand, [...args, '--allow-missing'], env)
+  }
+
+  it('says how often each norm spoke', async () => {
+    const { code, out } = await seen('officer.jwt')
+    expect(code).toBe(EXIT.ok)
+    const count = (id: string) => (JSON.parse(out) as Row[]).find((row) => row.id === id)?.seen
+    expect(count('BGP-01')).toBeGreaterThan(0)
+    expect(count('AWR-02')).toBe(0)
+  })
+  it('counts over as many pages as there are', async () => {
+    const pages: Record<string, unknown> = {
+      first: { items: [{ norms: ['A', 'B'] }, { norms: ['A'] }], next: 'second' },
+      second: { items: [{ norms: ['B'] }, { norms: [] }], next: null },
+    }
+    const read: Log['read'] = async (_, query) => pages[query?.cursor ?? 'first']
+    expect(await spokenIn({ read })).toEqual(
+      new Map([
+        ['A', 2],
+        ['B', 2],
+      ]),
+    )
+  })
+  it('shows nothing to who may not read the log', async () => {
+    expect(await seen('asker.jwt')).toMatchObject({
+      code: EXIT.refused,
+      out: '',
+      err: expect.stringMatching(/^log: 403 /),
+    })
+  })
+})
