@@ -40,6 +40,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { help: FMT_HELP, run: fmtCommand }
     },
   },
+  new: {
+    nl: 'begint een norm: regel, metadata en test, die weigert',
+    en: 'starts a norm: rule, metadata and test, that refuses',
+    load: async () => {
+      const { NEW_HELP, newCommand } = await import('./policy/new.ts')
+      return { help: NEW_HELP, run: newCommand }
+    },
+  },
   eval: {
     nl: 'beoordeelt één invoer met de gecompileerde regels',
     en: 'judges one input with the compiled rules',
@@ -87,7 +95,7 @@ ${overview}
 sluis policy <commando> --help
 
 OPA: SLUIS_OPA, anders / else .cache/opa, anders eenmalig met Go gebouwd / else built once with Go.
-eval, explain, cases en/and matrix werken ook zonder OPA / work without OPA as well.
+new, eval, explain, cases en/and matrix werken ook zonder OPA / work without OPA as well.
 
 ${EXIT_HELP}`
 
