@@ -80,6 +80,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return { help: MATRIX_HELP, run: matrixCommand }
     },
   },
+  diff: {
+    nl: 'zegt wat een nieuwe bundel opent of sluit',
+    en: 'says what a new bundle opens or closes',
+    load: async () => {
+      const { DIFF_HELP, diffCommand } = await import('./policy/diff.ts')
+      return { help: DIFF_HELP, run: diffCommand }
+    },
+  },
 }
 
 const overview = Object.entries(COMMANDS)
@@ -95,7 +103,7 @@ ${overview}
 sluis policy <commando> --help
 
 OPA: SLUIS_OPA, anders / else .cache/opa, anders eenmalig met Go gebouwd / else built once with Go.
-new, eval, explain, cases en/and matrix werken ook zonder OPA / work without OPA as well.
+new, eval, explain, cases, matrix en/and diff werken ook zonder OPA / work without OPA as well.
 
 ${EXIT_HELP}`
 

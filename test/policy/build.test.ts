@@ -148,11 +148,13 @@ describe.runIf(opa !== undefined)('sluis policy', () => {
   })
   it('build writes the bundle whole, with its digest', async () => {
     rmSync(join(folder, 'bundle'), { recursive: true })
+    writeFileSync(join(folder, 'OPEN-QUESTIONS.md'), 'out of date')
     const { code, out } = await run(['build', '--policies', folder])
     expect(code).toBe(EXIT.ok)
     expect(out).toBe(readFileSync(join(POLICIES, 'bundle', 'digest.json'), 'utf8'))
-    for (const name of ['policy.wasm', 'data.json', 'manifest.json', 'digest.json'])
-      expect(readFileSync(join(folder, 'bundle', name)).equals(readFileSync(join(POLICIES, 'bundle', name)))).toBe(true)
+    const written = ['policy.wasm', 'data.json', 'manifest.json', 'digest.json'].map((name) => `bundle/${name}`)
+    for (const name of [...written, 'OPEN-QUESTIONS.md'])
+      expect(readFileSync(join(folder, name)).equals(readFileSync(join(POLICIES, name)))).toBe(true)
   })
   it('build writes nothing that the server would refuse', async () => {
     const main = join(folder, 'main.rego')

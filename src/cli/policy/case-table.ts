@@ -72,11 +72,13 @@ export function readCases(policies: string, base: Default, facts: Facts): Asked[
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
   return files.sort().flatMap((file) => {
     const name = `cases/${file}`
-    return questions(parsed(caseSchema, name, readJson(join(folder, file), name)), name, base, facts)
+    return questionsOf(readJson(join(folder, file), name), name, base, facts)
   })
 }
 
-function questions({ title, given, each, settings, expect }: Case, file: string, base: Default, facts: Facts): Asked[] {
+/** The questions of one case: one, or one for each variation. Throws PolicyProblems under the name of its file. */
+export function questionsOf(document: unknown, file: string, base: Default, facts: Facts): Asked[] {
+  const { title, given, each, settings, expect } = parsed(caseSchema, file, document)
   const name = file.replace(/^cases\/|\.json$/g, '')
   return (each ?? [{}]).map((variation, at) => {
     const input = inputFrom(laidOver(given, variation), file, base, facts)

@@ -39,12 +39,13 @@ export function readJson(path: string, name: string = path): unknown {
   return parseJson(text, name)
 }
 
-export function parseJson(text: string, name: string): unknown {
+/** `line` is where in the file the text begins. */
+export function parseJson(text: string, name: string, line = 1): unknown {
   try {
     return JSON.parse(text)
   } catch {
     const before = text.slice(0, endOfSense(text)).split('\n')
-    throw new PolicyProblems([`${name}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}: not JSON`])
+    throw new PolicyProblems([`${name}:${line + before.length - 1}:${(before.at(-1)?.length ?? 0) + 1}: not JSON`])
   }
 }
 

@@ -1,0 +1,53 @@
+/**
+ * Inputs to ask twice: cases, policy inputs or parts of one in a folder, or an exported log with a decision a line (as
+ * GET /v1/decisions/{id} gives it, its `record` alone, or the bare facts).
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import type { Facts } from '../../policy/facts.ts'
+import type { PolicyInput } from '../../policy/input.ts'
+import { questionsOf } from './case-table.ts'
+import { type Default, inputFrom, parseJson, readJson } from './given.ts'
+import { PolicyProblems } from './sources.ts'
+
+export type NamedInput = { readonly name: string; readonly input: PolicyInput; readonly settings: unknown }
+
+/** `path` is a folder of .json files, or one file of lines. Throws PolicyProblems that name the file and the line. */
+export function readInputs(path: string, base: Default, facts: Facts): NamedInput[] {
+  const found = isFolder(path)
+    ? readdirSync(path)
+        .filter((file) => file.endsWith('.json'))
+        .sort()
+        .map((file) => [file, readJson(join(path, file), file)] as const)
+    : linesOf(path)
+  return found.flatMap(([name, document]) => inputsIn(name, document, base, facts))
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    throw new PolicyProblems([`${path}: cannot be read`])
+  }
+}
+
+function linesOf(path: string): (readonly [string, unknown])[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line, at) => {
+      const file = basename(path)
+      return line.trim() === '' ? [] : [[`${file}:${at + 1}`, parseJson(line, file, at + 1)] as const]
+    })
+}
+
+const caseLike = z.looseObject({ given: z.unknown(), expect: z.unknown() })
+const adl = z.looseObject({ body: z.looseObject({ 'adl.core.information': z.looseObject({ input: z.unknown() }) }) })
+const reply = z.looseObject({ record: adl })
+
+function inputsIn(name: string, document: unknown, base: Default, facts: Facts): NamedInput[] {
+  if (caseLike.safeParse(document).success) return questionsOf(document, name, base, facts)
+  const record = reply.safeParse(document).data?.record ?? adl.safeParse(document).data
+  const given = record ? record.body['adl.core.information'].input : document
+  return [{ name, input: inputFrom(given, name, base, facts), settings: base.settings }]
+}
