@@ -60,6 +60,7 @@ export function scopesFor(facts: Facts, type: string, input: PolicyInput): Scope
     regime: [inquiry?.regime ?? act?.regime ?? input.case?.regime ?? null],
     purpose: inquiry ? [inquiry.purpose] : (act?.purposes ?? []),
     subject: [inquiry?.subject?.key ?? null],
+    person: [input.caller.person],
     category: [...categories].sort(),
   }
   const wanted = facts.attestations[type]?.scope ?? []
