@@ -14,9 +14,9 @@ const all = (pattern: RegExp): readonly string[] => [
   ...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? '')),
 ]
 
-/** As a process: some commands write their help themselves. */
-function helpOf(command: string): string {
-  const args = ['--import', 'tsx', 'src/cli.ts', command, '--help']
+/** As a process: some commands write their help themselves. A command of the workbench has a help of its own. */
+function helpOf(command: string, below?: string): string {
+  const args = ['--import', 'tsx', 'src/cli.ts', command, ...(below ? [below] : []), '--help']
   const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' })
   expect([command, status]).toEqual([command, EXIT.ok])
   return stdout
@@ -44,8 +44,9 @@ describe('what the documents name', () => {
     const helps = new Map<string, string>()
     for (const line of lines) {
       const [name = '', ...words] = line.trim().split(' ')
-      const help = helps.get(name) ?? helpOf(name)
-      helps.set(name, help)
+      const key = name === 'policy' ? `${name} ${words[0]}` : name
+      const help = helps.get(key) ?? (name === 'policy' ? helpOf(name) + helpOf(name, words[0]) : helpOf(name))
+      helps.set(key, help)
       // Values of options are capitals; what is left are commands below this one, and options.
       for (const word of words.filter((one) => /^(--)?[a-z]+$/.test(one))) {
         expect([line, help]).toEqual([line, expect.stringContaining(word)])

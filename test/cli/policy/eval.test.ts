@@ -50,7 +50,10 @@ describe('sluis policy eval', () => {
         crimeForm: 'DRUGS',
         involved: ['BD', 'COL'],
       },
-      attestations: ['REGISTER', 'DPIA'].map((type) => ({ type, scope: { regime: 'WGS', purpose: 'P-RIEC-F' } })),
+      attestations: [
+        ...['REGISTER', 'DPIA'].map((type) => ({ type, scope: { regime: 'WGS', purpose: 'P-RIEC-F' } })),
+        { type: 'ASSESSMENT' },
+      ],
     })
     expect(waiting.out).toContain('aanslag: niet / withheld, wacht / waiting: WGS-06')
     expect(waiting.out).toContain('ontbreekt / missing: NECESSITY (BD/inkomen), R-OWN / R-PRIV, WGS-06\n')

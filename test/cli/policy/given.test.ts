@@ -62,6 +62,7 @@ describe('what is given', () => {
         regime: null,
         purpose: null,
         subject: null,
+        person: null,
       },
       details: { basis: true, compatibility: true, necessity: true, proportionality: true, subsidiarity: true },
       by: 'p-judge',
