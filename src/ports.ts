@@ -154,6 +154,8 @@ export type Ledger = {
   /** Entries from `from` upwards, at most `count`. */
   range(from: number, count: number): Promise<readonly Entry[]>
   size(): Promise<number>
+  /** Throws when the next entry could not be written, as far as that can be known beforehand. Writes nothing. */
+  ready(): Promise<void>
   settlementOf(decisionId: string): Promise<Entry | undefined>
   /** Permit decisions whose inquiry is still 'open': a crash lies between decision and settlement. */
   unsettled(): Promise<readonly { readonly decisionId: string; readonly inquiryId: string; readonly oin: string }[]>

@@ -12,10 +12,10 @@ export class StartFailure extends Error {
   }
 }
 
-/** Ready: the log answers. What a source cannot do is for its own inquiries to say. */
-export async function readiness(ports: { readonly ledger: Pick<Ledger, 'size'> }): Promise<readonly string[]> {
+/** Ready: the log takes entries. What a source cannot do is for its own inquiries to say. */
+export async function readiness(ports: { readonly ledger: Pick<Ledger, 'ready'> }): Promise<readonly string[]> {
   try {
-    await ports.ledger.size()
+    await ports.ledger.ready()
     return []
   } catch {
     return ['log']

@@ -195,6 +195,14 @@ describe('a log', () => {
     await expectAnswered(scene.asker.post(`${String(reply.body.inquiry)}/disclosures`))
   })
 
+  it('that another program holds is not ready, and is ready again once it is let go', async () => {
+    const ready = async () => (await scene.world.node.app.request('/readyz')).status
+    const mend = held()
+    expect(await ready()).toBe(503)
+    mend()
+    expect(await ready()).toBe(200)
+  })
+
   it('that is read-only stops everything that has to be written, by name, and lets one look at what was', async () => {
     const { cast, caseId } = scene.garage
     const failing = scene.source.answer

@@ -9,8 +9,9 @@ import { refusalOf } from '../sql/entry-sql.ts'
 import { type D1Engine, failureOf } from './engine.ts'
 
 export function createD1Ledger(engine: D1Engine): Ledger {
+  const entries = entriesOver(engine)
   return {
-    ...entriesOver(engine),
+    ...entries,
     async append(write) {
       try {
         const results = await engine.batch(stepsOf(write))
@@ -24,6 +25,9 @@ export function createD1Ledger(engine: D1Engine): Ledger {
         if (reason) return { appended: false, reason }
         throw error instanceof StorageFailure ? error : failureOf(error)
       }
+    },
+    async ready() {
+      await entries.size()
     },
     enter: () => undefined,
     leave: () => undefined,

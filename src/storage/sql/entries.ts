@@ -13,7 +13,7 @@ export function stepsOf({ entry, changes, guard }: Write): readonly Step[] {
   return [...(guard ? [guardStep(guard)] : []), ...entrySteps(entry), ...changes.map(changeStep)]
 }
 
-export function entriesOver(engine: Engine): Omit<Ledger, 'append' | 'enter' | 'leave'> {
+export function entriesOver(engine: Engine): Omit<Ledger, 'append' | 'ready' | 'enter' | 'leave'> {
   return {
     async note(changes) {
       if (changes.length > 0) await engine.write(changes.map(changeStep))

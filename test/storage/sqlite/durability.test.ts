@@ -161,6 +161,13 @@ describe('a disk that fails', () => {
     )
     await expect(storage.ledger.append(bareWrite())).rejects.toMatchObject({ kind: 'poisoned' })
     await expect(storage.ledger.append(bareWrite())).rejects.toMatchObject({ kind: 'poisoned' })
+    await expect(storage.ledger.ready()).rejects.toMatchObject({ kind: 'poisoned' })
+  })
+
+  it('is ready while it takes entries, and says so without writing anything', async () => {
+    await storage.ledger.append(bareWrite())
+    await storage.ledger.ready()
+    expect(await storage.ledger.size()).toBe(1)
   })
 
   it.each([
