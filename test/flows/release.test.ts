@@ -5,11 +5,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
-import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
+import { JUDGEMENTS, municipal, riec } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { SourceFailure } from '../../src/ports.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { openRiec } from '../support/riec.ts'
 import { interpose } from '../support/sources.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -120,19 +121,10 @@ describe('while the source is asked', () => {
     expect((await ask()).body.outcome).toBe('permit')
   })
   it('weighty reasons of the holder stop what is on its way in a RIEC', async () => {
-    const { officer, riec: participant, analyst } = garage.cast
-    for (const judgement of [JUDGEMENTS.register('WGS', 'P-RIEC-F'), JUDGEMENTS.dpia('WGS', 'P-RIEC-F')]) {
-      await permitted(officer.post('/v1/attestations', judgement))
-    }
-    const activity = { regime: 'WGS', purposes: ['P-RIEC-F'], activity: 'CASUS', crimeForm: 'WITWASSEN' }
-    const opening = { ...activity, involved: ['COL', 'BD'], grounds: 'x' }
-    const caseId = String((await permitted(participant.post('/v1/cases', opening))).caseId)
+    const { analyst } = garage.cast
+    const opening = { involved: ['COL', 'BD'], source: 'BD/inkomen', to: ['R1', 'R2', 'R3'] }
+    const caseId = await openRiec(garage.cast, opening)
     const at = `/v1/cases/${caseId}`
-    const subject = { subject: subjectOf('999990019'), relation: 'SIGNAL', grounds: 'x' }
-    await permitted(participant.post(`${at}/subjects`, subject))
-    await permitted(officer.post(`${at}/attestations`, JUDGEMENTS.necessity('BD/inkomen')))
-    for (const to of ['R1', 'R2', 'R3']) await permitted(participant.post(`${at}/transitions`, { to, grounds: 'x' }))
-    await permitted(participant.post(`${at}/attestations`, JUDGEMENTS.assessment))
     const question = riec(caseId, 'BD/inkomen', ['openstaande_schuld'])
     const holder = await world.as({ person: 'bd-1', organ: 'BD', department: null, roles: ['R-RIEC-D'] })
     const veto = { type: 'VETO', outcome: 'veto', scope: { source: 'BD/inkomen' }, grounds: 'x' }

@@ -8,6 +8,7 @@ import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import { createNode } from '../../src/node.ts'
 import { decidingNorms, type Garage, openGarage, permitted } from '../support/garage.ts'
+import { openRiec } from '../support/riec.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 /** Deciding norms as section 13 lists them. */
@@ -189,26 +190,9 @@ it('S07: not even a hit about social support', async () => {
 
 describe('S13: income and tax debt from the Belastingdienst', () => {
   it('A: denied in R2, permitted in R3', async () => {
-    const { officer, riec: participant, analyst } = b3.cast
-    for (const judgement of [JUDGEMENTS.register('WGS', 'P-RIEC-F'), JUDGEMENTS.dpia('WGS', 'P-RIEC-F')]) {
-      await permitted(officer.post('/v1/attestations', judgement))
-    }
-    const opening = {
-      regime: 'WGS',
-      purposes: ['P-RIEC-F'],
-      activity: 'CASUS',
-      crimeForm: 'WITWASSEN',
-      involved: ['COL', 'BD'],
-      grounds: 'x',
-    }
-    const caseId = String((await permitted(participant.post('/v1/cases', opening))).caseId)
+    const { riec: participant, analyst } = b3.cast
+    const caseId = await openRiec(b3.cast, { involved: ['COL', 'BD'], source: 'BD/inkomen' })
     const at = `/v1/cases/${caseId}`
-    await permitted(
-      participant.post(`${at}/subjects`, { subject: subjectOf(BSN.garagehouder), relation: 'SIGNAL', grounds: 'x' }),
-    )
-    for (const to of ['R1', 'R2']) await permitted(participant.post(`${at}/transitions`, { to, grounds: 'x' }))
-    await permitted(participant.post(`${at}/attestations`, JUDGEMENTS.assessment))
-    await permitted(officer.post(`${at}/attestations`, JUDGEMENTS.necessity('BD/inkomen')))
     const question = riec(caseId, 'BD/inkomen', ['box1_inkomen', 'openstaande_schuld'])
     const early = await analyst.post('/v1/inquiries', question)
     expect(early.body.outcome).toBe('deny')

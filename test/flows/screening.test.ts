@@ -7,6 +7,7 @@ import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import type { SourceRecord } from '../../src/domain/disclosure.ts'
 import { openGarage, permitted } from '../support/garage.ts'
+import { openRiec } from '../support/riec.ts'
 import { interpose } from '../support/sources.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -140,28 +141,9 @@ describe('in the municipal track', () => {
 
 describe('in a RIEC', () => {
   const open = async (): Promise<string> => {
-    const { officer, riec: participant } = (await openGarage(world, 'B2')).cast
-    for (const judgement of [JUDGEMENTS.register('WGS', 'P-RIEC-F'), JUDGEMENTS.dpia('WGS', 'P-RIEC-F')]) {
-      await permitted(officer.post('/v1/attestations', judgement))
-    }
-    const opening = {
-      regime: 'WGS',
-      purposes: ['P-RIEC-F'],
-      activity: 'CASUS',
-      crimeForm: 'WITWASSEN',
-      involved: ['COL', 'BGM'],
-      grounds: 'x',
-    }
-    const caseId = String((await permitted(participant.post('/v1/cases', opening))).caseId)
-    const at = `/v1/cases/${caseId}`
-    for (const bsn of [BSN.garagehouder, BSN.pgbHouder]) {
-      const subject = { subject: subjectOf(bsn), relation: 'SIGNAL', grounds: 'x' }
-      await permitted(participant.post(`${at}/subjects`, subject))
-    }
-    for (const to of ['R1', 'R2']) await permitted(participant.post(`${at}/transitions`, { to, grounds: 'x' }))
-    await permitted(participant.post(`${at}/attestations`, JUDGEMENTS.assessment))
-    await permitted(officer.post(`${at}/attestations`, JUDGEMENTS.necessity(SOURCE)))
-    return caseId
+    const { cast } = await openGarage(world, 'B2')
+    const subjects = [BSN.garagehouder, BSN.pgbHouder]
+    return openRiec(cast, { involved: ['COL', 'BGM'], source: SOURCE, subjects })
   }
   const detail = (caseId: string) => riec(caseId, SOURCE, ['besluit', 'leidinggevenden', 'zaaknr'])
   const existence = (caseId: string) => ({ ...riec(caseId, SOURCE, []), mode: 'HITNOHIT' as const })

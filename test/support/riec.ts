@@ -7,21 +7,40 @@ import { castOf, type World } from './world.ts'
 
 export type Asked = { readonly caseId: string; readonly inquiry: Reply['body'] }
 
-/** Opens a RIEC case about the garage owner, asks the Belastingdienst, and comes back with what was made. */
-export async function askInRiec(world: World, oin: string): Promise<Asked> {
-  const cast = await castOf(world, { oin })
+type Opening = {
+  readonly involved: readonly string[]
+  /** What will be asked: the judge finds it necessary. */
+  readonly source: string
+  readonly subjects?: readonly string[]
+  readonly crimeForm?: string
+  /** States to go through, from R0. */
+  readonly to?: readonly string[]
+}
+
+/** A RIEC case in which everything lawful is there: register, DPIA, subjects, assessment, necessity. Gives its id. */
+export async function openRiec(cast: Awaited<ReturnType<typeof castOf>>, opening: Opening): Promise<string> {
+  const { involved, source, subjects = [BSN.garagehouder], crimeForm = 'WITWASSEN', to = ['R1', 'R2'] } = opening
   for (const judgement of [JUDGEMENTS.register('WGS', 'P-RIEC-F'), JUDGEMENTS.dpia('WGS', 'P-RIEC-F')]) {
     await permitted(cast.officer.post('/v1/attestations', judgement))
   }
-  const activity = { regime: 'WGS', purposes: ['P-RIEC-F'], activity: 'CASUS', crimeForm: 'DRUGS' }
-  const opening = { ...activity, involved: ['COL', 'BD'], grounds: 'x' }
-  const caseId = String((await permitted(cast.riec.post('/v1/cases', opening))).caseId)
+  const facts = { regime: 'WGS', purposes: ['P-RIEC-F'], activity: 'CASUS', crimeForm, involved, grounds: 'x' }
+  const caseId = String((await permitted(cast.riec.post('/v1/cases', facts))).caseId)
   const at = `/v1/cases/${caseId}`
-  const owner = { subject: subjectOf(BSN.garagehouder), relation: 'SIGNAL', grounds: 'x' }
-  await permitted(cast.riec.post(`${at}/subjects`, owner))
-  for (const to of ['R1', 'R2', 'R3']) await permitted(cast.riec.post(`${at}/transitions`, { to, grounds: 'x' }))
+  for (const bsn of subjects) {
+    const subject = { subject: subjectOf(bsn), relation: 'SIGNAL', grounds: 'x' }
+    await permitted(cast.riec.post(`${at}/subjects`, subject))
+  }
+  for (const state of to) await permitted(cast.riec.post(`${at}/transitions`, { to: state, grounds: 'x' }))
   await permitted(cast.riec.post(`${at}/attestations`, JUDGEMENTS.assessment))
-  await permitted(cast.officer.post(`${at}/attestations`, JUDGEMENTS.necessity('BD/inkomen')))
+  await permitted(cast.officer.post(`${at}/attestations`, JUDGEMENTS.necessity(source)))
+  return caseId
+}
+
+/** Opens a RIEC case about the garage owner, asks the Belastingdienst, and comes back with what was made. */
+export async function askInRiec(world: World, oin: string): Promise<Asked> {
+  const cast = await castOf(world, { oin })
+  const to = ['R1', 'R2', 'R3']
+  const caseId = await openRiec(cast, { involved: ['COL', 'BD'], source: 'BD/inkomen', crimeForm: 'DRUGS', to })
   const inquiry = await permitted(cast.analyst.post('/v1/inquiries', riec(caseId, 'BD/inkomen', ['aanslag'])))
   return { caseId, inquiry }
 }
