@@ -30,6 +30,8 @@ the_case := {
 	"closedDay": null,
 	"rejectedDay": null,
 	"signalOutcome": null,
+	"signal": null,
+	"control": null,
 }
 
 the_inquiry := {
@@ -67,6 +69,7 @@ inquiry(changes) := object.union(
 		"inquiry": the_inquiry,
 		"act": null,
 		"case": the_case,
+		"holding": null,
 		"attestations": [],
 		"records": [],
 	},
@@ -164,8 +167,12 @@ act(kind, changes) := object.union(
 			"attestation": null,
 			"purpose": null,
 			"resource": null,
+			"signal": null,
+			"processing": null,
+			"obligation": null,
 		},
 		"case": the_case,
+		"holding": null,
 		"attestations": [],
 		"records": [],
 	},
@@ -224,3 +231,32 @@ assessed := attestation("ASSESSMENT", "positive", {}, {
 })
 
 intervention(organ) := attestation("INTERVENTION", "agreed", {"organ": organ}, {})
+
+# A part of a holding: a report of the police that was received to decide on closing premises.
+part(changes) := object.union(
+	{
+		"category": "C-POL8",
+		"contributors": ["POL"],
+		"origin": "POL",
+		"originRegime": "BILATERAL",
+		"receivedFor": ["P-13B"],
+		"derivedFrom": [],
+		"secrecy": null,
+		"verified": true,
+		"disputed": false,
+		"lawful": true,
+		"wpgArticle": "8",
+		"ageDays": 30,
+		"flags": ["CRIM"],
+	},
+	changes,
+)
+
+# A holding with these parts; fields are named as they are asked: `<part>/<name>`.
+holding(kind, parts, fields) := {
+	"kind": kind,
+	"organ": "BGM",
+	"department": null,
+	"parts": parts,
+	"fields": {name: object.union({"flags": [], "person": null}, field) | some name, field in fields},
+}

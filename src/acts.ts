@@ -5,6 +5,7 @@
 import type { Caller } from './domain/caller.ts'
 import type { EntryType } from './domain/codes.ts'
 import type { Decision } from './domain/decision.ts'
+import type { HoldingFacts } from './domain/holding.ts'
 import type { Trace } from './domain/trace.ts'
 import { no, ok, type Result } from './errors.ts'
 import { buildEntry } from './log/entry.ts'
@@ -40,6 +41,8 @@ export type Act = {
   readonly held: HeldCase | null
   /** Judgements of the organisation, for acts without a case. */
   readonly attestations?: HeldCase['attestations']
+  /** The holding at hand, as it is or as it is to be. */
+  readonly holding?: HoldingFacts
   /** Words of the actor and what exactly was done: sealed in the log. */
   readonly content: Readonly<Record<string, unknown>>
   /** What lands with the entry if the policy permits. Runs before the append, after the decision. */
@@ -101,7 +104,7 @@ export function mayRead(ports: ActPorts, caller: Caller, held: HeldCase): boolea
 export function judge(
   ports: ActPorts,
   caller: Caller,
-  request: Pick<Act, 'input' | 'held' | 'attestations'>,
+  request: Pick<Act, 'input' | 'held' | 'attestations' | 'holding'>,
 ): Result<{ readonly decision: Decision; readonly input: PolicyInput }> {
   const now = ports.clock()
   const held = request.held
@@ -111,6 +114,7 @@ export function judge(
     held?.value.facts ?? null,
     // The register shows withdrawn judgements to people; for the norms they are absent, but to who withdrew them.
     (held?.attestations ?? request.attestations ?? []).filter((one) => [null, caller.person].includes(one.withdrawnBy)),
+    request.holding ?? null,
     now,
   )
   try {

@@ -6,6 +6,7 @@ import type { Attestation, Case, CaseFacts, CaseSubject } from './domain/case.ts
 import type { EntryType, Outcome, Relation, Status } from './domain/codes.ts'
 import type { PolicyRef } from './domain/decision.ts'
 import type { SourceRecord } from './domain/disclosure.ts'
+import type { Holding, HoldingContent } from './domain/holding.ts'
 import type { Identifier } from './domain/inquiry.ts'
 import type { PolicyInput } from './policy/input.ts'
 import type { Entrypoint } from './policy/output.ts'
@@ -105,6 +106,7 @@ export type Change =
       readonly relation: Relation
       readonly sealed: SealedParts
     }
+  | { readonly kind: 'holding'; readonly value: Holding; readonly sealed: SealedParts }
   | { readonly kind: 'attestation'; readonly value: Attestation; readonly sealed: SealedParts }
   | { readonly kind: 'attestation-withdrawn'; readonly id: string; readonly by: string; readonly at: string }
   | { readonly kind: 'idempotency'; readonly row: IdempotencyRow }
@@ -163,6 +165,11 @@ export type Ledger = {
   note(changes: readonly Change[]): Promise<void>
 }
 
+export type HeldHolding = {
+  readonly value: Holding
+  readonly content: HoldingContent
+}
+
 export type HeldCase = {
   readonly value: Case
   readonly subjects: readonly (CaseSubject & { readonly key: string })[]
@@ -177,6 +184,10 @@ export type CaseRegister = {
   attestation(oin: string, id: string): Promise<Attestation | undefined>
   /** Judgements that speak for the organisation, not withdrawn. */
   organisationAttestations(oin: string): Promise<readonly Attestation[]>
+  /** undefined also for a holding of another organisation, and once its key is destroyed. */
+  holding(oin: string, id: string): Promise<HeldHolding | undefined>
+  /** Holdings of the case, or those of no case; newest first, without their content. */
+  holdings(oin: string, caseId: string | null, after: string | null, count: number): Promise<readonly Holding[]>
   /** What an inquiry needs, in one snapshot: no names, no identifiers. */
   factsFor(
     oin: string,
@@ -193,6 +204,8 @@ export type RegisterFacts = {
   readonly hit: boolean | null
   /** Of the case and of the organisation: not withdrawn, or withdrawn by the person who asks. */
   readonly attestations: readonly Attestation[]
+  /** The holding that was asked, if it belongs to the case that was named, or to no case and none was named. */
+  readonly holding: Holding | null
   /** Relation of every subject of the case, by pseudonym: for persons inside records. */
   readonly relations: ReadonlyMap<string, Relation>
 }

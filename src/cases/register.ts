@@ -71,6 +71,8 @@ export function opened(facts: Tables, request: Opening, person: Person, now: Dat
     closedOn: null,
     rejectedOn: null,
     signalOutcome: null,
+    signal: null,
+    control: null,
   })
 }
 

@@ -6,6 +6,14 @@ import { subjectSchema } from './inquiry.ts'
 const code = z.string().min(1).max(64)
 const date = z.iso.date()
 
+/** Claims of the reporter (BGS 2.16): of own concrete observation, joint processing needed, several participants, this region. */
+export const signalClaimsSchema = z.strictObject({
+  objective: z.boolean(),
+  necessary: z.boolean(),
+  several: z.boolean(),
+  region: z.boolean(),
+})
+
 /** Facts of a case as norms read them. Dates are calendar dates in UTC. */
 export const caseFactsSchema = z.strictObject({
   regime: z.enum(TRACKS),
@@ -23,6 +31,10 @@ export const caseFactsSchema = z.strictObject({
   closedOn: date.nullable(),
   rejectedOn: date.nullable(),
   signalOutcome: code.nullable(),
+  /** What the reporter says of the signal; the reasons are in the log. null: nothing was said. */
+  signal: signalClaimsSchema.nullable().default(null),
+  /** When a joint inspection takes place (UTC). */
+  control: z.strictObject({ from: z.iso.datetime(), until: z.iso.datetime() }).nullable().default(null),
 })
 export type CaseFacts = z.infer<typeof caseFactsSchema>
 

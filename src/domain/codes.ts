@@ -49,6 +49,28 @@ export const FLAGS = [
   'REPORTER',
 ] as const
 
+/** Information that is held: received or made, or the result of joint processing (WGS 1.7). */
+export const HOLDING_KINDS = ['DOCUMENT', 'RESULT'] as const
+
+/** Who a person in a piece of information is. */
+export const PERSON_ROLES = ['SUBJECT', 'NEIGHBOUR', 'OCCUPANT', 'REPORTER', 'OFFICER'] as const
+
+export const ACT_KINDS = [
+  'open',
+  'amend',
+  'transition',
+  'attest',
+  'withdraw',
+  'read',
+  'hold',
+  'correct',
+  'process',
+  'discharge',
+] as const
+
+/** How an obligation ends: done, or left undone for a reason. */
+export const DISCHARGES = ['DONE', 'WAIVED'] as const
+
 /** What the log can hold; each entry type has its own schema of parts (src/log/entry.ts). */
 export const ENTRY_TYPES = ['decision', 'preview', 'settlement', 'act', 'read', 'repeat', 'closing'] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]

@@ -2,9 +2,10 @@
 
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation, CaseFacts } from '../domain/case.ts'
+import type { HoldingFacts } from '../domain/holding.ts'
 import type { Inquiry } from '../domain/inquiry.ts'
 import type { RegisterFacts } from '../ports.ts'
-import { type ActInput, type AttestationInput, dayOf, type PolicyInput } from './input.ts'
+import { type ActInput, type AttestationInput, dayOf, type HoldingInput, type PolicyInput } from './input.ts'
 
 export function inquiryInput(
   caller: Caller,
@@ -16,6 +17,7 @@ export function inquiryInput(
   const { grounds, subject } = inquiry
   return {
     ...common(caller, register.case?.facts ?? null, register.attestations, now),
+    holding: register.holding && holdingInput(register.holding.facts, now),
     inquiry: {
       regime: inquiry.regime,
       purpose: inquiry.purpose,
@@ -47,10 +49,12 @@ export function actPolicyInput(
   act: Pick<ActInput, 'kind'> & Partial<ActInput>,
   facts: CaseFacts | null,
   attestations: readonly Attestation[],
+  holding: HoldingFacts | null,
   now: Date,
 ): PolicyInput {
   return {
     ...common(caller, facts, attestations, now),
+    holding: holding && holdingInput(holding, now),
     inquiry: null,
     act: {
       regime: null,
@@ -62,6 +66,9 @@ export function actPolicyInput(
       attestation: null,
       purpose: null,
       resource: null,
+      signal: null,
+      processing: null,
+      obligation: null,
       ...act,
     },
   }
@@ -112,10 +119,24 @@ function common(caller: Caller, facts: CaseFacts | null, attestations: readonly 
       closedDay: facts.closedOn === null ? null : dayOf(facts.closedOn),
       rejectedDay: facts.rejectedOn === null ? null : dayOf(facts.rejectedOn),
       signalOutcome: facts.signalOutcome,
+      signal: facts.signal,
+      control: facts.control,
     },
     attestations: attestations.map(attestationInput).map(withoutWords),
     records: [],
   }
+}
+
+/** The provenance of each part, and which field is in which part; what the fields say stays behind. */
+export function holdingInput(facts: HoldingFacts, now: Date): HoldingInput {
+  const today = dayOf(now.toISOString())
+  const parts = Object.entries(facts.parts).map(([name, { date, ...part }]) => [
+    name,
+    { ...part, ageDays: today - dayOf(date) },
+  ])
+  const fields = Object.entries(facts.fields).map(([name, { type: _, format: __, ...field }]) => [name, field])
+  const { kind, organ, department } = facts
+  return { kind, organ, department, parts: Object.fromEntries(parts), fields: Object.fromEntries(fields) }
 }
 
 /** A code of the tables, an organ or a task for one, is no words. */

@@ -20,6 +20,7 @@ const NOBODY: PolicyInput = {
   inquiry: null,
   act: null,
   case: null,
+  holding: null,
   attestations: [],
   records: [],
 }
@@ -73,4 +74,7 @@ const NOTHING: PolicyInput['act'] = {
   attestation: null,
   purpose: null,
   resource: null,
+  signal: null,
+  processing: null,
+  obligation: null,
 }

@@ -1,6 +1,18 @@
 /** The policy input: one schema for TypeScript, the wire and `opa check -s`. Pure. It holds no name, number or free text of a person. */
 import { z } from 'zod'
-import { LEVELS, MODES, REGIMES, RELATIONS, SUBJECT_TYPES, TRACKS } from '../domain/codes.ts'
+import {
+  ACT_KINDS,
+  DISCHARGES,
+  FLAGS,
+  HOLDING_KINDS,
+  LEVELS,
+  MODES,
+  PERSON_ROLES,
+  REGIMES,
+  RELATIONS,
+  SUBJECT_TYPES,
+  TRACKS,
+} from '../domain/codes.ts'
 
 const code = z.string().max(64)
 /** Days since 1970-01-01 (UTC), so that rules can count without a clock. */
@@ -34,6 +46,14 @@ const attestationInput = z.strictObject({
   withdrawnByCaller: z.literal(true).optional(),
 })
 
+/** What the reporter of a signal says of it, each with a reason in words that stay in the log (BGS 2.16). */
+const signalInput = z.strictObject({
+  objective: z.boolean(),
+  necessary: z.boolean(),
+  several: z.boolean(),
+  region: z.boolean(),
+})
+
 const caseInput = z.strictObject({
   regime: z.enum(TRACKS),
   state: code,
@@ -48,6 +68,52 @@ const caseInput = z.strictObject({
   closedDay: day.nullable(),
   rejectedDay: day.nullable(),
   signalOutcome: code.nullable(),
+  signal: signalInput.nullable(),
+  /** When a joint inspection takes place, RFC 3339 in UTC as `now` is: before, during and after follow from it. */
+  control: z.strictObject({ from: z.string(), until: z.string() }).nullable(),
+})
+
+/** One part of a holding: where it came from, and what may be done with it follows from that. */
+const partInput = z.strictObject({
+  category: code,
+  /** Organs whose data are in it; empty: nobody knows, and consent of all is then not to be had. */
+  contributors: z.array(code),
+  /** Who collected it first, and under which regime it was received; null: not under one of ours. */
+  origin: code,
+  originRegime: z.enum(REGIMES).nullable(),
+  /** Purposes for which it was received. */
+  receivedFor: z.array(code),
+  /** Organs whose data it was made from, further back than the contributors. */
+  derivedFrom: z.array(code),
+  /** The duty of secrecy that rests on it, as an article. */
+  secrecy: code.nullable(),
+  verified: z.boolean(),
+  disputed: z.boolean(),
+  lawful: z.boolean(),
+  wpgArticle: code.nullable(),
+  ageDays: z.number().int(),
+  flags: z.array(z.enum(FLAGS)),
+})
+
+/** Information that is already held: asked as a source of its own, under the name `holding/<id>`. */
+const holdingInput = z.strictObject({
+  /** A result of joint processing (WGS 1.7), or a document that somebody received or made. */
+  kind: z.enum(HOLDING_KINDS),
+  organ: code,
+  department: code.nullable(),
+  parts: z.record(code, partInput),
+  /** By the name under which it is asked: `<part>/<name>`. */
+  fields: z.record(
+    code,
+    z.strictObject({
+      part: code,
+      name: code,
+      category: code,
+      flags: z.array(z.enum(FLAGS)),
+      /** Whose it is in the holding: nobody's (null), the subject's, or that of another person with a role in it. */
+      person: z.enum(PERSON_ROLES).nullable(),
+    }),
+  ),
 })
 
 const callerInput = z.strictObject({
@@ -64,7 +130,7 @@ const callerInput = z.strictObject({
 
 /** What an act wants: one shape for all acts, unused keys null. */
 const actInput = z.strictObject({
-  kind: z.enum(['open', 'amend', 'transition', 'attest', 'withdraw', 'read']),
+  kind: z.enum(ACT_KINDS),
   /** open: regime and facts of the case to be opened, and how many days ago it was first processed. */
   regime: z.enum(TRACKS).nullable(),
   purposes: z.array(code),
@@ -79,6 +145,22 @@ const actInput = z.strictObject({
   purpose: code.nullable(),
   /** read: 'decisions' or 'decisions-by-subject'. */
   resource: code.nullable(),
+  /** open: what the reporter says of the signal. */
+  signal: signalInput.nullable(),
+  /** process: a kind of processing that is new or changed (WGS 1.8 lid 6). */
+  processing: z
+    .strictObject({
+      code,
+      regime: z.enum(REGIMES),
+      /** It brings data of more than one case together. */
+      acrossCases: z.boolean(),
+      automated: z.boolean(),
+    })
+    .nullable(),
+  /** discharge: the obligation, who owes it, and how it ends. */
+  obligation: z
+    .strictObject({ code, norm: code, owners: z.array(code), how: z.enum(DISCHARGES), overdue: z.boolean() })
+    .nullable(),
 })
 
 /** Control facts of one record, resolved from its control fields by the broker. null: the record does not say. */
@@ -128,11 +210,14 @@ export const policyInputSchema = z.strictObject({
     .nullable(),
   act: actInput.nullable(),
   case: caseInput.nullable(),
+  /** inquiry: the holding that is asked, if the case that was named has it. hold and correct: the holding at hand. */
+  holding: holdingInput.nullable(),
   attestations: z.array(attestationInput),
   records: z.array(recordInput),
 })
 export type PolicyInput = z.infer<typeof policyInputSchema>
 export type RecordInput = z.infer<typeof recordInput>
+export type HoldingInput = z.infer<typeof holdingInput>
 export type ActInput = z.infer<typeof actInput>
 export type AttestationInput = z.infer<typeof attestationInput>
 

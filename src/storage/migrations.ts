@@ -120,11 +120,24 @@ const HOLDERS = [
   'CREATE INDEX decision_index_holder ON decision_index (holder, idx) WHERE holder IS NOT NULL',
 ]
 
+/** Provenance is codes and dates, and stands open; what a holding says, and whom it is about, is sealed. */
+const HOLDINGS = [
+  `CREATE TABLE holdings (
+    id TEXT PRIMARY KEY, oin TEXT NOT NULL, case_id TEXT, version INTEGER NOT NULL, at TEXT NOT NULL,
+    given_by TEXT NOT NULL, facts TEXT NOT NULL, key_id TEXT NOT NULL, content BLOB NOT NULL) STRICT`,
+  'CREATE INDEX holdings_place ON holdings (oin, case_id, id)',
+  // A correction follows the version it was judged on; a holding never moves to another case.
+  `CREATE TRIGGER holdings_version BEFORE UPDATE ON holdings
+    WHEN NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id OR NEW.oin <> OLD.oin OR NEW.case_id IS NOT OLD.case_id
+    BEGIN SELECT RAISE(ABORT, 'case-changed'); END`,
+]
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
   { id: 2, statements: WAITING },
   { id: 3, statements: CLOSINGS },
   { id: 4, statements: HOLDERS },
+  { id: 5, statements: HOLDINGS },
 ]
 
 /** Which migrations ran. */

@@ -91,6 +91,19 @@ export const attestations = sqliteTable('attestations', {
   content: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
 })
 
+/** `facts` is JSON: codes and dates of its parts. */
+export const holdings = sqliteTable('holdings', {
+  id: text().primaryKey(),
+  oin: text().notNull(),
+  case_id: text(),
+  version: integer().notNull(),
+  at: text().notNull(),
+  given_by: text().notNull(),
+  facts: text().notNull(),
+  key_id: text().notNull(),
+  content: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
+})
+
 /** Latest settled hit / no hit per case, subject and source. */
 export const hits = sqliteTable(
   'hits',

@@ -20,6 +20,8 @@ const held: NonNullable<PolicyInput['case']> = {
   closedDay: null,
   rejectedDay: null,
   signalOutcome: null,
+  signal: null,
+  control: null,
 }
 const input: PolicyInput = { ...asked(), case: held, caller: { ...asked().caller, trained: false, roles: ['R-CAS'] } }
 const all = possibleChanges(facts, input)

@@ -78,6 +78,7 @@ export const asked = (person = 'p-1'): PolicyInput => ({
   },
   act: null,
   case: null,
+  holding: null,
   attestations: [],
   records: [],
 })

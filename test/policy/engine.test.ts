@@ -28,6 +28,9 @@ const reading: PolicyInput['act'] = {
   attestation: null,
   purpose: null,
   resource: 'decisions',
+  signal: null,
+  processing: null,
+  obligation: null,
 }
 
 describe('an engine', () => {

@@ -63,6 +63,8 @@ export const CASE_FACTS: CaseFacts = {
   closedOn: null,
   rejectedOn: null,
   signalOutcome: null,
+  signal: null,
+  control: null,
 }
 
 export type MemoryKeys = Keys & { destroy(scope: string): void }

@@ -90,7 +90,7 @@ export function registerContract(name: string, open: Factory): void {
       expect((await under.stored.cases.factsFor(OIN, value.id, 's-1', 'A')).hit).toBe(false)
       expect((await under.stored.cases.factsFor(OIN, value.id, 's-1', 'B')).hit).toBeNull()
       expect((await under.stored.cases.factsFor(OIN, value.id, 's-2', 'A')).relation).toBeNull()
-      const foreign = { case: null, relation: null, hit: null, attestations: [], relations: new Map() }
+      const foreign = { case: null, relation: null, hit: null, holding: null, attestations: [], relations: new Map() }
       expect(await under.stored.cases.factsFor(OTHER_OIN, value.id, 's-1', 'A')).toEqual(foreign)
       expect(await under.stored.cases.factsFor(OIN, null, null, 'A')).toEqual(foreign)
     })

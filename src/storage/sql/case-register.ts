@@ -1,12 +1,13 @@
 /** The case register over any engine of the SQLite family: one snapshot a read, content opened with the keys. */
 import { z } from 'zod'
 import { type Attestation, type Case, caseFactsSchema, type Scope, scopeSchema } from '../../domain/case.ts'
+import { type Holding, holdingAsked, holdingContentSchema, holdingFactsSchema } from '../../domain/holding.ts'
 import { subjectSchema } from '../../domain/inquiry.ts'
 import type { Vault } from '../../log/entry.ts'
 import type { CaseRegister, SealedParts } from '../../ports.ts'
 import { Bounded } from '../bounded.ts'
 import { contentReader } from '../content-reader.ts'
-import { type AttestationRow, CASES, type CaseRow, type SubjectRow } from './case-sql.ts'
+import { type AttestationRow, CASES, type CaseRow, type HoldingRow, type SubjectRow } from './case-sql.ts'
 import { bytesOf, type Engine } from './statement.ts'
 
 /** What is sealed of a judgement; its codes and dates are columns. */
@@ -22,6 +23,7 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
   const factsIn = contentReader(vault, (content) => caseFactsSchema.parse(content))
   const subjectIn = contentReader(vault, (content) => subjectSchema.parse(content))
   const judgementIn = contentReader(vault, (content) => judgementSchema.parse(content))
+  const holdingIn = contentReader(vault, (content) => holdingContentSchema.parse(content))
   const scopes = new Bounded<Scope>(REMEMBERED_SCOPES)
 
   return {
@@ -44,10 +46,21 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
       const [rows] = await engine.read(CASES.ofOrganisation(oin))
       return allOf(rows, attestationOf)
     },
+    async holding(oin, id) {
+      const [[row]] = await engine.read(CASES.holding(oin, id))
+      const content = row && (await holdingIn(`holding:${row.id}`, sealed(row.key_id, row.content)))
+      return row && content && { value: holdingOf(row), content }
+    },
+    async holdings(oin, caseId, after, count) {
+      const [rows] = await engine.read(CASES.holdings(oin, caseId ?? '', after, count))
+      return rows.map(holdingOf)
+    },
     async factsFor(oin, caseId, subject, source, person = '') {
       // '' is no id: without a case, a subject or a person these statements find nothing of it.
       const rows = await engine.read(CASES.facts(oin, caseId ?? '', subject ?? '', source, person))
       const [ofOrganisation, [caseRow], ofCase, relationRows, [hit]] = rows
+      const asked = holdingAsked(source)
+      const [[held]] = asked === null ? [[]] : await engine.read(CASES.holdingInPlace(oin, asked, caseId ?? ''))
       const value = caseRow && (await caseOf(caseRow))
       const attestations = await allOf([...ofOrganisation, ...ofCase], attestationOf)
       const relations = new Map(relationRows.map((row) => [row.subject, row.relation]))
@@ -56,9 +69,15 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
         relation: (subject !== null && relations.get(subject)) || null,
         hit: hit ? hit.hit === 1 : null,
         attestations,
+        holding: held ? holdingOf(held) : null,
         relations,
       }
     },
+  }
+
+  function holdingOf(row: HoldingRow): Holding {
+    const { id, oin, case_id: caseId, version, at, given_by: by } = row
+    return { id, oin, caseId, version, at, by, facts: holdingFactsSchema.parse(JSON.parse(row.facts)) }
   }
 
   /** undefined once the key of the case is destroyed: an erased case is not there. */

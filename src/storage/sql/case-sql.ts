@@ -1,10 +1,11 @@
 /** Read statements of the case register. Pure. */
 import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
-import { attestations, caseSubjects, cases, hits } from '../schema.ts'
+import { attestations, caseSubjects, cases, hits, holdings } from '../schema.ts'
 import { author, fill, type Statement, statement } from './statement.ts'
 
 export type CaseRow = typeof cases.$inferSelect
 export type SubjectRow = typeof caseSubjects.$inferSelect
+export type HoldingRow = typeof holdings.$inferSelect
 export type AttestationRow = typeof attestations.$inferSelect
 const { placeholder } = sql
 
@@ -91,6 +92,29 @@ const oneAttestation: Statement<AttestationRow> = statement(
     .where(and(eq(attestations.id, placeholder('id')), eq(attestations.oin, placeholder('oin')))),
 )
 
+const oneHolding: Statement<HoldingRow> = statement(
+  author
+    .select()
+    .from(holdings)
+    .where(and(eq(holdings.id, placeholder('id')), eq(holdings.oin, placeholder('oin')))),
+)
+/** '' stands for no case, in the question and in the row alike. */
+const inPlace = sql`coalesce(${holdings.case_id}, '') = ${placeholder('caseId')}`
+const holdingInPlace: Statement<HoldingRow> = statement(
+  author
+    .select()
+    .from(holdings)
+    .where(and(eq(holdings.id, placeholder('id')), eq(holdings.oin, placeholder('oin')), inPlace)),
+)
+const holdingsBefore: Statement<HoldingRow> = statement(
+  author
+    .select()
+    .from(holdings)
+    .where(and(eq(holdings.oin, placeholder('oin')), inPlace, lt(holdings.id, placeholder('after'))))
+    .orderBy(desc(holdings.id))
+    .limit(placeholder('count')),
+)
+
 /** Sorts after every UUID: a list without a cursor starts with the newest. */
 export const LAST = '~'
 
@@ -105,6 +129,10 @@ export const CASES = {
     [fill(casesBefore, { oin, after: after ?? LAST, count })] as const,
   attestation: (oin: string, id: string) => [fill(oneAttestation, { oin, id })] as const,
   ofOrganisation: (oin: string) => [fill(standingOfOin, { oin })] as const,
+  holding: (oin: string, id: string) => [fill(oneHolding, { oin, id })] as const,
+  holdingInPlace: (oin: string, id: string, caseId: string) => [fill(holdingInPlace, { oin, id, caseId })] as const,
+  holdings: (oin: string, caseId: string, after: string | null, count: number) =>
+    [fill(holdingsBefore, { oin, caseId, after: after ?? LAST, count })] as const,
   facts: (oin: string, caseId: string, subject: string, source: string, person: string) =>
     [
       fill(factsOfOin, { oin, person }),

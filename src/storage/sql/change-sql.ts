@@ -2,7 +2,7 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Change } from '../../ports.ts'
-import { attestations, caseSubjects, cases, hits, idempotency, inquiries } from '../schema.ts'
+import { attestations, caseSubjects, cases, hits, holdings, idempotency, inquiries } from '../schema.ts'
 import { author, fill, type Step, statement } from './statement.ts'
 
 const { placeholder } = sql
@@ -105,6 +105,23 @@ const putSubject = statement<never>(
     .onConflictDoUpdate({ target: [caseSubjects.case_id, caseSubjects.subject], set: excluded(caseSubjects) }),
 )
 
+const putHolding = statement<never>(
+  author
+    .insert(holdings)
+    .values({
+      id: placeholder('id'),
+      oin: placeholder('oin'),
+      case_id: placeholder('caseId'),
+      version: placeholder('version'),
+      at: placeholder('at'),
+      given_by: placeholder('by'),
+      facts: placeholder('facts'),
+      key_id: placeholder('keyId'),
+      content: placeholder('bytes'),
+    })
+    .onConflictDoUpdate({ target: holdings.id, set: excluded(holdings, 'id', 'at', 'given_by') }),
+)
+
 const putAttestation = statement<never>(
   author.insert(attestations).values({
     id: placeholder('id'),
@@ -166,6 +183,8 @@ export function changeStep(change: Change): Step {
       return fill(putCase, { ...change.value, ...change.sealed })
     case 'case-subject':
       return fill(putSubject, { ...change, ...change.sealed })
+    case 'holding':
+      return fill(putHolding, { ...change.value, ...change.sealed, facts: JSON.stringify(change.value.facts) })
     case 'attestation':
       return fill(putAttestation, { ...change.value, ...change.sealed, scope: JSON.stringify(change.value.scope) })
     case 'attestation-withdrawn':

@@ -1,0 +1,36 @@
+# Named questions about information that is held: the same shape as a dataset of the catalogue, and its parts.
+package lib
+
+names_holding if startswith(input.inquiry.source, "holding/")
+
+held_source := {
+	"organ": input.holding.organ,
+	"department": input.holding.department,
+	"origin": input.holding.organ,
+	"collectedFor": {purpose | some part in input.holding.parts; some purpose in part.receivedFor},
+	"lawful": count([part | some part in input.holding.parts; part.lawful != true]) == 0,
+	"fields": input.holding.fields,
+	"control": {"date": null, "wpgArticle": null, "brpSecret": null, "subject": null, "persons": []},
+} if {
+	names_holding
+	count(input.holding.parts) > 0
+}
+
+# What is asked of each part: field names, or for a question about existence its category (units, as elsewhere).
+units_of_part[name] contains unit if {
+	not about_existence
+	some unit in input.inquiry.fields
+	name := input.holding.fields[unit].part
+}
+
+units_of_part[name] contains part.category if {
+	about_existence
+	some name, part in input.holding.parts
+}
+
+asked_parts := {name: input.holding.parts[name] | some name, _ in units_of_part}
+
+result if {
+	names_holding
+	input.holding.kind == "RESULT"
+}
