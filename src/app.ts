@@ -4,6 +4,7 @@ import { attestationRoutes } from './api/attestations.ts'
 import { caseRoutes } from './api/cases.ts'
 import type { AppPorts } from './api/context.ts'
 import { decisionRoutes } from './api/decisions.ts'
+import { holdingRoutes } from './api/holdings.ts'
 import { acceptsJson, json, problemResponse, standardHeaders } from './api/http.ts'
 import { inquiryRoutes } from './api/inquiries.ts'
 import { openApiDocument } from './api/openapi.ts'
@@ -41,6 +42,7 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/inquiries', inquiryRoutes(ports))
   app.route('/v1/cases/:caseId/attestations', attestationRoutes(ports, 'case'))
   app.route('/v1/cases', caseRoutes(ports))
+  app.route('/v1/holdings', holdingRoutes(ports))
   app.route('/v1/attestations', attestationRoutes(ports, 'organisation'))
   app.route('/v1/decisions', decisionRoutes(ports))
   app.route('/v1', vocabularyRoutes(ports))

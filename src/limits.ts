@@ -74,6 +74,10 @@ export const LIMITS = {
   /** One register entry of a case cannot grow without bound. */
   subjectsPerCase: 200,
   attestationsPerCase: 500,
+  /** A report in parts, not an archive: all of it is read with each question about it. */
+  partsPerHolding: 32,
+  fieldsPerHolding: 128,
+  subjectsPerHolding: 20,
   /** Every inquiry of the organisation reads them, so they share the room of one policy input. */
   attestationsPerOrganisation: 250,
   /** What a judgement does is shown to one person; each inquiry shown costs an evaluation and an entry of the log. */

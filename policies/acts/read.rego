@@ -21,6 +21,16 @@ findings contains {"norm": lib.case_norm, "effect": "permit"} if {
 	reads_cases
 }
 
+# Where information of the organ came from, that belongs to no case (I).
+findings contains {"norm": "AWB-01", "effect": "permit"} if {
+	input.act.kind == "read"
+	input.act.resource == "holding"
+	is_null(input.case)
+	data.facts.organs[input.caller.organ].kind == "MUNICIPAL"
+	some role in input.caller.roles
+	role in lib.keepers
+}
+
 reading := data.facts.readings[input.act.purpose]
 
 reads_cases if {

@@ -28,6 +28,17 @@ test_data_protection_officer_reads_it_for_control_only if {
 	read.findings == set() with input as log("decisions", "P-RECHT", "R-FG")
 }
 
+held(organ, role) := object.union(
+	fixtures.act("read", {"act": {"resource": "holding"}, "caller": {"organ": organ, "roles": [role]}}),
+	{"case": null},
+)
+
+test_who_keeps_information_of_the_organ_sees_where_it_came_from if {
+	read.findings == {{"norm": "AWB-01", "effect": "permit"}} with input as held("BGM", "R-OWN")
+	read.findings == set() with input as held("BGM", "R-MGR")
+	read.findings == set() with input as held("POL", "R-OWN")
+}
+
 test_nobody_else_reads_the_log if {
 	every role in ["R-REG", "R-CAS", "R-OWN", "R-MGR", "R-RIEC-D", "no-role"] {
 		read.findings == set() with input as log("decisions", "P-AUDIT", role)

@@ -1,6 +1,9 @@
 # Named questions about information that is held: the same shape as a dataset of the catalogue, and its parts.
 package lib
 
+# Who brings in and looks after information that belongs to no case (I).
+keepers := {"R-CAS", "R-JZ", "R-OWN", "R-PRIV", "R-REG"}
+
 names_holding if startswith(input.inquiry.source, "holding/")
 
 held_source := {

@@ -9,9 +9,10 @@ import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
 import { attestationInput } from '../policy/assemble.ts'
-import type { Change, HeldCase } from '../ports.ts'
+import type { HeldCase } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
 import { json } from './http.ts'
+import { nextVersion } from './next-version.ts'
 
 /** Mounted twice: under a case, where `:caseId` is in the path, and at the top for the organisation. */
 export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation'): Hono {
@@ -38,7 +39,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
         input: { kind: 'attest', attestation: attestationInput(value) },
         content: { attestation: value },
         changes: async () => [
-          ...(await nextVersion(held)),
+          ...(held ? [await nextVersion(ports, held.value)] : []),
           { kind: 'attestation', value, sealed: await sealed(value) },
         ],
       }
@@ -71,7 +72,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
         input: { kind: 'withdraw', attestation: attestationInput(value) },
         content: { withdrawn: value.id, grounds: body.value.grounds },
         changes: async (decision) => [
-          ...(await nextVersion(held)),
+          ...(held ? [await nextVersion(ports, held.value)] : []),
           { kind: 'attestation-withdrawn', id: value.id, by: caller.person, at: decision.at },
         ],
       }
@@ -85,15 +86,6 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     if (level === 'organisation') return ok({ caller: caller.value, held: null })
     const held = await ports.cases.find(caller.value.oin, c.req.param('caseId') ?? '')
     return held ? ok({ caller: caller.value, held }) : notFound()
-  }
-
-  /** A judgement is a change of the case: whoever is being answered meanwhile is judged again. */
-  async function nextVersion(held: HeldCase | null): Promise<Change[]> {
-    if (!held) return []
-    const value = { ...held.value, version: held.value.version + 1 }
-    return [
-      { kind: 'case', value, sealed: await sealContent(ports, `case:${value.id}`, `case:${value.id}`, value.facts) },
-    ]
   }
 
   function sealed(value: Attestation) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { attestationRequestSchema, caseFactsSchema } from '../domain/case.ts'
 import { OUTCOMES, RELATIONS, STATUSES, SUBJECT_TYPES } from '../domain/codes.ts'
 import { fieldDecisionSchema, missingSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
+import { holdingFactsSchema } from '../domain/holding.ts'
 import { receiptSchema } from '../domain/receipt.ts'
 import { normSchema } from '../policy/facts.ts'
 
@@ -47,6 +48,22 @@ export const actDocumentSchema = z.object({
   caseId: z.string().optional(),
   attestationId: z.string().optional(),
 })
+
+export const holdingActDocumentSchema = actDocumentSchema.extend({
+  holdingId: z.string().optional(),
+  source: z.string().optional().describe('Onder deze naam is het stuk een bron van een informatieverzoek'),
+})
+/** Where it came from; what it says takes an inquiry. */
+export const holdingDocumentSchema = z.object({
+  id: z.string(),
+  source: z.string(),
+  caseId: z.string().nullable(),
+  version: z.number().int(),
+  at: z.iso.datetime(),
+  by: z.string(),
+  facts: holdingFactsSchema,
+})
+export const titledHoldingDocumentSchema = holdingDocumentSchema.extend({ title: z.string() })
 
 /** What the judgement does to inquiries that wait: names and treatments, never a value. */
 export const judgementDocumentSchema = actDocumentSchema.extend({

@@ -18,6 +18,7 @@ export const inquiryQuerySchema = z.strictObject({
 })
 
 export const caseQuerySchema = z.strictObject(paging)
+export const holdingQuerySchema = z.strictObject({ caseId: code.optional(), ...paging })
 
 const filter = {
   /** Why the log is read: P-AUDIT or P-RECHT (WGS 1.8 lid 4). */

@@ -22,7 +22,6 @@ export const partSchema = z.strictObject({
   date: z.iso.date(),
   flags: z.array(z.enum(FLAGS)),
 })
-export type Part = z.infer<typeof partSchema>
 
 /** A field as it is asked: `<part>/<name>`. `format` is what masking and generalising read, as in the catalogue. */
 export const heldFieldSchema = z.strictObject({

@@ -3,18 +3,21 @@
  * what the decision lets go and the control fields, checked against the catalogue before anything else sees it.
  */
 import type { SourceRecord } from '../domain/disclosure.ts'
+import type { Holding } from '../domain/holding.ts'
 import { traceparent } from '../domain/trace.ts'
 import { no, type Problem } from '../errors.ts'
 import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import type { CatalogueSource, Facts } from '../policy/facts.ts'
-import { SourceFailure, type Sources } from '../ports.ts'
+import { type CaseRegister, SourceFailure, type Sources } from '../ports.ts'
 import { selectRecords, wantedPaths } from '../sources/catalogue.ts'
+import { catalogueOf, type HeldRecords, heldRecords } from '../sources/held.ts'
 import type { RecordedPermit } from './record.ts'
 
 export type FetchPorts = {
   readonly sources: Pick<Sources, 'find'>
   readonly facts: Pick<Facts, 'sources'>
+  readonly cases: Pick<CaseRegister, 'holding'>
   readonly observe: Observer
 }
 
@@ -23,6 +26,8 @@ export type Fetched = {
   readonly permit: RecordedPermit
   readonly source: CatalogueSource
   readonly records: readonly SourceRecord[]
+  /** Which part of a holding each record is; null: they come from a dataset. */
+  readonly held: HeldRecords | null
 }
 
 /** `failure` is for operators; the caller learns only whether asking again later may help. */
@@ -36,6 +41,7 @@ export async function fetchRecords(ports: FetchPorts, permit: RecordedPermit): P
   const source = Object.hasOwn(ports.facts.sources, inquiry.source) ? ports.facts.sources[inquiry.source] : undefined
   const connector = ports.sources.find(caller.oin, inquiry.source)
   try {
+    if (permit.register.holding) return { ok: true, value: await fromHolding(ports, permit, permit.register.holding) }
     if (!source || !connector) throw new SourceFailure('not-connected')
     const asked = goingFields(permit, source)
     const records = await connector.fetch({
@@ -48,13 +54,23 @@ export async function fetchRecords(ports: FetchPorts, permit: RecordedPermit): P
       // The guard of the source sets the time; a caller that hangs up does not make a recorded permit undone.
       signal: new AbortController().signal,
     })
-    return { ok: true, value: { permit, source, records: selectRecords(source, asked, records) } }
+    return { ok: true, value: { permit, source, records: selectRecords(source, asked, records), held: null } }
   } catch (error) {
     // An adapter that throws something else is a bug of ours; what it threw may quote the source, so it stops here.
     const failure = error instanceof SourceFailure ? error.kind : 'malformed'
     ports.observe({ type: 'fault', where: 'fetch', code: failure })
     return { ...problemOf(failure), failure }
   }
+}
+
+/** What is held already is read from the register. Corrected meanwhile: the settlement finds another version, and aborts. */
+async function fromHolding(ports: FetchPorts, permit: RecordedPermit, holding: Holding): Promise<Fetched> {
+  const kept = await ports.cases.holding(permit.caller.oin, holding.id)
+  if (!kept) throw new SourceFailure('not-connected')
+  const source = catalogueOf(holding.facts)
+  const asked = goingFields(permit, source)
+  const subject = permit.inquiry.subject?.identifier ?? null
+  return { permit, source, ...heldRecords(holding.facts, kept.content, asked, subject) }
 }
 
 /** Fields that the decision lets go in some form: what is withheld is not even read (AVG 5 lid 1 c). */

@@ -8,6 +8,7 @@
 import { strictness, type Treatment } from '../domain/codes.ts'
 import type { Decision, Obligation } from '../domain/decision.ts'
 import type { RecordTreatment, SourceRecord } from '../domain/disclosure.ts'
+import type { Identifier } from '../domain/inquiry.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { screenVerdict } from '../policy/evaluate.ts'
 import type { CatalogueSource } from '../policy/facts.ts'
@@ -15,6 +16,7 @@ import type { PolicyInput, RecordInput } from '../policy/input.ts'
 import type { ScreeningDocument } from '../policy/output.ts'
 import { type Crypto, type Keys, type PolicyEngine, PolicyFault } from '../ports.ts'
 import { recordInputs } from '../sources/control.ts'
+import { type HeldRecords, heldInputs } from '../sources/held.ts'
 import { parsePath } from '../sources/path.ts'
 import { pseudonymOf } from './decide.ts'
 import type { Fetched } from './fetch.ts'
@@ -46,28 +48,38 @@ export function decidedTreatments(decision: Decision): Decided {
 class ScreeningFault extends Error {}
 
 export function screen(ports: ScreenPorts, fetched: Fetched): Result<Screened> {
-  const { permit, source, records } = fetched
+  const { permit, source, records, held } = fetched
   try {
-    const inputs = recordInputs(
-      {
-        source,
-        today: permit.input.today,
-        asked: permit.inquiry.subject?.identifier ?? null,
-        relations: permit.register.relations,
-        pseudonym: (identifier) => pseudonymOf(ports, permit.caller.oin, identifier),
-      },
-      records,
-    )
+    const inputs = inputsOf(ports, fetched)
     const { records: verdicts, obligations } = judge(ports.engine, permit.input, inputs)
     const decided = decidedTreatments(permit.decision)
     const norms = verdicts.map(({ index, released, norms }) => ({ index, released, norms }))
-    const treatments = verdicts.map((verdict) => treatmentOf(verdict, decided, inputs))
+    const treatments = verdicts.map((verdict) => ofItsPart(held, treatmentOf(verdict, decided, inputs)))
     return ok({ permit, source, records, treatments, obligations, norms })
   } catch (error) {
     if (error instanceof PolicyFault) return no('policy-unavailable')
     if (error instanceof ScreeningFault) return no('screening-fault')
     throw error
   }
+}
+
+function inputsOf(ports: ScreenPorts, { permit, source, records, held }: Fetched): RecordInput[] {
+  const asked = permit.inquiry.subject?.identifier ?? null
+  if (held) return heldInputs(held, permit.input.today, asked)
+  const pseudonym = (identifier: Identifier) => pseudonymOf(ports, permit.caller.oin, identifier)
+  const { relations } = permit.register
+  return recordInputs({ source, today: permit.input.today, asked, relations, pseudonym }, records)
+}
+
+/** A part of a holding shows nothing of the other parts, not even that they are not in it. */
+function ofItsPart(held: HeldRecords | null, plan: RecordTreatment): RecordTreatment {
+  if (!held) return plan
+  const mine = (name: string) => name === 'hit' || held.facts.fields[name]?.part === held.parts[plan.index]
+  const treatments = Object.entries(plan.treatments).map(([name, treatment]) => [
+    name,
+    mine(name) ? treatment : 'withhold',
+  ])
+  return { ...plan, treatments: Object.fromEntries(treatments) }
 }
 
 function judge(engine: PolicyEngine, input: PolicyInput, inputs: readonly RecordInput[]) {

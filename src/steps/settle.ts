@@ -34,7 +34,7 @@ export type SettlePorts = RecordPorts & {
   readonly clock: Clock
   readonly newId: NewId
   readonly engine: PolicyEngine
-  readonly cases: Pick<CaseRegister, 'organisationAttestations'>
+  readonly cases: Pick<CaseRegister, 'organisationAttestations' | 'holding'>
 }
 
 export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Result<Settled>> {
@@ -47,6 +47,10 @@ export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Re
   const now = await ports.cases.organisationAttestations(permit.caller.oin)
   if (standing(digest, now) !== standing(digest, permit.register.attestations)) {
     return abort(ports, permit, { code: 'inquiry-aborted' }, 'judgement-changed')
+  }
+  const holding = permit.register.holding
+  if (holding && (await ports.cases.holding(holding.oin, holding.id))?.value.version !== holding.version) {
+    return abort(ports, permit, { code: 'inquiry-aborted' }, 'holding-changed')
   }
   // A judgement can also end by itself, at midnight.
   const at = ports.clock().toISOString()

@@ -25,6 +25,7 @@ async function run(answer: Answer, changes: PermitChanges = {}, connected = OIN)
     sources: {
       find: (oin: string, id: string) => (oin === connected && id === 'VERG/vergunningen' ? source : undefined),
     },
+    cases: { holding: async () => undefined },
     observe: (event: Event) => void events.push(event),
   }
   return { result: await fetchRecords(ports, permit(changes)), asked, events }
@@ -121,7 +122,8 @@ describe('fetch', () => {
 
   it('is a bug, not a refusal, without a permit', async () => {
     const denied = permit()
-    const ports = { facts: { sources: {} }, sources: { find: () => undefined }, observe: () => undefined }
+    const cases = { holding: async () => undefined }
+    const ports = { facts: { sources: {} }, sources: { find: () => undefined }, cases, observe: () => undefined }
     const forged = { ...denied, decision: { ...denied.decision, outcome: 'deny' } } as unknown as typeof denied
     await expect(fetchRecords(ports, forged)).rejects.toThrow('without a permit')
   })

@@ -58,7 +58,7 @@ export function permit(changes: PermitChanges = {}): RecordedPermit {
       subject,
       fields: fields.map((one) => one.name),
     },
-    register: { relations: changes.relations ?? new Map() },
+    register: { holding: null, relations: changes.relations ?? new Map() },
     input: { now: NOW, today: dayOf(NOW), records: [] },
     decision: {
       id: DECISION,

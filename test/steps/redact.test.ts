@@ -220,7 +220,7 @@ describe('two states of a source that differ only by what stays behind', () => {
   function leaving(records: readonly SourceRecord[], changes: PermitChanges) {
     const made = permit({ ...changes, relations })
     const asked = made.decision.fields.map((one) => one.name).filter((name) => name in permits.fields)
-    const fetched = { permit: made, source, records: selectRecords(source, asked, records) }
+    const fetched = { permit: made, source, records: selectRecords(source, asked, records), held: null }
     const judged = screen({ ...keyPorts, engine: engine(stranger) }, fetched)
     const redacted = judged.ok ? redact(keyPorts, judged.value) : judged
     if (!redacted.ok) throw new Error(redacted.problem.code)

@@ -22,7 +22,7 @@ import {
 
 const source = { ...permits, control: { ...permits.control, brpSecret: 'bezwaar' } }
 function run(one: ReturnType<typeof engine>, records: readonly SourceRecord[] = [record], changes: PermitChanges = {}) {
-  return screen({ ...keyPorts, engine: one }, { permit: permit(changes), source, records })
+  return screen({ ...keyPorts, engine: one }, { permit: permit(changes), source, records, held: null })
 }
 
 function value(result: ReturnType<typeof run>) {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Attestation, Case, CaseFacts } from '../../src/domain/case.ts'
+import type { Holding } from '../../src/domain/holding.ts'
 import { sealContent } from '../../src/log/content.ts'
 import { buildEntry, type EntrySpec, type Vault } from '../../src/log/entry.ts'
 import type { Change, InquiryRow, Keys, NewEntry, Write } from '../../src/ports.ts'
@@ -143,6 +144,22 @@ export function inquiryRow(change: Partial<InquiryRow> = {}): InquiryRow {
 
 export function caseOf(change: Partial<Case> = {}): Case {
   return { id: newId(), oin: OIN, version: 1, openedAt: AT, openedBy: 'p-1', facts: CASE_FACTS, ...change }
+}
+
+export function holdingOf(change: Partial<Holding> = {}): Holding {
+  const facts = { kind: 'DOCUMENT', organ: 'BGM', department: null, parts: {}, fields: {} } as const
+  return { id: newId(), oin: OIN, caseId: null, version: 1, at: AT, by: 'p-1', facts, ...change }
+}
+
+export const HOLDING_CONTENT = {
+  title: 'Rapportage',
+  subjects: [{ type: 'bsn', value: '999990019' }],
+  values: { a: 1 },
+}
+
+export async function holdingChange(vault: Vault, value: Holding): Promise<Change> {
+  const scope = value.caseId === null ? `org:${value.oin}` : `case:${value.caseId}`
+  return { kind: 'holding', value, sealed: await sealContent(vault, scope, `holding:${value.id}`, HOLDING_CONTENT) }
 }
 
 export async function caseChange(vault: Vault, value: Case): Promise<Change> {

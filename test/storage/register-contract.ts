@@ -1,5 +1,6 @@
 /** What every storage engine must do for cases. */
 import { describe, expect, it } from 'vitest'
+import { sourceOfHolding } from '../../src/domain/holding.ts'
 import {
   AT,
   attestationChange,
@@ -8,6 +9,9 @@ import {
   CASE_FACTS,
   caseChange,
   caseOf,
+  HOLDING_CONTENT,
+  holdingChange,
+  holdingOf,
   OIN,
   OTHER_OIN,
   SUBJECT,
@@ -46,6 +50,47 @@ export function registerContract(name: string, open: Factory): void {
       const newest = values.toReversed()
       expect(await under.stored.cases.list(OIN, null, 2)).toEqual(newest.slice(0, 2))
       expect(await under.stored.cases.list(OIN, newest[1]?.id ?? null, 2)).toEqual(newest.slice(2))
+    })
+
+    it('keeps what is held with its content sealed, in its place and within its organisation', async () => {
+      const value = caseOf()
+      const [ofCase, later, ofOrgan] = [holdingOf({ caseId: value.id }), holdingOf({ caseId: value.id }), holdingOf()]
+      for (const one of [ofCase, later, ofOrgan])
+        await under.stored.ledger.append(bareWrite([await holdingChange(under.vault, one)]))
+      const { cases } = under.stored
+      expect(await cases.holding(OIN, ofCase.id)).toEqual({ value: ofCase, content: HOLDING_CONTENT })
+      expect(await cases.holding(OTHER_OIN, ofCase.id)).toBeUndefined()
+      expect(await cases.holdings(OIN, value.id, null, 9)).toEqual([later, ofCase])
+      expect(await cases.holdings(OIN, value.id, later.id, 9)).toEqual([ofCase])
+      expect(await cases.holdings(OIN, null, null, 9)).toEqual([ofOrgan])
+      expect(await cases.holdings(OTHER_OIN, null, null, 9)).toEqual([])
+    })
+
+    it('gives a holding that is asked only where it is: in its case, or without one', async () => {
+      const value = caseOf()
+      const [ofCase, ofOrgan] = [holdingOf({ caseId: value.id }), holdingOf()]
+      for (const one of [ofCase, ofOrgan])
+        await under.stored.ledger.append(bareWrite([await holdingChange(under.vault, one)]))
+      const asked = async (oin: string, caseId: string | null, id: string) =>
+        (await under.stored.cases.factsFor(oin, caseId, null, sourceOfHolding(id))).holding
+      expect(await asked(OIN, value.id, ofCase.id)).toEqual(ofCase)
+      expect(await asked(OIN, null, ofCase.id)).toBeNull()
+      expect(await asked(OIN, caseOf().id, ofCase.id)).toBeNull()
+      expect(await asked(OIN, null, ofOrgan.id)).toEqual(ofOrgan)
+      expect(await asked(OIN, value.id, ofOrgan.id)).toBeNull()
+      expect(await asked(OTHER_OIN, null, ofOrgan.id)).toBeNull()
+    })
+
+    it('corrects a holding one version at a time, and never moves it', async () => {
+      const value = holdingOf()
+      const put = async (change: Partial<typeof value>) =>
+        under.stored.ledger.append(bareWrite([await holdingChange(under.vault, { ...value, ...change })]))
+      await put({})
+      const refused = { appended: false, reason: 'case-changed' }
+      expect(await put({ version: 3 })).toEqual(refused)
+      expect(await put({ version: 2, caseId: caseOf().id })).toEqual(refused)
+      await put({ version: 2 })
+      expect((await under.stored.cases.holding(OIN, value.id))?.value.version).toBe(2)
     })
 
     it('gives the facts of an inquiry in one read: case, relation, hit, judgements that stand', async () => {

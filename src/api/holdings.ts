@@ -1,0 +1,116 @@
+/** /v1/holdings: what a case or an organ already has. Shown is where it came from; what it says takes an inquiry. */
+import { type Context, Hono } from 'hono'
+import { type Act, act } from '../acts.ts'
+import { draftedHolding, holdingRequestSchema } from '../cases/holding.ts'
+import type { Caller } from '../domain/caller.ts'
+import { type Holding, sourceOfHolding } from '../domain/holding.ts'
+import { no, ok, type Result } from '../errors.ts'
+import { sealContent } from '../log/content.ts'
+import type { HeldCase } from '../ports.ts'
+import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
+import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
+import { nextVersion } from './next-version.ts'
+import { holdingQuerySchema } from './queries.ts'
+
+export function holdingRoutes(ports: AppPorts): Hono {
+  const app = new Hono()
+
+  app.post('/', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const body = await bodyOf(c, holdingRequestSchema)
+      if (!body.ok) return body
+      const drafted = draftedHolding(ports.facts, body.value, caller.value)
+      if (!drafted.ok) return drafted
+      const held = await placeOf(caller.value, body.value.caseId)
+      if (!held.ok) return held
+      const caseId = held.value?.value.id ?? null
+      const [id, { facts, content }] = [ports.newId(), drafted.value]
+      const request: Act = {
+        entry: 'act',
+        held: held.value,
+        holding: facts,
+        input: { kind: 'hold' },
+        content: { holding: id, grounds: body.value.grounds, facts },
+        changes: async (decision) => {
+          const { oin, person: by } = caller.value
+          const value: Holding = { id, oin, caseId, version: 1, at: decision.at, by, facts }
+          const scope = caseId === null ? `org:${oin}` : `case:${caseId}`
+          const sealed = await sealContent(ports, scope, `holding:${id}`, content)
+          const version = held.value ? [await nextVersion(ports, held.value.value)] : []
+          return [...version, { kind: 'holding', value, sealed }]
+        },
+      }
+      const acted = await act(ports, caller.value, request, traceOf(ports, c))
+      if (!acted.ok) return acted
+      const { permitted, decision, document } = acted.value
+      ports.observe({ type: 'act', kind: 'hold', outcome: decision.outcome })
+      if (!permitted) return ok(json(c, 201, document))
+      const shown = { ...document, holdingId: id, source: sourceOfHolding(id) }
+      return ok(json(c, 201, shown, { location: `/v1/holdings/${id}` }))
+    }),
+  )
+
+  app.get('/', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const query = queryOf(c, holdingQuerySchema)
+      if (!query.ok) return query
+      const { cursor, caseId } = query.value
+      const after = cursor === undefined ? null : keyOf(cursor, ID)
+      if (cursor !== undefined && after === null) return notACursor()
+      const held = await placeOf(caller.value, caseId)
+      if (!held.ok) return held
+      const seen = await look(c, caller.value, held.value)
+      if (!seen.ok) return seen
+      const count = pageSize(query.value.limit)
+      const rows = await ports.cases.holdings(caller.value.oin, caseId ?? null, after, count + 1)
+      const shown = rows.slice(0, count)
+      const last = shown.at(-1)
+      return ok(page(c, shown.map(provenance), rows.length > count && last ? cursorOf(last.id) : null))
+    }),
+  )
+
+  app.get('/:id', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const found = await ports.cases.holding(caller.value.oin, c.req.param('id'))
+      if (!found) return notFound()
+      const held = await placeOf(caller.value, found.value.caseId ?? undefined)
+      if (!held.ok) return held
+      const seen = await look(c, caller.value, held.value)
+      return seen.ok ? ok(json(c, 200, { ...provenance(found.value), title: found.content.title })) : seen
+    }),
+  )
+
+  /** The case that was named; null: none was. */
+  async function placeOf({ oin }: Caller, caseId: string | undefined): Promise<Result<HeldCase | null>> {
+    if (caseId === undefined) return ok(null)
+    const held = await ports.cases.find(oin, caseId)
+    return held ? ok(held) : notFound()
+  }
+
+  /** A look is logged before anything is shown, a refused one as well; to who is refused nothing is there. */
+  async function look(c: Context, caller: Caller, held: HeldCase | null): Promise<Result<null>> {
+    const request = {
+      entry: 'read',
+      held,
+      input: { kind: 'read', resource: held ? 'case' : 'holding' },
+      content: { holdings: true },
+      changes: async () => [],
+    } as const
+    const acted = await act(ports, caller, request, traceOf(ports, c))
+    if (!acted.ok) return acted
+    ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
+    return acted.value.permitted ? ok(null) : no('not-found')
+  }
+
+  return app
+}
+
+function provenance({ oin: _, ...shown }: Holding) {
+  return { ...shown, source: sourceOfHolding(shown.id) }
+}

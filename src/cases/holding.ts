@@ -1,0 +1,127 @@
+/** A holding as it is asked to be kept: shape and codes only; who may bring it in is the policy's word. Pure. */
+import { z } from 'zod'
+import type { Caller } from '../domain/caller.ts'
+import { HOLDING_KINDS, PERSON_ROLES } from '../domain/codes.ts'
+import { type HoldingContent, type HoldingFacts, partSchema } from '../domain/holding.ts'
+import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
+import { subjectSchema } from '../domain/inquiry.ts'
+import { no, ok, type Problem, type Result } from '../errors.ts'
+import { LIMITS } from '../limits.ts'
+import type { Facts } from '../policy/facts.ts'
+
+const name = z.string().regex(/^[a-z][a-z0-9_]{0,29}$/)
+const FORMATS = ['amount', 'postcode', 'date', 'iban', 'name', 'address'] as const
+
+const fieldSchema = z.strictObject({
+  name,
+  value: z.json().describe('Wat er staat: tekst, getal, ja of nee, of een lijst of object daarvan'),
+  format: z.enum(FORMATS).optional().describe('Hoe het kan worden gemaskeerd of minder precies gemaakt'),
+  flags: partSchema.shape.flags.optional(),
+  person: z.enum(PERSON_ROLES).optional().describe('Van wie het is, als het van een persoon in het stuk is'),
+})
+
+const { contributors, originRegime, derivedFrom, secrecy, wpgArticle, flags } = partSchema.shape
+/** What nobody says of a part is unknown: without contributors, consent of all is not to be had. */
+const partRequestSchema = partSchema.omit({ disputed: true }).extend({
+  name,
+  contributors: contributors.default([]),
+  originRegime: originRegime.default(null),
+  derivedFrom: derivedFrom.default([]),
+  secrecy: secrecy.default(null),
+  wpgArticle: wpgArticle.default(null),
+  flags: flags.default([]),
+  fields: z.array(fieldSchema).min(1).max(LIMITS.fieldsPerInquiry),
+})
+
+export const holdingRequestSchema = z.strictObject({
+  caseId: z.string().min(1).max(64).optional().describe('Casus waar het stuk bij hoort; zonder houdt het orgaan het'),
+  kind: z.enum(HOLDING_KINDS).describe('Een stuk, of een resultaat van gezamenlijke verwerking'),
+  title: z.string().min(1).max(200),
+  subjects: z.array(subjectSchema).max(LIMITS.subjectsPerHolding).optional().describe('Over wie het gaat'),
+  parts: z.array(partRequestSchema).min(1).max(LIMITS.partsPerHolding),
+  grounds: z.string().min(1).max(4000),
+})
+export type AskedHolding = z.infer<typeof holdingRequestSchema>
+
+type Tables = Pick<Facts, 'categories' | 'organs' | 'purposes'>
+type Problems = { readonly pointer: string; readonly message: string }[]
+export type Drafted = { readonly facts: HoldingFacts; readonly content: HoldingContent }
+
+/** The holding to be, held by the caller's organ and department; or every problem. */
+export function draftedHolding(tables: Tables, request: AskedHolding, caller: Caller): Result<Drafted> {
+  const problems: Problems = [
+    ...twice(request.parts, '/parts'),
+    ...request.parts.flatMap((part, i) => [
+      ...codeProblems(tables, part, `/parts/${i}`),
+      ...twice(part.fields, `/parts/${i}/fields`),
+      ...part.fields.flatMap(({ value }, j) =>
+        typeOf(value) === null ? [{ pointer: `/parts/${i}/fields/${j}/value`, message: 'must hold something' }] : [],
+      ),
+    ]),
+  ]
+  const fields = request.parts.reduce((count, part) => count + part.fields.length, 0)
+  if (fields > LIMITS.fieldsPerHolding) {
+    problems.push({ pointer: '/parts', message: `must have at most ${LIMITS.fieldsPerHolding} fields together` })
+  }
+  const subjects = (request.subjects ?? []).map(({ type, identifier }, i) => {
+    const value = normalise(identifier)
+    if (value === null || SUBJECT_OF[identifier.type] !== type) {
+      const message = `is not a valid ${identifier.type} of a ${type} subject`
+      problems.push({ pointer: `/subjects/${i}/identifier`, message })
+    }
+    return { type: identifier.type, value: value ?? '' }
+  })
+  if (problems.length > 0) return no('invalid-input', { problems } satisfies Partial<Problem>)
+  return ok({ facts: factsOf(request, caller), content: { title: request.title, subjects, values: valuesOf(request) } })
+}
+
+function factsOf({ kind, parts }: AskedHolding, caller: Caller): HoldingFacts {
+  const kept = parts.map(({ name, fields: _, ...part }) => [name, { ...part, disputed: false }] as const)
+  const fields = parts.flatMap((part) =>
+    part.fields.map((field) => {
+      const { format = null, flags = [], person = null } = field
+      const type = typeOf(field.value) ?? 'object'
+      const held = { part: part.name, name: field.name, category: part.category, type, format, flags, person }
+      return [`${part.name}/${field.name}`, held] as const
+    }),
+  )
+  const { organ, department } = caller
+  return { kind, organ, department, parts: Object.fromEntries(kept), fields: Object.fromEntries(fields) }
+}
+
+function valuesOf({ parts }: AskedHolding): HoldingContent['values'] {
+  return Object.fromEntries(
+    parts.flatMap((part) => part.fields.map((field) => [`${part.name}/${field.name}`, field.value])),
+  )
+}
+
+/** null: nothing is there, so nothing can be said of its type. */
+export function typeOf(value: unknown): HoldingFacts['fields'][string]['type'] | null {
+  if (value === null) return null
+  if (Array.isArray(value)) return 'array'
+  const type = typeof value
+  return type === 'string' || type === 'number' || type === 'boolean' ? type : 'object'
+}
+
+function codeProblems(tables: Tables, part: AskedHolding['parts'][number], at: string): Problems {
+  const named = [
+    ['category', tables.categories, [part.category]],
+    ['origin', tables.organs, [part.origin]],
+    ['contributors', tables.organs, part.contributors],
+    ['derivedFrom', tables.organs, part.derivedFrom],
+    ['receivedFor', tables.purposes, part.receivedFor],
+  ] as const
+  return named.flatMap(([key, table, codes]) =>
+    codes
+      .filter((one) => !Object.hasOwn(table, one))
+      .map(() => ({ pointer: `${at}/${key}`, message: 'this code is not known' })),
+  )
+}
+
+function twice(items: readonly { readonly name: string }[], at: string): Problems {
+  return items.flatMap(({ name }, i) =>
+    items.findIndex((other) => other.name === name) < i
+      ? [{ pointer: `${at}/${i}/name`, message: 'stands here twice' }]
+      : [],
+  )
+}
