@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
 import { HOLDING_KINDS, PERSON_ROLES } from '../domain/codes.ts'
+import type { Json } from '../domain/disclosure.ts'
 import { type HoldingContent, type HoldingFacts, partSchema } from '../domain/holding.ts'
 import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
@@ -14,7 +15,7 @@ const FORMATS = ['amount', 'postcode', 'date', 'iban', 'name', 'address'] as con
 
 const fieldSchema = z.strictObject({
   name,
-  value: z.json().describe('Wat er staat: tekst, getal, ja of nee, of een lijst of object daarvan'),
+  value: z.unknown().describe('Wat er staat: tekst, getal, ja of nee, of een lijst of object daarvan'),
   format: z.enum(FORMATS).optional().describe('Hoe het kan worden gemaskeerd of minder precies gemaakt'),
   flags: partSchema.shape.flags.optional(),
   person: z.enum(PERSON_ROLES).optional().describe('Van wie het is, als het van een persoon in het stuk is'),
@@ -22,7 +23,7 @@ const fieldSchema = z.strictObject({
 
 const { contributors, originRegime, derivedFrom, secrecy, wpgArticle, flags } = partSchema.shape
 /** What nobody says of a part is unknown: without contributors, consent of all is not to be had. */
-const partRequestSchema = partSchema.omit({ disputed: true }).extend({
+const givenPartSchema = partSchema.omit({ disputed: true }).extend({
   name,
   contributors: contributors.default([]),
   originRegime: originRegime.default(null),
@@ -35,11 +36,11 @@ const partRequestSchema = partSchema.omit({ disputed: true }).extend({
 
 export const holdingRequestSchema = z.strictObject({
   caseId: z.string().min(1).max(64).optional().describe('Casus waar het stuk bij hoort; zonder houdt het orgaan het'),
-  kind: z.enum(HOLDING_KINDS).describe('Een stuk, of een resultaat van gezamenlijke verwerking'),
-  title: z.string().min(1).max(200),
+  kind: z.enum(HOLDING_KINDS).describe('Een stuk (DOCUMENT), of een resultaat van gezamenlijke verwerking (RESULT)'),
+  title: z.string().min(1).max(200).describe('Hoe het stuk heet; verzegeld bewaard'),
   subjects: z.array(subjectSchema).max(LIMITS.subjectsPerHolding).optional().describe('Over wie het gaat'),
-  parts: z.array(partRequestSchema).min(1).max(LIMITS.partsPerHolding),
-  grounds: z.string().min(1).max(4000),
+  parts: z.array(givenPartSchema).min(1).max(LIMITS.partsPerHolding).describe('Delen, elk met een eigen herkomst'),
+  grounds: z.string().min(1).max(4000).describe('Hoe het is verkregen, in eigen woorden'),
 })
 export type AskedHolding = z.infer<typeof holdingRequestSchema>
 
@@ -89,15 +90,16 @@ function factsOf({ kind, parts }: AskedHolding, caller: Caller): HoldingFacts {
   return { kind, organ, department, parts: Object.fromEntries(kept), fields: Object.fromEntries(fields) }
 }
 
+/** The body was read as JSON: what a field holds is JSON too. */
 function valuesOf({ parts }: AskedHolding): HoldingContent['values'] {
   return Object.fromEntries(
-    parts.flatMap((part) => part.fields.map((field) => [`${part.name}/${field.name}`, field.value])),
+    parts.flatMap((part) => part.fields.map((field) => [`${part.name}/${field.name}`, field.value as Json])),
   )
 }
 
 /** null: nothing is there, so nothing can be said of its type. */
 export function typeOf(value: unknown): HoldingFacts['fields'][string]['type'] | null {
-  if (value === null) return null
+  if (value === null || value === undefined) return null
   if (Array.isArray(value)) return 'array'
   const type = typeof value
   return type === 'string' || type === 'number' || type === 'boolean' ? type : 'object'

@@ -1,6 +1,7 @@
 /** The Holding: information that is already held, by a case or by an organ, with where each part came from. Pure. */
 import { z } from 'zod'
 import { FLAGS, HOLDING_KINDS, PERSON_ROLES, REGIMES } from './codes.ts'
+import type { Json } from './disclosure.ts'
 
 const code = z.string().min(1).max(64)
 /** Names of parts and fields are joined with a slash, and must fit a code together. */
@@ -47,7 +48,10 @@ export type HoldingFacts = z.infer<typeof holdingFactsSchema>
 export const holdingContentSchema = z.strictObject({
   title: z.string(),
   subjects: z.array(z.strictObject({ type: z.string(), value: z.string() })),
-  values: z.record(z.string(), z.json()),
+  values: z.record(
+    z.string(),
+    z.custom<Json>((value) => value !== undefined),
+  ),
 })
 export type HoldingContent = z.infer<typeof holdingContentSchema>
 

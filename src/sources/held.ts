@@ -2,7 +2,7 @@
  * A holding as a source: the same shape as a dataset of the catalogue, and one record a part, so that what screening says
  * of a record it says of a part. Pure.
  */
-import type { Json, SourceRecord } from '../domain/disclosure.ts'
+import type { SourceRecord } from '../domain/disclosure.ts'
 import { fieldsOf, type HoldingContent, type HoldingFacts } from '../domain/holding.ts'
 import type { Identifier } from '../domain/inquiry.ts'
 import type { CatalogueSource } from '../policy/facts.ts'
@@ -44,11 +44,10 @@ export function heldRecords(
   const about = content.subjects.some(({ type, value }) => type === subject?.type && value === subject.value)
   if (subject !== null && !about) return { held: { facts, parts: [] }, records: [] }
   const source = catalogueOf(facts)
-  const values = content.values as Readonly<Record<string, Json>>
   const parts = Object.keys(facts.parts)
     .map((name) => ({ name, fields: fieldsOf(facts, name).filter((field) => asked.includes(field)) }))
     .filter(({ fields }) => asked.length === 0 || fields.length > 0)
-  const records = parts.flatMap(({ fields }) => selectRecords(source, fields, [values]))
+  const records = parts.flatMap(({ fields }) => selectRecords(source, fields, [content.values]))
   return { held: { facts, parts: parts.map(({ name }) => name) }, records }
 }
 

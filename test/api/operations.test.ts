@@ -39,13 +39,19 @@ describe('openApiDocument', () => {
   it('names no operation twice', () => {
     expect(new Set(OPERATIONS.map((operation) => operation.id)).size).toBe(OPERATIONS.length)
   })
-  it('gives an example where somebody asks or judges, and each is a body that is taken', () => {
+  it('gives an example where somebody asks, judges or brings in, and each is a body that is taken', () => {
     const given = OPERATIONS.filter(({ example }) => example !== undefined)
-    expect(given.map(({ id }) => id)).toEqual(['createInquiry', 'previewInquiry', 'attest', 'attestForOrganisation'])
+    expect(given.map(({ id }) => id)).toEqual([
+      'createInquiry',
+      'previewInquiry',
+      'attest',
+      'attestForOrganisation',
+      'hold',
+    ])
     for (const { body, example, id } of given) expect(body?.safeParse(example).success, id).toBe(true)
     expect(bodyOf('/inquiries').example).toMatchObject({ source: 'BEL/heffingen' })
   })
-  it.each(['/inquiries', '/attestations'])('says in Dutch what each member of a body at %s is', (path) => {
+  it.each(['/inquiries', '/attestations', '/holdings'])('says in Dutch what each member of a body at %s is', (path) => {
     for (const [name, member] of Object.entries(bodyOf(path).schema.properties))
       expect(member.description, name).toMatch(/^[A-Z]/)
   })
