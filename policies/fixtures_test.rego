@@ -17,6 +17,9 @@ caller := {
 	"assurance": "substantial",
 }
 
+# Every case has a lawful signal, so that a test about something else need not name it.
+lawful_signal := {"objective": true, "necessary": true, "several": true, "region": true}
+
 the_case := {
 	"regime": "BGP",
 	"state": "B4",
@@ -30,7 +33,7 @@ the_case := {
 	"closedDay": null,
 	"rejectedDay": null,
 	"signalOutcome": null,
-	"signal": null,
+	"signal": lawful_signal,
 	"control": null,
 }
 
@@ -229,6 +232,8 @@ assessed := attestation("ASSESSMENT", "positive", {}, {
 	"weight": true,
 	"parallel": true,
 })
+
+registered := attestation("REGISTERED", "registered", {}, {"reference": "S-1"})
 
 intervention(organ) := attestation("INTERVENTION", "agreed", {"organ": organ}, {})
 

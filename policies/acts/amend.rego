@@ -7,9 +7,5 @@ import data.lib
 
 findings contains {"norm": lib.case_norm, "effect": "permit"} if {
 	input.act.kind == "amend"
-	some role in input.caller.roles
-	role in lib.case_workers
-	lib.has_part
-	lib.member
-	lib.case_goes_on
+	lib.works_on_case
 }

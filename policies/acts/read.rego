@@ -33,11 +33,6 @@ findings contains {"norm": "AWB-01", "effect": "permit"} if {
 
 reading := data.facts.readings[input.act.purpose]
 
-reads_cases if {
-	some role in input.caller.roles
-	role in lib.case_workers
-	lib.case_goes_on
-	lib.member
-}
+reads_cases if lib.works_on_case
 
 reads_cases if "R-PRIV" in input.caller.roles

@@ -37,3 +37,25 @@ result if {
 	names_holding
 	input.holding.kind == "RESULT"
 }
+
+# Of every part it is known what it is, where it came from and for what it was received.
+provenance_known if {
+	count(input.holding.parts) > 0
+	every part in input.holding.parts {
+		data.facts.categories[part.category]
+		data.facts.organs[part.origin]
+		count(part.receivedFor) > 0
+		every purpose in part.receivedFor {
+			data.facts.purposes[purpose]
+		}
+	}
+}
+
+# Without a case, information is kept by an officer of the municipal organ that holds it.
+keeps_files if {
+	is_null(input.case)
+	some role in input.caller.roles
+	role in {"R-OWN", "R-REG", "R-CAS", "R-JZ", "R-PRIV"}
+	input.caller.organ == input.holding.organ
+	data.facts.organs[input.caller.organ].kind == "MUNICIPAL"
+}

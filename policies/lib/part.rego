@@ -42,6 +42,13 @@ case_workers contains role if {
 	some role in row.roles
 }
 
+works_on_case if {
+	some role in input.caller.roles
+	role in case_workers
+	takes_part
+	case_goes_on
+}
+
 # Which norm carries work on a case: a power used for its own purpose (Awb 3:3), or the participants' decision on who
 # may process (WGS 2.23 lid 5). Neither names it in so many words (I).
 case_norm := "AWB-01" if input.case.regime == "BGP"

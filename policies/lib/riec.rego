@@ -23,6 +23,13 @@ recipient_involved if {
 # The tax administration with all its units, customs and allowances included (WGS 2.19 lid 1 onder b).
 from_tax_administration if participant_source == "BD"
 
+# The move that an act wants to make on the RIEC track; of who takes no part, nobody says what it lacks.
+riec_move := [input.case.state, input.act.to] if {
+	input.act.kind == "transition"
+	input.case.regime == "WGS"
+	takes_part
+}
+
 # Data phases that the state opens (WGS 2.23 lid 6).
 open_phases contains phase if {
 	some phase in {"F1", "F2"}

@@ -55,8 +55,9 @@ export function caseRoutes(ports: AppPorts): Hono {
             activity: facts.value.activity,
             crimeForm: facts.value.crimeForm,
             firstProcessedDay: dayOf(facts.value.firstProcessed),
+            signal: facts.value.signal,
           },
-          content: { opened: id, grounds, facts: facts.value },
+          content: { opened: id, grounds, facts: facts.value, ...(opening.signal ? { signal: opening.signal } : {}) },
           changes: async (decision) => {
             const value = {
               id,

@@ -23,6 +23,7 @@ export function vocabularyRoutes(ports: AppPorts): Hono {
   app.get('/purposes', (c) => forCaller(c, () => list(coded(facts.purposes))))
   app.get('/legal-bases', (c) => forCaller(c, () => list(coded(facts.legal_bases))))
   app.get('/tasks', (c) => forCaller(c, () => list(coded(facts.tasks))))
+  app.get('/crime-forms', (c) => forCaller(c, () => list(coded(facts.crime_forms))))
   app.get('/attestation-types', (c) => forCaller(c, () => list(coded(facts.attestations))))
   app.get('/roles', (c) => forCaller(c, () => list(coded(facts.roles))))
   app.get('/policy', (c) => forCaller(c, () => ({ ...ports.engine.policy(), norms: ports.norms.size })))

@@ -14,16 +14,32 @@ const members = z
   .max(64)
   .describe('Wie aan deze casus werken, zoals hun token hen noemt; noemt een casus haar leden, dan vragen alleen zij')
 
+/** One demand on a signal (BGS 2.16): whether it holds, as the reporter says, and why. */
+const claim = z.strictObject({ holds: z.boolean(), why: z.string().min(1).max(4000) })
+const signal = z
+  .strictObject({
+    objective: claim.describe('Duidelijke, objectieve aanwijzingen uit eigen concrete waarnemingen'),
+    necessary: claim.describe('Gezamenlijke verwerking is noodzakelijk'),
+    several: claim.describe('Er zijn meer deelnemers nodig'),
+    region: claim.describe('Het gaat over deze regio'),
+  })
+  .describe('Wat de melder van een signaal aan een RIEC erover zegt; de woorden blijven in het logboek')
+const control = z
+  .strictObject({ from: z.iso.datetime(), until: z.iso.datetime() })
+  .describe('Wanneer een integrale controle begint en eindigt (UTC)')
+
 /** `firstProcessed`: a case carried over from elsewhere may date it earlier, never later. */
 export const caseOpeningSchema = z.strictObject({
   regime: z.enum(TRACKS),
   purposes: z.array(code).min(1).max(8),
   activity: code.optional(),
-  crimeForm: code.optional(),
+  crimeForm: code.optional().describe('Vorm van criminaliteit: een code van /crime-forms'),
   region: code.optional(),
   involved: z.array(code).max(32).optional(),
   members: members.optional(),
   firstProcessed: z.iso.date().optional(),
+  signal: signal.optional(),
+  control: control.optional(),
   grounds,
 })
 
@@ -35,6 +51,8 @@ export const caseAmendmentSchema = z.strictObject({
   involved: z.array(code).max(32).optional(),
   members: members.optional(),
   signalOutcome: code.optional(),
+  /** null: there will be none after all. */
+  control: control.nullable().optional(),
   grounds,
 })
 
@@ -53,6 +71,7 @@ export function opened(facts: Tables, request: Opening, person: Person, now: Dat
   const problems = [
     ...request.purposes.flatMap((purpose, i) => unknown(facts.purposes, purpose, `/purposes/${i}`)),
     ...unknownOrgans(facts, request.involved),
+    ...backwards(request.control),
   ]
   if (request.firstProcessed && request.firstProcessed > today) {
     problems.push({ pointer: '/firstProcessed', message: 'may lie in the past, never in the future' })
@@ -71,9 +90,29 @@ export function opened(facts: Tables, request: Opening, person: Person, now: Dat
     closedOn: null,
     rejectedOn: null,
     signalOutcome: null,
-    signal: null,
-    control: null,
+    signal: request.signal ? claimsOf(request.signal) : null,
+    control: request.control ? inOneForm(request.control) : null,
   })
+}
+
+/** What norms read of a signal: the reasons are for people, and stay in the log. */
+function claimsOf({ objective, necessary, several, region }: z.infer<typeof signal>): NonNullable<CaseFacts['signal']> {
+  return {
+    objective: objective.holds,
+    necessary: necessary.holds,
+    several: several.holds,
+    region: region.holds,
+  }
+}
+
+/** Norms compare instants as text, so every one is written as the clock of the broker is. */
+function inOneForm({ from, until }: z.infer<typeof control>): NonNullable<CaseFacts['control']> {
+  return { from: new Date(from).toISOString(), until: new Date(until).toISOString() }
+}
+
+function backwards(given: z.infer<typeof control> | null | undefined): { pointer: string; message: string }[] {
+  const runs = !given || Date.parse(given.from) < Date.parse(given.until)
+  return runs ? [] : [{ pointer: '/control/until', message: 'must lie after from' }]
 }
 
 function membersOf(request: Opening | Amendment, person: Person): string[] | undefined {
@@ -82,9 +121,10 @@ function membersOf(request: Opening | Amendment, person: Person): string[] | und
 
 /** What an amendment changes, and nothing else. */
 export function amendments(facts: Tables, request: Amendment, person: Person): Result<Partial<CaseFacts>> {
-  const problems = unknownOrgans(facts, request.involved)
+  const problems = [...unknownOrgans(facts, request.involved), ...backwards(request.control)]
   if (problems.length > 0) return no('invalid-input', { problems })
-  const changes = { ...request, members: membersOf(request, person) }
+  const control = request.control ? inOneForm(request.control) : request.control
+  const changes = { ...request, control, members: membersOf(request, person) }
   return ok(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)))
 }
 

@@ -164,6 +164,9 @@ export const remedySchema = z.strictObject({ ...text, reference: z.string().min(
 /** obligations.json: what a norm may oblige to, in words. */
 export const obligationTextSchema = z.strictObject(text)
 
+/** crime-forms.json: the forms of crime that a signal to a RIEC may be about (BGS 2.16); one that is designated later is a row more. */
+const crimeFormSchema = z.strictObject({ ...text, article: z.string().min(1), certainty })
+
 /** openings.json: which roles may open a case of a track, and the norm that carries it. */
 export const openingSchema = z.strictObject({ norm: code, roles: z.array(code).min(1), state: code, certainty })
 
@@ -186,6 +189,7 @@ export const factsSchema = z.strictObject({
   minimisation: minimisationSchema,
   remedies: z.record(code, remedySchema),
   obligations: z.record(code, obligationTextSchema),
+  crime_forms: z.record(code, crimeFormSchema),
   openings: z.record(z.enum(TRACKS), openingSchema),
   readings: z.record(code, readingSchema),
 })

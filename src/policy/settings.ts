@@ -19,6 +19,9 @@ export function checkSettings(given: unknown, facts: Facts): SettingsCheck {
     ...row.bgp.adoptedBy
       .filter((organ) => !Object.hasOwn(facts.organs, organ))
       .map((organ) => `/${oin}/bgp/adoptedBy: no organ ${organ}`),
+    ...row.crimeForms
+      .filter((form) => !Object.hasOwn(facts.crime_forms, form))
+      .map((form) => `/${oin}/crimeForms: no form of crime ${form}`),
     ...row.closed.sources
       .filter((source) => !Object.hasOwn(facts.sources, source))
       .map((source) => `/${oin}/closed/sources: no source ${source}`),

@@ -5,6 +5,7 @@ import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { reported } from '../support/riec.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000'
@@ -22,9 +23,7 @@ afterAll(() => world.close())
 /** A RIEC case in which only the tax administration and the police are involved, once it has left the assessment. */
 async function openJoint(): Promise<string> {
   const bd = await world.as({ person: 'bd-1', organ: 'BD', department: null, roles: ['R-RIEC-D'] })
-  const activity = { regime: 'WGS', purposes: ['P-RIEC-F'], activity: 'CASUS', crimeForm: 'WITWASSEN' }
-  const opening = { ...activity, involved: ['BD', 'POL'], grounds: 'x' }
-  return String((await permitted(bd.post('/v1/cases', opening))).caseId)
+  return String((await permitted(bd.post('/v1/cases', reported({ involved: ['BD', 'POL'] })))).caseId)
 }
 const idsOf = (reply: Reply) => (reply.body.items as { id: string }[]).map((item) => item.id)
 

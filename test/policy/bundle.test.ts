@@ -120,6 +120,7 @@ describe('local settings', () => {
     ['lack a key', { [OIN]: { ...local, crimeForms: undefined } }],
     ['have a key too many', settings({ open: true })],
     ['name an unknown organ', settings({ bgp: { ...local.bgp, adoptedBy: ['BGMM'] } })],
+    ['choose an unknown form of crime', settings({ crimeForms: ['DRUG'] })],
     ['close an unknown source', settings({ closed: { sources: ['BEL/hefingen'], fields: {} } })],
     ['close a field of an unknown source', settings({ closed: { sources: [], fields: { BEL: ['x'] } } })],
     ['close an unknown field', settings({ closed: { sources: [], fields: { 'BEL/heffingen': ['kwijting'] } } })],

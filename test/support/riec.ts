@@ -1,7 +1,7 @@
 /** A RIEC case with a question at the Belastingdienst: two organisations that ask one supplier about the same person. */
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { BSN } from '../../src/cli/demo/people.ts'
-import { JUDGEMENTS, riec, subjectOf } from '../../src/cli/demo/questions.ts'
+import { JUDGEMENTS, riec, SIGNAL, subjectOf } from '../../src/cli/demo/questions.ts'
 import { permitted } from './garage.ts'
 import { castOf, type World } from './world.ts'
 
@@ -17,21 +17,33 @@ type Opening = {
   readonly to?: readonly string[]
 }
 
+/** Body of a lawful signal to a RIEC; what a test is about, it changes itself. */
+export function reported(changes: Readonly<Record<string, unknown>> = {}) {
+  const facts = { regime: 'WGS', purposes: ['P-RIEC-F'], activity: 'CASUS', crimeForm: 'WITWASSEN', signal: SIGNAL }
+  return { ...facts, grounds: 'x', ...changes }
+}
+
 /** A RIEC case in which everything lawful is there: register, DPIA, subjects, assessment, necessity. Gives its id. */
 export async function openRiec(cast: Awaited<ReturnType<typeof castOf>>, opening: Opening): Promise<string> {
   const { involved, source, subjects = [BSN.garagehouder], crimeForm = 'WITWASSEN', to = ['R1', 'R2'] } = opening
   for (const judgement of [JUDGEMENTS.register('WGS', 'P-RIEC-F'), JUDGEMENTS.dpia('WGS', 'P-RIEC-F')]) {
     await permitted(cast.officer.post('/v1/attestations', judgement))
   }
-  const facts = { regime: 'WGS', purposes: ['P-RIEC-F'], activity: 'CASUS', crimeForm, involved, grounds: 'x' }
-  const caseId = String((await permitted(cast.riec.post('/v1/cases', facts))).caseId)
+  const caseId = String((await permitted(cast.riec.post('/v1/cases', reported({ crimeForm, involved })))).caseId)
   const at = `/v1/cases/${caseId}`
   for (const bsn of subjects) {
     const subject = { subject: subjectOf(bsn), relation: 'SIGNAL', grounds: 'x' }
     await permitted(cast.riec.post(`${at}/subjects`, subject))
   }
-  for (const state of to) await permitted(cast.riec.post(`${at}/transitions`, { to: state, grounds: 'x' }))
-  await permitted(cast.riec.post(`${at}/attestations`, JUDGEMENTS.assessment))
+  for (const state of to) {
+    // Who judged the signal does not carry the case on themselves.
+    if (state === 'R2') {
+      for (const judgement of [JUDGEMENTS.assessment, JUDGEMENTS.registered]) {
+        await permitted(cast.riec.post(`${at}/attestations`, judgement))
+      }
+    }
+    await permitted(cast.analyst.post(`${at}/transitions`, { to: state, grounds: 'x' }))
+  }
   await permitted(cast.officer.post(`${at}/attestations`, JUDGEMENTS.necessity(source)))
   return caseId
 }

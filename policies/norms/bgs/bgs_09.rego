@@ -35,10 +35,8 @@ findings contains {"norm": "BGS-09", "effect": "deny"} if without_follow_up
 findings contains destroy if without_follow_up
 
 acts contains destroy if {
-	input.act.kind == "transition"
-	input.case.regime == "WGS"
-	input.case.state in {"R0", "R1", "R2", "R3", "R4"}
-	input.act.to == "R8"
+	lib.riec_move[0] in {"R0", "R1", "R2", "R3", "R4"}
+	lib.riec_move[1] == "R8"
 }
 
 # On the municipal track a rejected signal is a matter of BGP-04.

@@ -29,7 +29,7 @@ test_silent_without_a_case_of_a_riec if {
 	bgs_09.findings == set() with input as object.union(asked("GEEN_AANWIJZING"), {"inquiry": {"regime": "BILATERAL"}})
 }
 
-ended(from, to) := object.union(fixtures.transition(from, to, []), {"case": {"regime": "WGS"}})
+ended(from, to) := object.union(fixtures.transition(from, to, []), {"case": {"regime": "WGS", "involved": ["BGM"]}})
 
 test_obliges_to_destroy_when_a_case_ends_before_its_interventions if {
 	every state in ["R0", "R1", "R2", "R3", "R4"] {
@@ -42,4 +42,9 @@ test_obliges_to_destroy_when_a_case_ends_before_its_interventions if {
 test_silent_about_other_acts_and_tracks if {
 	bgs_09.acts == set() with input as object.union(ended("R1", "R8"), {"act": {"kind": "amend"}})
 	bgs_09.acts == set() with input as object.union(ended("R1", "R8"), {"case": {"regime": "BGP"}})
+}
+
+# Which track a case is on, and how far it is, is not for who takes no part in it.
+test_silent_to_outsiders if {
+	bgs_09.acts == set() with input as object.union(ended("R2", "R8"), {"caller": {"organ": "POL"}})
 }

@@ -12,8 +12,8 @@
 #   effect: deny
 #   absence: deny
 #   inferred: >-
-#     The joint assessment is recorded once for the case, by a representative of a participant; it may be recorded from
-#     the assessment on, as long as data are collected (I).
+#     The joint assessment is recorded once for the case, by a representative of a participant who does not move the case
+#     themselves; it may be recorded anew as long as data are collected (I).
 #   title:
 #     nl: Eerst samen beoordelen, dan verzamelen
 #     en: First assess together, then collect
@@ -32,8 +32,16 @@ import data.lib
 findings contains {"norm": "WGS-13", "effect": "deny"} if {
 	lib.wgs
 	not before_collection
-	not ["ASSESSMENT", null] in lib.upheld
+	not assessed
 }
+
+# A case does not leave the assessment without it.
+acts contains {"norm": "WGS-13", "effect": "deny"} if {
+	lib.riec_move == ["R1", "R2"]
+	not assessed
+}
+
+assessed if ["ASSESSMENT", null] in lib.upheld
 
 # Asked positively: a question without a case on this track collects too. Before R2 nothing may be asked anyway.
 before_collection if lib.state in {"R0", "R1"}

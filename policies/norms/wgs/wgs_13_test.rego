@@ -73,3 +73,20 @@ test_a_representative_records_it_from_r1_to_r5 if {
 		verdict.outcome == "deny"
 	}
 }
+
+left(from, to, attestations) := object.union(fixtures.transition(from, to, attestations), {
+	"case": {"regime": "WGS", "involved": ["BGM"]},
+	"caller": {"roles": ["PROCESS"]},
+})
+
+test_denies_leaving_the_assessment_without_it if {
+	wgs_13.acts == deny with input as left("R1", "R2", [])
+	wgs_13.acts == deny with input as left("R1", "R2", [object.union(fixtures.assessed, {"outcome": "negative"})])
+	wgs_13.acts == set() with input as left("R1", "R2", [fixtures.assessed])
+}
+
+test_silent_about_other_moves_and_to_outsiders if {
+	wgs_13.acts == set() with input as left("R0", "R1", [])
+	wgs_13.acts == set() with input as left("R1", "R8", [])
+	wgs_13.acts == set() with input as object.union(left("R1", "R2", []), {"caller": {"organ": "POL"}})
+}

@@ -93,6 +93,15 @@ export const READING: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/crime-forms',
+    id: 'listCrimeForms',
+    tag: 'policy',
+    status: 200,
+    answer: documents.pageOf(documents.codedSchema),
+    summary: 'Vormen van criminaliteit waarover een signaal aan een RIEC kan gaan',
+  },
+  {
+    method: 'get',
     path: '/attestation-types',
     id: 'listAttestationTypes',
     tag: 'policy',

@@ -11,6 +11,14 @@ export function subjectOf(bsn: string) {
   return { type: 'NATURAL', identifier: { type: 'bsn', value: bsn } }
 }
 
+/** What a reporter says of a signal to a RIEC, with the reasons. */
+export const SIGNAL = {
+  objective: { holds: true, why: 'Eigen waarnemingen bij twee controles van het bedrijf (synthetische tekst).' },
+  necessary: { holds: true, why: 'Geen van de organisaties ziet het geheel alleen.' },
+  several: { holds: true, why: 'Gemeente en Belastingdienst hebben elk een deel van de bevoegdheden.' },
+  region: { holds: true, why: 'Bedrijf en woning liggen in de regio.' },
+}
+
 /** A question in the municipal track, for the approach of one case. */
 export function municipal(
   caseId: string,
@@ -83,6 +91,12 @@ export const JUDGEMENTS = {
     outcome: 'positive',
     details: { fit: true, type: true, volume: true, weight: true, parallel: true },
     grounds: 'De deelnemers hebben het signaal samen beoordeeld.',
+  },
+  registered: {
+    type: 'REGISTERED',
+    outcome: 'registered',
+    details: { reference: 'signaal-001' },
+    grounds: 'De beoordeling staat in de registratie van het RIEC.',
   },
   necessity: (source: string) => ({
     type: 'NECESSITY',

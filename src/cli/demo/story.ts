@@ -1,7 +1,7 @@
 /** The story of the demo: one signal on its lawful way, told by the server's own answers. */
 import type { Api, Reply } from './client.ts'
 import { BSN, type PEOPLE } from './people.ts'
-import { JUDGEMENTS, municipal, riec, subjectOf } from './questions.ts'
+import { JUDGEMENTS, municipal, riec, SIGNAL, subjectOf } from './questions.ts'
 
 export type Cast = Readonly<Record<keyof typeof PEOPLE, Api>>
 /** Shows one step: a Dutch title, what was done, and the server's answer. */
@@ -155,29 +155,32 @@ export async function tell(cast: Cast, narrator: Narrator): Promise<{ readonly c
     activity: 'CASUS',
     crimeForm: 'WITWASSEN',
     involved: ['COL', 'BD'],
+    signal: SIGNAL,
     grounds: GROUNDS,
   }
   const joint = await done(
     'RIEC-vertegenwoordiger',
-    'opent de RIEC-casus',
+    'meldt het signaal en opent de RIEC-casus',
     cast.riec.post('/v1/cases', riecOpening),
     'permit',
   )
   const riecAt = `/v1/cases/${String(joint.caseId)}`
   await done('RIEC-vertegenwoordiger', 'legt de betrokkene vast', cast.riec.post(`${riecAt}/subjects`, owner), 'permit')
-  for (const to of ['R1', 'R2'])
-    await done(
-      'RIEC-vertegenwoordiger',
-      `brengt de casus naar ${to}`,
-      cast.riec.post(`${riecAt}/transitions`, { to, grounds: GROUNDS }),
-      'permit',
-    )
+  const moveJoint = (api: Api, to: string) => api.post(`${riecAt}/transitions`, { to, grounds: GROUNDS })
+  await done('RIEC-vertegenwoordiger', 'brengt de casus naar R1', moveJoint(cast.riec, 'R1'), 'permit')
   await done(
     'RIEC-vertegenwoordiger',
     'legt de gezamenlijke beoordeling vast',
     cast.riec.post(`${riecAt}/attestations`, JUDGEMENTS.assessment),
     'permit',
   )
+  await done(
+    'RIEC-vertegenwoordiger',
+    'registreert de beoordeling',
+    cast.riec.post(`${riecAt}/attestations`, JUDGEMENTS.registered),
+    'permit',
+  )
+  await done('RIEC-medewerker', 'brengt de casus naar R2', moveJoint(cast.analyst, 'R2'), 'permit')
   await done(
     'privacyfunctionaris',
     'noodzaak voor BD/inkomen',
@@ -191,12 +194,7 @@ export async function tell(cast: Cast, narrator: Narrator): Promise<{ readonly c
     cast.analyst.post('/v1/inquiries', income),
     'deny',
   )
-  await done(
-    'RIEC-vertegenwoordiger',
-    'brengt de casus naar R3',
-    cast.riec.post(`${riecAt}/transitions`, { to: 'R3', grounds: GROUNDS }),
-    'permit',
-  )
+  await done('RIEC-vertegenwoordiger', 'brengt de casus naar R3', moveJoint(cast.riec, 'R3'), 'permit')
   await done('RIEC-medewerker', 'stelt dezelfde vraag', cast.analyst.post('/v1/inquiries', income), 'permit')
 
   chapter('Het logboek')

@@ -69,6 +69,7 @@ function tableRows(facts: Facts): Row[] {
       meaning: `${nl} / ${en}`,
     })),
     ...named('categories', facts.categories),
+    ...named('crime-forms', facts.crime_forms),
     ...named('departments', facts.departments),
     ...named('legal-bases', facts.legal_bases),
     ...facts.lift.map(({ secrecy, statute, regime, certainty }) => ({
