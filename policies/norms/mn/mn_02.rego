@@ -7,10 +7,12 @@
 #   article: Actieplan Wie praat, die gaat 3.0, informatievraag
 #   tier: 4
 #   certainty: I
-#   effect: deny
+#   effect: permit / deny
 #   absence: null
 #   inferred: >-
-#     That a strategic question gets aggregates only is a reading of the action plan (I).
+#     That a strategic question gets aggregates only is a reading of the action plan (I). It carries the permit for these
+#     counts, because no other norm is known for this path and none of a higher tier is widened by it: without persons
+#     they are no personal data. A department asks them for a picture, as a task of its own and outside a case (I).
 #   title:
 #     nl: Strategisch, tactisch of operationeel
 #     en: Strategic, tactical or operational
@@ -25,6 +27,14 @@
 package norms.mn.mn_02
 
 import data.lib
+
+findings contains {"norm": "MN-02", "effect": "permit", "category": "C-AGG"} if {
+	input.inquiry.level == "STR"
+	input.inquiry.purpose == "P-BEELD"
+	"C-AGG" in lib.categories
+	lib.own_task
+	lib.outside_a_case
+}
 
 findings contains {"norm": "MN-02", "effect": "deny"} if input.inquiry.level == null
 

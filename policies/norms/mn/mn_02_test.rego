@@ -13,13 +13,47 @@ test_denies_persons_to_a_strategic_question if {
 	mn_02.findings == {{"norm": "MN-02", "effect": "deny", "category": "C-BEL-G"}} with input as asked("STR")
 }
 
-test_silent_about_counts_for_a_strategic_question if {
-	mn_02.findings == set() with input as fixtures.inquiry({"inquiry": {
-		"source": "RIEC/beelden",
-		"mode": "HITNOHIT",
-		"fields": [],
-		"level": "STR",
-	}})
+picture := {
+	"regime": "MONO",
+	"purpose": "P-BEELD",
+	"task": "Gemeentewet:172",
+	"source": "RIEC/beelden",
+	"fields": ["aantallen"],
+	"level": "STR",
+	"namesCase": false,
+}
+
+counts(changes) := object.union(fixtures.inquiry({}), {
+	"case": null,
+	"inquiry": object.union(object.union(picture, {"subject": null}), changes),
+})
+
+carried := {{"norm": "MN-02", "effect": "permit", "category": "C-AGG"}}
+
+test_permits_counts_to_a_strategic_question if {
+	mn_02.findings == carried with input as counts({})
+	mn_02.findings == carried with input as counts({"regime": "BILATERAL"})
+	mn_02.findings == carried with input as counts({"mode": "HITNOHIT", "fields": []})
+}
+
+test_counts_are_for_a_picture_only if mn_02.findings == set() with input as counts({"purpose": "P-OO"})
+
+test_counts_are_for_a_department_with_that_task if {
+	mn_02.findings == set() with input as counts({"task": "Gemeentewet:160"})
+	mn_02.findings == set() with input as counts({"recipient": {"organ": "WOCO", "department": null}})
+}
+
+test_counts_are_asked_outside_a_case_and_not_by_a_machine if {
+	mn_02.findings == set() with input as counts({"namesCase": true})
+	mn_02.findings == set() with input as counts({"regime": "WGS"})
+	every mode in ["BULK", "AUTO"] {
+		mn_02.findings == set() with input as counts({"mode": mode})
+	}
+}
+
+test_silent_about_counts_at_other_levels if {
+	mn_02.findings == set() with input as counts({"level": "TAC"})
+	mn_02.findings == set() with input as counts({"level": "OPS"})
 }
 
 test_silent_about_other_levels if {
