@@ -5,14 +5,10 @@
 #   holds), S10, S18 and S23A. Register entry, DPIA and, where police data are asked for another purpose without a
 #   statute, compatibility are recorded, so that only the norms of the scenario decide.
 #
-#   Deviations from the list of norms in section 13, each with its legal reason.
-#   S01 lists MN-08, an obligation, which accumulates but does not decide a field. Where the ground of public order is
-#   claimed it counts as the sector basis, so WGS-29 and AVG-01 are silent and WPG-01 and WPG-02 refuse.
+#   Deviations from section 13 stand in scenarios.json with their legal reason; here those that are not there.
 #   S02 lists WPG-06, AWB-01 and WGS-23: WPG-06 is about the report that the mayor holds, AWB-01 obliges to secrecy and
 #   does not decide a field, and WGS-23 is about a RIEC. OPW-01 refuses, and is silent where the question is about a place.
-#   S10 lists BGP-10, which carries the inspection report of the same visit, not the statement.
 #   S18 adds WGS-29: without a statute of the route there is no sharing outside the RIEC. MN-06 is not written yet.
-#   S23A lists ARCH-01, which is not written yet.
 package scenarios_police_test
 
 import data.fixtures
@@ -55,6 +51,7 @@ test_s01_police_data_are_not_for_a_permit if {
 	"SHOW_REMEDY" in obligations(verdict)
 }
 
+# Claimed, it counts as the sector basis: WGS-29 and AVG-01 are silent, and WPG-01 and WPG-02 refuse.
 test_s01_the_ground_of_public_order_does_not_help if {
 	verdict := decided(s01("LB-WPG16B"), [])
 	verdict.outcome == "deny"

@@ -12,7 +12,13 @@ type Opening = {
   /** What will be asked: the judge finds it necessary. */
   readonly source: string
   readonly subjects?: readonly string[]
+  readonly purpose?: string
+  readonly activity?: string
   readonly crimeForm?: string
+  /** A case carried over from elsewhere: the day on which its data were first processed. */
+  readonly firstProcessed?: string
+  /** Whether the participants assessed the signal together. */
+  readonly assessed?: boolean
   /** States to go through, from R0. */
   readonly to?: readonly string[]
 }
@@ -26,24 +32,29 @@ export function reported(changes: Readonly<Record<string, unknown>> = {}) {
 /** A RIEC case in which everything lawful is there: register, DPIA, subjects, assessment, necessity. Gives its id. */
 export async function openRiec(cast: Awaited<ReturnType<typeof castOf>>, opening: Opening): Promise<string> {
   const { involved, source, subjects = [BSN.garagehouder], crimeForm = 'WITWASSEN', to = ['R1', 'R2'] } = opening
-  for (const judgement of [JUDGEMENTS.register('WGS', 'P-RIEC-F'), JUDGEMENTS.dpia('WGS', 'P-RIEC-F')]) {
+  const { purpose = 'P-RIEC-F', activity = 'CASUS', firstProcessed, assessed = true } = opening
+  for (const judgement of [JUDGEMENTS.register('WGS', purpose), JUDGEMENTS.dpia('WGS', purpose)]) {
     await permitted(cast.officer.post('/v1/attestations', judgement))
   }
-  const caseId = String((await permitted(cast.riec.post('/v1/cases', reported({ crimeForm, involved })))).caseId)
+  const facts = reported({ crimeForm, involved, purposes: [purpose], activity, firstProcessed })
+  const caseId = String((await permitted(cast.riec.post('/v1/cases', facts))).caseId)
   const at = `/v1/cases/${caseId}`
   for (const bsn of subjects) {
     const subject = { subject: subjectOf(bsn), relation: 'SIGNAL', grounds: 'x' }
     await permitted(cast.riec.post(`${at}/subjects`, subject))
   }
+  const judged: string[] = []
   for (const state of to) {
     // Who judged the signal does not carry the case on themselves.
     if (state === 'R2') {
       for (const judgement of [JUDGEMENTS.assessment, JUDGEMENTS.registered]) {
-        await permitted(cast.riec.post(`${at}/attestations`, judgement))
+        judged.push(String((await permitted(cast.riec.post(`${at}/attestations`, judgement))).attestationId))
       }
     }
     await permitted(cast.analyst.post(`${at}/transitions`, { to: state, grounds: 'x' }))
   }
+  // No case gets beyond the assessment without it; it can be taken back afterwards.
+  if (!assessed) await permitted(cast.riec.post(`${at}/attestations/${judged[0]}/withdrawals`, { grounds: 'x' }))
   await permitted(cast.officer.post(`${at}/attestations`, JUDGEMENTS.necessity(source)))
   return caseId
 }
