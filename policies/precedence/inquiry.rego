@@ -7,7 +7,21 @@ package sluis.inquiry
 
 import data.lib
 
-findings := [f | some statute, norm; some f in data.norms[statute][norm].findings]
+said := [f | some statute, norm; some f in data.norms[statute][norm].findings]
+
+# Where nothing is asked that exists, there is nothing that a basis could carry (AVG 6 lid 1), and a refusal says so.
+findings := array.concat(said, [{"norm": "AVG-01", "effect": "deny"}]) if nothing_said
+
+findings := said if not nothing_said
+
+nothing_said if {
+	nothing_asked
+	every finding in said {
+		finding.effect != "deny"
+	}
+}
+
+nothing_asked if count(lib.units) == 0
 
 verdict := {
 	"canary": input.now,
@@ -133,10 +147,14 @@ fields := [{
 	"name": "hit",
 	"treatment": existence_treatment,
 	"waiting": outcome == "review",
-	"norms": sort({norm | some unit in deciding_units; some norm in norms_of[unit]}),
+	"norms": sort(norms_of_hit),
 }] if {
 	lib.about_existence
 }
+
+norms_of_hit := {norm | some unit in deciding_units; some norm in norms_of[unit]} if not nothing_asked
+
+norms_of_hit := {finding.norm | some finding in findings; finding.effect == "deny"} if nothing_asked
 
 default existence_treatment := "withhold"
 

@@ -106,3 +106,19 @@ test_a_judgement_counts_for_a_question_without_a_subject if {
 	question := fixtures.judged(fixtures.inquiry({"inquiry": {"subject": null}}), [fixtures.college_67])
 	["COLLEGE_67", "C-BEL-G"] in data.lib.met with input as question
 }
+
+test_where_nothing_is_asked_the_refusal_says_why if {
+	nothing := object.union(asked, {"inquiry": {"mode": "RENEW", "fields": []}})
+	verdict := decided(nothing, {permit})
+	verdict.outcome == "deny"
+	verdict.findings == [permit, {"norm": "AVG-01", "effect": "deny"}]
+	deny := {"norm": "AVG-04", "effect": "deny"}
+	decided(nothing, {deny}).findings == [deny]
+	decided(asked, {permit}).findings == [permit]
+}
+
+test_a_dataset_that_does_not_exist_is_refused_with_a_reason if {
+	unknown := object.union(hit_asked, {"inquiry": {"source": "ONBEKEND/bron"}})
+	deciding(decided(unknown, {permit})) == {"hit": ["AVG-01"]}
+	deciding(decided(unknown, {{"norm": "AVG-04", "effect": "deny"}})) == {"hit": ["AVG-04"]}
+}
