@@ -19,7 +19,7 @@ export type Indexer = {
 }
 
 type Ports = Vault & {
-  readonly ledger: Pick<Ledger, 'range'>
+  readonly ledger: Pick<Ledger, 'range' | 'size'>
   readonly decisionIndex: Pick<DecisionIndex, 'position' | 'add'>
   readonly observer: Observer
 }
@@ -42,8 +42,11 @@ export function createIndexer(ports: Ports): Indexer {
     const run = work.then(async () => {
       idle = false
       try {
-        while (await advance(ports)) {
-          // until nothing is left
+        // As far as the log goes now, and no further: whoever follows a log that grows is never done, and each of its
+        // small transactions joins the commit of somebody who waits for an answer.
+        const end = await ports.ledger.size()
+        while (await advance(ports, end)) {
+          // until it is there
         }
       } finally {
         idle = true
@@ -69,9 +72,9 @@ export function createIndexer(ports: Ports): Indexer {
   }
 }
 
-async function advance(ports: Ports): Promise<boolean> {
+async function advance(ports: Ports, end: number): Promise<boolean> {
   const position = await ports.decisionIndex.position()
-  const entries = await ports.ledger.range(position, BATCH_ENTRIES)
+  const entries = position < end ? await ports.ledger.range(position, BATCH_ENTRIES) : []
   const last = entries.at(-1)
   if (!last) return false
   const rows: DecisionRow[] = []

@@ -118,6 +118,21 @@ describe('catchUp', () => {
     await running
   })
 
+  it('ends at what was there at the call, in a log that grows all the while', async () => {
+    const first = decisionSpec()
+    await storage.ledger.append(await realWrite(vault, first))
+    const growing = {
+      ...storage.ledger,
+      async range(from: number, count: number) {
+        const entries = await storage.ledger.range(from, count)
+        await storage.ledger.append(await realWrite(vault, decisionSpec()))
+        return entries
+      },
+    }
+    await createIndexer({ ...vault, ...storage, ledger: growing, observer: () => undefined }).catchUp()
+    expect((await found()).map((row) => row.id)).toEqual([first.id])
+  })
+
   it('skips what is erased, without a fault, and keeps what is left of the others', async () => {
     const decision = { ...DECISION, caseVersion: 1 }
     const parts = (id: string) => ({
