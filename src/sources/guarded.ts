@@ -30,21 +30,19 @@ export function guarded(inner: Source, options: GuardOptions): Source {
     const seen = (result: 'ok' | 'failed' | 'rejected') =>
       options.observe({ type: 'source', source: options.source, result, milliseconds: now() - started })
     // One allowance for waiting and asking together: an asker never waits longer than the source may take.
-    const timer = new AbortController()
-    const alarm = setTimeout(() => timer.abort(), timeoutMs)
-    const signal = AbortSignal.any([query.signal, timer.signal])
+    const { signal, clear } = alarmOf(query.signal, timeoutMs)
     try {
       if (circuit.isOpen(started)) throw new SourceFailure('circuit-open')
       await places.take(signal)
     } catch (error) {
-      clearTimeout(alarm)
+      clear()
       seen('rejected')
       throw error
     }
     // Asked again: it may have opened while this question waited.
     const pass = circuit.admit(now())
     if (!pass) {
-      clearTimeout(alarm)
+      clear()
       places.giveBack()
       seen('rejected')
       throw new SourceFailure('circuit-open')
@@ -60,11 +58,28 @@ export function guarded(inner: Source, options: GuardOptions): Source {
       seen('failed')
       throw failure
     } finally {
-      clearTimeout(alarm)
+      clear()
     }
   }
 
   return { fetch, check: () => inner.check(), close: () => inner.close() }
+}
+
+/**
+ * A signal that goes off with the asker's, or when the time is over. AbortSignal.any does the same with weak references and
+ * finalizers for every question, which cost more than the rest of this file.
+ */
+function alarmOf(asker: AbortSignal, timeoutMs: number) {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  const timer = setTimeout(abort, timeoutMs)
+  if (asker.aborted) abort()
+  else asker.addEventListener('abort', abort, { once: true })
+  const clear = () => {
+    clearTimeout(timer)
+    asker.removeEventListener('abort', abort)
+  }
+  return { signal: controller.signal, clear }
 }
 
 /**

@@ -144,6 +144,20 @@ describe('time', () => {
     vi.useRealTimers()
   })
 
+  it('ends for an asker who leaves halfway, and leaves nothing behind on their signal', async () => {
+    const b = bench()
+    const asker = new AbortController()
+    const removed = vi.spyOn(asker.signal, 'removeEventListener')
+    const added = vi.spyOn(asker.signal, 'addEventListener')
+    await b.source.fetch(query({ signal: asker.signal }))
+    expect([added.mock.calls.length, removed.mock.calls.length]).toEqual([1, 1])
+    b.state.answer = () => new Promise(() => undefined)
+    const failure = failureOf(b.source.fetch(query({ signal: asker.signal })))
+    await new Promise((resolve) => setImmediate(resolve))
+    asker.abort()
+    expect(await failure).toBe('timeout')
+  })
+
   it('does not blame the source for an asker who left', async () => {
     const b = bench({ failuresToOpen: 1 })
     expect(await failureOf(b.source.fetch(query({ signal: AbortSignal.abort() })))).toBe('timeout')
