@@ -2,7 +2,7 @@
  * SQL as data: drizzle writes each statement once, with named placeholders; an engine only runs it. So SQLite and D1
  * share the SQL and differ in how they make it durable. Pure.
  */
-import { fillPlaceholders } from 'drizzle-orm'
+import { is, Param, Placeholder } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 
 /** Writes SQL, runs none: this drizzle has no database behind it. */
@@ -11,18 +11,34 @@ export const author = drizzle(() => Promise.reject(new Error('statements are run
 type Written = { toSQL(): { readonly sql: string; readonly params: unknown[] } }
 
 /** A statement with its placeholders. `row` is never there: it tells the compiler what comes back. */
-export type Statement<Row> = { readonly sql: string; readonly params: readonly unknown[]; readonly row?: Row }
+export type Statement<Row> = { readonly sql: string; readonly params: readonly Taken[]; readonly row?: Row }
 /** A statement with its values: ready to run. */
 export type Step<Row = unknown> = { readonly sql: string; readonly values: readonly unknown[]; readonly row?: Row }
 export type Values = Readonly<Record<string, unknown>>
+/** A parameter out of the values. */
+type Taken = (values: Values) => unknown
 
 export function statement<Row>(written: Written): Statement<Row> {
-  return written.toSQL()
+  const { sql, params } = written.toSQL()
+  return { sql, params: params.map(takenBy) }
+}
+
+/** What drizzle finds out about a parameter at every run is found out once: a question fills two dozen statements. */
+function takenBy(param: unknown): Taken {
+  if (is(param, Placeholder)) return (values) => named(values, param.name)
+  if (!is(param, Param) || !is(param.value, Placeholder)) return () => param
+  const { encoder, value } = param
+  return (values) => encoder.mapToDriverValue(named(values, value.name))
+}
+
+function named(values: Values, name: string): unknown {
+  if (!(name in values)) throw new Error(`no value for the placeholder ${name}`)
+  return values[name]
 }
 
 /** Throws when a placeholder has no value. */
 export function fill<Row>({ sql, params }: Statement<Row>, values: Values): Step<Row> {
-  return { sql, values: fillPlaceholders([...params], values) }
+  return { sql, values: params.map((taken) => taken(values)) }
 }
 
 /** A statement built for one call, where filters come and go. */
