@@ -76,6 +76,7 @@ export function actPolicyInput(
 
 export function attestationInput(
   attestation: Omit<Attestation, 'id' | 'oin' | 'caseId' | 'grounds' | 'department'>,
+  details: AttestationInput['details'] = { ...attestation.details },
 ): AttestationInput {
   const { scope } = attestation
   return {
@@ -91,7 +92,7 @@ export function attestationInput(
       subject: scope.subject ?? null,
       person: scope.person ?? null,
     },
-    details: { ...attestation.details },
+    details,
     by: attestation.by,
     role: attestation.role,
     organ: attestation.organ,
@@ -122,7 +123,7 @@ function common(caller: Caller, facts: CaseFacts | null, attestations: readonly 
       signal: facts.signal,
       control: facts.control,
     },
-    attestations: attestations.map(attestationInput).map(withoutWords),
+    attestations: attestations.map((one) => attestationInput(one, withoutWords(one.details))),
     records: [],
   }
 }
@@ -143,9 +144,8 @@ export function holdingInput(facts: HoldingFacts, now: Date): HoldingInput {
 const CODE = /^[A-Za-z][A-Za-z0-9:-]{0,31}$/
 
 /** Norms read what was tested, counted and coded; a reference is in the words of the judge, for people, and of any length. */
-function withoutWords(attestation: AttestationInput): AttestationInput {
-  const details = Object.entries(attestation.details).filter(
-    ([, detail]) => typeof detail !== 'string' || CODE.test(detail),
+function withoutWords(details: Attestation['details']): AttestationInput['details'] {
+  return Object.fromEntries(
+    Object.entries(details).filter(([, detail]) => typeof detail !== 'string' || CODE.test(detail)),
   )
-  return { ...attestation, details: Object.fromEntries(details) }
 }
