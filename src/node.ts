@@ -74,7 +74,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     clock,
     observe,
   })
-  const newId = () => uuidv7({ msecs: clock().getTime() })
+  const newId = () => uuidv7({ msecs: clock().getTime(), random: crypto.random(16) })
   const ledger = storage.ledger
   const indexer = createIndexer({ ledger, decisionIndex: storage.decisionIndex, crypto, keys, observer: observe })
   const vault = { ledger, crypto, keys, clock, newId, observer: observe }
