@@ -1,5 +1,5 @@
 /** Inquiries and kept answers over any engine of the SQLite family. */
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { IdempotencyRow, Inquiries, InquiryFilter, InquiryRow, WaitingFilter } from '../../ports.ts'
 import { idempotency, inquiries } from '../schema.ts'
 import { author, bytesOf, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
@@ -19,13 +19,20 @@ const one: Statement<Row> = statement(
       ),
     ),
 )
-/** An open inquiry is on its way: it ends by settling or, after a crash, by recovery; never by expiring. */
+/**
+ * An open inquiry is on its way: it ends by settling or, after a crash, by recovery; never by expiring. The status stands in
+ * the statement itself: only so does the index of what is due serve it.
+ */
 const due: Statement<{ id: string; oin: string; caseId: string | null }> = statement(
   author
     .select({ id: inquiries.id, oin: inquiries.oin, caseId: sql<string | null>`${inquiries.case_id} as caseId` })
     .from(inquiries)
     .where(
-      and(isNotNull(inquiries.expires_at), lt(inquiries.expires_at, placeholder('now')), ne(inquiries.status, 'open')),
+      and(
+        isNotNull(inquiries.expires_at),
+        lt(inquiries.expires_at, placeholder('now')),
+        sql`${inquiries.status} <> 'open'`,
+      ),
     )
     .orderBy(asc(inquiries.expires_at), asc(inquiries.id))
     .limit(placeholder('count')),
