@@ -70,6 +70,11 @@ export const ACT_KINDS = [
 
 /** How an obligation ends: done, or left undone for a reason. */
 export const DISCHARGES = ['DONE', 'WAIVED'] as const
+export type Discharge = (typeof DISCHARGES)[number]
+
+/** Of an obligation that somebody must do. */
+export const DUTY_STATUSES = ['open', 'done', 'waived'] as const
+export type DutyStatus = (typeof DUTY_STATUSES)[number]
 
 /** What the log can hold; each entry type has its own schema of parts (src/log/entry.ts). */
 export const ENTRY_TYPES = ['decision', 'preview', 'settlement', 'act', 'read', 'repeat', 'closing'] as const

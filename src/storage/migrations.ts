@@ -138,14 +138,38 @@ const DUE = [
   `CREATE INDEX inquiries_due ON inquiries (expires_at) WHERE expires_at IS NOT NULL AND status <> 'open'`,
 ]
 
+/** Open columns hold codes and dates; whom it concerns is found through its decision, by who may read the log. */
+const OBLIGATIONS = [
+  `CREATE TABLE obligations (
+    id TEXT PRIMARY KEY, oin TEXT NOT NULL, decision_id TEXT NOT NULL, case_id TEXT, once TEXT NOT NULL,
+    norm TEXT NOT NULL, obligation TEXT NOT NULL, owners TEXT NOT NULL, organ TEXT, department TEXT,
+    created_at TEXT NOT NULL, due TEXT, status TEXT NOT NULL, ended_by TEXT, ended_at TEXT, ended_decision TEXT) STRICT`,
+  `CREATE UNIQUE INDEX obligations_once ON obligations (oin, once, norm, obligation) WHERE status = 'open'`,
+  'CREATE INDEX obligations_oin ON obligations (oin, id)',
+  'CREATE INDEX obligations_case ON obligations (oin, case_id, id) WHERE case_id IS NOT NULL',
+  `CREATE INDEX obligations_due ON obligations (due) WHERE status = 'open' AND due IS NOT NULL`,
+  `CREATE TRIGGER obligations_fixed BEFORE UPDATE OF id, oin, decision_id, case_id, once, norm, obligation, owners, organ,
+      department, created_at, due ON obligations
+    BEGIN SELECT RAISE(ABORT, 'duty-fixed'); END`,
+  // It ends once: of two who say so at the same time, the second is told.
+  `CREATE TRIGGER obligations_ended BEFORE UPDATE OF status, ended_by, ended_at, ended_decision ON obligations
+    WHEN OLD.status <> 'open' OR NEW.status NOT IN ('done', 'waived') OR NEW.ended_by IS NULL OR NEW.ended_at IS NULL
+      OR NEW.ended_decision IS NULL
+    BEGIN SELECT RAISE(ABORT, 'duty-ended'); END`,
+]
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
   { id: 2, statements: WAITING },
   { id: 3, statements: CLOSINGS },
   { id: 4, statements: HOLDERS },
   { id: 5, statements: HOLDINGS },
+  { id: 7, statements: OBLIGATIONS },
   { id: 8, statements: DUE },
 ]
+
+/** A database that knows a later one was made by a newer version of this program. */
+export const LATEST_MIGRATION = Math.max(...MIGRATIONS.map(({ id }) => id))
 
 /** Which migrations ran. */
 export const MIGRATIONS_TABLE =

@@ -3,7 +3,7 @@
  * whichever driver brought it. Pure. The SQL that makes them, with its triggers, is in migrations.ts.
  */
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { EntryType, Outcome, Relation, Status } from '../domain/codes.ts'
+import type { DutyStatus, EntryType, Outcome, Relation, Status } from '../domain/codes.ts'
 
 /** The hot table: only keys that grow (index, UUIDv7), so that its cost per row does not grow with it. */
 export const entries = sqliteTable('entries', {
@@ -102,6 +102,26 @@ export const holdings = sqliteTable('holdings', {
   facts: text().notNull(),
   key_id: text().notNull(),
   content: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
+})
+
+/** `owners` is a JSON array of role codes; `organ` and `department` name who must be told. */
+export const obligations = sqliteTable('obligations', {
+  id: text().primaryKey(),
+  oin: text().notNull(),
+  decision_id: text().notNull(),
+  case_id: text(),
+  once: text().notNull(),
+  norm: text().notNull(),
+  obligation: text().notNull(),
+  owners: text().notNull(),
+  organ: text(),
+  department: text(),
+  created_at: text().notNull(),
+  due: text(),
+  status: text().$type<DutyStatus>().notNull(),
+  ended_by: text(),
+  ended_at: text(),
+  ended_decision: text(),
 })
 
 /** Latest settled hit / no hit per case, subject and source. */

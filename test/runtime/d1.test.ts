@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { D1Binding } from '../../src/storage/d1/binding.ts'
 import { openD1 } from '../../src/storage/d1/open.ts'
 import { ledgerContract } from '../storage/contract.ts'
+import { dutyContract } from '../storage/duty-contract.ts'
 import { registerContract } from '../storage/register-contract.ts'
 import type { Factory } from '../storage/stored.ts'
 
@@ -38,4 +39,5 @@ const open: Factory = async (vault) => {
 }
 
 ledgerContract('D1 in workerd', open)
+dutyContract('D1 in workerd', open)
 registerContract('D1 in workerd', open)

@@ -2,13 +2,14 @@
 import { afterEach, beforeEach } from 'vitest'
 import type { DecisionIndex } from '../../src/log/decision-index.ts'
 import type { Vault } from '../../src/log/entry.ts'
-import type { CaseRegister, Inquiries, Ledger } from '../../src/ports.ts'
+import type { CaseRegister, Duties, Inquiries, Ledger } from '../../src/ports.ts'
 import { type MemoryKeys, memoryKeys, vaultOf } from './fixtures.ts'
 
 export type Stored = {
   readonly ledger: Ledger
   readonly cases: CaseRegister
   readonly inquiries: Inquiries
+  readonly duties: Duties
   readonly decisionIndex: DecisionIndex
   /** Runs SQL as somebody would who has the database open. Rejects as the database does. */
   execute(sql: string): Promise<readonly object[]>

@@ -2,11 +2,19 @@
 
 import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
-import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
+import type { CaseRegister, Clock, Duties, Inquiries, Ledger } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
-import { MIGRATION_RAN, MIGRATIONS, MIGRATIONS_DONE, MIGRATIONS_TABLE, type Migration } from '../migrations.ts'
+import {
+  LATEST_MIGRATION,
+  MIGRATION_RAN,
+  MIGRATIONS,
+  MIGRATIONS_DONE,
+  MIGRATIONS_TABLE,
+  type Migration,
+} from '../migrations.ts'
 import { createCaseRegister } from '../sql/case-register.ts'
 import { createDecisionIndex } from '../sql/decision-index.ts'
+import { createDuties } from '../sql/duties.ts'
 import { createInquiries } from '../sql/inquiries.ts'
 import type { D1Binding } from './binding.ts'
 import { createD1Engine } from './engine.ts'
@@ -16,6 +24,7 @@ export type D1Storage = {
   readonly ledger: Ledger
   readonly cases: CaseRegister
   readonly inquiries: Inquiries
+  readonly duties: Duties
   readonly decisionIndex: DecisionIndex
 }
 
@@ -28,13 +37,14 @@ export async function openD1(database: D1Binding, { clock, ...vault }: Vault & {
     ledger: createD1Ledger(engine),
     cases: createCaseRegister(engine, vault),
     inquiries: createInquiries(engine),
+    duties: createDuties(engine),
     decisionIndex: createDecisionIndex(engine),
   }
 }
 
 async function migrate(database: D1Binding, clock: Clock): Promise<void> {
   const done = await doneIn(database)
-  if (Math.max(0, ...done) > MIGRATIONS.length)
+  if (Math.max(0, ...done) > LATEST_MIGRATION)
     throw new StorageFailure('newer', 'the database was made by a newer version of this program')
   for (const migration of MIGRATIONS) {
     if (!done.has(migration.id)) await run(database, migration, clock)

@@ -2,7 +2,7 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Change } from '../../ports.ts'
-import { attestations, caseSubjects, cases, hits, holdings, idempotency, inquiries } from '../schema.ts'
+import { attestations, caseSubjects, cases, hits, holdings, idempotency, inquiries, obligations } from '../schema.ts'
 import { author, fill, type Step, statement } from './statement.ts'
 
 const { placeholder } = sql
@@ -148,6 +148,39 @@ const withdrawAttestation = statement<never>(
     .where(eq(attestations.id, placeholder('id'))),
 )
 
+const putDuty = statement<never>(
+  author
+    .insert(obligations)
+    .values({
+      id: placeholder('id'),
+      oin: placeholder('oin'),
+      decision_id: placeholder('decisionId'),
+      case_id: placeholder('caseId'),
+      once: placeholder('once'),
+      norm: placeholder('norm'),
+      obligation: placeholder('obligation'),
+      owners: placeholder('owners'),
+      organ: placeholder('organ'),
+      department: placeholder('department'),
+      created_at: placeholder('createdAt'),
+      due: placeholder('due'),
+      status: 'open',
+    })
+    .onConflictDoNothing(),
+)
+
+const endDuty = statement<never>(
+  author
+    .update(obligations)
+    .set({
+      status: sql`${placeholder('status')}`,
+      ended_by: sql`${placeholder('by')}`,
+      ended_at: sql`${placeholder('at')}`,
+      ended_decision: sql`${placeholder('decisionId')}`,
+    })
+    .where(eq(obligations.id, placeholder('id'))),
+)
+
 const putIdempotency = statement<never>(
   author.insert(idempotency).values({
     key_hash: placeholder('keyHash'),
@@ -189,6 +222,13 @@ export function changeStep(change: Change): Step {
       return fill(putAttestation, { ...change.value, ...change.sealed, scope: JSON.stringify(change.value.scope) })
     case 'attestation-withdrawn':
       return fill(withdrawAttestation, { ...change })
+    case 'duty': {
+      const { owners, recipient, ...value } = change.value
+      const told = { organ: recipient?.organ ?? null, department: recipient?.department ?? null }
+      return fill(putDuty, { ...value, ...told, owners: JSON.stringify(owners) })
+    }
+    case 'duty-ended':
+      return fill(endDuty, { ...change })
     case 'idempotency':
       return fill(putIdempotency, { ...change.row })
     case 'idempotency-answer':

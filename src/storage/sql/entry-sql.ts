@@ -54,10 +54,10 @@ export function guardStep(guard: Guard): Step {
   return { sql, values: [inquiryId, JSON.stringify(ENDS[ends]), ends === 'expired' ? at : null] }
 }
 
-/** Raised by a guard, and by a case change that does not follow on the version before it; undefined: another rule. */
+/** Raised by a guard, and by a change that does not follow on what it was judged on; undefined: another rule. */
 export function refusalOf(cause: unknown): Extract<Appended, { appended: false }>['reason'] | undefined {
   const message = cause instanceof Error ? cause.message : ''
-  return (['case-changed', 'inquiry-moved'] as const).find((reason) => message.includes(reason))
+  return (['case-changed', 'inquiry-moved', 'duty-ended'] as const).find((reason) => message.includes(reason))
 }
 
 const byId: Statement<EntryRow> = statement(

@@ -7,7 +7,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Clock } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
-import { MIGRATION_RAN, MIGRATIONS, MIGRATIONS_DONE, MIGRATIONS_TABLE } from '../migrations.ts'
+import { LATEST_MIGRATION, MIGRATION_RAN, MIGRATIONS, MIGRATIONS_DONE, MIGRATIONS_TABLE } from '../migrations.ts'
 import { syncFolder } from '../node/key-folder.ts'
 
 /** `PRAGMA synchronous` as a number. */
@@ -79,7 +79,7 @@ function prepare(database: Database.Database, clock: Clock): void {
   database.pragma('wal_autocheckpoint = 0')
   migrate(database, clock)
   // better-sqlite3 falls back to NORMAL at the first write in WAL mode: only what is read back after a write counts.
-  database.pragma(`user_version = ${MIGRATIONS.length}`)
+  database.pragma(`user_version = ${LATEST_MIGRATION}`)
   assertSynced(database)
   // After a sync that failed in an earlier life, what was just read may only be in the page cache. Writing all of it to
   // the database file and syncing that makes it durable before anybody relies on it.
@@ -98,7 +98,7 @@ function migrate(database: Database.Database, clock: Clock): void {
     database.exec(MIGRATIONS_TABLE)
     const done = new Set(database.prepare<[], number>(MIGRATIONS_DONE).pluck().all())
     const latest = Math.max(0, ...done)
-    if (latest > MIGRATIONS.length)
+    if (latest > LATEST_MIGRATION)
       throw new StorageFailure('newer', 'the database was made by a newer version of this program')
     for (const { id, statements } of MIGRATIONS) {
       if (done.has(id)) continue

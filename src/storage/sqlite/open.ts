@@ -3,10 +3,11 @@ import type { Observer } from '../../events.ts'
 import { LIMITS } from '../../limits.ts'
 import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
-import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
+import type { CaseRegister, Clock, Duties, Inquiries, Ledger } from '../../ports.ts'
 import { conflict, StorageFailure } from '../failure.ts'
 import { createCaseRegister } from '../sql/case-register.ts'
 import { createDecisionIndex } from '../sql/decision-index.ts'
+import { createDuties } from '../sql/duties.ts'
 import { createInquiries } from '../sql/inquiries.ts'
 import type { Engine, ReadRows, Step } from '../sql/statement.ts'
 import { scheduleCheckpoints } from './checkpoint.ts'
@@ -19,6 +20,7 @@ export type Storage = {
   readonly ledger: Ledger
   readonly cases: CaseRegister
   readonly inquiries: Inquiries
+  readonly duties: Duties
   readonly decisionIndex: DecisionIndex
   close(): void
 }
@@ -48,6 +50,7 @@ export function storageOver(connection: Connection, { observer, ...vault }: Port
     ledger: createLedger(engine, commits),
     cases: createCaseRegister(engine, vault),
     inquiries: createInquiries(engine),
+    duties: createDuties(engine),
     decisionIndex: createDecisionIndex(engine),
     close() {
       checkpoints.stop()

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { openD1 } from '../../../src/storage/d1/open.ts'
 import { ledgerContract } from '../contract.ts'
+import { dutyContract } from '../duty-contract.ts'
 import { bareWrite, vaultOf } from '../fixtures.ts'
 import { registerContract } from '../register-contract.ts'
 import type { Factory } from '../stored.ts'
@@ -22,6 +23,7 @@ const open: Factory = async (vault) => {
 }
 
 ledgerContract('D1', open)
+dutyContract('D1', open)
 registerContract('D1', open)
 
 it('makes its tables once, also when two isolates start at the same time', async () => {

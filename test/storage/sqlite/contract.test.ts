@@ -2,6 +2,7 @@
 import { connect } from '../../../src/storage/sqlite/connect.ts'
 import { storageOver } from '../../../src/storage/sqlite/open.ts'
 import { ledgerContract } from '../contract.ts'
+import { dutyContract } from '../duty-contract.ts'
 import { inquiryContract } from '../inquiry-contract.ts'
 import { registerContract } from '../register-contract.ts'
 import type { Factory } from '../stored.ts'
@@ -28,5 +29,6 @@ const open: Factory = async (vault) => {
 }
 
 ledgerContract('SQLite', open)
+dutyContract('SQLite', open)
 inquiryContract('SQLite', open)
 registerContract('SQLite', open)

@@ -1,0 +1,35 @@
+/**
+ * The Duty: an obligation that somebody must do, kept until it is done or waived. Codes, roles and dates: whom it concerns
+ * is sealed in the log, under the decision that made it. Pure.
+ */
+import type { DutyStatus } from './codes.ts'
+
+/** An organ, or a department under one. */
+export type Recipient = { readonly organ: string; readonly department: string | null }
+
+export type Duty = {
+  readonly id: string
+  readonly oin: string
+  /** The decision that made it. */
+  readonly decisionId: string
+  readonly caseId: string | null
+  readonly norm: string
+  readonly obligation: string
+  /** Codes of roles, one of which may say that it is done. */
+  readonly owners: readonly string[]
+  readonly createdAt: string
+  /** Last day on which it is in time, as a date; null: no day is known. */
+  readonly due: string | null
+  /** Who must be told; null where the obligation is about nobody in particular. */
+  readonly recipient: Recipient | null
+  /** Of one norm and obligation at most one is open for each value of this: the case, or the question without one. */
+  readonly once: string
+}
+
+export type HeldDuty = Omit<Duty, 'once'> & {
+  readonly status: DutyStatus
+  /** Pseudonym of the person who ended it, when, and the decision that let them; null while it is open. */
+  readonly endedBy: string | null
+  readonly endedAt: string | null
+  readonly endedDecision: string | null
+}

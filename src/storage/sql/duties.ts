@@ -1,0 +1,80 @@
+/** Obligations that somebody must do, over any engine of the SQLite family. */
+import { and, count, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import type { HeldDuty } from '../../domain/duty.ts'
+import type { Duties, DutyFilter } from '../../ports.ts'
+import { obligations } from '../schema.ts'
+import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
+
+type Row = typeof obligations.$inferSelect
+const { placeholder } = sql
+
+const one: Statement<Row> = statement(
+  author
+    .select()
+    .from(obligations)
+    .where(and(eq(obligations.id, placeholder('id')), eq(obligations.oin, placeholder('oin')))),
+)
+/** The status stands in the statement itself: only so does the index of what is open serve it. */
+const overdue: Statement<{ obligation: string; overdue: number }> = statement(
+  author
+    .select({ obligation: obligations.obligation, overdue: count().as('overdue') })
+    .from(obligations)
+    .where(and(sql`${obligations.status} = 'open'`, lt(obligations.due, placeholder('day'))))
+    .groupBy(obligations.obligation),
+)
+
+export function createDuties(engine: Engine): Duties {
+  return {
+    async find(oin, id) {
+      const [[row]] = await engine.read([fill(one, { oin, id })])
+      return row && dutyOf(row)
+    },
+    async list(oin, filter) {
+      const [rows] = await engine.read([filtered(oin, filter)])
+      return rows.map(dutyOf)
+    },
+    async overdue(day) {
+      const [rows] = await engine.read([fill(overdue, { day })])
+      return new Map(rows.map((row) => [row.obligation, row.overdue]))
+    },
+  }
+}
+
+function filtered(oin: string, { status, owner, caseId, dueBefore, after, count }: DutyFilter): Step<Row> {
+  const t = obligations
+  const all: (SQL | undefined)[] = [
+    eq(t.oin, oin),
+    status === undefined ? undefined : eq(t.status, status),
+    owner === undefined ? undefined : sql`exists (select 1 from json_each(${t.owners}) where value = ${owner})`,
+    caseId === undefined ? undefined : eq(t.case_id, caseId),
+    dueBefore === undefined ? undefined : lt(t.due, dueBefore),
+    after === undefined ? undefined : lt(t.id, after),
+  ]
+  return step(
+    author
+      .select()
+      .from(t)
+      .where(and(...all))
+      .orderBy(desc(t.id))
+      .limit(count),
+  )
+}
+
+function dutyOf(row: Row): HeldDuty {
+  return {
+    id: row.id,
+    oin: row.oin,
+    decisionId: row.decision_id,
+    caseId: row.case_id,
+    norm: row.norm,
+    obligation: row.obligation,
+    owners: JSON.parse(row.owners),
+    createdAt: row.created_at,
+    due: row.due,
+    recipient: row.organ === null ? null : { organ: row.organ, department: row.department },
+    status: row.status,
+    endedBy: row.ended_by,
+    endedAt: row.ended_at,
+    endedDecision: row.ended_decision,
+  }
+}

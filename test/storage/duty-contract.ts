@@ -1,0 +1,144 @@
+/** What every storage engine must do for obligations that somebody must do. */
+import { describe, expect, it } from 'vitest'
+import type { Duty, HeldDuty } from '../../src/domain/duty.ts'
+import type { Change } from '../../src/ports.ts'
+import { AT, bareWrite, newId, OIN, OTHER_OIN } from './fixtures.ts'
+import { type Factory, useStored } from './stored.ts'
+
+function dutyOf(change: Partial<Duty> = {}): Duty {
+  const id = change.id ?? newId()
+  return {
+    id,
+    oin: OIN,
+    decisionId: newId(),
+    caseId: 'c1',
+    norm: 'WGS-26',
+    obligation: 'DESTROY',
+    owners: ['R-CAS', 'R-PRIV'],
+    createdAt: AT,
+    due: '2026-03-02',
+    recipient: null,
+    once: id,
+    ...change,
+  }
+}
+
+function held({ once: _, ...duty }: Duty): HeldDuty {
+  return { ...duty, status: 'open', endedBy: null, endedAt: null, endedDecision: null }
+}
+
+const ending = (id: string, status: 'done' | 'waived' = 'done'): Change => ({
+  kind: 'duty-ended',
+  id,
+  status,
+  by: 'p-2',
+  at: '2026-03-03T10:00:00.000Z',
+  decisionId: 'd-9',
+})
+
+export function dutyContract(name: string, open: Factory): void {
+  const under = useStored(open)
+  const add = (...values: Duty[]) =>
+    under.stored.ledger.append(bareWrite(values.map((value) => ({ kind: 'duty', value }) as const)))
+  const end = (id: string, status?: 'done' | 'waived') => under.stored.ledger.append(bareWrite([ending(id, status)]))
+
+  describe(`${name}: obligations`, () => {
+    it('are kept within their organisation, with who must be told', async () => {
+      const duty = dutyOf({ recipient: { organ: 'BGM', department: 'ONDM' }, due: null, caseId: null })
+      await add(duty)
+      expect(await under.stored.duties.find(OIN, duty.id)).toEqual(held(duty))
+      expect(await under.stored.duties.find(OTHER_OIN, duty.id)).toBeUndefined()
+      expect(await under.stored.duties.list(OTHER_OIN, { count: 10 })).toEqual([])
+    })
+
+    it('are open once for each case, norm and obligation, and again when the first has ended', async () => {
+      const first = dutyOf({ once: 'c1' })
+      const [again, otherNorm, otherCode, otherOin] = [
+        dutyOf({ once: 'c1', due: '2026-04-01' }),
+        dutyOf({ once: 'c1', norm: 'BGS-09' }),
+        dutyOf({ once: 'c1', obligation: 'TRAIN' }),
+        dutyOf({ once: 'c1', oin: OTHER_OIN }),
+      ]
+      await add(first)
+      // The entry stands all the same: it is about more than this.
+      expect(await add(again, otherNorm, otherCode, otherOin)).toMatchObject({ appended: true })
+      const all = () => under.stored.duties.list(OIN, { count: 10 })
+      expect(await all()).toEqual([otherCode, otherNorm, first].map(held))
+      await end(first.id)
+      const later = dutyOf({ once: 'c1' })
+      await add(later)
+      expect((await all()).map((one) => [one.id, one.status])).toEqual([
+        [later.id, 'open'],
+        [otherCode.id, 'open'],
+        [otherNorm.id, 'open'],
+        [first.id, 'done'],
+      ])
+    })
+
+    it.each(['done', 'waived'] as const)('end once, as %s: a second end is refused with its entry', async (status) => {
+      const duty = dutyOf()
+      await add(duty)
+      await end(duty.id, status)
+      const late = bareWrite([ending(duty.id, 'waived')])
+      expect(await under.stored.ledger.append(late)).toEqual({ appended: false, reason: 'duty-ended' })
+      expect(await under.stored.ledger.entry(late.entry.id)).toBeUndefined()
+      const ended = { status, endedBy: 'p-2', endedAt: '2026-03-03T10:00:00.000Z', endedDecision: 'd-9' }
+      expect(await under.stored.duties.find(OIN, duty.id)).toEqual({ ...held(duty), ...ended })
+    })
+
+    it('let exactly one of two ends at the same time through', async () => {
+      const duty = dutyOf()
+      await add(duty)
+      const results = await Promise.all([end(duty.id), end(duty.id, 'waived')])
+      expect(results.map((result) => result.appended).toSorted()).toEqual([false, true])
+    })
+
+    it.each([
+      ['its day', `UPDATE obligations SET due = '2030-01-01'`],
+      ['its owners', `UPDATE obligations SET owners = '["R-OWN"]'`],
+      ['its end without a decision', `UPDATE obligations SET status = 'done', ended_by = 'p-1', ended_at = 'x'`],
+      ['back to open', `UPDATE obligations SET status = 'open', ended_by = 'p', ended_at = 'x', ended_decision = 'd'`],
+    ])('are not changed in %s by whoever has the database open', async (_, sql) => {
+      const duty = dutyOf()
+      await add(duty)
+      await expect(under.stored.execute(sql)).rejects.toThrow(/duty-(fixed|ended)/)
+      expect(await under.stored.duties.find(OIN, duty.id)).toEqual(held(duty))
+    })
+
+    it('are listed newest first by status, owner, case and day, both sides of each boundary', async () => {
+      const [a, b, c, d] = [
+        dutyOf({ due: '2026-03-02' }),
+        dutyOf({ due: '2026-03-03', owners: ['R-MGR'] }),
+        dutyOf({ due: null, caseId: null }),
+        dutyOf({ due: '2026-03-04', caseId: 'c2' }),
+      ]
+      await add(a, b, c, d)
+      await end(d.id, 'waived')
+      const ids = async (filter: object) =>
+        (await under.stored.duties.list(OIN, { count: 10, ...filter })).map((one) => one.id)
+      expect(await ids({})).toEqual([d.id, c.id, b.id, a.id])
+      expect(await ids({ count: 1 })).toEqual([d.id])
+      expect(await ids({ after: c.id })).toEqual([b.id, a.id])
+      expect(await ids({ status: 'open' })).toEqual([c.id, b.id, a.id])
+      expect(await ids({ status: 'waived' })).toEqual([d.id])
+      expect(await ids({ status: 'done' })).toEqual([])
+      expect(await ids({ owner: 'R-MGR' })).toEqual([b.id])
+      expect(await ids({ owner: 'R-' })).toEqual([])
+      expect(await ids({ caseId: 'c1' })).toEqual([b.id, a.id])
+      expect(await ids({ dueBefore: '2026-03-02' })).toEqual([])
+      expect(await ids({ dueBefore: '2026-03-03' })).toEqual([a.id])
+      expect(await ids({ dueBefore: '2026-03-05' })).toEqual([d.id, b.id, a.id])
+    })
+
+    it('are overdue from the day after their last one, while they are open, counted over all organisations', async () => {
+      const [a, b, c] = [dutyOf(), dutyOf({ oin: OTHER_OIN }), dutyOf({ obligation: 'TRAIN', due: '2026-03-04' })]
+      await add(a, b, c, dutyOf({ due: null }))
+      const overdue = async (day: string) => Object.fromEntries(await under.stored.duties.overdue(day))
+      expect(await overdue('2026-03-02')).toEqual({})
+      expect(await overdue('2026-03-03')).toEqual({ DESTROY: 2 })
+      expect(await overdue('2026-03-05')).toEqual({ DESTROY: 2, TRAIN: 1 })
+      await end(b.id)
+      expect(await overdue('2026-03-03')).toEqual({ DESTROY: 1 })
+    })
+  })
+}
