@@ -1,10 +1,12 @@
 /**
- * Acts on cases and on the log: open, amend, transition, attest, withdraw, read. Judged by the policy like an inquiry,
+ * Acts on cases and on the log: open, amend, transition, attest, withdraw, discharge, correct, read. Judged by the policy like an inquiry,
  * answered with the same decision document; the entry and what it changes land in one transaction.
  */
+import { dutiesOf } from './cases/duties.ts'
 import type { Caller } from './domain/caller.ts'
 import type { EntryType } from './domain/codes.ts'
 import type { Decision } from './domain/decision.ts'
+import type { Recipient } from './domain/duty.ts'
 import type { HoldingFacts } from './domain/holding.ts'
 import type { Trace } from './domain/trace.ts'
 import { no, ok, type Result } from './errors.ts'
@@ -47,7 +49,11 @@ export type Act = {
   readonly content: Readonly<Record<string, unknown>>
   /** What lands with the entry if the policy permits. Runs before the append, after the decision. */
   readonly changes: (decision: Decision) => Promise<readonly Change[]>
+  /** Who must each be told, where the act obliges to that. */
+  readonly recipients?: readonly Recipient[]
 }
+
+type ActVerdict = { readonly decision: Decision; readonly input: PolicyInput }
 
 export type Acted = {
   readonly permitted: boolean
@@ -78,20 +84,34 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
         decision,
       },
     })
-    const changes = permitted ? await request.changes(decision) : []
+    const changes = permitted
+      ? [...(await request.changes(decision)), ...dutiesBy(ports, caller, request, judged.value)]
+      : []
     // The guard is the version that was judged: what changed meanwhile must be judged again.
     const guard = permitted && held && changes.length > 0 ? { caseId: held.id, version: held.version } : null
     const appended = await ports.ledger.append({ entry, changes, guard })
-    if (!appended.appended) return no('case-changed')
+    if (!appended.appended) return no(appended.reason === 'duty-ended' ? 'obligation-ended' : 'case-changed')
     const receipt = receiptOf(ports, decision.at, appended.place, null, null)
     return ok({
       permitted,
       decision,
-      document: { ...decisionDocument(ports, decision), receipt },
+      document: { ...decisionDocument(ports, decision, input.case?.rejectedDay ?? null), receipt },
     })
   } catch {
     return no('log-unavailable')
   }
+}
+
+/** What a permitted act obliges somebody to, as changes of its own transaction. */
+function dutiesBy(ports: ActPorts, caller: Caller, { held, recipients }: Act, { decision, input }: ActVerdict) {
+  return dutiesOf(ports, {
+    oin: caller.oin,
+    decision,
+    caseId: held?.value.id ?? null,
+    rejectedDay: input.case?.rejectedDay ?? null,
+    obligations: decision.obligations,
+    ...(recipients ? { recipients } : {}),
+  })
 }
 
 /** Whether the policy shows this caller the case: for what is listed, and for what would tell of the case. */
@@ -105,7 +125,7 @@ export function judge(
   ports: ActPorts,
   caller: Caller,
   request: Pick<Act, 'input' | 'held' | 'attestations' | 'holding'>,
-): Result<{ readonly decision: Decision; readonly input: PolicyInput }> {
+): Result<ActVerdict> {
   const now = ports.clock()
   const held = request.held
   const input = actPolicyInput(

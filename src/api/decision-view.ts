@@ -1,6 +1,7 @@
 /** Decisions read back from the log, as their asker may see them. */
 import { decisionSchema } from '../domain/decision.ts'
 import { openParts } from '../log/entry.ts'
+import { partOf } from '../log/parts.ts'
 import type { InquiryRow } from '../ports.ts'
 import { decisionDocument } from '../steps/respond.ts'
 import type { AppPorts } from './context.ts'
@@ -12,5 +13,6 @@ export async function latestDecision(ports: AppPorts, row: InquiryRow): Promise<
   if (!entry) return null
   const parts = await openParts(ports, entry)
   const decision = decisionSchema.safeParse(parts.decision)
-  return decision.success ? decisionDocument(ports, decision.data) : null
+  const rejectedDay = partOf(parts, 'facts')?.case?.rejectedDay ?? null
+  return decision.success ? decisionDocument(ports, decision.data, rejectedDay) : null
 }

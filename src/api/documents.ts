@@ -11,6 +11,10 @@ const bilingual = z.object({ nl: z.string(), en: z.string() })
 /** What is awaited and who may give it, in codes and in words. */
 const missing = missingSchema.extend({ title: bilingual, givenBy: bilingual })
 
+/** Of an obligation: roles, one of which may say that it is done, and the last day on which it is in time. */
+const owners = z.array(z.string()).describe('Rollen die dit moeten doen; leeg: de sluis doet het zelf')
+const due = z.iso.date().nullable().describe('Laatste dag waarop het op tijd is')
+
 export const problemSchema = z.object({
   type: z.url(),
   title: z.string(),
@@ -36,7 +40,7 @@ const decisionShape = {
       text: bilingual,
     }),
   ),
-  obligations: z.array(obligationSchema.extend({ text: bilingual })),
+  obligations: z.array(obligationSchema.extend({ text: bilingual, owners, due })),
   missing: z.array(missing),
   remedies: z.array(z.object({ code: z.string(), text: bilingual, reference: z.string() })),
   policy: policyRefSchema,

@@ -161,8 +161,24 @@ export const minimisationSchema = z.record(code, z.record(code, z.record(code, z
 /** remedies.json: lawful routes a refusal can point to. */
 export const remedySchema = z.strictObject({ ...text, reference: z.string().min(1) })
 
-/** obligations.json: what a norm may oblige to, in words. */
-export const obligationTextSchema = z.strictObject(text)
+/**
+ * obligations.json: what a norm may oblige to, in words, and who must do it by when. Without `owners` the broker fulfils it
+ * by acting: it is in the log, or travels with the answer.
+ */
+export const obligationRowSchema = z
+  .strictObject({
+    ...text,
+    /** Roles, one of which may say that it is done. */
+    owners: z.array(code),
+    /** Days after the day of `since`, that one not counted; null: the law gives no day, or another place keeps it. */
+    dueDays: z.number().int().nonnegative().nullable(),
+    /** 'rejection': the day on which the case was rejected, or is by the decision itself. */
+    since: z.enum(['decision', 'rejection']),
+    article: z.string().min(1),
+    certainty,
+  })
+  .refine(({ owners, dueDays }) => owners.length > 0 || dueDays === null, 'nobody can be late with it')
+export type ObligationRow = z.infer<typeof obligationRowSchema>
 
 /** crime-forms.json: the forms of crime that a signal to a RIEC may be about (BGS 2.16); one that is designated later is a row more. */
 const crimeFormSchema = z.strictObject({ ...text, article: z.string().min(1), certainty })
@@ -188,7 +204,7 @@ export const factsSchema = z.strictObject({
   lift: z.array(liftSchema),
   minimisation: minimisationSchema,
   remedies: z.record(code, remedySchema),
-  obligations: z.record(code, obligationTextSchema),
+  obligations: z.record(code, obligationRowSchema),
   crime_forms: z.record(code, crimeFormSchema),
   openings: z.record(z.enum(TRACKS), openingSchema),
   readings: z.record(code, readingSchema),

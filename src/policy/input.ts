@@ -143,7 +143,7 @@ const actInput = z.strictObject({
   attestation: attestationInput.nullable(),
   /** read: the purpose of looking. */
   purpose: code.nullable(),
-  /** read: 'decisions' or 'decisions-by-subject'. */
+  /** read: what is looked at, such as 'decisions' or 'obligation'. correct: the source whose data it is. */
   resource: code.nullable(),
   /** open: what the reporter says of the signal. */
   signal: signalInput.nullable(),
@@ -157,9 +157,19 @@ const actInput = z.strictObject({
       automated: z.boolean(),
     })
     .nullable(),
-  /** discharge: the obligation, who owes it, and how it ends. */
+  /** discharge, and read of 'obligation': the obligation, who owes it, and how it ends (null: it is only read). */
   obligation: z
-    .strictObject({ code, norm: code, owners: z.array(code), how: z.enum(DISCHARGES), overdue: z.boolean() })
+    .strictObject({
+      code,
+      norm: code,
+      owners: z.array(code),
+      how: z.enum(DISCHARGES).nullable(),
+      overdue: z.boolean(),
+      /** It came from a case. If `case` is null all the same, that case is erased. */
+      ofCase: z.boolean(),
+      /** The caller asked or did what made it, or nobody can tell any more who did. */
+      ofCaller: z.boolean(),
+    })
     .nullable(),
 })
 

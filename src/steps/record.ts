@@ -2,6 +2,7 @@
  * record: Decision -> Recorded. Durable in the log before anything is read from a source. Only this file makes a
  * `Recorded`, and only a `Recorded` permit can be fetched: nobody can forget to record.
  */
+import { type DutyPorts, dutiesOf, owedWhenRefused } from '../cases/duties.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
@@ -15,7 +16,7 @@ export type Recorded = Decided & { readonly [recorded]: true; readonly place: Pl
 /** A durable permit: the only key that opens a source. */
 export type RecordedPermit = Recorded & { readonly decision: { readonly outcome: 'permit' } }
 
-export type RecordPorts = {
+export type RecordPorts = DutyPorts & {
   readonly crypto: Crypto
   readonly keys: Keys
   readonly ledger: Ledger
@@ -97,17 +98,20 @@ async function changesOf(ports: RecordPorts, decided: Decided, idempotency: Idem
     decisions: walk.kind === 'again' ? [...walk.decisions, decision.id] : [decision.id],
     question: await sealContent(ports, sealingScope(decided), `inquiry:${decision.inquiryId}`, inquiry),
   }
-  if (!idempotency) return [{ kind: 'inquiry', row }]
+  // What a permit obliges to is owed once something leaves (settle.ts). An asker without a part in the case brings about
+  // nothing in it.
+  const refused = decision.outcome === 'deny' && !discreet
+  const rejectedDay = decided.input.case?.rejectedDay ?? null
+  const obligations = refused ? owedWhenRefused(decision) : []
+  const duties = dutiesOf(ports, { oin: caller.oin, decision, caseId, rejectedDay, obligations })
+  if (!idempotency) return [{ kind: 'inquiry', row }, ...duties]
   const bound = {
     ...idempotency,
     inquiryId: row.id,
     caseId,
     caseVersion: decision.caseVersion,
   }
-  return [
-    { kind: 'inquiry', row },
-    { kind: 'idempotency', row: bound },
-  ]
+  return [{ kind: 'inquiry', row }, { kind: 'idempotency', row: bound }, ...duties]
 }
 
 /** A question that waits for a judgement, and a permit that is not used, do not wait for ever; a refusal does not wait. */

@@ -1,4 +1,5 @@
 /** respond: a recorded or settled decision -> the wire document. Pure. Texts are joined from the manifest here. */
+import { owedBy } from '../cases/duties.ts'
 import type { Status } from '../domain/codes.ts'
 import type { Decision, FieldDecision, Finding, Obligation } from '../domain/decision.ts'
 import type { Receipt } from '../domain/receipt.ts'
@@ -35,7 +36,7 @@ export function respondRefused(texts: Texts, recorded: Recorded): Answer {
   return {
     inquiryId: decision.inquiryId,
     document: {
-      ...decisionDocument(texts, decision),
+      ...decisionDocument(texts, decision, rejectedIn(recorded)),
       status,
       receipt: receiptOf(texts, decision.at, place, null, null),
     },
@@ -49,7 +50,7 @@ export function respondSettled(texts: Texts, settled: Settled): Answer {
   return {
     inquiryId: permit.decision.inquiryId,
     document: {
-      ...decisionDocument(texts, permit.decision, fields, obligations),
+      ...decisionDocument(texts, permit.decision, rejectedIn(permit), fields, obligations),
       status: 'settled',
       receipt: receiptOf(texts, permit.decision.at, permit.place, settled.settlement, settled.commitment),
     },
@@ -66,10 +67,18 @@ function standingOf({ decision, register }: Recorded): Pick<Answer, 'restsOn' | 
   }
 }
 
-/** The decision as its asker sees it: the norms that decided, never the facts of a case they have no part in. */
+function rejectedIn({ input }: Recorded): number | null {
+  return input.case?.rejectedDay ?? null
+}
+
+/**
+ * The decision as its asker sees it: the norms that decided, never the facts of a case they have no part in. `rejectedDay`
+ * of the case, from which the law counts some days.
+ */
 export function decisionDocument(
   texts: Texts,
   decision: Decision,
+  rejectedDay: number | null,
   fields: readonly FieldDecision[] = decision.fields,
   obligations: readonly Obligation[] = decision.obligations,
 ): Record<string, unknown> {
@@ -89,7 +98,7 @@ export function decisionDocument(
       norms: discreet.length > 0 ? norms : own,
     })),
     reasons: reasonsOf(texts, shown),
-    obligations: discreet.length > 0 ? [] : obligations.map((one) => ({ ...one, text: obligationText(texts, one) })),
+    obligations: discreet.length > 0 ? [] : obligations.map((one) => obliged(texts, one, decision.at, rejectedDay)),
     missing: discreet.length > 0 ? [] : missingOf(texts, decision.missing),
     remedies: remediesOf(texts, refusing),
     policy: decision.policy,
@@ -137,8 +146,13 @@ export function missingOf({ facts }: Texts, missing: Decision['missing']): reado
   })
 }
 
-function obligationText({ facts }: Texts, { obligation }: Obligation): Bilingual {
-  const { nl, en } = facts.obligations[obligation] ?? { nl: obligation, en: obligation }
+/** In words, with who owes it and until when. */
+function obliged({ facts }: Texts, one: Obligation, at: string, rejectedDay: number | null) {
+  return { ...one, text: obligationText(facts, one.obligation), ...owedBy(facts, one.obligation, at, rejectedDay) }
+}
+
+export function obligationText(facts: Pick<Texts['facts'], 'obligations'>, code: string): Bilingual {
+  const { nl, en } = facts.obligations[code] ?? { nl: code, en: code }
   return { nl, en }
 }
 

@@ -2,6 +2,7 @@
  * settle: Disclosure -> Settled. What leaves is durable in the log before it leaves: which fields of how many records,
  * and a salted commitment to the exact bytes. A case or a policy that changed meanwhile aborts the settlement.
  */
+import { dutiesOf } from '../cases/duties.ts'
 import { canonicalText } from '../domain/canonical.ts'
 import type { FieldDecision, Obligation } from '../domain/decision.ts'
 import type { Disclosure } from '../domain/disclosure.ts'
@@ -76,7 +77,11 @@ export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Re
     )
     // A crash before this returns: nothing left, and the start-up settles it as aborted. After it: the settlement says
     // what was about to leave; whether the reply arrived, only the receiver's receipt can tell.
-    const appended = await ports.ledger.append({ entry, changes: changesOf(redacted, at), guard: guardOf(permit) })
+    const appended = await ports.ledger.append({
+      entry,
+      changes: changesOf(ports, redacted, at),
+      guard: guardOf(permit),
+    })
     if (!appended.appended) return abort(ports, permit, { code: 'case-changed' }, 'case-changed')
     return ok({ redacted, settlement: appended.place, disclosureText, commitment })
   } catch {
@@ -131,8 +136,8 @@ function guardOf({ inquiry, register }: RecordedPermit) {
   return inquiry.caseId !== null && register.case ? { caseId: inquiry.caseId, version: register.case.version } : null
 }
 
-function changesOf({ permit, disclosure }: Redacted, at: string): Change[] {
-  const { decision, inquiry, register, subjectKey } = permit
+function changesOf(ports: SettlePorts, { permit, disclosure, obligations }: Redacted, at: string): Change[] {
+  const { caller, decision, inquiry, register, subjectKey } = permit
   const changes: Change[] = [{ kind: 'inquiry-status', id: decision.inquiryId, status: 'settled', at, expiresAt: null }]
   if (inquiry.mode === 'HITNOHIT' && disclosure.hit !== undefined && inquiry.caseId && register.case && subjectKey) {
     changes.push({
@@ -145,5 +150,8 @@ function changesOf({ permit, disclosure }: Redacted, at: string): Change[] {
       at,
     })
   }
+  const caseId = register.case ? inquiry.caseId : null
+  const rejectedDay = permit.input.case?.rejectedDay ?? null
+  changes.push(...dutiesOf(ports, { oin: caller.oin, decision, caseId, rejectedDay, obligations }))
   return changes
 }

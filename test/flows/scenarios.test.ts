@@ -121,6 +121,8 @@ describe('S05: hit / no hit', () => {
       norm: 'AVG-06',
       obligation: 'LOG',
       text: { nl: 'Dit verzoek is vastgelegd in het logboek.', en: 'This inquiry is recorded in the log.' },
+      owners: [],
+      due: null,
     })
     const recorded = expect.objectContaining({ norm: 'BRP-04', obligation: 'RECORD_20Y' })
     if (source.startsWith('BZ/')) expect(reply.body.obligations).toContainEqual(recorded)

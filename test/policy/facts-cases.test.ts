@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { TRACKS } from '../../src/domain/codes.ts'
-import type { CatalogueField } from '../../src/policy/facts.ts'
+import { type CatalogueField, obligationRowSchema } from '../../src/policy/facts.ts'
 import { execute } from '../../src/sources/treatments.ts'
 import { facts, rowsWhere, strangers } from './tables.ts'
 
@@ -11,6 +11,7 @@ const stateNames = Object.assign({}, ...TRACKS.map((track) => states[track]))
 const moves = Object.fromEntries(transitions.map((row) => [`${row.from}>${row.to}`, row]))
 
 const NORMS = new URL('../../policies/norms/', import.meta.url)
+const ACTS = new URL('../../policies/acts/', import.meta.url)
 const fileOf = (norm: string) => {
   const name = norm.toLowerCase().replace('-', '_')
   return new URL(`${name.slice(0, name.indexOf('_'))}/${name}.rego`, NORMS)
@@ -180,10 +181,20 @@ describe('norms', () => {
     expect(Object.keys(facts.remedies).toSorted()).toEqual([...new Set(used)].toSorted())
   })
   it('oblige to what has words, and nothing has words that no norm obliges to', () => {
-    const files = readdirSync(NORMS, { recursive: true, encoding: 'utf8' }).filter((name) => !name.includes('_test.'))
-    const used = files
-      .filter((name) => name.endsWith('.rego'))
-      .flatMap((name) => [...readFileSync(new URL(name, NORMS), 'utf8').matchAll(/"obligation": "(\w+)"/g)])
+    const used = [NORMS, ACTS].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.rego') && !name.includes('_test.'))
+        .flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/"obligation": "(\w+)"/g)]),
+    )
     expect(Object.keys(facts.obligations).toSorted()).toEqual([...new Set(used.map(([, code]) => code))].toSorted())
+  })
+  it('are owed by roles that exist; what nobody need do has no day', () => {
+    expect(strangers(facts.roles, facts.obligations, (row) => row.owners)).toEqual([])
+    const automatic = ['LOG', 'PASS_NOTE', 'RECORD_20Y', 'RECORD_4Y', 'SECRECY_NOTICE', 'SHOW_REMEDY']
+    expect(rowsWhere(facts.obligations, (row) => row.owners.length === 0)).toEqual(automatic)
+    const { LOG } = facts.obligations
+    expect(obligationRowSchema.safeParse({ ...LOG, dueDays: 1 }).success).toBe(false)
+    expect(obligationRowSchema.safeParse({ ...LOG, dueDays: 0, owners: ['R-PRIV'] }).success).toBe(true)
+    expect(obligationRowSchema.safeParse({ ...LOG, dueDays: -1, owners: ['R-PRIV'] }).success).toBe(false)
   })
 })

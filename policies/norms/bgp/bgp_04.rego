@@ -23,9 +23,18 @@ package norms.bgp.bgp_04
 
 import data.lib
 
+destroy := {"norm": "BGP-04", "effect": "oblige", "obligation": "DESTROY_AFTER_YEAR"}
+
 findings contains {"norm": "BGP-04", "effect": "deny"} if rejected
 
-findings contains {"norm": "BGP-04", "effect": "oblige", "obligation": "DESTROY_AFTER_YEAR"} if rejected
+findings contains destroy if rejected
+
+# The year begins when the signal is rejected.
+acts contains destroy if {
+	input.act.kind == "transition"
+	input.case.regime == "BGP"
+	input.act.to == "B0"
+}
 
 rejected if {
 	lib.bgp

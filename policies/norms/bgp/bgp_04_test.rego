@@ -17,3 +17,10 @@ test_silent_about_a_signal_that_was_taken_up if {
 test_silent_on_another_track if {
 	bgp_04.findings == set() with input as fixtures.inquiry({"inquiry": {"regime": "WGS"}, "case": {"state": "B0"}})
 }
+
+test_rejecting_a_signal_begins_the_year if {
+	bgp_04.acts == {bgp_04.destroy} with input as fixtures.transition("B1", "B0", [])
+	bgp_04.acts == set() with input as fixtures.transition("B1", "B2", [])
+	riec := object.union(fixtures.transition("B1", "B0", []), {"case": {"regime": "WGS"}})
+	bgp_04.acts == set() with input as riec
+}

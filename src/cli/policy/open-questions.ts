@@ -79,6 +79,7 @@ function tableRows(facts: Facts): Row[] {
       certainty,
       meaning: `${statute ?? '-'} (${regime ?? '-'})`,
     })),
+    ...named('obligations', facts.obligations),
     ...Object.entries(facts.openings).map(([name, { norm, certainty, roles }]) => ({
       table: 'openings',
       name,

@@ -1,0 +1,55 @@
+# METADATA
+# title: Correcting what a source says
+# description: >-
+#   By the owner of the dataset or the privacy officer. Accuracy is a duty of AVG 5 lid 1 onder d (AVG-06), in a RIEC of
+#   BGS 1.7 (BGS-03), and whoever received the data is told (AVG 19). AVG 19 is no norm of its own here: that the norm of
+#   accuracy obliges to it is a choice (I).
+package acts.correct_source
+
+import data.lib
+
+findings contains {"norm": "AVG-06", "effect": "permit"} if may_correct
+
+findings contains {"norm": accuracy, "effect": "oblige", "obligation": "NOTIFY_RECIPIENT"} if may_correct
+
+accuracy := "AVG-06" if is_null(input.case)
+
+accuracy := "AVG-06" if input.case.regime == "BGP"
+
+accuracy := "BGS-03" if input.case.regime == "WGS"
+
+may_correct if {
+	input.act.kind == "correct"
+	is_null(input.holding)
+	dataset
+	corrects
+	case_allows
+}
+
+dataset := data.facts.sources[input.act.resource]
+
+corrects if "R-PRIV" in input.caller.roles
+
+# Inside the gemeente the department holds the data, whichever organ it acts for.
+corrects if {
+	"R-OWN" in input.caller.roles
+	is_string(dataset.department)
+	input.caller.department == dataset.department
+	data.facts.organs[input.caller.organ].kind == "MUNICIPAL"
+}
+
+corrects if {
+	"R-OWN" in input.caller.roles
+	dataset.department == null
+	input.caller.organ == dataset.organ
+}
+
+# Naming a case tells to whom its data went: that is for who has a part in it.
+case_allows if is_null(input.case)
+
+case_allows if lib.takes_part
+
+case_allows if {
+	"R-PRIV" in input.caller.roles
+	lib.has_part
+}

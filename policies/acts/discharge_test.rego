@@ -1,0 +1,88 @@
+package acts.discharge_test
+
+import data.acts.discharge
+import data.fixtures
+
+destroy := {
+	"code": "DESTROY",
+	"norm": "WGS-26",
+	"owners": ["R-CAS", "R-PRIV"],
+	"how": "DONE",
+	"overdue": false,
+	"ofCase": true,
+	"ofCaller": false,
+}
+
+asked(obligation, role) := fixtures.act("discharge", {
+	"act": {"obligation": object.union(destroy, obligation)},
+	"caller": {"roles": [role]},
+})
+
+waived(obligation, role) := asked(object.union({"how": "WAIVED"}, obligation), role)
+
+permit := {{"norm": "WGS-26", "effect": "permit"}}
+
+test_who_owes_it_says_that_it_is_done if {
+	every role in ["R-CAS", "R-PRIV"] {
+		discharge.findings == permit with input as asked({}, role)
+		discharge.findings == permit with input as asked({"ofCaller": true, "overdue": true}, role)
+	}
+}
+
+test_nobody_else_does if {
+	every role in ["R-REG", "R-FG", "R-OWN", "no-role"] {
+		discharge.findings == set() with input as asked({}, role)
+	}
+	discharge.findings == set() with input as asked({"owners": []}, "R-CAS")
+}
+
+test_the_privacy_officer_waives_it if {
+	discharge.findings == permit with input as waived({"owners": []}, "R-PRIV")
+	every role in ["R-CAS", "R-FG", "R-MGR", "no-role"] {
+		discharge.findings == set() with input as waived({}, role)
+	}
+}
+
+test_not_one_that_their_own_question_brought_about if {
+	discharge.findings == set() with input as waived({"ofCaller": true}, "R-PRIV")
+	discharge.findings == set() with input as waived({"ofCaller": null}, "R-PRIV")
+}
+
+test_not_in_a_case_one_has_no_part_in if {
+	elsewhere := {"caller": {"organ": "POL"}}
+	every role in ["R-CAS", "R-PRIV"] {
+		discharge.findings == set() with input as object.union(asked({}, role), elsewhere)
+		discharge.findings == set() with input as object.union(waived({}, role), elsewhere)
+	}
+}
+
+test_in_a_case_with_members_by_them_and_by_who_judges if {
+	others := {"case": {"members": ["p-other"]}}
+	discharge.findings == set() with input as object.union(asked({}, "R-CAS"), others)
+	discharge.findings == permit with input as object.union(asked({}, "R-PRIV"), others)
+	discharge.findings == permit with input as object.union(waived({}, "R-PRIV"), others)
+}
+
+test_of_an_erased_case_by_the_privacy_officer if {
+	erased := {"case": null}
+	discharge.findings == set() with input as object.union(asked({}, "R-CAS"), erased)
+	discharge.findings == permit with input as object.union(asked({}, "R-PRIV"), erased)
+	discharge.findings == permit with input as object.union(waived({}, "R-PRIV"), erased)
+}
+
+test_without_a_case_no_part_is_needed if {
+	outside := object.union(asked({"ofCase": false}, "R-CAS"), {"case": null, "caller": {"organ": "POL"}})
+	discharge.findings == permit with input as outside
+}
+
+test_a_missing_fact_refuses if {
+	discharge.findings == set() with input as asked({"ofCase": null}, "R-CAS")
+	discharge.findings == set() with input as asked({"how": null}, "R-PRIV")
+}
+
+test_silent_about_other_acts if {
+	every how in ["DONE", "WAIVED"] {
+		other := object.union(asked({"how": how}, "R-PRIV"), {"act": {"kind": "amend"}})
+		discharge.findings == set() with input as other
+	}
+}

@@ -1,0 +1,82 @@
+/** Of what a decision obliges to: what somebody must do, who, and by when. Pure. */
+import { z } from 'zod'
+import { DISCHARGES } from '../domain/codes.ts'
+import type { Decision, Obligation } from '../domain/decision.ts'
+import type { Recipient } from '../domain/duty.ts'
+import type { Facts, ObligationRow } from '../policy/facts.ts'
+import { dayOf } from '../policy/input.ts'
+import type { Change, NewId } from '../ports.ts'
+
+export const dischargeRequestSchema = z.strictObject({
+  how: z
+    .enum(DISCHARGES)
+    .describe('DONE: het is gedaan. WAIVED: het blijft na, om de reden die erbij staat; alleen de privacyfunctionaris'),
+  grounds: z.string().min(1).max(4000).describe('Wat er is gedaan, of waarom niet: blijft verzegeld in het logboek'),
+})
+
+type Tables = Pick<Facts, 'obligations'>
+export type DutyPorts = { readonly facts: Tables; readonly newId: NewId }
+
+export type Owed = {
+  readonly oin: string
+  readonly decision: Pick<Decision, 'id' | 'inquiryId' | 'at'>
+  readonly caseId: string | null
+  /** Day on which the case was rejected; null: it was not, or is by this very decision. */
+  readonly rejectedDay: number | null
+  readonly obligations: readonly Obligation[]
+  /** Each of these must be told: one duty for each. Absent: the obligation is about nobody in particular. */
+  readonly recipients?: readonly Recipient[]
+}
+
+/** What lands with the entry. What the broker fulfils itself is in the answer, and leaves nothing to do. */
+export function dutiesOf({ facts, newId }: DutyPorts, owed: Owed): Extract<Change, { kind: 'duty' }>[] {
+  const { oin, decision, caseId, rejectedDay, recipients = [null] } = owed
+  return owed.obligations.flatMap(({ obligation, norm }) => {
+    const row = rowOf(facts, obligation)
+    if (!row || row.owners.length === 0) return []
+    return recipients.map((recipient) => ({
+      kind: 'duty' as const,
+      value: {
+        id: newId(),
+        oin,
+        decisionId: decision.id,
+        caseId,
+        norm,
+        obligation,
+        owners: row.owners,
+        createdAt: decision.at,
+        due: dueOf(row, decision.at, rejectedDay),
+        recipient,
+        once: recipient
+          ? [decision.id, recipient.organ, recipient.department].join(' ')
+          : (caseId ?? decision.inquiryId),
+      },
+    }))
+  })
+}
+
+/**
+ * What is owed although nothing was released: only what a norm says that refused. To inform, to verify and the like are
+ * owed for what one received.
+ */
+export function owedWhenRefused({ findings, obligations }: Decision): readonly Obligation[] {
+  const refused = new Set(findings.flatMap(({ norm, effect }) => (effect === 'deny' ? [norm] : [])))
+  return obligations.filter(({ norm }) => refused.has(norm))
+}
+
+/** Who owes it and until when, beside its code; nobody for one without words. */
+export function owedBy(facts: Tables, obligation: string, at: string, rejectedDay: number | null) {
+  const row = rowOf(facts, obligation)
+  return { owners: row?.owners ?? [], due: row ? dueOf(row, at, rejectedDay) : null }
+}
+
+/** The last day on which it is in time. */
+function dueOf({ dueDays, since }: ObligationRow, at: string, rejectedDay: number | null): string | null {
+  if (dueDays === null) return null
+  const from = since === 'rejection' && rejectedDay !== null ? rejectedDay : dayOf(at)
+  return new Date((from + dueDays) * 86_400_000).toISOString().slice(0, 10)
+}
+
+function rowOf(facts: Tables, code: string): ObligationRow | undefined {
+  return Object.hasOwn(facts.obligations, code) ? facts.obligations[code] : undefined
+}
