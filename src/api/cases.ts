@@ -21,6 +21,7 @@ import { dayOf } from '../policy/input.ts'
 import type { HeldCase } from '../ports.ts'
 import { personKeyOf } from '../steps/authenticate.ts'
 import { pseudonymOf } from '../steps/decide.ts'
+import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
 import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
 import { caseQuerySchema } from './queries.ts'
@@ -30,7 +31,8 @@ const STRETCH_CASES = 8
 
 export function caseRoutes(ports: AppPorts): Hono {
   const app = new Hono()
-  const listing = new Set<string>()
+  // A list may look at every case of the organisation.
+  const alone = oneAtATime()
 
   app.post('/', (c) =>
     answer(c, async () => {
@@ -86,8 +88,8 @@ export function caseRoutes(ports: AppPorts): Hono {
       if (cursor !== undefined && after === null) return notACursor()
       const count = pageSize(query.value.limit)
       const mine = await alone(caller.value, () => readable(caller.value, after, count + 1))
-      if (!mine) return no('too-many-requests', { retryAfterSeconds: 1 })
-      const shown = mine.slice(0, count)
+      if (!mine.ok) return mine
+      const shown = mine.value.slice(0, count)
       const last = shown.at(-1)
       const items = shown.map(({ id, version, openedAt, facts }) => ({
         id,
@@ -96,7 +98,7 @@ export function caseRoutes(ports: AppPorts): Hono {
         regime: facts.regime,
         state: facts.state,
       }))
-      return ok(page(c, items, mine.length > count && last ? cursorOf(last.id) : null))
+      return ok(page(c, items, mine.value.length > count && last ? cursorOf(last.id) : null))
     }),
   )
 
@@ -223,14 +225,6 @@ export function caseRoutes(ports: AppPorts): Hono {
     if (!caller.ok) return caller
     const kept = await ports.cases.find(caller.value.oin, c.req.param('id') ?? '')
     return kept ? ok({ caller: caller.value, kept }) : notFound()
-  }
-
-  /** A list may look at every case of the organisation: one at a time for each caller. undefined: one is under way. */
-  async function alone<T>({ oin, person }: Caller, work: () => Promise<T>): Promise<T | undefined> {
-    const mine = `${oin} ${person}`
-    if (listing.has(mine)) return undefined
-    listing.add(mine)
-    return work().finally(() => listing.delete(mine))
   }
 
   /** A case one has no part in is not in one's list, nor in its cursors: the policy says whose it is, case by case. */
