@@ -6,7 +6,7 @@ import { dutiesOf } from './cases/duties.ts'
 import type { Caller } from './domain/caller.ts'
 import type { EntryType } from './domain/codes.ts'
 import type { Decision } from './domain/decision.ts'
-import type { Recipient } from './domain/duty.ts'
+import type { Duty, Recipient } from './domain/duty.ts'
 import type { HoldingFacts } from './domain/holding.ts'
 import type { Trace } from './domain/trace.ts'
 import { no, ok, type Result } from './errors.ts'
@@ -59,6 +59,8 @@ export type Acted = {
   readonly permitted: boolean
   readonly decision: Decision
   readonly document: Record<string, unknown>
+  /** What it obliges somebody to; one like it that was open before stands instead. */
+  readonly duties: readonly Duty[]
 }
 
 export async function act(ports: ActPorts, caller: Caller, request: Act, trace: Trace): Promise<Result<Acted>> {
@@ -84,9 +86,8 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
         decision,
       },
     })
-    const changes = permitted
-      ? [...(await request.changes(decision)), ...dutiesBy(ports, caller, request, judged.value)]
-      : []
+    const duties = permitted ? dutiesBy(ports, caller, request, judged.value) : []
+    const changes = permitted ? [...(await request.changes(decision)), ...duties] : []
     // The guard is the version that was judged: what changed meanwhile must be judged again.
     const guard = permitted && held && changes.length > 0 ? { caseId: held.id, version: held.version } : null
     const appended = await ports.ledger.append({ entry, changes, guard })
@@ -95,6 +96,7 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
     return ok({
       permitted,
       decision,
+      duties: duties.map(({ value }) => value),
       document: { ...decisionDocument(ports, decision, input.case?.rejectedDay ?? null), receipt },
     })
   } catch {

@@ -3,10 +3,12 @@ import { Hono } from 'hono'
 import { attestationRoutes } from './api/attestations.ts'
 import { caseRoutes } from './api/cases.ts'
 import type { AppPorts } from './api/context.ts'
+import { correctionRoutes } from './api/corrections.ts'
 import { decisionRoutes } from './api/decisions.ts'
 import { holdingRoutes } from './api/holdings.ts'
 import { acceptsJson, json, problemResponse, standardHeaders } from './api/http.ts'
 import { inquiryRoutes } from './api/inquiries.ts'
+import { obligationRoutes } from './api/obligations.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { allowedMethods } from './api/operations.ts'
 import { vocabularyRoutes } from './api/vocabulary.ts'
@@ -44,6 +46,8 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/cases', caseRoutes(ports))
   app.route('/v1/holdings', holdingRoutes(ports))
   app.route('/v1/attestations', attestationRoutes(ports, 'organisation'))
+  app.route('/v1/obligations', obligationRoutes(ports))
+  app.route('/v1/corrections', correctionRoutes(ports))
   app.route('/v1/decisions', decisionRoutes(ports))
   app.route('/v1', vocabularyRoutes(ports))
 

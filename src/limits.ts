@@ -80,6 +80,11 @@ export const LIMITS = {
   subjectsPerHolding: 20,
   /** Every inquiry of the organisation reads them, so they share the room of one policy input. */
   attestationsPerOrganisation: 250,
+  /**
+   * A correction tells everybody who received the datum, and looks at each decision about it: two entries of the log to
+   * open. Who was asked about more often than this is looked at case by case.
+   */
+  correctionDecisions: 1_000,
   /** What a judgement does is shown to one person; each inquiry shown costs an evaluation and an entry of the log. */
   effectsPerJudgement: 25,
 } as const

@@ -1,10 +1,16 @@
 /** Prometheus metrics from events. Labels are closed codes: no caller, case, subject or free text ever becomes one. */
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Event, Observer } from './events.ts'
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
-export function createMetrics(): { readonly observe: Observer; readonly text: () => Promise<string> } {
+export type Metrics = {
+  readonly observe: Observer
+  /** `overdue`: how many obligations are too late at this moment, by code. */
+  readonly text: (overdue: ReadonlyMap<string, number>) => Promise<string>
+}
+
+export function createMetrics(): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -42,6 +48,13 @@ export function createMetrics(): { readonly observe: Observer; readonly text: ()
     registers,
   })
 
+  const late = new Gauge({
+    name: 'sluis_obligations_overdue',
+    help: 'Open obligations whose last day has passed, by obligation',
+    labelNames: ['obligation'],
+    registers,
+  })
+
   const observe = (event: Event): void => {
     switch (event.type) {
       case 'inquiry':
@@ -65,5 +78,12 @@ export function createMetrics(): { readonly observe: Observer; readonly text: ()
         return
     }
   }
-  return { observe, text: () => registry.metrics() }
+  return {
+    observe,
+    text(overdue) {
+      late.reset()
+      for (const [obligation, count] of overdue) late.set({ obligation }, count)
+      return registry.metrics()
+    },
+  }
 }

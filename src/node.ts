@@ -88,6 +88,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     ledger,
     cases: storage.cases,
     inquiries: storage.inquiries,
+    duties: storage.duties,
     decisionIndex: storage.decisionIndex,
     engine,
     facts: bundle.facts,
@@ -102,7 +103,9 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     corsOrigins: options.corsOrigins,
     catchUp: () => indexer.catchUp(),
     ready: () => readiness(ports),
-    ...(options.metrics ? { metrics: metrics.text } : {}),
+    ...(options.metrics
+      ? { metrics: async () => metrics.text(await storage.duties.overdue(clock().toISOString().slice(0, 10))) }
+      : {}),
   }
   indexer.start()
   const sweep = setInterval(() => void tidyUp(ports), SWEEP_MS)

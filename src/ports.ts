@@ -3,10 +3,10 @@
  * adapters. Each adapter passes the contract suite of its port (test/storage, test/sources).
  */
 import type { Attestation, Case, CaseFacts, CaseSubject } from './domain/case.ts'
-import type { DutyStatus, EntryType, Outcome, Relation, Status } from './domain/codes.ts'
+import type { EntryType, Outcome, Relation, Status } from './domain/codes.ts'
 import type { PolicyRef } from './domain/decision.ts'
 import type { SourceRecord } from './domain/disclosure.ts'
-import type { Duty, HeldDuty } from './domain/duty.ts'
+import type { Duty, DutyEnd } from './domain/duty.ts'
 import type { Holding, HoldingContent } from './domain/holding.ts'
 import type { Identifier } from './domain/inquiry.ts'
 import type { PolicyInput } from './policy/input.ts'
@@ -112,14 +112,7 @@ export type Change =
   | { readonly kind: 'attestation-withdrawn'; readonly id: string; readonly by: string; readonly at: string }
   /** Nothing when one like it is open (see Duty.once): the first one stands, with its day. */
   | { readonly kind: 'duty'; readonly value: Duty }
-  | {
-      readonly kind: 'duty-ended'
-      readonly id: string
-      readonly status: Exclude<DutyStatus, 'open'>
-      readonly by: string
-      readonly at: string
-      readonly decisionId: string
-    }
+  | { readonly kind: 'duty-ended'; readonly end: DutyEnd }
   | { readonly kind: 'idempotency'; readonly row: IdempotencyRow }
   | { readonly kind: 'idempotency-answer'; readonly keyHash: string; readonly answer: Uint8Array }
 
@@ -239,26 +232,6 @@ export type Inquiries = {
   idempotent(keyHash: string): Promise<IdempotencyRow | undefined>
   /** Blanks answers that expired before `now`; returns how many. */
   forgetAnswers(now: string): Promise<number>
-}
-
-export type DutyFilter = {
-  readonly status?: DutyStatus
-  /** A role that owes it. */
-  readonly owner?: string
-  readonly caseId?: string
-  /** A date: those whose last day lies before it. */
-  readonly dueBefore?: string
-  readonly after?: string
-  readonly count: number
-}
-/** Obligations that somebody must do. They begin and end in the transaction of an entry, and end once. */
-export type Duties = {
-  /** undefined also for one of another organisation. */
-  find(oin: string, id: string): Promise<HeldDuty | undefined>
-  /** Newest first. */
-  list(oin: string, filter: DutyFilter): Promise<readonly HeldDuty[]>
-  /** Of all organisations: how many that are open were due before this day, by code of the obligation. */
-  overdue(day: string): Promise<ReadonlyMap<string, number>>
 }
 
 export type SourceQuery = {

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { ActPorts } from '../acts.ts'
 import type { Broker } from '../broker.ts'
+import type { Duties } from '../cases/duty-register.ts'
 import type { Caller } from '../domain/caller.ts'
 import { joinTrace, type Trace } from '../domain/trace.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
@@ -18,6 +19,7 @@ import { problemResponse, readJson } from './http.ts'
 export type AppPorts = Broker &
   ActPorts & {
     readonly inquiries: Inquiries
+    readonly duties: Duties
     readonly decisionIndex: DecisionIndex
     /** Brings the index of decisions up to the head of the log. */
     readonly catchUp: () => Promise<void>

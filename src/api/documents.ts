@@ -1,7 +1,7 @@
 /** Shapes of what the API answers, for its description. Names follow published vocabularies (AuthZEN, ADL, DPV). Pure. */
 import { z } from 'zod'
 import { attestationRequestSchema, caseFactsSchema } from '../domain/case.ts'
-import { OUTCOMES, RELATIONS, STATUSES, SUBJECT_TYPES } from '../domain/codes.ts'
+import { DUTY_STATUSES, OUTCOMES, RELATIONS, STATUSES, SUBJECT_TYPES } from '../domain/codes.ts'
 import { fieldDecisionSchema, missingSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { holdingFactsSchema } from '../domain/holding.ts'
 import { receiptSchema } from '../domain/receipt.ts'
@@ -51,6 +51,7 @@ export const actDocumentSchema = z.object({
   receipt: receiptSchema,
   caseId: z.string().optional(),
   attestationId: z.string().optional(),
+  obligationId: z.string().optional(),
 })
 
 export const holdingActDocumentSchema = actDocumentSchema.extend({
@@ -168,6 +169,34 @@ export const decisionRecordSchema = z.object({
   leafHash: z.string(),
   record: z.record(z.string(), z.unknown()).nullable(),
   settlement: z.record(z.string(), z.unknown()).nullable(),
+})
+
+const recipient = { organ: z.string(), department: z.string().nullable() }
+
+/** `recipient`: who must be told. `endedDecision` is where the log says why. */
+export const obligationDocumentSchema = z.object({
+  id: z.string(),
+  decisionId: z.string(),
+  caseId: z.string().nullable(),
+  norm: z.string(),
+  obligation: z.string(),
+  text: bilingual,
+  article: z.string().nullable(),
+  owners,
+  createdAt: z.iso.datetime(),
+  due,
+  overdue: z.boolean(),
+  recipient: z.object(recipient).nullable(),
+  status: z.enum(DUTY_STATUSES),
+  endedBy: z.string().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  endedDecision: z.string().nullable(),
+})
+
+/** To whom it went before, and the obligations to tell them: one for each recipient. */
+export const correctionDocumentSchema = actDocumentSchema.extend({
+  disclosures: z.array(z.object({ ...recipient, decisionId: z.string(), at: z.iso.datetime() })),
+  notifications: z.array(z.object({ obligationId: z.string(), ...recipient, due })),
 })
 
 export const codedSchema = z.looseObject({ code: z.string(), nl: z.string(), en: z.string() })

@@ -1,11 +1,12 @@
 /** Every operation of the API: one table for its description, for 405 answers, and for tests that walk them all. Pure. */
 import { ASKING } from './operations/asking.ts'
+import { DUTIES } from './operations/duties.ts'
 import { HOLDING } from './operations/holding.ts'
 import { JUDGING } from './operations/judging.ts'
 import type { Operation } from './operations/operation.ts'
 import { READING } from './operations/reading.ts'
 
-export const OPERATIONS: readonly Operation[] = [...ASKING, ...JUDGING, ...HOLDING, ...READING]
+export const OPERATIONS: readonly Operation[] = [...ASKING, ...JUDGING, ...HOLDING, ...DUTIES, ...READING]
 
 /** Methods that a concrete path takes, for `Allow`; empty for a path that does not exist. */
 export function allowedMethods(path: string): string[] {

@@ -1,6 +1,6 @@
 /** Query and search shapes of the API. Pure. */
 import { z } from 'zod'
-import { OUTCOMES, STATUSES } from '../domain/codes.ts'
+import { DUTY_STATUSES, OUTCOMES, STATUSES } from '../domain/codes.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
 import { LIMITS } from '../limits.ts'
 
@@ -14,6 +14,14 @@ export const inquiryQuerySchema = z.strictObject({
   status: z.enum(STATUSES).optional(),
   caseId: code.optional(),
   source: code.optional(),
+  ...paging,
+})
+
+export const obligationQuerySchema = z.strictObject({
+  status: z.enum(DUTY_STATUSES).optional(),
+  owner: code.optional().describe('Rol die het moet doen: een code van /roles'),
+  caseId: code.optional(),
+  dueBefore: z.iso.date().optional().describe('Alleen wat vóór deze dag klaar moest zijn'),
   ...paging,
 })
 

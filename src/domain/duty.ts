@@ -26,9 +26,18 @@ export type Duty = {
   readonly once: string
 }
 
+/** How it ends: by whom (their pseudonym), when, and under which decision. */
+export type DutyEnd = {
+  readonly id: string
+  readonly status: Exclude<DutyStatus, 'open'>
+  readonly by: string
+  readonly at: string
+  readonly decisionId: string
+}
+
 export type HeldDuty = Omit<Duty, 'once'> & {
   readonly status: DutyStatus
-  /** Pseudonym of the person who ended it, when, and the decision that let them; null while it is open. */
+  /** null while it is open. */
   readonly endedBy: string | null
   readonly endedAt: string | null
   readonly endedDecision: string | null

@@ -167,8 +167,8 @@ const actInput = z.strictObject({
       overdue: z.boolean(),
       /** It came from a case. If `case` is null all the same, that case is erased. */
       ofCase: z.boolean(),
-      /** The caller asked or did what made it, or nobody can tell any more who did. */
-      ofCaller: z.boolean(),
+      /** The caller asked or did what made it; null: it was not looked up, or nobody can tell any more. */
+      ofCaller: z.boolean().nullable(),
     })
     .nullable(),
 })

@@ -41,20 +41,18 @@ describe('openApiDocument', () => {
   })
   it('gives an example where somebody asks, judges or brings in, and each is a body that is taken', () => {
     const given = OPERATIONS.filter(({ example }) => example !== undefined)
-    expect(given.map(({ id }) => id)).toEqual([
-      'createInquiry',
-      'previewInquiry',
-      'attest',
-      'attestForOrganisation',
-      'hold',
-    ])
+    const judged = ['attest', 'attestForOrganisation', 'hold', 'dischargeObligation', 'correct']
+    expect(given.map(({ id }) => id)).toEqual(['createInquiry', 'previewInquiry', ...judged])
     for (const { body, example, id } of given) expect(body?.safeParse(example).success, id).toBe(true)
     expect(bodyOf('/inquiries').example).toMatchObject({ source: 'BEL/heffingen' })
   })
-  it.each(['/inquiries', '/attestations', '/holdings'])('says in Dutch what each member of a body at %s is', (path) => {
-    for (const [name, member] of Object.entries(bodyOf(path).schema.properties))
-      expect(member.description, name).toMatch(/^[A-Z]/)
-  })
+  it.each(['/inquiries', '/attestations', '/holdings', '/corrections', '/obligations/{id}/discharges'])(
+    'says in Dutch what each member of a body at %s is',
+    (path) => {
+      for (const [name, member] of Object.entries(bodyOf(path).schema.properties))
+        expect(member.description, name).toMatch(/^[A-Z]/)
+    },
+  )
   it('gives the bounds of an Idempotency-Key', () => {
     expect(JSON.stringify(document.paths['/inquiries']?.post)).toContain(
       `"minLength":${LIMITS.idempotencyKeyCharsMin},"maxLength":${LIMITS.idempotencyKeyChars}`,

@@ -12,6 +12,7 @@ let ours: Garage
 let inquiryId: string
 let attestationId: string
 let organisationAttestation: string
+let obligationId: string
 beforeAll(async () => {
   world = await openWorld()
   ours = await openGarage(world, 'B3')
@@ -25,6 +26,8 @@ beforeAll(async () => {
     ours.cast.asker.post('/v1/inquiries', municipal(ours.caseId, 'VERG/vergunningen', 'HITNOHIT')),
   )
   inquiryId = String(hit.id)
+  const [owed] = (await ours.cast.officer.get('/v1/obligations')).body.items as { id: string }[]
+  obligationId = owed?.id ?? 'none'
 })
 afterAll(() => world.close())
 
@@ -40,14 +43,17 @@ describe('another organisation', () => {
       attest: JUDGEMENTS.pc1('VERG/vergunningen'),
       withdrawAttestation: { grounds: 'x' },
       withdrawOrganisationAttestation: { grounds: 'x' },
+      dischargeObligation: { how: 'DONE', grounds: 'x' },
     }
     const before = (await ours.cast.asker.get(`/v1/cases/${ours.caseId}`)).body
     const walked = OPERATIONS.filter((one) => one.path.includes('{') && one.tag !== 'policy')
-    expect(walked.length).toBeGreaterThanOrEqual(11)
+    expect(walked.length).toBeGreaterThanOrEqual(13)
     for (const operation of walked) {
-      const person = operation.tag === 'attestations' || operation.tag === 'decisions' ? PEOPLE.officer : PEOPLE.asker
-      const own =
-        operation.path.startsWith('/inquiries') || operation.path.startsWith('/decisions') ? inquiryId : ours.caseId
+      const ofOfficers = ['attestations', 'decisions', 'obligations'].includes(operation.tag)
+      const person = ofOfficers ? PEOPLE.officer : PEOPLE.asker
+      const [, collection = ''] = operation.path.split('/')
+      const ids: Record<string, string> = { inquiries: inquiryId, decisions: inquiryId, obligations: obligationId }
+      const own = ids[collection] ?? ours.caseId
       const judgement = operation.path.startsWith('/attestations') ? organisationAttestation : attestationId
       const path = `/v1${operation.path.replace('{id}', own).replace('{attestationId}', judgement)}`
       const query = operation.tag === 'decisions' ? '?readingPurpose=P-AUDIT' : ''
@@ -63,11 +69,14 @@ describe('another organisation', () => {
     }
     expect((await ours.cast.asker.get(`/v1/cases/${ours.caseId}`)).body).toEqual(before)
     expect((await ours.cast.asker.get(`/v1/inquiries/${inquiryId}`)).body.status).toBe('settled')
+    expect((await ours.cast.officer.get(`/v1/obligations/${obligationId}`)).body.status).toBe('open')
   })
   it('sees none of ours in its lists', async () => {
     expect((await (await there(PEOPLE.asker)).get('/v1/inquiries')).body.items).toEqual([])
     expect((await (await there(PEOPLE.regisseur)).get('/v1/cases')).body.items).toEqual([])
     expect((await (await there(PEOPLE.officer)).get('/v1/attestations')).body.items).toEqual([])
+    expect((await (await there(PEOPLE.officer)).get('/v1/obligations')).body.items).toEqual([])
+    expect((await (await there(PEOPLE.officer)).get(`/v1/obligations?caseId=${ours.caseId}`)).body.items).toEqual([])
     const officer = await there(PEOPLE.officer)
     const log = await officer.get('/v1/decisions?readingPurpose=P-AUDIT')
     expect((log.body.items as { id: string }[]).map((item) => item.id)).not.toContain(inquiryId)
@@ -110,6 +119,7 @@ describe('two organisations that ask the same source about the same person, by p
         found,
         (await cast.officer.get('/v1/decisions?readingPurpose=P-AUDIT&limit=100')).body,
         (await cast.officer.get('/v1/attestations')).body,
+        (await cast.officer.get('/v1/obligations?limit=100')).body,
         (await cast.analyst.get('/v1/inquiries?limit=100')).body,
         (await cast.riec.get('/v1/cases?limit=100')).body,
         (await cast.riec.get(`/v1/cases/${mine.caseId}`)).body,

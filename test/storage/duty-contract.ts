@@ -29,11 +29,7 @@ function held({ once: _, ...duty }: Duty): HeldDuty {
 
 const ending = (id: string, status: 'done' | 'waived' = 'done'): Change => ({
   kind: 'duty-ended',
-  id,
-  status,
-  by: 'p-2',
-  at: '2026-03-03T10:00:00.000Z',
-  decisionId: 'd-9',
+  end: { id, status, by: 'p-2', at: '2026-03-03T10:00:00.000Z', decisionId: 'd-9' },
 })
 
 export function dutyContract(name: string, open: Factory): void {

@@ -1,8 +1,9 @@
 /** A storage engine under test: what the contract suites ask of its factory. */
 import { afterEach, beforeEach } from 'vitest'
+import type { Duties } from '../../src/cases/duty-register.ts'
 import type { DecisionIndex } from '../../src/log/decision-index.ts'
 import type { Vault } from '../../src/log/entry.ts'
-import type { CaseRegister, Duties, Inquiries, Ledger } from '../../src/ports.ts'
+import type { CaseRegister, Inquiries, Ledger } from '../../src/ports.ts'
 import { type MemoryKeys, memoryKeys, vaultOf } from './fixtures.ts'
 
 export type Stored = {

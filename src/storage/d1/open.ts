@@ -1,8 +1,9 @@
 /** Everything that is stored, in one D1 database. */
 
+import type { Duties } from '../../cases/duty-register.ts'
 import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
-import type { CaseRegister, Clock, Duties, Inquiries, Ledger } from '../../ports.ts'
+import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
 import {
   LATEST_MIGRATION,

@@ -228,7 +228,7 @@ export function changeStep(change: Change): Step {
       return fill(putDuty, { ...value, ...told, owners: JSON.stringify(owners) })
     }
     case 'duty-ended':
-      return fill(endDuty, { ...change })
+      return fill(endDuty, { ...change.end })
     case 'idempotency':
       return fill(putIdempotency, { ...change.row })
     case 'idempotency-answer':

@@ -1,7 +1,7 @@
 /** Obligations that somebody must do, over any engine of the SQLite family. */
 import { and, count, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import type { Duties, DutyFilter } from '../../cases/duty-register.ts'
 import type { HeldDuty } from '../../domain/duty.ts'
-import type { Duties, DutyFilter } from '../../ports.ts'
 import { obligations } from '../schema.ts'
 import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 

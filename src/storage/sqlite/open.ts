@@ -1,9 +1,10 @@
 /** Everything that is stored, in one SQLite file: the embedded default. */
+import type { Duties } from '../../cases/duty-register.ts'
 import type { Observer } from '../../events.ts'
 import { LIMITS } from '../../limits.ts'
 import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
-import type { CaseRegister, Clock, Duties, Inquiries, Ledger } from '../../ports.ts'
+import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
 import { conflict, StorageFailure } from '../failure.ts'
 import { createCaseRegister } from '../sql/case-register.ts'
 import { createDecisionIndex } from '../sql/decision-index.ts'

@@ -1,0 +1,196 @@
+/** /v1/obligations: what somebody must do, for who owes it and who oversees. Whose it is and who may end it says the policy. */
+import { type Context, Hono } from 'hono'
+import { act, judge } from '../acts.ts'
+import { dischargeRequestSchema } from '../cases/duties.ts'
+import type { DutyFilter } from '../cases/duty-register.ts'
+import type { Caller } from '../domain/caller.ts'
+import type { Discharge } from '../domain/codes.ts'
+import type { HeldDuty } from '../domain/duty.ts'
+import { no, ok, type Result } from '../errors.ts'
+import { LIMITS } from '../limits.ts'
+import { openParts } from '../log/entry.ts'
+import { partOf } from '../log/parts.ts'
+import { turn } from '../log/turn.ts'
+import type { ActInput } from '../policy/input.ts'
+import type { HeldCase } from '../ports.ts'
+import { obligationText } from '../steps/respond.ts'
+import { oneAtATime } from './alone.ts'
+import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
+import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
+import { obligationQuerySchema } from './queries.ts'
+
+/** Judged at a stretch; then whoever waits goes first. */
+const STRETCH_DUTIES = 8
+
+export function obligationRoutes(ports: AppPorts): Hono {
+  const app = new Hono()
+  const alone = oneAtATime()
+
+  app.get('/', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const query = queryOf(c, obligationQuerySchema)
+      if (!query.ok) return query
+      const { cursor, limit, ...exact } = query.value
+      const after = cursor === undefined ? null : keyOf(cursor, ID)
+      if (cursor !== undefined && after === null) return notACursor()
+      const count = pageSize(limit)
+      const given = Object.entries(exact).filter(([, value]) => value !== undefined)
+      const filter = Object.fromEntries(given) as Omit<DutyFilter, 'count'>
+      const mine = await alone(caller.value, () => readable(caller.value, filter, after, count + 1))
+      if (!mine.ok) return mine
+      const items = mine.value.slice(0, count)
+      const last = items.at(-1)
+      return ok(page(c, items.map(shown), mine.value.length > count && last ? cursorOf(last.id) : null))
+    }),
+  )
+
+  app.get('/:id', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const found = await place(c, caller.value)
+      if (!found.ok) return found
+      const { duty, held } = found.value
+      // As a look at a case: logged before anything is shown, a refused one as well.
+      const request = {
+        entry: 'read',
+        held,
+        input: reading(duty),
+        content: { obligation: duty.id },
+        changes: nothing,
+      } as const
+      const acted = await act(ports, caller.value, request, traceOf(ports, c))
+      if (!acted.ok) return acted
+      ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
+      return acted.value.permitted ? ok(json(c, 200, shown(duty))) : notFound()
+    }),
+  )
+
+  app.post('/:id/discharges', (c) =>
+    answer(c, async () => {
+      const known = await callerOf(ports, c)
+      if (!known.ok) return known
+      const body = await bodyOf(c, dischargeRequestSchema)
+      if (!body.ok) return body
+      const caller = known.value
+      const found = await place(c, caller)
+      if (!found.ok) return found
+      const { duty, held } = found.value
+      const { how, grounds } = body.value
+      // To who may not see it, it is not there; that it has ended is for who may.
+      const visible = isReadable(caller, duty, held)
+      if (duty.status !== 'open') return visible ? no('obligation-ended') : notFound()
+      const asker = await askerOf(duty)
+      const ofCaller = asker === undefined ? null : asker === caller.person
+      const acted = await act(
+        ports,
+        caller,
+        {
+          entry: 'act',
+          held,
+          input: { kind: 'discharge', obligation: { ...obligationInput(duty, how), ofCaller } },
+          content: { obligation: duty.id, how, grounds },
+          changes: async ({ id, at }) => {
+            const status = how === 'DONE' ? 'done' : 'waived'
+            return [{ kind: 'duty-ended', end: { id: duty.id, status, by: caller.person, at, decisionId: id } }]
+          },
+        },
+        traceOf(ports, c),
+      )
+      if (!acted.ok) return acted
+      ports.observe({ type: 'act', kind: 'discharge', outcome: acted.value.decision.outcome })
+      if (!acted.value.permitted && !visible) return notFound()
+      return ok(json(c, 201, { ...acted.value.document, obligationId: duty.id }))
+    }),
+  )
+
+  type Place = { readonly duty: HeldDuty; readonly held: HeldCase | null }
+  async function place(c: Context, { oin }: Caller): Promise<Result<Place>> {
+    const duty = await ports.duties.find(oin, c.req.param('id') ?? '')
+    return duty ? ok({ duty, held: await caseOf(duty) }) : notFound()
+  }
+
+  /** null: of no case, or of one that is erased. */
+  async function caseOf({ oin, caseId }: HeldDuty): Promise<HeldCase | null> {
+    return (caseId === null ? undefined : await ports.cases.find(oin, caseId)) ?? null
+  }
+
+  /** The person whose question or act made it; undefined once that is erased. */
+  async function askerOf({ decisionId }: HeldDuty): Promise<string | undefined> {
+    const entry = await ports.ledger.entry(decisionId)
+    return entry && partOf(await openParts(ports, entry, ['caller']), 'caller')?.person
+  }
+
+  /** What the caller may not see is in no page and in no cursor: the policy says so, obligation by obligation. */
+  async function readable(
+    caller: Caller,
+    filter: Omit<DutyFilter, 'count'>,
+    after: string | null,
+    count: number,
+  ): Promise<HeldDuty[]> {
+    const mine: HeldDuty[] = []
+    // Obligations of one case and the same owners get the same answer: it is asked once.
+    const known = new Map<string, boolean>()
+    let last = after
+    while (mine.length < count) {
+      const rows = await ports.duties.list(caller.oin, {
+        ...filter,
+        ...(last === null ? {} : { after: last }),
+        count: LIMITS.pageItems,
+      })
+      for (const duty of rows) {
+        const alike = JSON.stringify([duty.caseId, duty.norm, duty.obligation, duty.owners, isOverdue(duty)])
+        let may = known.get(alike)
+        if (may === undefined) {
+          if (known.size % STRETCH_DUTIES === STRETCH_DUTIES - 1) await turn()
+          may = isReadable(caller, duty, await caseOf(duty))
+          known.set(alike, may)
+        }
+        if (may) mine.push(duty)
+      }
+      const end = rows.at(-1)
+      if (!end || rows.length < LIMITS.pageItems) break
+      last = end.id
+    }
+    return mine
+  }
+
+  function isReadable(caller: Caller, duty: HeldDuty, held: HeldCase | null): boolean {
+    const judged = judge(ports, caller, { input: reading(duty), held: held && { ...held, attestations: [] } })
+    return judged.ok && judged.value.decision.outcome === 'permit'
+  }
+
+  function reading(duty: HeldDuty) {
+    return { kind: 'read', resource: 'obligation', obligation: obligationInput(duty, null) } as const
+  }
+
+  function obligationInput(duty: HeldDuty, how: Discharge | null): NonNullable<ActInput['obligation']> {
+    return {
+      code: duty.obligation,
+      norm: duty.norm,
+      owners: [...duty.owners],
+      how,
+      overdue: isOverdue(duty),
+      ofCase: duty.caseId !== null,
+      ofCaller: null,
+    }
+  }
+
+  function isOverdue({ status, due }: HeldDuty): boolean {
+    return status === 'open' && due !== null && due < ports.clock().toISOString().slice(0, 10)
+  }
+
+  function shown(duty: HeldDuty) {
+    const { oin: _, ...rest } = duty
+    const article = ports.facts.obligations[duty.obligation]?.article ?? null
+    return { ...rest, text: obligationText(ports.facts, duty.obligation), article, overdue: isOverdue(duty) }
+  }
+
+  return app
+}
+
+async function nothing() {
+  return []
+}

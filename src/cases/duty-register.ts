@@ -1,0 +1,25 @@
+/**
+ * The port of obligations that somebody must do: not of the path, but of those who look after them. They begin and end in
+ * the transaction of an entry (Change in ports.ts), and end once. Its adapters pass the contract suite in test/storage.
+ */
+import type { DutyStatus } from '../domain/codes.ts'
+import type { HeldDuty } from '../domain/duty.ts'
+
+export type DutyFilter = {
+  readonly status?: DutyStatus
+  /** A role that owes it. */
+  readonly owner?: string
+  readonly caseId?: string
+  /** A date: those whose last day lies before it. */
+  readonly dueBefore?: string
+  readonly after?: string
+  readonly count: number
+}
+export type Duties = {
+  /** undefined also for one of another organisation. */
+  find(oin: string, id: string): Promise<HeldDuty | undefined>
+  /** Newest first. */
+  list(oin: string, filter: DutyFilter): Promise<readonly HeldDuty[]>
+  /** Of all organisations: how many that are open were due before this day, by code of the obligation. */
+  overdue(day: string): Promise<ReadonlyMap<string, number>>
+}

@@ -1,0 +1,101 @@
+/** What of a decision somebody must do: by whom, until when, and what of a refusal remains. */
+import { describe, expect, it } from 'vitest'
+import { dutiesOf, type Owed, owedBy, owedWhenRefused } from '../../src/cases/duties.ts'
+import type { Decision } from '../../src/domain/decision.ts'
+import type { ObligationRow } from '../../src/policy/facts.ts'
+import { dayOf } from '../../src/policy/input.ts'
+
+const row = (change: Partial<ObligationRow> = {}): ObligationRow => ({
+  nl: 'Doe dit.',
+  en: 'Do this.',
+  owners: ['R-CAS'],
+  dueDays: 7,
+  since: 'decision',
+  article: 'x',
+  certainty: 'I',
+  ...change,
+})
+const facts = {
+  obligations: {
+    DO: row(),
+    TODAY: row({ dueDays: 0 }),
+    EVER: row({ dueDays: null }),
+    YEAR: row({ dueDays: 365, since: 'rejection' }),
+    LOG: row({ owners: [], dueDays: null }),
+  },
+}
+const decision = { id: 'd-2', inquiryId: 'd-1', at: '2026-12-28T23:59:59.999Z' }
+const owed = (codes: readonly string[], change: Partial<Owed> = {}): Owed => ({
+  oin: '00000099000000001000',
+  decision,
+  caseId: 'c-1',
+  rejectedDay: null,
+  obligations: codes.map((obligation) => ({ obligation, norm: 'WGS-26' })),
+  ...change,
+})
+const made = (codes: readonly string[], change: Partial<Owed> = {}) =>
+  dutiesOf({ facts, newId: () => 'new' }, owed(codes, change)).map(({ value }) => value)
+
+describe('dutiesOf', () => {
+  it('makes one of what has an owner, and none of what the broker fulfils or of a code without words', () => {
+    expect(made(['DO', 'LOG', 'NONE', 'constructor'])).toEqual([
+      {
+        id: 'new',
+        oin: '00000099000000001000',
+        decisionId: 'd-2',
+        caseId: 'c-1',
+        norm: 'WGS-26',
+        obligation: 'DO',
+        owners: ['R-CAS'],
+        createdAt: decision.at,
+        due: '2027-01-04',
+        recipient: null,
+        once: 'c-1',
+      },
+    ])
+  })
+  it('counts days from the day of the decision, or from that on which the case was rejected', () => {
+    const days = (change: Partial<Owed> = {}) => made(['TODAY', 'EVER', 'YEAR'], change).map(({ due }) => due)
+    expect(days()).toEqual(['2026-12-28', null, '2027-12-28'])
+    expect(days({ rejectedDay: dayOf('2026-03-01') })).toEqual(['2026-12-28', null, '2027-03-01'])
+  })
+  it('is open once for each case, and without a case for each question, however often that is walked', () => {
+    expect(made(['DO'], { caseId: null }).map(({ once, caseId }) => [once, caseId])).toEqual([['d-1', null]])
+  })
+  it('is owed once for each who must be told, and not at all to nobody', () => {
+    const recipients = [
+      { organ: 'BGM', department: 'ONDM' },
+      { organ: 'POL', department: null },
+    ]
+    const told = made(['DO'], { recipients })
+    expect(told.map(({ recipient }) => recipient)).toEqual(recipients)
+    expect(new Set(told.map(({ once }) => once)).size).toBe(2)
+    expect(made(['DO'], { recipients: [] })).toEqual([])
+  })
+})
+
+describe('owedBy', () => {
+  it('says who and until when, beside a code in an answer', () => {
+    expect(owedBy(facts, 'DO', decision.at, null)).toEqual({ owners: ['R-CAS'], due: '2027-01-04' })
+    expect(owedBy(facts, 'LOG', decision.at, null)).toEqual({ owners: [], due: null })
+    expect(owedBy(facts, 'constructor', decision.at, null)).toEqual({ owners: [], due: null })
+  })
+})
+
+it('of a refusal remains what the refusing norm itself obliges to, and nothing that goes with data', () => {
+  const refused = {
+    findings: [
+      { norm: 'WGS-26', effect: 'deny' },
+      { norm: 'WGS-26', effect: 'oblige', obligation: 'DESTROY' },
+      { norm: 'AVG-05', effect: 'oblige', obligation: 'INFORM_SUBJECT' },
+      { norm: 'BSN-01', effect: 'permit' },
+      { norm: 'BSN-01', effect: 'oblige', obligation: 'VERIFY_BSN' },
+    ],
+    obligations: [
+      { norm: 'AVG-05', obligation: 'INFORM_SUBJECT' },
+      { norm: 'BSN-01', obligation: 'VERIFY_BSN' },
+      { norm: 'WGS-26', obligation: 'DESTROY' },
+    ],
+  } as unknown as Decision
+  expect(owedWhenRefused(refused)).toEqual([{ norm: 'WGS-26', obligation: 'DESTROY' }])
+})
