@@ -44,7 +44,9 @@ function describe(): object {
       license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
     },
     servers: [{ url: 'https://sluis.example/v1', description: 'Voorbeeld van een installatie' }],
-    tags: ['inquiries', 'cases', 'attestations', 'holdings', 'obligations', 'decisions', 'policy'].map((name) => ({ name })),
+    tags: ['inquiries', 'cases', 'attestations', 'holdings', 'obligations', 'decisions', 'policy'].map((name) => ({
+      name,
+    })),
   })
 }
 
