@@ -100,8 +100,16 @@ describe('a correction', () => {
     const { caseId } = await askInRiec(world, OIN.voorbeeldstad)
     const body = await permitted(correct(garage.cast.officer, { source: 'BD/inkomen', fields: ['aanslag'], caseId }))
     expect(body.disclosures).toMatchObject([{ organ: 'COL', department: 'ONDM' }])
-    const owed = (await garage.cast.officer.get(`/v1/obligations?caseId=${caseId}&owner=R-OWN`)).body.items
-    expect(owed).toMatchObject([{ obligation: 'NOTIFY_RECIPIENT', norm: 'BGS-03', status: 'open' }])
+    const seen = (await garage.cast.officer.get(`/v1/obligations?caseId=${caseId}&owner=R-OWN`)).body.items
+    const owed = (seen as { obligation: string }[]).toSorted((a, b) => (a.obligation < b.obligation ? -1 : 1))
+    // Who received it is told, and so is whoever provided it (BGS 1.7).
+    const both = ['CORRECT_AND_NOTIFY', 'NOTIFY_RECIPIENT'].map((obligation) => ({
+      obligation,
+      norm: 'BGS-03',
+      status: 'open',
+    }))
+    expect(owed).toHaveLength(2)
+    expect(owed).toMatchObject(both.map((one) => expect.objectContaining(one)))
   })
 })
 

@@ -5,6 +5,7 @@ import { BSN, OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, riec } from '../../src/cli/demo/questions.ts'
 import { end, FG, type Item, listed, ofCase, one, STRANGER, speaking } from '../support/duties.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { reported } from '../support/riec.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 const SOURCE = 'VERG/vergunningen'
@@ -76,14 +77,7 @@ describe('an obligation is made', () => {
 
   it('by a refusal whose own norm obliges: what is older than five years is destroyed', async () => {
     const cast = await castOf({ as: (person) => as(person) })
-    const facts = {
-      regime: 'WGS',
-      purposes: ['P-RIEC-F'],
-      activity: 'CASUS',
-      crimeForm: 'DRUGS',
-      involved: ['COL', 'BD'],
-    }
-    const opening = { ...facts, firstProcessed: '2021-01-04', grounds: 'x' }
+    const opening = reported({ crimeForm: 'DRUGS', involved: ['COL', 'BD'], firstProcessed: '2021-01-04' })
     const caseId = String((await permitted(cast.riec.post('/v1/cases', opening))).caseId)
     const reply = await cast.analyst.post('/v1/inquiries', riec(caseId, 'BD/inkomen', ['aanslag']))
     expect(reply.body.outcome).toBe('deny')
