@@ -3,6 +3,12 @@
 package lib
 
 counted := [[attestation, row] |
+	some [attestation, row] in at_hand
+	of_the_holder(attestation.scope)
+]
+
+# The same, whatever organ they name: a contributor, who receives, or who carries something out.
+at_hand := [[attestation, row] |
 	some attestation in input.attestations
 	row := data.facts.attestations[attestation.type]
 	fresh(attestation)
@@ -41,12 +47,18 @@ speaks_here(_) if is_null(input.inquiry)
 speaks_here(scope) if {
 	scope.source in {null, input.inquiry.source}
 	scope.department in {null, input.inquiry.recipient.department}
-	scope.organ in {null, source.organ}
 	scope.regime in {null, input.inquiry.regime}
 	scope.purpose in {null, input.inquiry.purpose}
 	scope.subject in {null, subject_key}
 	scope.person in {null, input.caller.person}
 }
+
+of_the_holder(_) if is_null(input.inquiry)
+
+of_the_holder(scope) if scope.organ == null
+
+# A source that nobody knows has no holder, but what was judged about no organ in particular still stands.
+of_the_holder(scope) if scope.organ == source.organ
 
 default subject_key := ""
 

@@ -48,13 +48,10 @@ categories_in_open_phase contains category if {
 }
 
 # Participants for which an intervention was agreed or refused (WGS 2.23 lid 7). The scope of that judgement names who
-# carries it out, not who holds the data, so it is found here and not among those that count for a source.
+# carries it out, not who holds the data.
 interventions[verdict] contains organ.participantAs if {
-	some attestation in input.attestations
+	some [attestation, row] in at_hand
 	attestation.type == "INTERVENTION"
-	row := data.facts.attestations.INTERVENTION
-	fresh(attestation)
-	independent(attestation, row)
 	organ := data.facts.organs[attestation.scope.organ]
 	organ.participant
 	verdict := verdict_of(attestation, row)

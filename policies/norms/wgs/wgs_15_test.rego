@@ -45,6 +45,13 @@ test_waits_when_the_agreement_expired_yesterday if {
 	require("COL") in wgs_15.findings with input as in_r5({}, [expired])
 }
 
+# Taken away by the asker, it is no agreement; a refusal that the asker took away still refuses.
+test_waits_when_the_asker_withdrew_the_agreement if {
+	withdrawn := object.union(fixtures.intervention("COL"), {"withdrawnByCaller": true})
+	wgs_15.findings == {permit("C-BD"), require("COL")} with input as in_r5({}, [withdrawn])
+	deny in wgs_15.findings with input as in_r5({}, [object.union(refused, {"withdrawnByCaller": true})])
+}
+
 test_no_agreement_with_who_does_not_take_part if {
 	require("COL") in wgs_15.findings with input as in_r5({}, [fixtures.intervention("WOCO")])
 }
