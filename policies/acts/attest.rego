@@ -47,6 +47,12 @@ tables := {
 
 known(key, value) if tables[key][value]
 
+# What is held is asked under the name of a source; which case it belongs to, a question finds out.
+known("source", value) if {
+	startswith(value, "holding/")
+	value != "holding/"
+}
+
 # The pseudonym of a person; what it is about is not for a table to know.
 known("subject", value) if is_string(value)
 

@@ -151,3 +151,30 @@ test_about_bibob_data_by_their_owner_and_by_legal_affairs if {
 	attest.findings == set() with input as by("BIBOB_EXCHANGE", "agreed", scope, to_om, owner, null)
 	attest.findings == set() with input as by("BIBOB_NECESSITY", "necessary", scope, {"recipient": ""}, owner, null)
 }
+
+riec_case(state) := object.union(fixtures.the_case, {"regime": "WGS", "state": state, "involved": ["POL", "COL"]})
+
+# What is held is judged under the name of a source; for what an organ contributed, that organ speaks.
+test_about_a_result_by_who_contributed if {
+	police := {"organ": "POL", "department": null, "roles": ["R-RIEC-D"]}
+	consent := fixtures.consent("POL", "ZVH")
+	attest.findings == permit("WGS-20") with input as asked(consent, police, riec_case("R6"))
+	attest.findings == set() with input as asked(fixtures.consent("KMAR", "ZVH"), police, riec_case("R6"))
+	attest.findings == set() with input as asked(consent, police, riec_case("R5"))
+	tax := {"organ": "BD", "department": null, "roles": ["R-RIEC-D"]}
+	attest.findings == permit("WGS-16") with input as asked(fixtures.result_veto("BD-TSL"), tax, riec_case("R6"))
+}
+
+test_no_name_of_nothing if {
+	nameless := object.union(fixtures.quality, {"scope": {"source": "holding/"}})
+	worker := {"organ": "COL", "department": null, "roles": ["PROCESS"]}
+	attest.findings == permit("BGS-04") with input as asked(fixtures.quality, worker, riec_case("R6"))
+	attest.findings == set() with input as asked(nameless, worker, riec_case("R6"))
+}
+
+test_the_committee_tests_what_goes_to_a_third_party if {
+	committee := {"organ": "RAC", "department": null, "roles": ["RAC"]}
+	attest.findings == permit("WGS-17") with input as asked(fixtures.rac_third("VR"), committee, riec_case("R6"))
+	participant := object.union(committee, {"organ": "POL"})
+	attest.findings == set() with input as asked(fixtures.rac_third("VR"), participant, riec_case("R6"))
+}

@@ -31,7 +31,30 @@ units_of_part[name] contains part.category if {
 	some name, part in input.holding.parts
 }
 
+units_of_part[field.part] contains field.category if {
+	about_existence
+	some field in input.holding.fields
+}
+
 asked_parts := {name: input.holding.parts[name] | some name, _ in units_of_part}
+
+# Flags of what is asked of each part: its own, and those of the fields that are touched and of their categories.
+flags_of_part[name] contains flag if {
+	some name, part in asked_parts
+	some flag in part.flags
+}
+
+flags_of_part[part] contains flag if {
+	some part, units in units_of_part
+	some category in (units | {input.holding.fields[unit].category | some unit in units})
+	some flag in data.facts.categories[category].flags
+}
+
+flags_of_part[field.part] contains flag if {
+	some name, field in input.holding.fields
+	count({name, field.category} & units_of_part[field.part]) > 0
+	some flag in field.flags
+}
 
 result if {
 	names_holding

@@ -37,3 +37,23 @@ test_a_holding_that_was_not_asked_is_no_source if {
 	not lib.source with input as object.union(two_parts, {"holding": null})
 	not lib.result with input as object.union(two_parts, {"holding": {"kind": "DOCUMENT"}})
 }
+
+# What a part is flagged with counts for each of its fields, but a number or a nationality is one of them.
+test_flags_of_a_part_are_those_of_its_fields if {
+	flagged := object.union(two_parts, {"holding": {
+		"parts": {"rapport": {"flags": ["SPECIAL", "BSN", "NAT"]}},
+		"fields": {"rapport/plaats": {"flags": ["MINOR"]}},
+	}})
+	lib.fields_by_flag == {
+		"SPECIAL": {"rapport/datum", "rapport/plaats"},
+		"MINOR": {"rapport/plaats"},
+	} with input as flagged
+	lib.flags_of_part == {"rapport": {"SPECIAL", "BSN", "NAT", "MINOR", "CRIM"}} with input as flagged
+	known := object.union(flagged, {"inquiry": {"mode": "HITNOHIT", "fields": []}})
+	lib.flags_by_category == {"C-POL8": {"CRIM", "SPECIAL"}, "C-TOEZ": {"CRIM"}} with input as known
+}
+
+test_a_field_of_another_category_is_touched_with_its_part if {
+	other := object.union(existence, {"holding": {"fields": {"pand/adres": {"category": "C-BRP-ADR"}}}})
+	lib.units_of_part.pand == {"C-TOEZ", "C-BRP-ADR"} with input as other
+}

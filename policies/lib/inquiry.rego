@@ -44,6 +44,21 @@ fields_by_flag[flag] contains name if {
 	some flag in source.fields[name].flags
 }
 
+# What a part of a holding is flagged with, every field in it is; a number or a nationality is one field of it.
+fields_by_flag[flag] contains name if {
+	some name in input.inquiry.fields
+	some flag in asked_parts[input.holding.fields[name].part].flags
+	not flag in {"BSN", "NAT"}
+}
+
+flags_by_category[category] contains flag if {
+	about_existence
+	some name, part in asked_parts
+	some category in units_of_part[name]
+	some flag in part.flags
+	not flag in {"BSN", "NAT"}
+}
+
 bgp if input.inquiry.regime == "BGP"
 
 wgs if input.inquiry.regime == "WGS"
@@ -87,4 +102,12 @@ settings := data.settings[input.caller.oin]
 
 collected_for := {purpose | some purpose in source.collectedFor}
 
-other_purpose if not input.inquiry.purpose in collected_for
+other_purpose if {
+	not names_holding
+	not input.inquiry.purpose in collected_for
+}
+
+other_purpose if {
+	some part in asked_parts
+	not input.inquiry.purpose in part.receivedFor
+}

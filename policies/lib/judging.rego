@@ -21,12 +21,16 @@ organ_may_judge if judgement_type.organs == null
 
 organ_may_judge if input.caller.organ in judgement_type.organs
 
-# The organ whose dataset it is, or as which that organ takes part in a RIEC.
+# The organ whose data it is, or as which that organ takes part in a RIEC.
 organ_may_judge if {
 	"SOURCE" in judgement_type.organs
-	holder := judged_source.organ
-	input.caller.organ in {holder, data.facts.organs[holder].participantAs}
+	input.caller.organ in {whose_data, data.facts.organs[whose_data].participantAs}
 }
+
+# A judgement that names an organ is about what that organ contributed; else it is about a dataset of the catalogue.
+whose_data := input.act.attestation.scope.organ if "organ" in judgement_type.scope
+
+whose_data := judged_source.organ if not "organ" in judgement_type.scope
 
 judged_source := data.facts.sources[input.act.attestation.scope.source]
 

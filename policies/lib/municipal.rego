@@ -43,7 +43,11 @@ impersonal if {
 	}
 }
 
-brp_categories := categories & {"C-BRP-ID", "C-BRP-ADR", "C-BRP-REL", "C-BRP-NAT"}
+# Wet BRP chapter 3 is about what the population register provides, not about what somebody holds already (I).
+brp_categories contains category if {
+	not names_holding
+	some category in (categories & {"C-BRP-ID", "C-BRP-ADR", "C-BRP-REL", "C-BRP-NAT"})
+}
 
 # A judgement that was given and not refused by another one; contradiction is no judgement.
 upheld := met - refused

@@ -27,6 +27,21 @@ police_carried contains category if {
 	some category in categories
 }
 
+# Parts of what is held that the police or the marechaussee is the origin of, whoever holds them now.
+police_parts contains name if {
+	some name, part in asked_parts
+	part.origin in {"KMAR", "POL"}
+}
+
+# Wpg 7 lid 2: kept to the purpose they were received for, where a department asks for its own task.
+police_parts_kept_to_purpose contains name if {
+	own_task
+	recipient_has_task
+	outside_a_case
+	some name in police_parts
+	input.inquiry.purpose in asked_parts[name].receivedFor
+}
+
 public_order_purposes := {"P-OO", "P-13B", "P-174A"}
 
 # Wpg 16 lid 1 b: to the mayor, through a department that works on the task.

@@ -109,7 +109,7 @@ export const attestationTypeSchema = z.strictObject({
   /** 'case': recorded in a case; 'organisation': register entry, DPIA, college decision. */
   level: z.enum(['case', 'organisation']),
   roles: z.array(code).min(1),
-  /** Organs whose role-holders may give it; null: any. 'SOURCE': the organ named in the scope. */
+  /** Organs whose role-holders may give it; null: any. 'SOURCE': the organ that its scope names, else that of the dataset. */
   organs: z.array(code).nullable(),
   scope: z.array(z.enum(['source', 'department', 'category', 'organ', 'regime', 'purpose', 'subject', 'person'])),
   /** States of the case in which it may be given (a check belongs to its step); null: any. */

@@ -42,16 +42,17 @@ describe('judgements', () => {
     const five = ['basis', 'compatibility', 'necessity', 'proportionality', 'subsidiarity']
     expect(['PC1', 'PC2A', 'PC2B'].map((code) => attestations[code]?.tests)).toEqual([five, five, five])
   })
-  it('are given by another person than the asker, save registers, decisions on paper, a veto and stops', () => {
+  it('are given by another person than the asker, save registers, decisions on paper, vetoes and stops', () => {
     const papers = rowsWhere(attestations, (row) => !row.independent)
-    expect(papers.filter((code) => !/^(VETO|REGISTER|DPIA|COLLEGE_67|DOC_[A-Z]+|STOP_[A-Z]+)$/.test(code))).toEqual([])
+    const known = /^((RESULT_)?VETO|OBJECTION|REGISTER|DPIA|COLLEGE_67|DOC_[A-Z]+|STOP_[A-Z]+)$/
+    expect(papers.filter((code) => !known.test(code))).toEqual([])
   })
   it('let a draft of the college wait, and a refusal refuse', () => {
     expect(attestations.COLLEGE_67?.outcomes).toEqual({ decided: 'met', draft: 'pending', refused: 'refused' })
   })
-  it('can only refuse when they are a veto or a stop', () => {
+  it('can only refuse when they are a veto, an objection or a stop', () => {
     const refusing = rowsWhere(attestations, (row) => !Object.values(row.outcomes).includes('met'))
-    expect(refusing.filter((code) => !code.startsWith('STOP_'))).toEqual(['VETO'])
+    expect(refusing.filter((code) => !code.startsWith('STOP_'))).toEqual(['VETO', 'RESULT_VETO', 'OBJECTION'])
   })
 })
 
@@ -76,13 +77,17 @@ describe('states and moves', () => {
     const back = transitions.filter((row) => row.to < row.from).map((row) => row.to)
     expect(new Set(back)).toEqual(new Set(['B0']))
   })
-  it('answer questions in B3, B4, B5 and R2 to R5, and nowhere else', () => {
+  it('answer questions in B3, B4, B5 and R2 to R5, about results in R6, and nowhere else', () => {
     expect(rowsWhere(states.BGP, (row) => row.modes.length > 0)).toEqual(['B3', 'B4', 'B5'])
-    expect(rowsWhere(states.WGS, (row) => row.modes.length > 0)).toEqual(['R2', 'R3', 'R4', 'R5'])
+    expect(rowsWhere(states.WGS, (row) => row.modes.length > 0)).toEqual(['R2', 'R3', 'R4', 'R5', 'R6'])
   })
   it('answer nothing in bulk, by machine, or again', () => {
     const modes = new Set(TRACKS.flatMap((track) => Object.values(states[track]).flatMap((row) => row.modes)))
-    expect(modes).toEqual(new Set(['HITNOHIT', 'DETAIL']))
+    expect(modes).toEqual(new Set(['HITNOHIT', 'DETAIL', 'KNOWN_CHECK']))
+  })
+  it('compare who is known (WGS 1.7 lid 8) only with results, which are asked whole or not at all', () => {
+    expect(rowsWhere(states.WGS, (row) => row.modes.includes('KNOWN_CHECK'))).toEqual(['R6'])
+    expect(states.WGS.R6).toMatchObject({ modes: ['DETAIL', 'KNOWN_CHECK'], phases: [] })
   })
   it('open the data phases of WGS 2.23 lid 6 one by one, and none on the municipal track', () => {
     expect(['R1', 'R2', 'R3', 'R4'].map((name) => states.WGS[name]?.phases.length)).toEqual([0, 1, 2, 3])
@@ -118,13 +123,14 @@ describe('minimisation', () => {
     })
     expect(wrong).toEqual([])
   })
-  it('names fields that a source has in that category', () => {
-    const wrong = rows.flatMap(({ purpose, state, category, fields }) =>
+  it('names fields that a source has in that category, save of what only results have (BGS 1.10)', () => {
+    const strange = rows.flatMap(({ category, fields }) =>
       Object.keys(fields)
         .filter((name) => name !== '*' && !catalogued(category).some(([known]) => known === name))
-        .map((name) => `${purpose} ${state} ${category} ${name}`),
+        .map((name) => `${category} ${name}`),
     )
-    expect(wrong).toEqual([])
+    const planned = ['C-ALIGN interventies', 'C-ALIGN planning', 'C-ALIGN uitvoerder']
+    expect([...new Set(strange)].toSorted()).toEqual([...planned, 'C-ICOV rapport', 'C-WHO deelnemers'])
   })
   it('asks for no treatment that cannot be executed on the field', () => {
     const samples = { string: 'voorbeeld', number: 1234, boolean: true, date: '2026-11-24', array: '', object: '' }
@@ -144,12 +150,22 @@ describe('minimisation', () => {
     expect(new Set(rest.map(({ state, fields }) => `${state} ${fields['*']}`))).toEqual(new Set(['B3 existence']))
   })
   it('gives a RIEC no category before its phase, and none that is in no phase', () => {
-    const riec = rows.filter(({ purpose }) => purpose.startsWith('P-RIEC-'))
+    const riec = rows.filter(({ purpose, state }) => purpose.startsWith('P-RIEC-') && state !== 'R6')
     const early = riec.filter(
       ({ state, category }) => !states.WGS[state]?.phases.some((one) => one === categories[category]?.phase),
     )
     expect(riec.length).toBeGreaterThan(0)
     expect(early).toEqual([])
+  })
+  it('gives a result what the phases before it gave, and what partnerships align (BGS 1.10)', () => {
+    const given = (purpose: string, state: string) => facts.minimisation[purpose]?.[state] ?? {}
+    const purposesOf = ['P-RIEC-B', 'P-RIEC-S', 'P-RIEC-F']
+    const more = purposesOf.flatMap((purpose) =>
+      Object.entries(given(purpose, 'R6')).flatMap(([category, fields]) =>
+        JSON.stringify(given(purpose, 'R5')[category]) === JSON.stringify(fields) ? [] : [category],
+      ),
+    )
+    expect(more).toEqual(purposesOf.flatMap(() => ['C-WHO', 'C-ALIGN', 'C-ICOV']))
   })
   it('gives the municipal track no care, youth, benefit, police or Bibob data', () => {
     const given = new Set(rows.filter(({ purpose }) => purpose.startsWith('P-BGP-')).map(({ category }) => category))

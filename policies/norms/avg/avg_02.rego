@@ -9,6 +9,9 @@
 #   certainty: U1
 #   effect: mask
 #   absence: null
+#   inferred: >-
+#     Information that is held can name persons beside the subject, each with a role. Who is a neighbour, an occupant, a
+#     reporter or an officer in it is never needed for a question about the subject (I).
 #   title:
 #     nl: Niet meer gegevens dan nodig
 #     en: No more data than needed
@@ -43,15 +46,18 @@ open_categories := {lib.source.fields[name].category | some name, treatment in a
 # What the table names for this purpose, state and category; a field by name goes before the rest ('*').
 allowed[name] := treatment if {
 	some name in considered
-	treatment := rows[lib.source.fields[name].category][name]
+	treatment := rows[lib.source.fields[name].category][known_as[name]]
 }
 
 allowed[name] := treatment if {
 	some name in considered
 	row := rows[lib.source.fields[name].category]
-	not row[name]
+	not row[known_as[name]]
 	treatment := row["*"]
 }
+
+# The name by which the table knows a field: of information that is held, its name in the part.
+known_as[name] := object.get(lib.source.fields[name], "name", name) if some name in considered
 
 rows := data.facts.minimisation[input.inquiry.purpose][state]
 
@@ -60,11 +66,14 @@ default state := "-"
 state := lib.state
 
 # What the gemeente closed stays closed; settings narrow and never widen.
-considered := candidates - closed if not source_closed
+considered := (candidates - closed) - of_others if not source_closed
 
 source_closed if input.inquiry.source in lib.settings.closed.sources
 
 closed := {name | some name in lib.settings.closed.fields[input.inquiry.source]}
+
+# Of information that is held: neighbours, occupants, reporters and officers in it are not whom the question is about.
+of_others := {name | some name, field in input.holding.fields; not field.person in {null, "SUBJECT"}}
 
 candidates := {name | some name, _ in lib.source.fields} if lib.about_existence
 

@@ -84,3 +84,42 @@ test_settings_of_others_close_nothing_here if {
 }
 
 closing(changes) := object.union(fixtures.settings, {fixtures.caller.oin: changes})
+
+# S02: of what is held, by the name in its part, and only what is about the subject.
+test_what_is_held_is_known_by_its_name_in_the_part if {
+	avg_02.findings == {{
+		"norm": "AVG-02",
+		"effect": "treat",
+		"treatment": "withhold",
+		"fields": ["buren/geslachtsnaam", "melder/geslachtsnaam", "rapport/rol"],
+	}} with input as fixtures.report({})
+}
+
+test_persons_of_another_role_stay_behind if {
+	every role in ["NEIGHBOUR", "OCCUPANT", "REPORTER", "OFFICER"] {
+		named := {
+			"inquiry": {"fields": ["bewoner/geslachtsnaam"]},
+			"holding": {"fields": {"bewoner/geslachtsnaam": {"person": role}}},
+		}
+		count(avg_02.findings) == 1 with input as fixtures.report(named)
+	}
+	every role in ["SUBJECT", null] {
+		named := {
+			"inquiry": {"fields": ["bewoner/geslachtsnaam"]},
+			"holding": {"fields": {"bewoner/geslachtsnaam": {"person": role}}},
+		}
+		avg_02.findings == set() with input as fixtures.report(named)
+	}
+}
+
+test_nor_does_a_hit_tell_of_them if {
+	others := {"holding": {"fields": {"bewoner/geslachtsnaam": {"person": "OCCUPANT"}}}}
+	asked := {"inquiry": {"mode": "HITNOHIT", "fields": []}}
+	avg_02.findings == {{
+		"norm": "AVG-02",
+		"effect": "treat",
+		"treatment": "withhold",
+		"category": "C-BRP-ID",
+	}} with input as fixtures.report(object.union(others, asked))
+	avg_02.findings == set() with input as fixtures.report(asked)
+}

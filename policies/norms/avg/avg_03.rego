@@ -30,11 +30,27 @@ import data.lib
 
 findings contains {"norm": "AVG-03", "effect": "deny", "category": category} if {
 	lib.other_purpose
+	not lib.names_holding
 	not lib.bgp
 	not lib.wgs
 	some category in needing_a_test
 	not category in by_statute
 	not ["COMPATIBILITY", null] in lib.upheld
+}
+
+# Of what is held, each part that was received for other purposes.
+findings contains {"norm": "AVG-03", "effect": "deny", "fields": names} if {
+	not lib.bgp
+	not lib.wgs
+	not ["COMPATIBILITY", null] in lib.upheld
+	names := lib.asked_of(received_elsewhere)
+	count(names) > 0
+}
+
+received_elsewhere := {name |
+	some name, part in lib.asked_parts
+	not input.inquiry.purpose in part.receivedFor
+	not part.category in (by_statute | {"C-AGG"})
 }
 
 findings contains {"norm": "AVG-03", "effect": "deny", "category": category} if {

@@ -102,3 +102,25 @@ test_a_check_of_another_state_does_not_speak_here if {
 	refused := object.union(fixtures.pc2b, {"outcome": "refused"})
 	avg_03.findings == set() with input as fixtures.judged(fixtures.inquiry({"case": {"state": "B4"}}), [refused])
 }
+
+test_what_is_held_is_measured_part_by_part if {
+	names := ["rapport/rol", "bewoner/geslachtsnaam"]
+	mixed := fixtures.report({
+		"inquiry": {"fields": names},
+		"holding": {"parts": {"bewoner": {"receivedFor": ["P-VERG"]}}},
+	})
+	avg_03.findings == {{"norm": "AVG-03", "effect": "deny", "fields": ["bewoner/geslachtsnaam"]}} with input as mixed
+	tested := [fixtures.compatibility("holding/1", "P-13B")]
+	avg_03.findings == set() with input as fixtures.judged(mixed, tested)
+	avg_03.findings == set() with input as fixtures.report({"inquiry": {"fields": names}})
+}
+
+# On the municipal track the check carries the test: for any part that was received for another purpose.
+test_a_check_that_failed_closes_what_is_held if {
+	failed := object.union(fixtures.pc2a, {"scope": {"category": "C-POL8"}, "details": {"compatibility": false}})
+	held := fixtures.holding("DOCUMENT", fixtures.report_parts, fixtures.report_fields)
+	asked := fixtures.inquiry({"inquiry": {"source": "holding/1", "fields": ["rapport/rol"]}, "holding": held})
+	count(avg_03.findings) == 1 with input as fixtures.judged(asked, [failed])
+	own := {"holding": {"parts": {"rapport": {"receivedFor": ["P-BGP-AANPAK"]}}}}
+	avg_03.findings == set() with input as fixtures.judged(object.union(asked, own), [failed])
+}

@@ -13,7 +13,7 @@
 #   absence: deny
 #   inferred: >-
 #     That the statute obliges counts only in R3 to R5, and only towards a participant: elsewhere the WGS lays no
-#     duty on the tax administration (I). The text read is of 2007; lid 2 and 3 as they are now were not read (U1).
+#     duty on the tax administration. What it holds as a result of a RIEC leaves by WGS 1.7 (I). The text read is of 2007; lid 2 and 3 as they are now were not read (U1).
 #   title:
 #     nl: Fiscaal geheim van de Belastingdienst
 #     en: Secrecy of the tax administration
@@ -31,6 +31,7 @@ import data.lib
 
 findings contains {"norm": "AWR-01", "effect": "deny", "category": category} if {
 	lib.from_tax_administration
+	not lib.riec_result
 	some category in secret
 	not category in lifted
 }

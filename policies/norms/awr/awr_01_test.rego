@@ -67,3 +67,10 @@ test_silent_about_municipal_tax_data if {
 test_silent_about_other_data_of_other_organs if {
 	awr_01.findings == set() with input as fixtures.riec({"inquiry": {"source": "UWV/inkomen", "fields": ["loon"]}})
 }
+
+test_silent_about_a_result if {
+	asked := fixtures.result({"holding": {"organ": "BD", "fields": {"fiscaal/overtreding": {"category": "C-BD"}}}})
+	named := object.union(asked, {"inquiry": {"fields": ["fiscaal/overtreding"]}})
+	awr_01.findings == set() with input as named
+	count(awr_01.findings) == 1 with input as object.union(named, {"holding": {"kind": "DOCUMENT"}})
+}

@@ -10,7 +10,8 @@
 #   effect: deny
 #   absence: null
 #   inferred: >-
-#     The provider declares it in the catalogue, dataset by dataset; a dataset without the declaration is refused (I).
+#     The provider declares it in the catalogue, dataset by dataset; a dataset without the declaration is refused.
+#     Of information that is held each part says whether it is processed lawfully (I).
 #   title:
 #     nl: Alleen rechtmatig verwerkte gegevens
 #     en: Only lawfully processed data
@@ -28,8 +29,18 @@ import data.lib
 
 findings contains {"norm": "BGS-02", "effect": "deny"} if {
 	lib.wgs
+	not lib.names_holding
 	not declared
 }
+
+# Information that is held says so of each part; what does not belong to the case is for WGS-24.
+findings contains {"norm": "BGS-02", "effect": "deny", "fields": names} if {
+	lib.wgs
+	names := lib.asked_of(undeclared)
+	count(names) > 0
+}
+
+undeclared := {name | some name, part in lib.asked_parts; not part.lawful}
 
 # Asked positively: a source that no table knows declares nothing.
 declared if lib.source.lawful == true

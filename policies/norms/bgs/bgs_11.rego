@@ -36,6 +36,7 @@ findings contains {"norm": "BGS-11", "effect": "deny", "category": category} if 
 
 findings contains {"norm": "BGS-11", "effect": "deny", "category": category} if {
 	lib.wgs
+	not lib.result
 	not may_give_permits
 	some category in lib.categories
 	category in {"C-VERG", "C-SUB"}

@@ -44,3 +44,10 @@ test_silent_in_another_regime if {
 	other := object.union(asked("R2", "BD/inkomen", ["box1_inkomen", "spaarsaldo"]), {"inquiry": {"regime": "BILATERAL"}})
 	bgs_11.findings == set() with input as other
 }
+
+test_silent_about_a_result if {
+	permit := {"holding": {"organ": "RIEC", "fields": {"inspectie/bevinding": {"category": "C-VERG"}}}}
+	asked := fixtures.result(permit)
+	bgs_11.findings == set() with input as asked
+	count(bgs_11.findings) == 1 with input as object.union(asked, {"holding": {"kind": "DOCUMENT"}})
+}

@@ -35,6 +35,20 @@ findings contains {"norm": "BRP-03", "effect": "deny", "category": category} if 
 	not "LB-BRP39" in lib.bases
 }
 
+# What somebody holds of it carries the note with the part.
+findings contains {"norm": "BRP-03", "effect": "oblige", "obligation": "PASS_NOTE"} if {
+	count(secret_parts) > 0
+	authority
+}
+
+findings contains {"norm": "BRP-03", "effect": "deny", "fields": names} if {
+	not authority
+	names := lib.asked_of(secret_parts)
+	count(names) > 0
+}
+
+secret_parts := {name | some name, flags in lib.flags_of_part; "BRPSECRET" in flags}
+
 screening contains {"norm": "BRP-03", "effect": "oblige", "record": record.index, "obligation": "PASS_NOTE"} if {
 	some record in may_be_secret
 	authority

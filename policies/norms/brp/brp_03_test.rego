@@ -67,3 +67,14 @@ test_silent_about_a_third_party_under_an_ordinance if {
 test_silent_about_authorities if {
 	brp_03.findings == set() with input as to("POL", fetched(false))
 }
+
+# A note that came with a part that somebody holds.
+test_the_note_goes_with_what_is_held if {
+	noted := {"holding": {"parts": {"inspectie": {"flags": ["BRPSECRET"]}}}}
+	note := {{"norm": "BRP-03", "effect": "oblige", "obligation": "PASS_NOTE"}}
+	brp_03.findings == note with input as fixtures.result(noted)
+	names := ["inspectie/bevinding", "politie/plaats"]
+	denied := {{"norm": "BRP-03", "effect": "deny", "fields": ["inspectie/bevinding"]}}
+	brp_03.findings == denied with input as object.union(fixtures.result_for("WOCO", "LB-WGS17-2", names), noted)
+	brp_03.findings == set() with input as fixtures.result({})
+}

@@ -33,6 +33,13 @@ findings contains {"norm": "OPW-01", "effect": "deny"} if {
 	not by_the_mayor_about_a_place
 }
 
+# Information that is held was received about its subject, by whatever it was named.
+by_the_mayor_about_a_place if {
+	input.caller.organ == "BGM"
+	input.inquiry.subject.type == "OBJECT"
+	not is_null(input.holding)
+}
+
 by_the_mayor_about_a_place if {
 	input.caller.organ == "BGM"
 	input.inquiry.subject.type == "OBJECT"

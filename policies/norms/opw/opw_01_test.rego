@@ -41,3 +41,11 @@ test_denies_an_unknown_source if {
 test_silent_about_a_municipal_approach_under_the_same_task if {
 	opw_01.findings == set() with input as fixtures.inquiry({})
 }
+
+test_a_report_that_is_held_is_about_the_place_that_was_named if {
+	opw_01.findings == set() with input as fixtures.report({})
+	person := {"inquiry": {"subject": {"type": "NATURAL"}}}
+	count(opw_01.findings) == 1 with input as fixtures.report(person)
+	count(opw_01.findings) == 1 with input as fixtures.report({"caller": {"organ": "COL"}})
+	count(opw_01.findings) == 1 with input as object.union(fixtures.report({}), {"holding": null})
+}

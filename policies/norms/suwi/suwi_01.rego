@@ -51,3 +51,15 @@ brought_in_by_uwv if {
 	lib.participant_source == "UWV"
 	"C-SUWI" in lib.categories_in_open_phase
 }
+
+# In a result of the RIEC they came from there, and from nobody else.
+brought_in_by_uwv if {
+	lib.riec_result
+	every field in input.holding.fields {
+		of_uwv_alone(field)
+	}
+}
+
+of_uwv_alone(field) if field.category != "C-SUWI"
+
+of_uwv_alone(field) if input.holding.parts[field.part].contributors == ["UWV"]

@@ -49,3 +49,16 @@ test_denies_in_a_riec_that_is_not_there_yet_and_from_another_holder if {
 }
 
 test_silent_about_other_data if suwi_01.findings == set() with input as fixtures.inquiry({})
+
+# In a result they are what the UWV contributed, and nobody else.
+test_a_result_holds_what_uwv_alone_brought_in if {
+	asked := fixtures.result({"holding": {
+		"parts": {"inspectie": {"category": "C-SUWI", "contributors": ["UWV"]}},
+		"fields": {"inspectie/bevinding": {"category": "C-SUWI"}},
+	}})
+	suwi_01.findings == set() with input as asked
+	every contributors in [[], ["COL"], ["COL", "UWV"]] {
+		other := {"holding": {"parts": {"inspectie": {"contributors": contributors}}}}
+		count(suwi_01.findings) == 1 with input as object.union(asked, other)
+	}
+}

@@ -32,20 +32,40 @@ import data.lib
 
 findings contains {"norm": "UAVG-01", "effect": "deny", "category": category} if {
 	not allowed
+	not lib.names_holding
 	some category, flags in lib.flags_by_category
 	"CRIM" in flags
 }
 
 findings contains {"norm": "UAVG-01", "effect": "deny", "fields": names} if {
 	not allowed
+	not lib.names_holding
 	names := sort(lib.fields_by_flag.CRIM)
+}
+
+findings contains {"norm": "UAVG-01", "effect": "deny", "fields": names} if {
+	not allowed
+	names := lib.asked_of(criminal_parts)
+	count(names) > 0
+}
+
+# Of what is held each part tells who it came from.
+criminal_parts := {name |
+	some name, part in lib.asked_parts
+	"CRIM" in lib.flags_of_part[name]
+	not part.origin in wpg_or_wjsg
 }
 
 allowed if lib.wgs
 
 allowed if "LB-UAVG33" in lib.bases
 
-allowed if lib.source.origin in {"KMAR", "OM", "POL"}
+allowed if {
+	not lib.names_holding
+	lib.source.origin in wpg_or_wjsg
+}
+
+wpg_or_wjsg := {"KMAR", "OM", "POL"}
 
 # What a boa investigated are police data: obtained under the Wpg only where a route of that statute counts.
 allowed if count(lib.bases & {"LB-WPG16B", "LB-WPG18", "LB-WPG19", "LB-WPG20-1", "LB-WPG20-3"}) > 0

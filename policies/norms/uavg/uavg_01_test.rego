@@ -55,3 +55,22 @@ test_silent_where_a_route_of_the_wpg_counts if {
 	uavg_01.findings == set() with input as asked({"regime": "BILATERAL", "legalBasis": ["LB-WPG19"]})
 	uavg_01.findings == deny("C-BOA") with input as asked({"regime": "BILATERAL", "legalBasis": ["LB-6E"]})
 }
+
+test_what_is_held_tells_part_by_part_where_it_came_from if {
+	names := ["rapport/rol", "bewoner/geslachtsnaam"]
+	report := fixtures.report({"inquiry": {"fields": names}})
+	uavg_01.findings == set() with input as report
+	other := {"holding": {"parts": {"bewoner": {"origin": "COL"}}}}
+	uavg_01.findings == {{"norm": "UAVG-01", "effect": "deny", "fields": ["bewoner/geslachtsnaam"]}} with input as object.union(report, other)
+	free := {"holding": {"parts": {"bewoner": {"origin": "COL", "flags": []}}}}
+	uavg_01.findings == set() with input as object.union(report, free)
+}
+
+test_who_holds_it_does_not_matter if {
+	names := ["bewoner/geslachtsnaam"]
+	report := fixtures.report({
+		"inquiry": {"fields": names},
+		"holding": {"organ": "POL", "parts": {"bewoner": {"origin": "COL"}}},
+	})
+	count(uavg_01.findings) == 1 with input as report
+}

@@ -13,7 +13,8 @@
 #   absence: review
 #   inferred: >-
 #     Necessity is a recorded judgement by the provider or the privacy officer, never the asker's own words; the
-#     state table 2.23 says which categories can be asked; the duty is owed to participants (I).
+#     state table 2.23 says which categories can be asked; the duty is owed to participants. A result
+#     of joint processing is no provision into a RIEC: WGS-16 to WGS-20 decide about it (I).
 #   title:
 #     nl: Deelnemers leveren wat nodig is
 #     en: Participants provide what is needed
@@ -48,6 +49,7 @@ findings contains {
 
 findings contains {"norm": "WGS-06", "effect": "deny"} if {
 	lib.wgs
+	not lib.result
 	some judgement in {"NECESSITY", "VETO"}
 	[judgement, null] in lib.refused
 }

@@ -12,6 +12,7 @@
 #   absence: null
 #   inferred: >-
 #     The tax administration is all its units, customs and allowances included; the FIOD is a participant of its own.
+#     A result is judged part by part, by its origin, contributors and what it was derived from.
 #     Outside a RIEC AWR 67 decides, which knows dispensation (norm AWR-01) (I).
 #   title:
 #     nl: Belastinggegevens nooit naar een private partij
@@ -29,9 +30,20 @@ package norms.wgs.wgs_07
 import data.lib
 
 findings contains {"norm": "WGS-07", "effect": "deny"} if {
+	to_a_private_party
+	from_tax_administration
+}
+
+# Of what is held, each part into which such data went, however far back.
+findings contains {"norm": "WGS-07", "effect": "deny", "fields": names} if {
+	to_a_private_party
+	names := lib.asked_of(lib.tax_parts)
+	count(names) > 0
+}
+
+to_a_private_party if {
 	lib.wgs
 	lib.recipient_kind == "THIRD_PRIVATE"
-	from_tax_administration
 }
 
 from_tax_administration if lib.from_tax_administration

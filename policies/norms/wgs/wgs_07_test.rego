@@ -50,3 +50,18 @@ test_leaves_other_regimes_to_awr_01 if {
 	outside := object.union(asked("WOCO", "BD/inkomen", ["datum"]), {"inquiry": {"regime": "BILATERAL"}})
 	wgs_07.findings == set() with input as outside
 }
+
+# S20B: of a result only what came from there stays, however far back.
+test_denies_the_parts_of_a_result_that_tax_data_went_into if {
+	names := ["inspectie/bevinding", "politie/plaats", "fiscaal/overtreding"]
+	denied := {{"norm": "WGS-07", "effect": "deny", "fields": ["fiscaal/overtreding"]}}
+	derived := fixtures.result_for("WOCO", "LB-WGS17-2", names)
+	wgs_07.findings == denied with input as derived
+	every change in [{"origin": "BD"}, {"contributors": ["NVWA", "BD-DOU"]}] {
+		came := {"holding": {"parts": {"fiscaal": object.union({"derivedFrom": []}, change)}}}
+		wgs_07.findings == denied with input as object.union(derived, came)
+	}
+	fiod := {"holding": {"parts": {"fiscaal": {"derivedFrom": ["FIOD"]}}}}
+	wgs_07.findings == set() with input as object.union(derived, fiod)
+	wgs_07.findings == set() with input as fixtures.result_for("VR", "LB-WGS17-2", names)
+}

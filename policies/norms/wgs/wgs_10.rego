@@ -27,6 +27,7 @@ import data.lib
 
 findings contains {"norm": "WGS-10", "effect": "deny", "category": category} if {
 	lib.wgs
+	not lib.result
 	not carried_out_jointly
 	some category in lib.categories
 	data.facts.categories[category].phase == "F2"

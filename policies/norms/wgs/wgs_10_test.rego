@@ -31,3 +31,10 @@ test_silent_about_f1 if {
 test_silent_in_another_regime if {
 	wgs_10.findings == set() with input as fixtures.riec({"case": {"state": "R2"}, "inquiry": {"regime": "BILATERAL"}})
 }
+
+test_silent_about_a_result if {
+	taxes := {"holding": {"parts": {"fiscaal": {"category": "C-BD"}}, "fields": {"fiscaal/overtreding": {"category": "C-BD"}}}}
+	asked := fixtures.result(object.union(taxes, {"inquiry": {"fields": ["fiscaal/overtreding", "politie/plaats"]}}))
+	wgs_10.findings == set() with input as asked
+	count(wgs_10.findings) == 2 with input as object.union(asked, {"holding": {"kind": "DOCUMENT"}})
+}

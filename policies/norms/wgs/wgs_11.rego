@@ -27,6 +27,7 @@ import data.lib
 
 findings contains {"norm": "WGS-11", "effect": "deny", "category": category} if {
 	lib.wgs
+	not lib.result
 	not studied_in_depth
 	some category in lib.categories
 	data.facts.categories[category].phase == "F3"

@@ -47,3 +47,10 @@ test_silent_about_the_first_two_phases if {
 test_silent_in_another_regime if {
 	wgs_11.findings == set() with input as asked({"inquiry": {"regime": "BILATERAL"}})
 }
+
+test_silent_about_a_result if {
+	research := {"holding": {"fields": {"politie/plaats": {"category": "C-POL9"}}}}
+	asked := fixtures.result(object.union(research, {"inquiry": {"fields": ["politie/plaats"]}}))
+	wgs_11.findings == set() with input as asked
+	count(wgs_11.findings) == 1 with input as object.union(asked, {"holding": {"kind": "DOCUMENT"}})
+}

@@ -11,7 +11,8 @@
 #   absence: null
 #   inferred: >-
 #     A case that is not there and a case without the caller's organ are refused alike and shown alike (I). A
-#     recipient must be involved as well (I).
+#     recipient must be involved as well, save a third party, partnership or other RIEC to whom a basis that counts allows
+#     a result (I).
 #   title:
 #     nl: Alleen betrokken deelnemers
 #     en: Only involved participants
@@ -37,6 +38,14 @@ findings contains {"norm": "WGS-14", "effect": "deny"} if {
 	lib.wgs
 	takes_part
 	not lib.recipient_involved
+	not outside_by_right
+}
+
+# A result for who stands outside (WGS 1.7 lid 2 and 8, 2.20): the norms of that way decide.
+outside_by_right if {
+	lib.result
+	lib.recipient_by_right
+	lib.recipient_kind != "PARTICIPANT"
 }
 
 # Who is no member of a case that names them learns no more of it than who is not involved (WGS-22 says why in the log).

@@ -39,3 +39,18 @@ test_silent_for_who_is_involved if {
 test_silent_in_another_regime if {
 	wgs_14.findings == set() with input as fixtures.inquiry({})
 }
+
+# A result for who stands outside: where the basis that allows it counts, the norms of that way decide.
+test_silent_about_a_result_for_who_may_have_it if {
+	every organ, basis in {"VR": "LB-WGS17-2", "WOCO": "LB-WGS17-2", "ZVH": "LB-WGS17-8", "RIEC-OTHER": "LB-WGS220"} {
+		wgs_14.findings == set() with input as fixtures.result_for(organ, basis, ["inspectie/bevinding"])
+	}
+}
+
+test_denies_a_result_by_the_way_of_another if {
+	deny := {{"norm": "WGS-14", "effect": "deny"}}
+	wgs_14.findings == deny with input as fixtures.result_for("VR", "LB-WGS17-8", ["inspectie/bevinding"])
+	wgs_14.findings == deny with input as fixtures.result_for("UWV", "LB-WGS17-1", ["inspectie/bevinding"])
+	live := {"recipient": {"organ": "VR", "department": null}, "legalBasis": ["LB-WGS17-2"]}
+	wgs_14.findings == deny with input as fixtures.riec({"inquiry": live})
+}

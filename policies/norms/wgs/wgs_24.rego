@@ -11,17 +11,18 @@
 #   absence: null
 #   inferred: >-
 #     A question in a RIEC without its case has no purpose set beforehand. Rights of persons and control of lawfulness
-#     need not be set beforehand: they stand beside every case (WGS 1.6, norm WGS-01) (I).
+#     need not be set beforehand: they stand beside every case (WGS 1.6, norm WGS-01). Information that does not belong
+#     to the case that is named, or to none, is refused alike (I).
 #   title:
 #     nl: Alleen voor het doel van deze zaak
 #     en: Only for the purpose of this case
 #   text:
 #     nl: >-
-#       Bij het openen van een zaak staat vast waarvoor de gegevens worden gebruikt. U vraagt voor een ander doel, of
-#       zonder de zaak.
+#       Bij het openen van een zaak staat vast waarvoor de gegevens worden gebruikt. U vraagt voor een ander doel,
+#       zonder de zaak of naar gegevens van een andere zaak.
 #     en: >-
-#       When a case is opened it is set what its data are used for. This question is for another purpose, or without the
-#       case.
+#       When a case is opened it is set what its data are used for. This question is for another purpose, without the
+#       case or about data of another case.
 #   remedies: [SIGNAL_TO_RIEC, OWN_POWER]
 package norms.wgs.wgs_24
 
@@ -30,6 +31,13 @@ import data.lib
 findings contains {"norm": "WGS-24", "effect": "deny"} if {
 	lib.wgs
 	not set_beforehand
+}
+
+# Information of another case, whatever its purpose.
+findings contains {"norm": "WGS-24", "effect": "deny"} if {
+	lib.wgs
+	lib.names_holding
+	is_null(input.holding)
 }
 
 set_beforehand if {

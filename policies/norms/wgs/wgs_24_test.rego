@@ -43,3 +43,9 @@ test_silent_about_rights_and_control if {
 test_silent_in_another_regime if {
 	wgs_24.findings == set() with input as fixtures.inquiry({"inquiry": {"purpose": "P-VERG"}})
 }
+
+# S23B: what the case that is named does not have.
+test_s23b_denies_what_belongs_to_another_case if {
+	wgs_24.findings == deny with input as fixtures.riec({"inquiry": {"source": "holding/2"}})
+	wgs_24.findings == set() with input as fixtures.result({})
+}

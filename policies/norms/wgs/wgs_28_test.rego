@@ -75,3 +75,25 @@ test_denies_an_unknown_recipient if {
 test_silent_in_another_regime if {
 	wgs_28.findings == set() with input as fixtures.inquiry({})
 }
+
+result_to(organ, basis) := fixtures.result_for(organ, basis, ["inspectie/bevinding"])
+
+test_a_result_goes_by_its_own_bases_only if {
+	every organ, basis in object.union(ways, {"COL": "LB-WGS17-1"}) {
+		wgs_28.findings == {secrecy} with input as result_to(organ, basis)
+		wgs_28.findings == {secrecy, deny} with input as result_to(organ, "LB-WGS15")
+	}
+	wgs_28.findings == {secrecy, deny} with input as result_to("COL", "LB-6C")
+	wgs_28.findings == {secrecy} with input as result_to("AP", "LB-6C")
+}
+
+test_denies_what_came_out_of_a_riec_under_another_regime if {
+	parts := {"rapport": {"originRegime": "WGS"}, "bewoner": {"originRegime": null}}
+	asked := fixtures.report({"holding": {"parts": parts}})
+	wgs_28.findings == {{"norm": "WGS-28", "effect": "deny", "fields": [
+		"rapport/korte_omschrijving",
+		"rapport/rol",
+	]}} with input as asked
+	to_the_person := {"recipient": {"organ": "BETR", "department": null}, "legalBasis": ["LB-6C"]}
+	wgs_28.findings == set() with input as object.union(asked, {"inquiry": to_the_person})
+}

@@ -32,6 +32,7 @@ import data.lib
 findings contains {"norm": "WJSG-02", "effect": "deny", "category": "C-JUS"} if {
 	lib.wgs
 	"C-JUS" in lib.categories
+	not lib.result
 	not carried_out_jointly
 }
 

@@ -35,3 +35,9 @@ test_silent_about_other_data if {
 test_silent_in_another_regime if {
 	wjsg_02.findings == set() with input as fixtures.prosecution({})
 }
+
+test_silent_about_a_result if {
+	asked := fixtures.result({"holding": {"fields": {"inspectie/bevinding": {"category": "C-JUS"}}}})
+	wjsg_02.findings == set() with input as asked
+	count(wjsg_02.findings) == 1 with input as object.union(asked, {"holding": {"kind": "DOCUMENT"}})
+}

@@ -53,6 +53,7 @@ findings contains {"norm": "WOZ-01", "effect": "deny", "category": "C-WOZ-D"} if
 	"C-WOZ-D" in lib.categories
 	not for_municipal_tax
 	not "C-WOZ-D" in lib.categories_in_open_phase
+	not lib.riec_result
 }
 
 value_for_own_task if {

@@ -91,3 +91,9 @@ test_denies_the_file_in_another_phase if {
 test_silent_about_other_data if {
 	woz_01.findings == set() with input as fixtures.inquiry({})
 }
+
+test_silent_about_a_result if {
+	asked := fixtures.result({"holding": {"fields": {"inspectie/bevinding": {"category": "C-WOZ-D"}}}})
+	woz_01.findings == set() with input as asked
+	count(woz_01.findings) == 1 with input as object.union(asked, {"holding": {"kind": "DOCUMENT"}})
+}

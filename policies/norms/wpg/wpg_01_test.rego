@@ -119,3 +119,66 @@ test_screens_what_is_not_kept_under_article_8_or_13 if {
 test_screens_nothing_that_another_route_carries if {
 	held_back(fixtures.police({"inquiry": {"legalBasis": ["LB-WPG19"]}})) == set()
 }
+
+# S02: a report that the mayor received goes on to a department that works on the decision.
+held(names, changes) := object.union(fixtures.report({"inquiry": {"fields": names}}), changes)
+
+both := ["bewoner/geslachtsnaam", "rapport/korte_omschrijving"]
+
+speaks(effect, names) := object.union({"norm": "WPG-01", "effect": effect}, {"fields": names})
+
+test_permits_what_the_mayor_received_for_public_order if {
+	every department in ["OOV", "JZ"] {
+		for_it := {"caller": {"department": department}, "inquiry": {"recipient": {"department": department}}}
+		wpg_01.findings == {speaks("permit", both)} with input as held(both, for_it)
+	}
+	wpg_01.findings == {speaks("permit", ["C-BRP-ID", "C-POL8"])} with input as held([], {"inquiry": {"mode": "HITNOHIT"}})
+}
+
+test_no_permit_for_what_another_article_covers_or_the_marechaussee_gave if {
+	every change in [{"wpgArticle": "9"}, {"wpgArticle": null}, {"origin": "KMAR"}] {
+		other := {"holding": {"parts": {"bewoner": change}}}
+		wpg_01.findings == {speaks("permit", ["rapport/korte_omschrijving"])} with input as held(both, other)
+	}
+}
+
+test_denies_what_was_received_for_another_purpose if {
+	other := {"holding": {"parts": {"bewoner": {"receivedFor": ["P-OO"]}}}}
+	wpg_01.findings == {
+		speaks("permit", ["rapport/korte_omschrijving"]),
+		speaks("deny", ["bewoner/geslachtsnaam"]),
+	} with input as held(both, other)
+}
+
+test_denies_who_has_no_such_task if {
+	every change in [
+		{"caller": {"organ": "COL"}},
+		{"caller": {"department": "VERG"}},
+		{"inquiry": {"recipient": {"department": "TH"}}},
+		{"inquiry": {"recipient": {"organ": "WOCO", "department": null}}},
+		{"inquiry": {"regime": "BGP"}},
+	] {
+		wpg_01.findings == {speaks("deny", both)} with input as held(both, change)
+	}
+}
+
+# Kept to its purpose by another task of the gemeente: WPG-06 carries that.
+test_silent_about_what_others_keep_to_its_purpose if {
+	supervision := {
+		"caller": {"department": "TH"},
+		"inquiry": {"purpose": "P-TOEZ", "task": "Alcoholwet:41", "recipient": {"department": "TH"}},
+		"holding": {"parts": {
+			"rapport": {"receivedFor": ["P-TOEZ"]},
+			"bewoner": {"receivedFor": ["P-TOEZ"]},
+		}},
+	}
+	wpg_01.findings == set() with input as held(both, supervision)
+}
+
+test_silent_about_what_is_held_of_others if {
+	own := {"holding": {"parts": {"rapport": {"origin": "COL"}, "bewoner": {"origin": "OM"}}}}
+	wpg_01.findings == set() with input as held(both, own)
+	participant := {"caller": {"organ": "POL", "department": null}}
+	wpg_01.findings == set() with input as held(both, participant)
+	wpg_01.findings == set() with input as fixtures.result({"inquiry": {"fields": ["politie/plaats"]}})
+}

@@ -13,7 +13,9 @@
 #   absence: deny
 #   inferred: >-
 #     Before the fetch the category stands for the article (table 4.2); after it the record itself says its article.
-#     Data of boa's follow the same rule, because table 4.2 admits them only as provided under the Wpg (I).
+#     Data of boa's follow the same rule, because table 4.2 admits them only as provided under the Wpg.
+#     It reads who provides, not where a part of what is held came from, and speaks about provision into a RIEC: of a
+#     result the authority agreed to that first provision (I).
 #   title:
 #     nl: Politiegegevens in het RIEC
 #     en: Police data in the RIEC
@@ -54,12 +56,14 @@ screening contains {"norm": "WPG-05", "effect": "deny", "record": record.index} 
 
 from_police if {
 	lib.wgs
+	not lib.result
 	lib.source.organ in {"POL", "KMAR"}
 }
 
 # Investigative data of boa's are police data of their employer (Bpg-boa).
 from_police if {
 	lib.wgs
+	not lib.result
 	"C-BOA" in lib.categories
 }
 

@@ -104,3 +104,13 @@ test_screens_everything_in_another_state if {
 test_screens_no_other_source if {
 	wpg_05.screening == set() with input as fixtures.riec({"records": all_articles})
 }
+
+# Who provides decides, not where a part came from; and a result is no provision into the RIEC.
+test_silent_about_a_result_and_about_what_others_hold if {
+	asked := fixtures.result({"holding": {"organ": "POL"}, "inquiry": {"fields": ["politie/plaats"]}})
+	wpg_05.findings == set() with input as asked
+	boas := {"holding": {"fields": {"politie/plaats": {"category": "C-BOA"}}}}
+	wpg_05.findings == set() with input as object.union(asked, boas)
+	deny in wpg_05.findings with input as object.union(asked, {"holding": {"kind": "DOCUMENT"}})
+	wpg_05.findings == set() with input as object.union(asked, {"holding": {"kind": "DOCUMENT", "organ": "BGM"}})
+}
