@@ -6,7 +6,7 @@
 #   statute, compatibility are recorded, so that only the norms of the scenario decide.
 #
 #   Deviations from section 13 stand in scenarios.json with their legal reason; here those that are not there.
-#   S02 lists WPG-06, AWB-01 and WGS-23: WPG-06 is about the report that the mayor holds, AWB-01 obliges to secrecy and
+#   S02 lists WPG-06, AWB-01 and WGS-23: WPG-06 is about the report that the mayor holds (cases/s02-*), AWB-01 obliges to secrecy and
 #   does not decide a field, and WGS-23 is about a RIEC. OPW-01 refuses, and is silent where the question is about a place.
 #   S18 adds WGS-29: without a statute of the route there is no sharing outside the RIEC. MN-06 is not written yet.
 package scenarios_police_test

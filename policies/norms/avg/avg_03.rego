@@ -12,7 +12,8 @@
 #   absence: deny
 #   inferred: >-
 #     Under the WGS the statute is WGS 1.5, for population data Wet BRP 3.5 and 3.8. On the municipal track privacy
-#     check 1, 2A or 2B contains the compatibility test; while it is absent BGP-05, BGP-09 or BGP-10 speaks (I).
+#     check 1, 2A or 2B contains the compatibility test; while it is absent BGP-05, BGP-09 or BGP-10 speaks.
+#     Information that is held is measured part by part, by the purposes it was received for (I).
 #   title:
 #     nl: Gebruik voor een ander doel
 #     en: Use for another purpose

@@ -11,6 +11,9 @@
 #   certainty: V1
 #   effect: deny
 #   absence: null
+#   inferred: >-
+#     Of information that is held each part counts by where its data came from, not by who brings it in. A result is not
+#     brought in: it leaves by WGS-16 to WGS-20 (I).
 #   title:
 #     nl: Welke deelnemer welke gegevens levert
 #     en: Which participant provides which data
@@ -32,6 +35,13 @@ findings contains {"norm": "BGS-11", "effect": "deny", "category": category} if 
 	lib.from_tax_administration
 	some category in lib.categories
 	category in {"C-INK", "C-VGD", "C-BD"}
+}
+
+findings contains {"norm": "BGS-11", "effect": "deny", "fields": names} if {
+	lib.wgs
+	lib.state == "R2"
+	names := lib.asked_of({name | some name in lib.tax_parts; lib.asked_parts[name].category in {"C-INK", "C-VGD", "C-BD"}})
+	count(names) > 0
 }
 
 findings contains {"norm": "BGS-11", "effect": "deny", "category": category} if {

@@ -51,3 +51,21 @@ test_silent_about_a_result if {
 	bgs_11.findings == set() with input as asked
 	count(bgs_11.findings) == 1 with input as object.union(asked, {"holding": {"kind": "DOCUMENT"}})
 }
+
+# Whoever brings it in, of what is held the origin counts.
+test_denies_the_income_in_a_document_that_came_from_the_tax_administration if {
+	income := {
+		"case": {"state": "R2"},
+		"holding": {
+			"kind": "DOCUMENT",
+			"parts": {"fiscaal": {"category": "C-INK"}},
+			"fields": {"fiscaal/overtreding": {"category": "C-INK"}},
+		},
+		"inquiry": {"fields": ["fiscaal/overtreding", "inspectie/bevinding"]},
+	}
+	denied := {object.union({"norm": "BGS-11", "effect": "deny"}, {"fields": ["fiscaal/overtreding"]})}
+	bgs_11.findings == denied with input as fixtures.result(income)
+	bgs_11.findings == set() with input as object.union(fixtures.result(income), {"case": {"state": "R3"}})
+	uwv := {"holding": {"parts": {"fiscaal": {"derivedFrom": ["UWV"]}}}}
+	bgs_11.findings == set() with input as object.union(fixtures.result(income), uwv)
+}

@@ -11,8 +11,8 @@
 #   absence: null
 #   inferred: >-
 #     The reasoned grounds of the asker suffice for necessity here. The permit holds only without a case under MONO
-#     or BILATERAL, or in states B3, B4 and B5 of the municipal track, so that naming another regime opens nothing
-#     (I).
+#     or BILATERAL, or in states B3, B4 and B5 of the municipal track, so that naming another regime opens nothing.
+#     It is about what the register provides, not about what somebody holds already (I).
 #   title:
 #     nl: BRP-gegevens voor de eigen taak
 #     en: Population register data for one’s own task

@@ -12,7 +12,8 @@
 #   absence: null
 #   inferred: >-
 #     A record whose note is unknown counts as secret; every recipient that is not known to be an authority counts as
-#     a third party (I).
+#     a third party. The article is about the register: information that somebody holds goes by its own rules, and a
+#     part that is flagged with a note keeps it (I).
 #   title:
 #     nl: Geheimhouding in de BRP
 #     en: Confidentiality note in the population register

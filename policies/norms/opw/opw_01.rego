@@ -12,7 +12,8 @@
 #   inferred: >-
 #     About a place is a question about an object in a dataset that is asked by address or parcel: the input does not say
 #     by which of its identifiers an object was named. The police report that the order rests on is a matter of the
-#     decision itself, not of this question (I).
+#     decision itself, not of this question. Information that is held does not say how it can be asked: there an object
+#     is enough, and screening holds back what is not about it (I).
 #   title:
 #     nl: Sluiten op grond van de Opiumwet gaat over een plek
 #     en: Closure under the Opiumwet is about a place

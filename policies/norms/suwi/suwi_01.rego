@@ -14,7 +14,7 @@
 #   inferred: >-
 #     In a RIEC the UWV itself may bring these data in as participant (lift table); the gemeente does not use them again.
 #     Carries the permit to work and income, the part of the gemeente that is entitled, because no other norm
-#     is known for this path (I).
+#     is known for this path. A result of the RIEC may hold them where the UWV alone contributed them (I).
 #   title:
 #     nl: Suwinet alleen voor werk en inkomen
 #     en: Suwinet only for work and income

@@ -14,7 +14,7 @@
 #   inferred: >-
 #     Obtained under the Wpg or Wjsg is what police, marechaussee or prosecution service are the origin of, and what is
 #     asked on a basis of the Wpg that counts; data of boa's asked on another basis are not (scenario S10). Bibob advice rests on such data, so the basis of UAVG 33
-#     counts for it under the Wet Bibob (I).
+#     counts for it under the Wet Bibob. Of information that is held the origin of each part counts (I).
 #   title:
 #     nl: Strafrechtelijke gegevens
 #     en: Criminal-offence data

@@ -10,6 +10,8 @@
 #   certainty: V1
 #   effect: deny
 #   absence: null
+#   inferred: >-
+#     The phases are about data that come into a RIEC. A result made of them leaves by WGS-16 to WGS-20 (I).
 #   title:
 #     nl: Gegevens van de tweede fase (F2)
 #     en: Data of the second phase (F2)

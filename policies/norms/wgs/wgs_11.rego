@@ -10,6 +10,8 @@
 #   certainty: V1
 #   effect: deny
 #   absence: null
+#   inferred: >-
+#     The phases are about data that come into a RIEC. A result made of them leaves by WGS-16 to WGS-20 (I).
 #   title:
 #     nl: Gegevens van de derde fase (F3)
 #     en: Data of the third phase (F3)

@@ -13,7 +13,7 @@
 #   absence: null
 #   inferred: >-
 #     That the provision follows Wjsg 8b, 39fa or 51ca is for the prosecution service to see to; who asks need not claim
-#     it (I). The text of these articles was not seen.
+#     it. A result made of them leaves by WGS-16 to WGS-20 (I). The text of these articles was not seen.
 #   title:
 #     nl: Justitiële gegevens in het RIEC
 #     en: Judicial data in the RIEC
