@@ -85,7 +85,8 @@ export function decisionDocument(
   const discreet = decision.findings.filter((finding) => finding.discreet)
   const shown = discreet.length > 0 ? discreet : deciding(decision)
   const norms = unique(shown.map((finding) => finding.norm))
-  const refusing = shown.filter((finding) => finding.effect === 'deny' || finding.effect === 'require')
+  const refuses = decision.outcome === 'deny' ? ['deny', 'require', 'treat'] : ['deny', 'require']
+  const refusing = shown.filter((finding) => refuses.includes(finding.effect))
   return {
     id: decision.inquiryId,
     decisionId: decision.id,
@@ -110,8 +111,9 @@ function deciding(decision: Decision): Finding[] {
   const winners = new Set(decision.fields.flatMap((field) => field.norms))
   const effects: readonly string[] = {
     permit: ['permit', 'treat', 'deny', 'require'],
-    review: ['require', 'deny'],
-    deny: ['deny'],
+    // A treatment can withhold all that a permit would give.
+    review: ['require', 'deny', 'treat'],
+    deny: ['deny', 'treat'],
   }[decision.outcome]
   const found = decision.findings.filter(
     (finding) => effects.includes(finding.effect) && (decision.fields.length === 0 || winners.has(finding.norm)),
