@@ -1,16 +1,20 @@
 /** respond: what decided is what the asker reads, also where a treatment withholds all that a permit would give. */
 import { describe, expect, it } from 'vitest'
-import type { Decision } from '../../src/domain/decision.ts'
+import type { Decision, FieldDecision, Finding } from '../../src/domain/decision.ts'
 import { decisionDocument } from '../../src/steps/respond.ts'
 import { bundle } from '../policy/committed.ts'
 
 const { facts, manifest } = bundle()
 const texts = { norms: new Map(manifest.norms.map((norm) => [norm.id, norm])), facts, origin: 'sluis.test' }
 
-const permit = { norm: 'BGP-09', effect: 'permit' } as const
-const withheld = { norm: 'AVG-02', effect: 'treat', treatment: 'withhold', fields: ['bsn'] } as const
-const field = (name: string, norm: string, waiting = false) =>
-  ({ name, treatment: 'withhold', waiting, norms: [norm] }) as const
+const permit: Finding = { norm: 'BGP-09', effect: 'permit' }
+const withheld: Finding = { norm: 'AVG-02', effect: 'treat', treatment: 'withhold', fields: ['bsn'] }
+const field = (name: string, norm: string, waiting = false): FieldDecision => ({
+  name,
+  treatment: 'withhold',
+  waiting,
+  norms: [norm],
+})
 const decision = (changes: Partial<Decision>): Decision => ({
   ...{
     id: '-',
@@ -36,14 +40,14 @@ describe('the reasons of a decision', () => {
   })
 
   it('of what waits are what it waits for, and what withholds the rest', () => {
-    const require = { norm: 'GEM-01', effect: 'require', attestation: 'COLLEGE_67', scope: {} } as const
+    const require: Finding = { norm: 'GEM-01', effect: 'require', attestation: 'COLLEGE_67', scope: {} }
     const fields = [field('bsn', 'AVG-02'), field('aanslag_ozb', 'GEM-01', true)]
     const { norms } = said({ outcome: 'review', fields, findings: [permit, require, withheld] })
     expect(norms).toEqual(['GEM-01 require', 'AVG-02 treat'])
   })
 
   it('of a refusal by a deny are not a treatment that decided nothing', () => {
-    const deny = { norm: 'GEM-01', effect: 'deny' } as const
+    const deny: Finding = { norm: 'GEM-01', effect: 'deny' }
     expect(said({ fields: [field('bsn', 'GEM-01')], findings: [deny, withheld] }).norms).toEqual(['GEM-01 deny'])
   })
 })

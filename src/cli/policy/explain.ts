@@ -10,13 +10,15 @@ import { type PolicyInput, policyInputSchema } from '../../policy/input.ts'
 import type { PolicyEngine } from '../../ports.ts'
 import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
 import { openBundle } from './bundle.ts'
-import { explained, explanationLines } from './explanation.ts'
+import { type Explanation, explained, explanationLines } from './explanation.ts'
 import { entrypointOf, inputFrom, parsed, readDefault, readJson } from './given.ts'
 import { LOG_HELP, LOG_OPTIONS, type LogOptions, withLog } from './log.ts'
 import { PolicyProblems } from './sources.ts'
-import { type Answer, BUNDLE_OPTIONS, give, giveLater, JSON_OPTION, POLICIES_OPTION } from './workbench.ts'
+import { type Trace, traceLines, traceOf } from './trace.ts'
+import { type Answer, BUNDLE_OPTIONS, give, giveLater, JSON_OPTION, POLICIES_OPTION, searchOpa } from './workbench.ts'
 
-export const EXPLAIN_HELP = `sluis policy explain <invoer.json | beslissing-id> [--bundle <map>] [--settings <bestand>] [--policies <map>] [--json]
+export const EXPLAIN_HELP = `sluis policy explain <invoer.json | beslissing-id> [--bundle <map>] [--settings <bestand>] [--policies <map>]
+                     [--trace [--norm <norm>]...] [--json]
 
 Zegt per veld welke normen spraken en waarom, en voor wat dicht bleef de kleinste wijzigingen van feiten (één, anders twee)
 die het zouden openen. Alleen voor privacyfunctionarissen en wie de regels schrijft: een aanvrager krijgt geen recept.
@@ -29,6 +31,9 @@ ${LOG_HELP}
   --bundle <map>          anders / else policies/bundle
   --settings <bestand>    lokale instellingen / local settings; van een beslissing / of a decision: SLUIS_SETTINGS
   --policies <map>        een andere map / another folder
+  --trace                 van een invoer ook de regels die niet opgingen, met OPA
+                          of an input also the lines that failed, with OPA
+  --norm <norm>           ook van een norm die u verwachtte / also of a norm that you expected
   --json                  voor machines / machine readable
 
 0: uitgelegd / explained
@@ -36,13 +41,16 @@ ${LOG_HELP}
    the input is wrong, or there is no verdict, or the log may not be read
 ${EXIT_HELP}`
 
-const OPTIONS = { ...POLICIES_OPTION, ...BUNDLE_OPTIONS, ...LOG_OPTIONS, ...JSON_OPTION } as const
+const TRACE_OPTIONS = { trace: { type: 'boolean', default: false }, norm: { type: 'string', multiple: true } } as const
+const OPTIONS = { ...POLICIES_OPTION, ...BUNDLE_OPTIONS, ...LOG_OPTIONS, ...TRACE_OPTIONS, ...JSON_OPTION } as const
 const DECISION_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 type Values = LogOptions & {
   readonly policies: string
   readonly bundle?: string | undefined
   readonly settings?: string | undefined
+  readonly trace: boolean
+  readonly norm?: readonly string[] | undefined
   readonly json: boolean
 }
 
@@ -50,11 +58,13 @@ export async function explainCommand(args: readonly string[], io: CommandIo): Pr
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
   const [target, ...others] = positionals
   if (target === undefined || others.length > 0) throw new UsageError('<invoer.json | beslissing-id>')
-  if (!DECISION_ID.test(target)) return give(io, values.json, () => ofFile(target, values))
+  if (values.norm && !values.trace) throw new UsageError('--norm: --trace')
+  if (!DECISION_ID.test(target)) return give(io, values.json, () => ofFile(target, values, io))
+  if (values.trace) throw new UsageError('--trace: <invoer.json>')
   return ofDecision(target, values, io)
 }
 
-function ofFile(file: string, { policies, ...where }: Values): Answer {
+function ofFile(file: string, { policies, trace, norm: expected = [], ...where }: Values, io: CommandIo): Answer {
   const base = readDefault(policies)
   const settings = where.settings === undefined ? base.settings : readJson(where.settings)
   const bundle = openBundle(where.bundle ?? join(policies, 'bundle'), settings)
@@ -62,7 +72,26 @@ function ofFile(file: string, { policies, ...where }: Values): Answer {
   if (entrypointOf(input) === 'sluis/screen') {
     throw new PolicyProblems([`${file}: /records: a screening is not explained; sluis policy eval shows it`])
   }
-  return explanation({ engine: createEngine(bundle), facts: bundle.facts, norms: bundle.manifest.norms, input })
+  const { norms } = bundle.manifest
+  const strangers = expected.filter((id) => !norms.some((norm) => norm.id === id))
+  if (strangers.length > 0) throw new UsageError(`--norm: ${strangers.join(', ')}`)
+  const traced = (found: Explanation): Trace => {
+    const opa = searchOpa(io)
+    if (!opa.found) return { unavailable: opa.why }
+    const those = norms.filter(({ id }) => expected.includes(id) || concerned(found).includes(id))
+    return { opa: opa.opa.version, norms: traceOf(opa.opa, those, { policies, input, settings }) }
+  }
+  const engine = createEngine(bundle)
+  return explanation({ engine, facts: bundle.facts, norms, input, ...(trace ? { traced } : {}) })
+}
+
+/** Norms that stand in the way of something, or decided about what stays closed. */
+function concerned({ units }: Explanation): string[] {
+  const closed = units.filter(({ whyNot }) => whyNot !== null)
+  return closed.flatMap(({ norms, spoken }) => [
+    ...norms,
+    ...spoken.filter(({ effect }) => effect !== 'oblige' && effect !== 'permit').map(({ norm }) => norm),
+  ])
 }
 
 const logged = z.looseObject({
@@ -103,15 +132,21 @@ type Explained = {
   readonly norms: readonly Norm[]
   readonly input: PolicyInput
   readonly decision?: { readonly id: string; readonly at: string; readonly policy: PolicyRef['digest'] }
+  readonly traced?: (found: Explanation) => Trace
 }
 
-function explanation({ engine, facts, norms, input, decision }: Explained): Answer {
+function explanation({ engine, facts, norms, input, decision, traced }: Explained): Answer {
   const found = explained(engine, facts, norms, input, LIMITS.whyNotEvaluations)
   // Another policy may decide otherwise: what is explained is the present one, and that is said.
   const samePolicy = decision ? decision.policy === engine.policy().digest : true
-  const document = { ...(decision ? { decision: { ...decision, samePolicy } } : {}), ...found }
+  const trace = traced?.(found)
+  const document = {
+    ...(decision ? { decision: { ...decision, samePolicy } } : {}),
+    ...found,
+    ...(trace ? { trace } : {}),
+  }
   const head = decision ? [`${decision.id}, ${decision.at}${samePolicy ? '' : OTHER_POLICY}`] : []
-  return { ok: true, lines: [...head, ...explanationLines(found)], document }
+  return { ok: true, lines: [...head, ...explanationLines(found), ...(trace ? traceLines(trace) : [])], document }
 }
 
 const OTHER_POLICY =

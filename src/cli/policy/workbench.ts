@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { PolicyFault } from '../../ports.ts'
 import { type CommandIo, EXIT } from '../help.ts'
-import { findOpa, type Opa } from '../opa.ts'
+import { findOpa, type Opa, type OpaSearch } from '../opa.ts'
 import { PolicyProblems } from './sources.ts'
 
 /** The folder above src or dist, so that a checkout and an installed `sluis` both find their policies. */
@@ -56,9 +56,14 @@ function refusal(error: unknown): Answer {
   throw error
 }
 
+/** Whether OPA is here, else the line that says how to get it. */
+export function searchOpa(io: CommandIo): OpaSearch {
+  return findOpa(ROOT, io.env, (line) => io.err(`${line}\n`))
+}
+
 /** undefined: OPA is not here; the line that says how to get it has been written, and the exit code is 4. */
 export function opaOrWhy(io: CommandIo): Opa | undefined {
-  const search = findOpa(ROOT, io.env, (line) => io.err(`${line}\n`))
+  const search = searchOpa(io)
   if (search.found) return search.opa
   io.err(`${search.why}\n`)
   return undefined
@@ -66,6 +71,6 @@ export function opaOrWhy(io: CommandIo): Opa | undefined {
 
 /** Of a command that can do without. */
 export function opaIfHere(io: CommandIo): Opa | undefined {
-  const search = findOpa(ROOT, io.env, (line) => io.err(`${line}\n`))
+  const search = searchOpa(io)
   return search.found ? search.opa : undefined
 }

@@ -1,17 +1,19 @@
 /** `sluis policy explain`: norms, articles, reasons and why not, of an input and of a decision that is in the log. */
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BSN, PEOPLE } from '../../../src/cli/demo/people.ts'
 import { municipal } from '../../../src/cli/demo/questions.ts'
-import { EXIT } from '../../../src/cli/help.ts'
+import { EXIT, UsageError } from '../../../src/cli/help.ts'
 import { explainCommand } from '../../../src/cli/policy/explain.ts'
 import { LIMITS } from '../../../src/limits.ts'
 import { createNode } from '../../../src/node.ts'
-import { POLICIES } from '../../policy/opa.ts'
+import { opaAtHand, POLICIES } from '../../policy/opa.ts'
 import { openGarage } from '../../support/garage.ts'
 import { openWorld, type World } from '../../support/world.ts'
-import { type Folder, folder, run } from './run.ts'
+import { type Folder, folder, run, WITHOUT_OPA } from './run.ts'
+
+const opa = opaAtHand()
 
 let place: Folder
 beforeAll(() => {
@@ -83,6 +85,18 @@ describe('sluis policy explain, of an input', () => {
     expect(out).toContain('de grens is bereikt: er kan meer zijn / the bound is reached: there may be more')
     expect(out).toContain(`(${LIMITS.whyNotEvaluations} beoordelingen / evaluations)`)
   })
+  it('with --trace and without OPA says in one line how to get one, and explains all the same', async () => {
+    const file = place.write('in.json', GARAGE)
+    const { code, out } = await run(explainCommand, [file, '--trace'], WITHOUT_OPA)
+    expect(code).toBe(EXIT.ok)
+    expect(out).toContain('GEM-01 deny: beslist / decides')
+    expect(out).toMatch(/\n\nzonder spoor \/ without a trace: SLUIS_OPA [^\n]* is needed\n$/)
+    const { out: json } = await run(explainCommand, [file, '--trace', '--json'], WITHOUT_OPA)
+    expect(JSON.parse(json)).toMatchObject({ outcome: 'deny', trace: { unavailable: expect.any(String) } })
+  })
+  it.each([[['--norm', 'GEM-01']], [['--trace', '--norm', 'GEM-99']]])('%j is wrong use', async (options) => {
+    await expect(explained(GARAGE, ...options)).rejects.toThrow(UsageError)
+  })
   it('explains an act as a whole', async () => {
     const { out } = await explained(
       { act: { kind: 'read', purpose: 'P-AUDIT', resource: 'decisions' }, case: null },
@@ -100,6 +114,58 @@ describe('sluis policy explain, of an input', () => {
   })
   it.each([[[]], [['a.json', 'b.json']]])('%j is wrong use', async (args) => {
     await expect(run(explainCommand, args)).rejects.toMatchObject({ name: 'UsageError' })
+  })
+})
+
+describe.runIf(opa !== undefined)('sluis policy explain --trace, with OPA at hand', () => {
+  type Line = { file: string; line: number; expression: string; held: boolean; because: Line[] }
+  const lineOf = (file: string, expression: string) =>
+    1 +
+    readFileSync(join(POLICIES, file), 'utf8')
+      .split('\n')
+      .findIndex((line) => line.trim() === expression)
+  const traced = async (input: unknown, ...more: string[]) => {
+    const { out } = await explained(input, '--trace', '--json', ...more)
+    const norms: { norm: string; failed: Line[] }[] = JSON.parse(out).trace.norms
+    return new Map(norms.map(({ norm, failed }) => [norm, failed]))
+  }
+
+  it('names the lines of the norms that stood in the way, with the lines of the rules that these name', async () => {
+    const file = 'norms/gem/gem_01.rego'
+    const pending = '["COLLEGE_67", "C-BEL-G"] in lib.pending'
+    const found = await traced(GARAGE)
+    expect([...found.keys()]).toEqual(['GEM-01'])
+    const drafted = found.get('GEM-01')?.find(({ expression }) => expression === 'drafted')
+    expect(drafted).toMatchObject({ file, line: lineOf(file, 'drafted') })
+    expect(drafted?.because).toEqual([
+      { file, line: lineOf(file, pending), expression: pending, held: false, because: [] },
+    ])
+    const wgs = found.get('GEM-01')?.find(({ expression }) => expression === 'not lib.wgs')
+    expect([wgs?.held, wgs?.because.map((one) => one.expression)]).toEqual([
+      true,
+      ['wgs if input.inquiry.regime == "WGS"'],
+    ])
+  })
+  const files = (lines: readonly Line[] = []): string[] =>
+    lines.flatMap(({ file, because }) => [file, ...files(because)])
+  it('names those of a norm that was expected and said nothing, down into the library', async () => {
+    const asked = { inquiry: { source: 'BZ/personen', fields: ['adres'] } }
+    const place = (lines: readonly Line[] = []) => lines.find(({ expression }) => expression === 'place')
+    expect(place((await traced(asked, '--norm', 'BRP-01')).get('BRP-01'))).toBeUndefined()
+    const closed = await traced({ ...asked, case: { state: 'B6' } }, '--norm', 'BRP-01')
+    expect(files(place(closed.get('BRP-01'))?.because)).toContain('lib/own_task.rego')
+  })
+  it('of an act looks at what the norms say of acts, and tells what a `not` that held rests on', async () => {
+    const found = await traced({ act: { kind: 'transition', to: 'B2' }, case: { state: 'B1' } })
+    const anchored = found.get('BGP-01')?.filter(({ expression }) => expression === 'not lib.anchored')
+    expect(anchored?.map(({ held }) => held)).toContain(true)
+    expect(files(anchored)).toContain('lib/municipal.rego')
+  })
+  it('says it in words under its own head', async () => {
+    const { out } = await explained(GARAGE, '--trace')
+    expect(out).toMatch(
+      /\n\nregels die niet opgingen \/ lines that failed \(OPA [\d.]+\)\nGEM-01:\n {2}norms\/gem\/gem_01\.rego:\d+: /,
+    )
   })
 })
 
