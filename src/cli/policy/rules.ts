@@ -17,13 +17,17 @@ const rule = z.looseObject({
     value: term.optional(),
   }),
 })
-const moduleSchema = z.object({ package: z.object({ path: z.array(term) }), rules: z.array(rule).optional() })
+const moduleSchema = z.object({
+  package: z.object({ path: z.array(term) }),
+  imports: z.array(z.object({ path: term, alias: z.string().optional() })).optional(),
+  rules: z.array(rule).optional(),
+})
 /** By file: what `rego.parse_module` gives. */
 export const modulesSchema = z.record(z.string(), moduleSchema)
 export type Modules = z.infer<typeof modulesSchema>
 
 /** What a norm speaks through: an inquiry, fetched records, or an act on a case or the log. */
-const VOICES = ['findings', 'screening', 'acts']
+export const VOICES = ['findings', 'screening', 'acts']
 /**
  * Time and chance come in as input, or a decision could not be replayed; the world is not asked at all. `print` would
  * carry facts of a case to the console.
