@@ -148,12 +148,12 @@ describe.runIf(opa !== undefined)('sluis policy', () => {
   })
   it('build writes the bundle whole, with its digest', async () => {
     rmSync(join(folder, 'bundle'), { recursive: true })
-    writeFileSync(join(folder, 'OPEN-QUESTIONS.md'), 'out of date')
+    for (const name of ['FACTS.md', 'OPEN-QUESTIONS.md']) writeFileSync(join(folder, name), 'out of date')
     const { code, out } = await run(['build', '--policies', folder])
     expect(code).toBe(EXIT.ok)
     expect(out).toBe(readFileSync(join(POLICIES, 'bundle', 'digest.json'), 'utf8'))
     const written = ['policy.wasm', 'data.json', 'manifest.json', 'digest.json'].map((name) => `bundle/${name}`)
-    for (const name of [...written, 'OPEN-QUESTIONS.md'])
+    for (const name of [...written, 'FACTS.md', 'OPEN-QUESTIONS.md'])
       expect(readFileSync(join(folder, name)).equals(readFileSync(join(POLICIES, name)))).toBe(true)
   })
   it('build writes nothing that the server would refuse', async () => {

@@ -13,16 +13,20 @@ import { digestOf, digestOfParts } from '../../policy/manifest.ts'
 import { ENTRYPOINTS } from '../../policy/output.ts'
 import { type CommandIo, EXIT, EXIT_HELP } from '../help.ts'
 import type { Opa } from '../opa.ts'
+import { parseModules } from './check.ts'
+import { factTable } from './fact-table.ts'
+import { FACTS_FILE, factsPage } from './facts-page.ts'
 import { readNorms } from './norms.ts'
 import { OPEN_QUESTIONS_FILE, openQuestions } from './open-questions.ts'
+import { readOwners } from './owners.ts'
 import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
 import { untar } from './tar.ts'
 import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './workbench.ts'
 
 export const BUILD_HELP = `sluis policy build [--policies <map>] [--json]
 
-Compileert de regels naar policies/bundle, en schrijft policies/${OPEN_QUESTIONS_FILE} opnieuw. Met OPA.
-Compiles the rules to policies/bundle, and writes policies/${OPEN_QUESTIONS_FILE} anew. With OPA.
+Compileert de regels naar policies/bundle, en schrijft policies/${OPEN_QUESTIONS_FILE} en policies/${FACTS_FILE} opnieuw. Met OPA.
+Compiles the rules to policies/bundle, and writes policies/${OPEN_QUESTIONS_FILE} and policies/${FACTS_FILE} anew. With OPA.
 
   --policies <map>   een andere map / another folder
   --json             {"ok": ..., "lines": [...]}
@@ -38,8 +42,11 @@ export async function buildCommand(args: readonly string[], io: CommandIo): Prom
 function build(opa: Opa, folder: string): Answer {
   const built = buildBundle(opa, folder)
   const { facts, manifest } = loadable(built)
+  const modules = parseModules(opa, readSources(folder))
+  const page = factsPage(factTable({ modules, owners: readOwners(folder), facts }).rows)
   writeBundle(folder, built)
   writeFileSync(join(folder, OPEN_QUESTIONS_FILE), openQuestions(manifest.norms, facts))
+  writeFileSync(join(folder, FACTS_FILE), page)
   return { ok: true, lines: lines(built.digest) }
 }
 

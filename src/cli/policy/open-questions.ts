@@ -109,6 +109,6 @@ function tableRows(facts: Facts): Row[] {
 }
 
 /** A vertical bar would end the cell. */
-function cell(text: string): string {
+export function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 }
