@@ -110,6 +110,14 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
     expect(checkPolicies(opa, copy).join('\n')).toContain('norms/mn/mn_08.rego: it never speaks')
     writeFileSync(file, before)
   })
+  it('a fact whose owner nobody names is an error, and so is a row without a fact', () => {
+    const restore = change('owners.json', '"caller.screened"', '"caller.screend"')
+    const problems = checkPolicies(opa, copy).join('\n')
+    restore()
+    expect(problems).toContain('owners.json: caller.screened of the policy input has no row')
+    expect(problems).toContain('owners.json: caller.screend is no fact of input, tables or settings')
+    expect(problems).toContain('norms/bgs/bgs_08.rego: reads caller.screened, which has no row in owners.json')
+  })
   it('a table with an unknown column is an error before anything is compiled', () => {
     const restore = change('facts/purposes.json', '"P-OO": {', '"P-OO": { "extra": 1,')
     expect(() => buildBundle(opa, copy)).toThrow(/purposes/)

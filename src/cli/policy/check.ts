@@ -6,7 +6,9 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type CommandIo, EXIT, EXIT_HELP } from '../help.ts'
 import type { Opa } from '../opa.ts'
+import { factTable } from './fact-table.ts'
 import { isNorm, readNorms } from './norms.ts'
+import { readOwners } from './owners.ts'
 import { judgeRules, type Modules, modulesSchema } from './rules.ts'
 import { inputSchemaForOpa } from './schema.ts'
 import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
@@ -14,8 +16,8 @@ import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './wor
 
 export const CHECK_HELP = `sluis policy check [--policies <map>] [--json]
 
-Controleert opmaak, typen tegen de invoer, tabellen, en regels over regels. Met OPA.
-Checks format, types against the input, tables, and rules about rules. With OPA.
+Controleert opmaak, typen tegen de invoer, tabellen, regels over regels, en of elk feit een eigenaar en een lezer heeft. Met OPA.
+Checks format, types against the input, tables, rules about rules, and that each fact has an owner and a reader. With OPA.
 
   --policies <map>   een andere map / another folder
   --json             {"ok": ..., "lines": [...]}
@@ -64,10 +66,12 @@ export function typeProblems(opa: Opa, folder: string, files: readonly string[])
 function judgeSources(opa: Opa, sources: Sources): string[] {
   const facts = readFacts(sources.folder)
   const norms = readNorms(opa, sources)
+  const modules = parseModules(opa, sources)
   const silent = sources.tests.filter((test) => isNorm(test) && !sources.rules.includes(ruleOf(test)))
   return [
     ...silent.map((test) => `${test}: tests a norm that is not there`),
-    ...judgeRules({ modules: parseModules(opa, sources), norms, tests: sources.tests, facts }),
+    ...judgeRules({ modules, norms, tests: sources.tests, facts }),
+    ...factTable({ modules, owners: readOwners(sources.folder), facts }).holes,
   ]
 }
 
