@@ -1,6 +1,7 @@
 /**
- * Cases: whole decisions that a lawyer can read, one a file in policies/cases. What is given (over the default), and what
- * must follow: outcome, treatment and deciding norms of every field, what is missing. Compared as sets. Pure but for reading.
+ * Cases: whole decisions that a lawyer can read, one a file in policies/cases, and the rows of norms in its folder norms.
+ * What is given (over the default), and what must follow: outcome, treatment and deciding norms of every field, what is
+ * missing. Compared as sets. Pure but for reading.
  */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,6 +14,7 @@ import type { PolicyInput } from '../../policy/input.ts'
 import type { Entrypoint } from '../../policy/output.ts'
 import type { Answered, Screening } from './bundle.ts'
 import { type Default, entrypointOf, inputFrom, laidOver, parsed, readJson } from './given.ts'
+import { type RowExpected, rowDifferences, rowsOf } from './norm-rows.ts'
 import { PolicyProblems } from './sources.ts'
 
 const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) })
@@ -53,11 +55,11 @@ const caseSchema = z.strictObject({
   expect: z.union([verdictExpected, screeningExpected]),
 })
 type Case = z.infer<typeof caseSchema>
-type Expected = Case['expect']
+type Expected = Case['expect'] | RowExpected
 
-/** One question of a case: a case with `each` has several. */
+/** One question of a case, or a row: a case with `each` has several. */
 export type Asked = {
-  /** Name of the case, with the number of the variation where it has them. */
+  /** Name of the case, with the number of the variation where it has them; of a row file, norm and number. */
   readonly name: string
   readonly title: z.infer<typeof text>
   readonly input: PolicyInput
@@ -66,14 +68,19 @@ export type Asked = {
   readonly expect: Expected
 }
 
-/** The cases of policies/cases, by name. Throws PolicyProblems: every problem of the first file that has any. */
+/** The cases of policies/cases, by name, and the rows. Throws PolicyProblems: those of the first file that has any. */
 export function readCases(policies: string, base: Default, facts: Facts): Asked[] {
-  const folder = join(policies, 'cases')
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
-  return files.sort().flatMap((file) => {
-    const name = `cases/${file}`
-    return questionsOf(readJson(join(folder, file), name), name, base, facts)
-  })
+  const read = (folder: string, questions: typeof questionsOf) =>
+    jsonIn(join(policies, folder)).flatMap((file) => {
+      const name = `${folder}/${file}`
+      return questions(readJson(join(policies, name), name), name, base, facts)
+    })
+  return [...read('cases', questionsOf), ...read('cases/norms', rowsOf)]
+}
+
+function jsonIn(folder: string): string[] {
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  return files.filter((name) => name.endsWith('.json')).sort()
 }
 
 /** The questions of one case: one, or one for each variation. Throws PolicyProblems under the name of its file. */
@@ -97,14 +104,16 @@ export function questionsOf(document: unknown, file: string, base: Default, fact
   })
 }
 
-/** Norms that a case expects to decide or to speak. */
+/** Norms that a case expects to decide or to speak. A row is about its own norm alone, and counts as a row. */
 export function expectedNorms({ expect }: Asked): string[] {
+  if ('norm' in expect) return []
   if ('records' in expect) return expect.records.flatMap((record) => record.norms)
   return [...Object.values(expect.fields).flatMap((field) => field.norms), ...Object.values(expect.spoke ?? {}).flat()]
 }
 
 /** What differs from what was expected, a line each; empty: nothing. */
 export function differences(expect: Expected, answered: Answered): string[] {
+  if ('norm' in expect) return rowDifferences(expect, answered)
   if ('records' in expect) {
     const records = answered.kind === 'screening' ? answered.screening.records.map(recordOf) : []
     return differs('records', expect.records.map(recordOf), records)

@@ -1,4 +1,4 @@
-/** `sluis policy cases`: the whole decisions of policies/cases, in the compiled rules, and in OPA where it is at hand. */
+/** `sluis policy cases`: the decisions and rows of policies/cases, in the compiled rules, and in OPA where it is at hand. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -16,10 +16,12 @@ import { type Answer, give, JSON_OPTION, opaIfHere, POLICIES_OPTION } from './wo
 
 export const CASES_HELP = `sluis policy cases [--policies <map>] [--bundle <map>] [--json]
 
-Legt de casussen van policies/cases voor, en vergelijkt uitkomst, velden, normen en wat ontbreekt als verzamelingen: met OPA
-over de bronnen en over wat daarvan gecompileerd wordt, zonder OPA over de bundel die er ligt.
-Asks the cases of policies/cases, and compares outcome, fields, norms and what is missing as sets: with OPA over the sources
-and what they compile to, without OPA over the bundle that lies there.
+Legt de casussen van policies/cases voor, en vergelijkt uitkomst, velden, normen en wat ontbreekt als verzamelingen; en de
+rijen van cases/norms: wat één norm zegt, of dat zij zwijgt. Met OPA over de bronnen en over wat daarvan gecompileerd wordt,
+zonder OPA over de bundel die er ligt.
+Asks the cases of policies/cases, and compares outcome, fields, norms and what is missing as sets; and the rows of
+cases/norms: what one norm says, or that it is silent. With OPA over the sources and what they compile to, without OPA over
+the bundle that lies there.
 
   --policies <map>   een andere map / another folder
   --bundle <map>     alleen deze bundel / this bundle only

@@ -20,7 +20,7 @@ welke norm. Zonder OPA.
 Asks two bundles the same questions, and says what is decided otherwise: outcome, fields that open or close, and by which
 norm. Without OPA.
 
-  --inputs <map>          .json-bestanden: casussen of invoer / files: cases or input; anders / else policies/cases
+  --inputs <map>          .json-bestanden: casussen, rijen of invoer / files: cases, rows or input; anders / else policies/cases
   --inputs <bestand>      een beslissing of invoer per regel, zoals geëxporteerd uit het log /
                           a decision or input a line, as exported from the log
   --settings <bestand>    lokale instellingen voor alle vragen / local settings for all questions

@@ -71,12 +71,12 @@ function canGoOn(beginning: string): boolean {
   }
 }
 
-/** Throws PolicyProblems: `name: /pointer: what is wrong`, every problem at once. */
-export function parsed<T>(schema: z.ZodType<T>, name: string, value: unknown): T {
+/** Throws PolicyProblems: `name: /pointer: what is wrong`, every problem at once. `at` is where in the file it stands. */
+export function parsed<T>(schema: z.ZodType<T>, name: string, value: unknown, at = ''): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   throw new PolicyProblems(
-    result.error.issues.map(({ path, message }) => `${name}: /${path.map(pointer).join('/')}: ${message}`),
+    result.error.issues.map(({ path, message }) => `${name}: ${at}/${path.map(pointer).join('/')}: ${message}`),
   )
 }
 
@@ -84,19 +84,20 @@ function pointer(key: PropertyKey): string {
   return String(key).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
-/** The policy input that this part of one stands for. Throws PolicyProblems under the name of its file. */
-export function inputFrom(given: unknown, name: string, base: Default, facts: Facts): PolicyInput {
-  const part = parsed(givenSchema, name, given)
+/** The policy input that this part of one stands for. Throws PolicyProblems under the name of its file and its place. */
+export function inputFrom(given: unknown, name: string, base: Default, facts: Facts, at = ''): PolicyInput {
+  const part = parsed(givenSchema, name, given, at)
   const isAct = isObject(part.act)
   const { act, attestations, records, ...rest } = part
   const whole = laidOver(isAct ? { ...base.input, inquiry: null } : base.input, rest)
-  const asker = parsed(askerSchema, name, whole).caller.person
-  return parsed(policyInputSchema, name, {
+  const asker = parsed(askerSchema, name, whole, at).caller.person
+  const input = {
     ...whole,
     ...(isAct ? { act: actFrom(act, base, facts, asker) } : {}),
     ...(attestations ? { attestations: attestations.map((one) => judgementFrom(one, base, facts, asker)) } : {}),
     ...(records ? { records: records.map((one) => laidOver(base.record, one)) } : {}),
-  })
+  }
+  return parsed(policyInputSchema, name, input, at)
 }
 
 /** Laid one over the other: objects by member, everything else as a whole. */
@@ -135,6 +136,6 @@ function actFrom(given: unknown, base: Default, facts: Facts, actor: string): un
   return { ...act, attestation: judgementFrom({ by: actor, ...act.attestation }, base, facts, actor) }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,6 @@
 /**
- * Inputs to ask twice: cases, policy inputs or parts of one in a folder, or an exported log with a decision a line (as
- * GET /v1/decisions/{id} gives it, its `record` alone, or the bare facts).
+ * Inputs to ask twice: cases, rows of norms, policy inputs or parts of one in a folder and those below it, or an exported
+ * log with a decision a line (as GET /v1/decisions/{id} gives it, its `record` alone, or the bare facts).
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -9,6 +9,7 @@ import type { Facts } from '../../policy/facts.ts'
 import type { PolicyInput } from '../../policy/input.ts'
 import { questionsOf } from './case-table.ts'
 import { type Default, inputFrom, parseJson, readJson } from './given.ts'
+import { rowsOf } from './norm-rows.ts'
 import { PolicyProblems } from './sources.ts'
 
 export type NamedInput = { readonly name: string; readonly input: PolicyInput; readonly settings: unknown }
@@ -16,7 +17,8 @@ export type NamedInput = { readonly name: string; readonly input: PolicyInput; r
 /** `path` is a folder of .json files, or one file of lines. Throws PolicyProblems that name the file and the line. */
 export function readInputs(path: string, base: Default, facts: Facts): NamedInput[] {
   const found = isFolder(path)
-    ? readdirSync(path)
+    ? readdirSync(path, { recursive: true, encoding: 'utf8' })
+        .map((file) => file.replaceAll('\\', '/'))
         .filter((file) => file.endsWith('.json'))
         .sort()
         .map((file) => [file, readJson(join(path, file), file)] as const)
@@ -42,11 +44,13 @@ function linesOf(path: string): (readonly [string, unknown])[] {
 }
 
 const caseLike = z.looseObject({ given: z.unknown(), expect: z.unknown() })
+const rowsLike = z.looseObject({ norms: z.record(z.string(), z.unknown()) })
 const adl = z.looseObject({ body: z.looseObject({ 'adl.core.information': z.looseObject({ input: z.unknown() }) }) })
 const reply = z.looseObject({ record: adl })
 
 function inputsIn(name: string, document: unknown, base: Default, facts: Facts): NamedInput[] {
   if (caseLike.safeParse(document).success) return questionsOf(document, name, base, facts)
+  if (rowsLike.safeParse(document).success) return rowsOf(document, name, base, facts)
   const record = reply.safeParse(document).data?.record ?? adl.safeParse(document).data
   const given = record ? record.body['adl.core.information'].input : document
   return [{ name, input: inputFrom(given, name, base, facts), settings: base.settings }]

@@ -21,6 +21,8 @@ export type Folder = {
   readonly path: string
   /** Writes a file below it; what is no text is written as JSON. Gives its path. */
   write(name: string, content: unknown): string
+  /** Takes away a file that was written. */
+  clear(file: string): void
   remove(): void
 }
 
@@ -40,6 +42,7 @@ export function folder(keep: (path: string) => boolean = () => false): Folder {
       writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
       return file
     },
+    clear: (file) => rmSync(file),
     remove: () => rmSync(dirname(path), { recursive: true, force: true }),
   }
 }
