@@ -41,8 +41,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   new: {
-    nl: 'begint een norm: regel, metadata en test, die weigert',
-    en: 'starts a norm: rule, metadata and test, that refuses',
+    nl: 'begint een norm: regel, metadata, test en rijen, die weigert',
+    en: 'starts a norm: rule, metadata, test and rows, that refuses',
     load: async () => {
       const { NEW_HELP, newCommand } = await import('./policy/new.ts')
       return { help: NEW_HELP, run: newCommand }

@@ -1,9 +1,18 @@
-/** Tables about cases: judgements, states, moves, minimisation, and who may open or read; every code known, every end meets. */
+/**
+ * Tables about cases: judgements, states, moves, minimisation, and who may open or read; every code known, every end meets.
+ * And the rows of norms: each norm is shown both ways, and each term on both sides.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readCases } from '../../src/cli/policy/case-table.ts'
+import { readDefault } from '../../src/cli/policy/given.ts'
+import { ruleFileOf } from '../../src/cli/policy/norm-matrix.ts'
+import { speaks } from '../../src/cli/policy/norm-rows.ts'
+import { canonicalText } from '../../src/domain/canonical.ts'
 import { TRACKS } from '../../src/domain/codes.ts'
 import { type CatalogueField, obligationRowSchema } from '../../src/policy/facts.ts'
 import { execute } from '../../src/sources/treatments.ts'
+import { POLICIES } from './opa.ts'
 import { facts, rowsWhere, strangers } from './tables.ts'
 
 const { organs, roles, purposes, categories, sources, attestations, states, transitions, openings, readings } = facts
@@ -12,10 +21,7 @@ const moves = Object.fromEntries(transitions.map((row) => [`${row.from}>${row.to
 
 const NORMS = new URL('../../policies/norms/', import.meta.url)
 const ACTS = new URL('../../policies/acts/', import.meta.url)
-const fileOf = (norm: string) => {
-  const name = norm.toLowerCase().replace('-', '_')
-  return new URL(`${name.slice(0, name.indexOf('_'))}/${name}.rego`, NORMS)
-}
+const fileOf = (norm: string) => new URL(`../${ruleFileOf(norm)}`, NORMS)
 const unwritten = (norms: readonly string[]) => norms.filter((norm) => !existsSync(fileOf(norm)))
 
 describe('judgements', () => {
@@ -206,11 +212,55 @@ describe('norms', () => {
   })
   it('are owed by roles that exist; what nobody need do has no day', () => {
     expect(strangers(facts.roles, facts.obligations, (row) => row.owners)).toEqual([])
-    const automatic = ['LOG', 'PASS_NOTE', 'RECORD_20Y', 'RECORD_4Y', 'SECRECY_NOTICE', 'SHOW_REMEDY']
+    const automatic = ['LOG', 'PASS_NOTE', 'RECORD_20Y', 'RECORD_4Y', 'SECRECY_NOTICE', 'SHOW_REMEDY', 'STATE_BASIS']
     expect(rowsWhere(facts.obligations, (row) => row.owners.length === 0)).toEqual(automatic)
     const { LOG } = facts.obligations
     expect(obligationRowSchema.safeParse({ ...LOG, dueDays: 1 }).success).toBe(false)
     expect(obligationRowSchema.safeParse({ ...LOG, dueDays: 0, owners: ['R-PRIV'] }).success).toBe(true)
     expect(obligationRowSchema.safeParse({ ...LOG, dueDays: -1, owners: ['R-PRIV'] }).success).toBe(false)
+  })
+})
+
+describe('rows of norms', () => {
+  const rows = readCases(POLICIES, readDefault(POLICIES), facts).flatMap(({ expect, input, settings }) =>
+    'norm' in expect
+      ? [{ norm: expect.norm, speaks: speaks(expect), says: canonicalText(expect.says), input, settings }]
+      : [],
+  )
+  const written = readdirSync(NORMS, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /_\d\d\.rego$/.test(name))
+    .map((name) => (name.split('/').at(-1) ?? '').replace('.rego', '').replace('_', '-').toUpperCase())
+
+  it('show every norm that is written both ways, and no other', () => {
+    const shown = (spoke: boolean) => [...new Set(rows.filter((row) => row.speaks === spoke).map((row) => row.norm))]
+    expect(shown(true).toSorted()).toEqual(written.toSorted())
+    expect(shown(false).toSorted()).toEqual(written.toSorted())
+  })
+
+  /** Everything in it that is no object, by its place. */
+  const leaves = (value: unknown, place = ''): [string, unknown][] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${place}/${key}`))
+      : [[place, value]]
+  /** The one number in which they differ by one; anything else: nothing. */
+  const dayApart = (a: unknown, b: unknown): boolean => {
+    const [left, right] = [new Map(leaves(a)), new Map(leaves(b))]
+    const places = [...new Set([...left.keys(), ...right.keys()])].filter(
+      (place) => left.get(place) !== right.get(place),
+    )
+    const [one, other] = places.length === 1 ? [left.get(places[0] ?? ''), right.get(places[0] ?? '')] : []
+    return typeof one === 'number' && typeof other === 'number' && Math.abs(one - other) === 1
+  }
+  const counting = written.filter((norm) => /\b\w+Days?\b/.test(readFileSync(fileOf(norm), 'utf8')))
+
+  it('are about terms as well', () => {
+    expect(counting).toEqual(expect.arrayContaining(['BGP-07', 'BGP-12', 'BIB-04', 'WGS-26']))
+  })
+  it.each(counting)('of %s stand on both sides of its term: a day apart, and it says another thing', (norm) => {
+    const own = rows.filter((row) => row.norm === norm)
+    const turns = own.some((a) =>
+      own.some((b) => a.says !== b.says && dayApart([a.input, a.settings], [b.input, b.settings])),
+    )
+    expect(turns).toBe(true)
   })
 })

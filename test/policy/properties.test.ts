@@ -141,7 +141,7 @@ function unreasoned(decided: Answer['decided']): string[] {
     policy: { revision: '-', digest: '-' },
     caseVersion: null,
   }
-  const { reasons, remedies } = decisionDocument(texts, decision) as unknown as Told
+  const { reasons, remedies } = decisionDocument(texts, decision, null) as unknown as Told
   if (reasons.length === 0) return [`${decided.outcome} without a reason`]
   const pathless = reasons.every(({ norm }) => norms.get(norm)?.remedies.length === 0)
   return decided.outcome === 'deny' && remedies.length === 0 && !pathless ? ['a refusal without a remedy'] : []

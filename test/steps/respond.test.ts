@@ -27,7 +27,7 @@ const decision = (changes: Partial<Decision>): Decision => ({
   ...changes,
 })
 const said = (changes: Partial<Decision>) => {
-  const { reasons, remedies } = decisionDocument(texts, decision(changes))
+  const { reasons, remedies } = decisionDocument(texts, decision(changes), null)
   const norms = Array.isArray(reasons) ? reasons.map((one) => `${one.norm} ${one.effect}`) : []
   return { norms, remedies: Array.isArray(remedies) ? remedies.map((one) => one.code) : [] }
 }

@@ -1,4 +1,4 @@
-/** `sluis policy matrix`: norm, article, rule, tests, scenario tests, seen in the log; and the norms that are not there. */
+/** `sluis policy matrix`: norm, article, rule, tests, cases, seen in the log; and the norms that are not there or not shown. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,17 +9,19 @@ import { openBundle } from './bundle.ts'
 import { readCases } from './case-table.ts'
 import { parsed, readDefault, readJson } from './given.ts'
 import { LOG_HELP, LOG_OPTIONS, type Log, withLog } from './log.ts'
-import { csvOf, markdownOf, matrixOf, type Row, STATES } from './norm-matrix.ts'
+import { csvOf, markdownOf, matrixOf, missingIn, type Row, unshownIn } from './norm-matrix.ts'
 import { readTests } from './norm-tests.ts'
 import { readSources } from './sources.ts'
 import { giveLater, JSON_OPTION, POLICIES_OPTION } from './workbench.ts'
 
 export const MATRIX_HELP = `sluis policy matrix [--csv | --json] [--allow-missing] [--data-dir <map> ...] [--policies <map>]
 
-Zegt van elke norm van policies/norm-ids.json welk artikel zij is, waar de regel staat, welke tests en casussen haar noemen, en
-met een log hoe vaak zij sprak. Leest de gecompileerde bundel: bouw eerst. Zonder OPA.
-Says of each norm of policies/norm-ids.json which article it is, where the rule stands, which tests and cases name it, and
-with a log how often it spoke. Reads the compiled bundle: build first. Without OPA.
+Zegt van elke norm van policies/norm-ids.json welk artikel zij is, waar de regel staat, welke tests en casussen haar noemen, in
+hoeveel rijen van policies/cases/norms zij spreekt en zwijgt, en met een log hoe vaak zij sprak. Leest de gecompileerde bundel:
+bouw eerst. Zonder OPA.
+Says of each norm of policies/norm-ids.json which article it is, where the rule stands, which tests and cases name it, in how
+many rows of policies/cases/norms it speaks and is silent, and with a log how often it spoke. Reads the compiled bundle: build
+first. Without OPA.
 
   --csv                   CSV in plaats van / instead of Markdown
   --json                  voor machines / machine readable
@@ -28,7 +30,8 @@ with a log how often it spoke. Reads the compiled bundle: build first. Without O
 
 Gezien in het log, door de organisatie van het token / seen in the log, by the organisation of the token:
 ${LOG_HELP}
-1: een norm ontbreekt, of staat in geen lijst / a norm is missing, or stands in no list
+1: een norm ontbreekt, staat in geen lijst, of spreekt of zwijgt in geen rij /
+   a norm is missing, stands in no list, or speaks or is silent in no row
 ${EXIT_HELP}`
 
 const OPTIONS = {
@@ -50,9 +53,8 @@ export async function matrixCommand(args: readonly string[], io: CommandIo): Pro
     if (seen === undefined) return undefined
     const rows = matrixFor(policies, seen)
     io.out(json ? `${JSON.stringify(rows)}\n` : csv ? csvOf(rows) : markdownOf(rows))
-    const holes = rows.filter((row) => row.state !== 'written')
-    if (holes.length === 0 || values['allow-missing']) return { ok: true, lines: [] }
-    return { ok: false, lines: holes.map(({ id, state }) => `${id}: ${STATES[state].nl} / ${STATES[state].en}`) }
+    const holes = [...(values['allow-missing'] ? [] : missingIn(rows)), ...unshownIn(rows)]
+    return { ok: holes.length === 0, lines: holes }
   })
 }
 

@@ -1,18 +1,22 @@
-/** `sluis policy new`: rule, metadata and test of a norm, complete and passing, that refuses until it is written. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+/** `sluis policy new`: rule, metadata, test and rows of a norm, complete and passing, that refuses until it is written. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
 import { ruleFileOf } from './norm-matrix.ts'
+import { withRowsOf } from './norm-row-texts.ts'
+import { rowsFileOf } from './norm-rows.ts'
 import { PolicyProblems } from './sources.ts'
 import { type Answer, give, JSON_OPTION, POLICIES_OPTION } from './workbench.ts'
 
 export const NEW_HELP = `sluis policy new <NORM-ID> [--policies <map>] [--json]
 
-Schrijft regel, metadata en test van een nieuwe norm, zoals SUWI-01. Hij weigert alles wat hij raakt, en raakt nog niets: zijn
-onderwerp vult u in. check en test slagen direct. Zonder OPA.
-Writes rule, metadata and test of a new norm, such as SUWI-01. It refuses all that it touches, and touches nothing yet: its
-matter is for you to write. check and test pass at once. Without OPA.
+Schrijft regel, metadata en test van een nieuwe norm, zoals SUWI-01, en twee rijen in het bestand van zijn wet: een waarin hij
+spreekt en een waarin hij zwijgt. Hij weigert alles wat hij raakt, en raakt nog niets: zijn onderwerp vult u in. check en test
+slagen direct. Zonder OPA.
+Writes rule, metadata and test of a new norm, such as SUWI-01, and two rows in the file of its act: one in which it speaks and
+one in which it is silent. It refuses all that it touches, and touches nothing yet: its matter is for you to write. check and
+test pass at once. Without OPA.
 
   --policies <map>   een andere map / another folder
   --json             {"ok": ..., "lines": [...]}
@@ -35,11 +39,18 @@ function begun(id: string, policies: string): Answer {
   const test = rule.replace(/\.rego$/, '_test.rego')
   const there = [rule, test].filter((file) => existsSync(join(policies, file)))
   if (there.length > 0) throw new PolicyProblems(there.map((file) => `${file}: is there already`))
-  mkdirSync(join(policies, dirname(rule)), { recursive: true })
+  const rows = rowsFileOf(id)
+  const path = join(policies, rows)
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined
+  const shown = withRowsOf(id, before)
+  if (shown === undefined) throw new PolicyProblems([`${rows}: does not end with its norms, so nothing can be added`])
+  for (const file of [rule, rows]) mkdirSync(join(policies, dirname(file)), { recursive: true })
   const name = rule.replace(/\.rego$/, '').replaceAll('/', '.')
   writeFileSync(join(policies, rule), ruleText(id, name), { flag: 'wx' })
   writeFileSync(join(policies, test), testText(id, name), { flag: 'wx' })
-  return { ok: true, lines: [rule, test] }
+  if (shown === before) return { ok: true, lines: [rule, test] }
+  writeFileSync(path, shown)
+  return { ok: true, lines: [rule, test, rows] }
 }
 
 function ruleText(id: string, name: string): string {

@@ -1,6 +1,7 @@
 /** The matrix of norms: a row for each that must be there or is there, as Markdown and as CSV. Pure. */
 import type { Norm } from '../../policy/facts.ts'
 import { type Asked, expectedNorms } from './case-table.ts'
+import { rowsFileOf, speaks } from './norm-rows.ts'
 import type { NormTests } from './norm-tests.ts'
 
 export const STATES = {
@@ -21,6 +22,8 @@ export type Row = {
   readonly tests: readonly string[]
   /** Cases that expect it, and tests elsewhere that name it. */
   readonly scenarios: readonly string[]
+  /** Rows of cases/norms: in how many it speaks, and in how many it is silent. */
+  readonly rows: { readonly speaks: number; readonly silent: number }
   /** Decisions of the log in which it spoke; null: no log was read. */
   readonly seen: number | null
 }
@@ -37,9 +40,29 @@ export type Known = {
 }
 
 export function matrixOf(known: Known): Row[] {
-  const { ids, norms } = known
-  const all = [...new Set([...ids, ...norms.map((norm) => norm.id)])].sort()
+  const { ids, norms, cases } = known
+  const withRows = cases.flatMap(({ expect }) => ('norm' in expect ? [expect.norm] : []))
+  const all = [...new Set([...ids, ...norms.map((norm) => norm.id), ...withRows])].sort()
   return all.map((id) => rowOf(id, known))
+}
+
+/** Norms that are not as they must be, a line each. */
+export function missingIn(rows: readonly Row[]): string[] {
+  return rows.flatMap(({ id, state }) =>
+    state === 'written' ? [] : [`${id}: ${STATES[state].nl} / ${STATES[state].en}`],
+  )
+}
+
+/** Norms whose rows do not show them both ways, with what to do, a line each. */
+export function unshownIn(rows: readonly Row[]): string[] {
+  return rows.flatMap(({ id, article, rows: { speaks, silent } }) => {
+    if (article === null) return []
+    const file = rowsFileOf(id)
+    return [
+      ...(speaks > 0 ? [] : [`${id}: schrijf een rij waarin zij spreekt / write a row in which it speaks: ${file}`]),
+      ...(silent > 0 ? [] : [`${id}: schrijf een rij waarin zij zwijgt / write a row in which it is silent: ${file}`]),
+    ]
+  })
 }
 
 /** `norms/gem/gem_01.rego`: where a norm stands. */
@@ -53,6 +76,7 @@ function rowOf(id: string, { ids, norms, tests, cases, lies, seen }: Known): Row
   const rule = norm?.path ?? ruleFileOf(id)
   const state = !norm ? (lies(rule) ? 'unbuilt' : 'missing') : ids.includes(id) ? 'written' : 'unlisted'
   const expecting = cases.filter((one) => expectedNorms(one).includes(id)).map((one) => one.name.replace(/#\d+$/, ''))
+  const own = cases.flatMap(({ expect }) => ('norm' in expect && expect.norm === id ? [speaks(expect)] : []))
   const naming = tests.others.filter(({ text }) => text.includes(`"${id}"`)).map(({ name }) => name)
   return {
     id,
@@ -63,6 +87,7 @@ function rowOf(id: string, { ids, norms, tests, cases, lies, seen }: Known): Row
     rule: state === 'missing' ? null : rule,
     tests: tests.own.get(rule.replace(/\.rego$/, '_test.rego')) ?? [],
     scenarios: [...new Set([...expecting, ...naming])],
+    rows: { speaks: own.filter((spoke) => spoke).length, silent: own.filter((spoke) => !spoke).length },
     seen: seen && (seen.get(id) ?? 0),
   }
 }
@@ -74,6 +99,7 @@ const HEAD = [
   'Regel / rule',
   'Tests',
   "Scenario's / scenarios",
+  'Spreekt, zwijgt / speaks, silent',
   'Gezien / seen',
 ]
 
@@ -81,13 +107,14 @@ export function markdownOf(rows: readonly Row[]): string {
   const count = (state: Row['state']) => rows.filter((row) => row.state === state).length
   const states = Object.entries(STATES) as [Row['state'], (typeof STATES)[Row['state']]][]
   const sums = states.map(([state, { nl, en }]) => `${count(state)} ${nl} / ${en}`)
-  const lines = rows.map(({ id, state, article, rule, tests, scenarios, seen }) => [
+  const lines = rows.map(({ id, state, article, rule, tests, scenarios, rows: { speaks, silent }, seen }) => [
     id,
     `${STATES[state].nl} / ${STATES[state].en}`,
     article ?? '-',
     rule ? `[${rule}](${rule})` : '-',
     String(tests.length),
     scenarios.length > 0 ? scenarios.map((name) => `\`${name}\``).join(', ') : '-',
+    `${speaks}, ${silent}`,
     seen === null ? '-' : String(seen),
   ])
   return `# Normen / norms
@@ -99,8 +126,9 @@ ${[HEAD, HEAD.map(() => '---'), ...lines].map((cells) => `| ${cells.map((cell) =
 
 /** RFC 4180, a header first; lists within a field are parted by `; `. */
 export function csvOf(rows: readonly Row[]): string {
-  const head = ['norm', 'state', 'article', 'title_nl', 'title_en', 'certainty', 'rule', 'tests', 'scenarios', 'seen']
-  const lines = rows.map(({ id, state, article, title, certainty, rule, tests, scenarios, seen }) => [
+  const of = ['norm', 'state', 'article', 'title_nl', 'title_en', 'certainty', 'rule', 'tests', 'scenarios']
+  const head = [...of, 'rows_speaks', 'rows_silent', 'seen']
+  const lines = rows.map(({ id, state, article, title, certainty, rule, tests, scenarios, rows: own, seen }) => [
     id,
     state,
     article,
@@ -110,6 +138,8 @@ export function csvOf(rows: readonly Row[]): string {
     rule,
     tests.join('; '),
     scenarios.join('; '),
+    own.speaks,
+    own.silent,
     seen,
   ])
   return [head, ...lines].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')

@@ -1,5 +1,5 @@
-/** `sluis policy matrix`: a row for every norm that must be there, where it is tested, and exit code 1 while one is not. */
-import { cpSync, rmSync, writeFileSync } from 'node:fs'
+/** `sluis policy matrix`: a row for every norm that must be there, where it is tested and shown, and 1 while one is not. */
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -61,7 +61,7 @@ describe('sluis policy matrix', () => {
     })
     const { code, out, err } = await matrix('--policies', policies.path)
     expect([code, err]).toEqual([EXIT.refused, 'XX-01: ontbreekt / missing\n'])
-    expect(out).toContain('| XX-01 | ontbreekt / missing | - | - | 0 | - | - |\n')
+    expect(out).toContain('| XX-01 | ontbreekt / missing | - | - | 0 | - | 0, 0 | - |\n')
     expect(out).toContain(
       `\n${written.length} geschreven / written, 0 niet gebouwd / not built, 1 ontbreekt / missing, 0 `,
     )
@@ -86,6 +86,27 @@ describe('sluis policy matrix', () => {
     ])
     rmSync(join(policies.path, 'norms/xx'), { recursive: true })
   })
+  it('counts the rows in which a norm speaks and is silent, apart from the cases that name it', async () => {
+    const row = (await rows()).find(({ id }) => id === 'BGP-05')
+    expect([row?.rows.speaks ?? 0, row?.rows.silent ?? 0].every((count) => count > 0)).toBe(true)
+    expect(row?.scenarios.filter((name) => name.startsWith('norms/'))).toEqual([])
+  })
+  it('exits with 1 while a norm is not shown both ways, says where to show it, also with --allow-missing', async () => {
+    const { norms } = JSON.parse(readFileSync(join(POLICIES, 'cases/norms/gem.json'), 'utf8'))
+    const silent = { nl: 'x', en: 'x', says: 'nothing', outcome: 'deny' }
+    policies.write('cases/norms/gem.json', { norms: { 'GEM-01': { rows: [silent] }, 'GEM-02': norms['GEM-02'] } })
+    const file = 'cases/norms/gem.json'
+    const speak = `GEM-01: schrijf een rij waarin zij spreekt / write a row in which it speaks: ${file}\n`
+    const args = ['--allow-missing', '--policies', policies.path]
+    expect(await matrix(...args)).toMatchObject({ code: EXIT.refused, err: speak })
+    policies.write('cases/norms/gem.json', { norms: { 'GEM-02': norms['GEM-02'] } })
+    expect((await matrix(...args)).err).toBe(
+      `${speak}GEM-01: schrijf een rij waarin zij zwijgt / write a row in which it is silent: ${file}\n`,
+    )
+    policies.write('cases/norms/gem.json', { norms: { ...norms, 'GEM-99': { rows: [silent] } } })
+    expect(await matrix(...args)).toMatchObject({ code: EXIT.ok, err: '' })
+    expect((await matrix('--policies', policies.path)).err).toContain('GEM-99: ontbreekt / missing\n')
+  })
   it('is CSV as other programs read it', async () => {
     const [head, ...lines] = parse((await matrix('--csv')).out) as string[][]
     expect(head).toEqual([
@@ -98,6 +119,8 @@ describe('sluis policy matrix', () => {
       'rule',
       'tests',
       'scenarios',
+      'rows_speaks',
+      'rows_silent',
       'seen',
     ])
     expect(lines).toHaveLength(108)

@@ -10,20 +10,23 @@ import { opaAtHand } from '../../policy/opa.ts'
 import { type Folder, folder, run, WITHOUT_OPA } from './run.ts'
 
 const FILES = ['norms/xyz/xyz_01.rego', 'norms/xyz/xyz_01_test.rego']
+const ROWS = 'cases/norms/xyz.json'
 
 let policies: Folder
 beforeAll(() => {
-  policies = folder((path) => !path.startsWith('bundle'))
+  // Of the cases the rows of one act: enough to see that something is added to them.
+  policies = folder((path) => !/^bundle|^cases\/(?!norms(\/gem\.json)?$)/.test(path))
 })
 afterAll(() => policies.remove())
 const begin = (...args: string[]) => run(newCommand, [...args, '--policies', policies.path], WITHOUT_OPA)
 
 describe('sluis policy new', () => {
-  it('writes rule and test where they belong, without OPA', async () => {
-    expect(await begin('XYZ-01')).toEqual({ code: EXIT.ok, out: `${FILES.join('\n')}\n`, err: '' })
-    for (const file of FILES) expect(existsSync(join(policies.path, file))).toBe(true)
+  it('writes rule, test and rows where they belong, without OPA', async () => {
+    const files = [...FILES, ROWS]
+    expect(await begin('XYZ-01')).toEqual({ code: EXIT.ok, out: `${files.join('\n')}\n`, err: '' })
+    for (const file of files) expect(existsSync(join(policies.path, file))).toBe(true)
   })
-  it.runIf(opaAtHand() !== undefined)('passes check, and every test with full coverage', async () => {
+  it.runIf(opaAtHand() !== undefined)('passes check, its rows, and every test with full coverage', async () => {
     const opa = opaAtHand()
     expect(opa && checkPolicies(opa, policies.path)).toEqual([])
     expect(await run(testCommand, ['--coverage', '--policies', policies.path])).toMatchObject({
@@ -49,9 +52,41 @@ describe('sluis policy new', () => {
   it('tells a machine what it wrote', async () => {
     expect(JSON.parse((await begin('XYZ-02', '--json')).out)).toEqual({
       ok: true,
-      lines: ['norms/xyz/xyz_02.rego', 'norms/xyz/xyz_02_test.rego'],
+      lines: ['norms/xyz/xyz_02.rego', 'norms/xyz/xyz_02_test.rego', ROWS],
     })
   })
+  it('adds a row in which it speaks and one in which it is silent to the file of its act, and leaves the others', async () => {
+    const before = readFileSync(join(policies.path, 'cases/norms/gem.json'), 'utf8')
+    expect((await begin('GEM-99')).code).toBe(EXIT.ok)
+    const after = readFileSync(join(policies.path, 'cases/norms/gem.json'), 'utf8')
+    const end = before.lastIndexOf('\n  }\n}\n')
+    expect([after.slice(0, end), after.slice(-(before.length - end))]).toEqual([
+      before.slice(0, end),
+      before.slice(end),
+    ])
+    const { rows } = JSON.parse(after).norms['GEM-99']
+    expect(rows.map((row: { says: unknown }) => row.says)).toEqual([{ deny: 'all' }, 'nothing'])
+  })
+  it('keeps rows that were written before the norm', async () => {
+    const rows = { norms: { 'ABC-01': { rows: [] } } }
+    const path = policies.write('cases/norms/abc.json', rows)
+    expect((await begin('ABC-01')).out).not.toContain('cases/')
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(rows)
+    policies.clear(path)
+  })
+  it.each(['{}', '{ "norms": {} }', '{"norms": {}, "given": {\n    }\n  }\n}\n', 'no JSON\n    }\n  }\n}\n'])(
+    'writes nothing when rows cannot be added to %j',
+    async (content) => {
+      const path = policies.write('cases/norms/abd.json', content)
+      const { code, err } = await begin('ABD-01')
+      expect([code, err]).toEqual([
+        EXIT.refused,
+        'cases/norms/abd.json: does not end with its norms, so nothing can be added\n',
+      ])
+      expect(existsSync(join(policies.path, 'norms/abd'))).toBe(false)
+      policies.clear(path)
+    },
+  )
   it.each([
     [[]],
     [['xyz-01']],
