@@ -265,3 +265,23 @@ holding(kind, parts, fields) := {
 	"parts": parts,
 	"fields": {name: object.union({"flags": [], "person": null}, field) | some name, field in fields},
 }
+
+# A new kind of processing in a RIEC that stays within each case, and what the advisory committee said of it.
+processing(changes) := object.union(
+	object.union(act("process", {"case": null, "caller": {"organ": "COL", "roles": ["R-RIEC-D"]}}), {"act": {"processing": {
+		"code": "DASHBOARD",
+		"regime": "WGS",
+		"acrossCases": false,
+		"automated": false,
+	}}}),
+	changes,
+)
+
+rac_advice := attestation("RAC_NEW", "positive", {}, {
+	"processing": "DASHBOARD",
+	"reference": "RAC-1",
+	"casePurposeKept": true,
+})
+
+# The category of the selection list under which a case may be destroyed (Archiefwet 5).
+selection := attestation("SELECTIELIJST", "destroy", {}, {"category": "18.1"})

@@ -2,13 +2,12 @@
 # title: Scenarios about police data and the end of a RIEC case, decided as a whole
 # description: >-
 #   Section 13 of the legal norms: S01, S02 (the question to the police itself, not the report that the mayor already
-#   holds), S10, S18 and S23A. Register entry, DPIA and, where police data are asked for another purpose without a
+#   holds), S10 and S23A. Register entry, DPIA and, where police data are asked for another purpose without a
 #   statute, compatibility are recorded, so that only the norms of the scenario decide.
 #
 #   Deviations from section 13 stand in scenarios.json with their legal reason; here those that are not there.
-#   S02 lists WPG-06, AWB-01 and WGS-23: WPG-06 is about the report that the mayor holds (cases/s02-*), AWB-01 obliges to secrecy and
-#   does not decide a field, and WGS-23 is about a RIEC. OPW-01 refuses, and is silent where the question is about a place.
-#   S18 adds WGS-29: without a statute of the route there is no sharing outside the RIEC. MN-06 is not written yet.
+#   S02 lists WPG-06, AWB-01 and WGS-23: WPG-06 is about the report that the mayor holds (cases/s02-*), AWB-01 obliges
+#   to secrecy and does not decide a field, and WGS-23 is about a RIEC. OPW-01 refuses, and is silent about a place.
 package scenarios_police_test
 
 import data.fixtures
@@ -118,46 +117,6 @@ test_s10_the_inspection_report_of_the_same_visit_may_follow if {
 	waiting := decided(asked, weighed)
 	waiting.outcome == "review"
 	the_norms(waiting) == {"bevinding": {"BGP-10"}}
-}
-
-# S18: on site a supervisor asks for police files in order to look for tax debtors.
-test_s18_police_files_are_not_opened_for_tax_debtors if {
-	asked := fixtures.police({
-		"caller": {"organ": "COL", "department": "TH"},
-		"inquiry": {
-			"purpose": "P-BEL",
-			"task": "Awb:5:11",
-			"legalBasis": ["LB-WPG18"],
-			"recipient": {"organ": "COL", "department": "TH"},
-		},
-	})
-	verdict := decided(asked, [fixtures.compatibility("POL/registraties", "P-BEL")])
-	verdict.outcome == "deny"
-	every name in ["incidentcode", "plaats"] {
-		the_norms(verdict)[name] == {"AVG-01", "AWB-01", "WGS-29", "WPG-01", "WPG-02"}
-	}
-}
-
-# S18: the tax inspector who wants to enter holds no municipal power, whatever is asked with it.
-test_s18_a_municipal_power_is_not_for_the_tax_administration if {
-	asked := fixtures.inquiry({
-		"caller": {"organ": "BD", "department": null},
-		"case": null,
-		"inquiry": {
-			"regime": "BILATERAL",
-			"purpose": "P-TOEZ",
-			"task": "Awb:5:11",
-			"legalBasis": ["LB-6E"],
-			"source": "TH/controles",
-			"fields": ["bevinding"],
-			"recipient": {"organ": "BD", "department": null},
-			"subject": {"relation": null, "hit": null},
-			"namesCase": false,
-		},
-	})
-	verdict := decided(asked, [])
-	verdict.outcome == "deny"
-	the_norms(verdict) == {"bevinding": {"AWB-01"}}
 }
 
 # S23A: a case first processed five years and a month ago; its data are asked anew for a permit file.

@@ -226,6 +226,8 @@ export const settingsSchema = z.record(
     }),
     /** Forms of crime chosen by the regional steering group. */
     crimeForms: z.array(code),
+    /** The plan that signals must fit; absent: no such convention was adopted (MN-05). */
+    plan: z.strictObject({ crimeForms: z.array(code).min(1) }).optional(),
     /** Sources and fields this organisation closes altogether. */
     closed: z.strictObject({ sources: z.array(code), fields: z.record(code, z.array(code)) }),
   }),

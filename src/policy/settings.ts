@@ -19,9 +19,8 @@ export function checkSettings(given: unknown, facts: Facts): SettingsCheck {
     ...row.bgp.adoptedBy
       .filter((organ) => !Object.hasOwn(facts.organs, organ))
       .map((organ) => `/${oin}/bgp/adoptedBy: no organ ${organ}`),
-    ...row.crimeForms
-      .filter((form) => !Object.hasOwn(facts.crime_forms, form))
-      .map((form) => `/${oin}/crimeForms: no form of crime ${form}`),
+    ...unknownForms(facts, row.crimeForms, `/${oin}/crimeForms`),
+    ...unknownForms(facts, row.plan?.crimeForms ?? [], `/${oin}/plan/crimeForms`),
     ...row.closed.sources
       .filter((source) => !Object.hasOwn(facts.sources, source))
       .map((source) => `/${oin}/closed/sources: no source ${source}`),
@@ -32,6 +31,12 @@ export function checkSettings(given: unknown, facts: Facts): SettingsCheck {
     ),
   ])
   return problems.length === 0 ? { ok: true, settings: parsed.data } : { ok: false, problems }
+}
+
+function unknownForms(facts: Facts, forms: readonly string[], pointer: string): string[] {
+  return forms
+    .filter((form) => !Object.hasOwn(facts.crime_forms, form))
+    .map((form) => `${pointer}: no form of crime ${form}`)
 }
 
 function hasField(facts: Facts, source: string, name: string): boolean {

@@ -166,7 +166,7 @@ describe('a case in which one has no part', () => {
       return told
     }
     const nowhere = await answer(token, NOWHERE)
-    expect(nowhere).toMatchObject({ outcome: 'deny', fields: [{ name: 'aanslag', norms: ['WGS-14'] }] })
+    expect(nowhere).toMatchObject({ outcome: 'deny', fields: [{ name: 'aanslag', norms: ['MN-04', 'WGS-14'] }] })
     expect(await answer(token, joint)).toEqual(nowhere)
     const there = await world.token(PEOPLE.analyst, { oin: OIN.testdorp })
     const { policy: _, ...told } = await answer(there, joint)

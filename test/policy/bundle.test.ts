@@ -110,7 +110,8 @@ describe('a module that comes compiled', () => {
 
 describe('local settings', () => {
   it('may be none, and may be complete', () => {
-    expect([{}, settings({})].map((given) => reasonWith(committed(), given))).toEqual(['none', 'none'])
+    const planned = settings({ plan: { crimeForms: ['DRUGS', 'WITWASSEN'] } })
+    expect([{}, settings({}), planned].map((given) => reasonWith(committed(), given))).toEqual(['none', 'none', 'none'])
   })
 
   it.each([
@@ -121,6 +122,8 @@ describe('local settings', () => {
     ['have a key too many', settings({ open: true })],
     ['name an unknown organ', settings({ bgp: { ...local.bgp, adoptedBy: ['BGMM'] } })],
     ['choose an unknown form of crime', settings({ crimeForms: ['DRUG'] })],
+    ['plan for an unknown form of crime', settings({ plan: { crimeForms: ['DRUG'] } })],
+    ['plan for nothing', settings({ plan: { crimeForms: [] } })],
     ['close an unknown source', settings({ closed: { sources: ['BEL/hefingen'], fields: {} } })],
     ['close a field of an unknown source', settings({ closed: { sources: [], fields: { BEL: ['x'] } } })],
     ['close an unknown field', settings({ closed: { sources: [], fields: { 'BEL/heffingen': ['kwijting'] } } })],

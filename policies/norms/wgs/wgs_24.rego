@@ -7,23 +7,24 @@
 #   article: WGS 1.8 lid 5
 #   tier: 1
 #   certainty: V1
-#   effect: deny
-#   absence: null
+#   effect: deny + needs approval
+#   absence: review
 #   inferred: >-
 #     A question in a RIEC without its case has no purpose set beforehand. Rights of persons and control of lawfulness
 #     need not be set beforehand: they stand beside every case (WGS 1.6, norm WGS-01). Information that does not belong
-#     to the case that is named, or to none, is refused alike (I).
+#     to the case that is named, or to none, is refused alike. A kind of processing that joins cases waits until the
+#     advisory committee found that its measures keep the data of each case to their purpose (I).
 #   title:
 #     nl: Alleen voor het doel van deze zaak
 #     en: Only for the purpose of this case
 #   text:
 #     nl: >-
-#       Bij het openen van een zaak staat vast waarvoor de gegevens worden gebruikt. U vraagt voor een ander doel,
-#       zonder de zaak of naar gegevens van een andere zaak.
+#       Bij het openen van een zaak staat vast waarvoor de gegevens worden gebruikt. Voor een ander doel, zonder de zaak
+#       of uit een andere zaak kunt u ze niet vragen. Een verwerking die zaken samenvoegt, moet dat ook waarborgen.
 #     en: >-
-#       When a case is opened it is set what its data are used for. This question is for another purpose, without the
-#       case or about data of another case.
-#   remedies: [SIGNAL_TO_RIEC, OWN_POWER]
+#       When a case is opened it is set what its data are used for. They cannot be asked for another purpose, without the
+#       case or out of another case. A kind of processing that joins cases must safeguard this too.
+#   remedies: [SIGNAL_TO_RIEC, OWN_POWER, ASK_RAC_ADVICE]
 package norms.wgs.wgs_24
 
 import data.lib
@@ -38,6 +39,22 @@ findings contains {"norm": "WGS-24", "effect": "deny"} if {
 	lib.wgs
 	lib.names_holding
 	is_null(input.holding)
+}
+
+acts contains {"norm": "WGS-24", "effect": "require", "attestation": "RAC_NEW", "scope": {}} if {
+	joins_cases
+	count(lib.rac_advice) == 0
+}
+
+acts contains {"norm": "WGS-24", "effect": "deny"} if {
+	joins_cases
+	some attestation in lib.rac_advice
+	not attestation.details.casePurposeKept == true
+}
+
+joins_cases if {
+	lib.riec_processing
+	input.act.processing.acrossCases == true
 }
 
 set_beforehand if {

@@ -49,3 +49,28 @@ test_s23b_denies_what_belongs_to_another_case if {
 	wgs_24.findings == deny with input as fixtures.riec({"inquiry": {"source": "holding/2"}})
 	wgs_24.findings == set() with input as fixtures.result({})
 }
+
+require := {"norm": "WGS-24", "effect": "require", "attestation": "RAC_NEW", "scope": {}}
+
+joining(attestations) := fixtures.judged(
+	fixtures.processing({"act": {"processing": {"acrossCases": true}}}),
+	attestations,
+)
+
+# S20E: a dashboard that joins all cases.
+test_s20e_what_joins_cases_waits_for_the_advisory_committee if {
+	wgs_24.acts == {require} with input as joining([])
+	wgs_24.acts == set() with input as joining([fixtures.rac_advice])
+}
+
+test_denies_what_does_not_keep_data_to_the_purpose_of_their_case if {
+	loose := object.union(fixtures.rac_advice, {"details": {"casePurposeKept": false}})
+	wgs_24.acts == {{"norm": "WGS-24", "effect": "deny"}} with input as joining([loose])
+	wgs_24.acts == {{"norm": "WGS-24", "effect": "deny"}} with input as joining([fixtures.rac_advice, loose])
+}
+
+test_silent_about_a_kind_within_each_case if {
+	wgs_24.acts == set() with input as fixtures.processing({})
+	other := {"act": {"processing": {"acrossCases": true, "regime": "MONO"}}}
+	wgs_24.acts == set() with input as fixtures.processing(other)
+}

@@ -28,3 +28,8 @@ findings contains {"norm": "WGS-27", "effect": "deny"} if {
 	lib.wgs
 	input.inquiry.mode == "AUTO"
 }
+
+acts contains {"norm": "WGS-27", "effect": "deny"} if {
+	lib.riec_processing
+	input.act.processing.automated == true
+}

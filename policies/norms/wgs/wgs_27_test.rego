@@ -18,3 +18,11 @@ test_silent_about_other_modes if {
 test_silent_in_another_regime if {
 	wgs_27.findings == set() with input as asked("BILATERAL", "AUTO")
 }
+
+test_denies_a_kind_of_processing_that_analyses_by_itself if {
+	automated := {"act": {"processing": {"automated": true}}}
+	wgs_27.acts == {{"norm": "WGS-27", "effect": "deny"}} with input as fixtures.processing(automated)
+	wgs_27.acts == set() with input as fixtures.processing({})
+	elsewhere := {"act": {"processing": {"automated": true, "regime": "BGP"}}}
+	wgs_27.acts == set() with input as fixtures.processing(elsewhere)
+}

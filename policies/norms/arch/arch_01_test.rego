@@ -1,0 +1,77 @@
+package norms.arch.arch_01_test
+
+import data.fixtures
+import data.norms.arch.arch_01
+
+require := {{"norm": "ARCH-01", "effect": "require", "attestation": "SELECTIELIJST", "scope": {}}}
+
+deny := {{"norm": "ARCH-01", "effect": "deny"}}
+
+kept := object.union(fixtures.selection, {"outcome": "keep"})
+
+joint(from, to, attestations) := object.union(
+	fixtures.transition(from, to, attestations),
+	{"case": {"regime": "WGS", "involved": ["BGM"]}},
+)
+
+discharged(code, how, attestations) := fixtures.act("discharge", {
+	"act": {"obligation": {"code": code, "norm": "BGS-09", "owners": ["R-CAS"], "how": how, "overdue": false}},
+	"case": {"state": "B0"},
+	"attestations": attestations,
+})
+
+destroying(attestations) := [
+	fixtures.transition("B6", "B7", attestations),
+	joint("R1", "R8", attestations),
+	joint("R7", "R8", attestations),
+	discharged("DESTROY", "DONE", attestations),
+	discharged("DESTROY_AFTER_YEAR", "DONE", attestations),
+]
+
+test_destroying_waits_for_the_category_of_the_selection_list if {
+	every asked in destroying([]) {
+		arch_01.acts == require with input as asked
+	}
+	every asked in destroying([object.union(fixtures.selection, {"by": "p-asker"})]) {
+		arch_01.acts == require with input as asked
+	}
+}
+
+test_silent_once_it_is_recorded if {
+	every asked in destroying([fixtures.selection]) {
+		arch_01.acts == set() with input as asked
+	}
+}
+
+test_denies_destroying_what_is_kept_for_good if {
+	every asked in destroying([kept]) {
+		arch_01.acts == deny with input as asked
+	}
+	every asked in destroying([fixtures.selection, kept]) {
+		arch_01.acts == deny with input as asked
+	}
+}
+
+test_silent_where_nothing_is_destroyed if {
+	arch_01.acts == set() with input as fixtures.transition("B5", "B6", [])
+	arch_01.acts == set() with input as joint("R6", "R7", [])
+	arch_01.acts == set() with input as discharged("DESTROY", "WAIVED", [])
+	arch_01.acts == set() with input as discharged("INFORM_SUBJECT", "DONE", [])
+	arch_01.acts == set() with input as fixtures.act("amend", {"act": {"to": "B7"}})
+}
+
+test_silent_to_who_takes_no_part if {
+	arch_01.acts == set() with input as object.union(joint("R7", "R8", []), {"caller": {"organ": "POL"}})
+}
+
+test_it_can_be_recorded_in_every_state if {
+	every state in ["B0", "B1", "B6", "B7"] {
+		given := fixtures.act("attest", {
+			"act": {"attestation": object.union(fixtures.selection, {"by": "p-asker"})},
+			"caller": {"organ": "COL", "roles": ["R-PRIV"]},
+			"case": {"state": state},
+		})
+		verdict := data.sluis.act with input as given
+		verdict.outcome == "permit"
+	}
+}
