@@ -11,6 +11,7 @@ import { inquiryRoutes } from './api/inquiries.ts'
 import { obligationRoutes } from './api/obligations.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { allowedMethods } from './api/operations.ts'
+import { processingTypeRoutes } from './api/processing-types.ts'
 import { vocabularyRoutes } from './api/vocabulary.ts'
 
 export function createApp(ports: AppPorts): Hono {
@@ -48,6 +49,7 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/attestations', attestationRoutes(ports, 'organisation'))
   app.route('/v1/obligations', obligationRoutes(ports))
   app.route('/v1/corrections', correctionRoutes(ports))
+  app.route('/v1/processing-types', processingTypeRoutes(ports))
   app.route('/v1/decisions', decisionRoutes(ports))
   app.route('/v1', vocabularyRoutes(ports))
 

@@ -9,6 +9,7 @@ import type { SourceRecord } from './domain/disclosure.ts'
 import type { Duty, DutyEnd } from './domain/duty.ts'
 import type { Holding, HoldingContent } from './domain/holding.ts'
 import type { Identifier } from './domain/inquiry.ts'
+import type { ProcessingType } from './domain/processing.ts'
 import type { PolicyInput } from './policy/input.ts'
 import type { Entrypoint } from './policy/output.ts'
 
@@ -113,6 +114,7 @@ export type Change =
   /** Nothing when one like it is open (see Duty.once): the first one stands, with its day. */
   | { readonly kind: 'duty'; readonly value: Duty }
   | { readonly kind: 'duty-ended'; readonly end: DutyEnd }
+  | { readonly kind: 'processing-type'; readonly value: ProcessingType; readonly sealed: SealedParts }
   | { readonly kind: 'idempotency'; readonly row: IdempotencyRow }
   | { readonly kind: 'idempotency-answer'; readonly keyHash: string; readonly answer: Uint8Array }
 
@@ -192,6 +194,8 @@ export type CaseRegister = {
   holding(oin: string, id: string): Promise<HeldHolding | undefined>
   /** Holdings of the case, or those of no case; newest first, without their content. */
   holdings(oin: string, caseId: string | null, after: string | null, count: number): Promise<readonly Holding[]>
+  /** Kinds of processing that this organisation recorded, by code. */
+  processingTypes(oin: string): Promise<readonly ProcessingType[]>
   /** What an inquiry needs, in one snapshot: no names, no identifiers. */
   factsFor(
     oin: string,

@@ -4,6 +4,7 @@ import { attestationRequestSchema, caseFactsSchema } from '../domain/case.ts'
 import { DUTY_STATUSES, OUTCOMES, RELATIONS, STATUSES, SUBJECT_TYPES } from '../domain/codes.ts'
 import { fieldDecisionSchema, missingSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { holdingFactsSchema } from '../domain/holding.ts'
+import { processingTypeRequestSchema } from '../domain/processing.ts'
 import { receiptSchema } from '../domain/receipt.ts'
 import { normSchema } from '../policy/facts.ts'
 
@@ -52,6 +53,7 @@ export const actDocumentSchema = z.object({
   caseId: z.string().optional(),
   attestationId: z.string().optional(),
   obligationId: z.string().optional(),
+  processingType: z.string().optional(),
 })
 
 export const holdingActDocumentSchema = actDocumentSchema.extend({
@@ -198,6 +200,8 @@ export const correctionDocumentSchema = actDocumentSchema.extend({
   disclosures: z.array(z.object({ ...recipient, decisionId: z.string(), at: z.iso.datetime() })),
   notifications: z.array(z.object({ obligationId: z.string(), ...recipient, due })),
 })
+const { grounds: _, ...processingType } = processingTypeRequestSchema.shape
+export const processingTypeDocumentSchema = z.object({ ...processingType, at: z.iso.datetime(), by: z.string() })
 
 export const codedSchema = z.looseObject({ code: z.string(), nl: z.string(), en: z.string() })
 export { normSchema }

@@ -44,7 +44,16 @@ function describe(): object {
       license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
     },
     servers: [{ url: 'https://sluis.example/v1', description: 'Voorbeeld van een installatie' }],
-    tags: ['inquiries', 'cases', 'attestations', 'holdings', 'obligations', 'decisions', 'policy'].map((name) => ({
+    tags: [
+      'inquiries',
+      'cases',
+      'attestations',
+      'holdings',
+      'obligations',
+      'processing-types',
+      'decisions',
+      'policy',
+    ].map((name) => ({
       name,
     })),
   })

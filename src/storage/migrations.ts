@@ -132,6 +132,15 @@ const HOLDINGS = [
     BEGIN SELECT RAISE(ABORT, 'case-changed'); END`,
 ]
 
+/** A kind of processing is recorded once: what changes takes a code of its own, because advice was given on this one. */
+const PROCESSING_TYPES = [
+  `CREATE TABLE processing_types (
+    oin TEXT NOT NULL, code TEXT NOT NULL, at TEXT NOT NULL, given_by TEXT NOT NULL, facts TEXT NOT NULL,
+    key_id TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (oin, code)) STRICT`,
+  `CREATE TRIGGER processing_types_fixed BEFORE UPDATE ON processing_types
+    BEGIN SELECT RAISE(ABORT, 'processing-type-fixed'); END`,
+]
+
 /** An inquiry on its way never expires: it need not go into the index of what does, and out again, in its two commits. */
 const DUE = [
   'DROP INDEX inquiries_due',
@@ -164,6 +173,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 3, statements: CLOSINGS },
   { id: 4, statements: HOLDERS },
   { id: 5, statements: HOLDINGS },
+  { id: 6, statements: PROCESSING_TYPES },
   { id: 7, statements: OBLIGATIONS },
   { id: 8, statements: DUE },
 ]

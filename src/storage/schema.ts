@@ -124,6 +124,21 @@ export const obligations = sqliteTable('obligations', {
   ended_decision: text(),
 })
 
+/** `facts` is JSON: what was answered about this kind of processing; its title and description are sealed. */
+export const processingTypes = sqliteTable(
+  'processing_types',
+  {
+    oin: text().notNull(),
+    code: text().notNull(),
+    at: text().notNull(),
+    given_by: text().notNull(),
+    facts: text().notNull(),
+    key_id: text().notNull(),
+    content: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.oin, table.code] })],
+)
+
 /** Latest settled hit / no hit per case, subject and source. */
 export const hits = sqliteTable(
   'hits',

@@ -1,6 +1,8 @@
 /** What every storage engine must do for cases. */
 import { describe, expect, it } from 'vitest'
 import { sourceOfHolding } from '../../src/domain/holding.ts'
+import { processingPlace } from '../../src/domain/processing.ts'
+import { sealContent } from '../../src/log/content.ts'
 import {
   AT,
   attestationChange,
@@ -166,6 +168,28 @@ export function registerContract(name: string, open: Factory): void {
         kind: 'conflict',
       })
       await expect(under.stored.execute(`UPDATE attestations SET outcome = 'x'`)).rejects.toThrow('attestation-fixed')
+    })
+
+    it('keeps kinds of processing within their organisation, by code, their words sealed', async () => {
+      const facts = { regime: 'WGS', changed: false, acrossCases: true, automated: false } as const
+      const words = { title: 'Overzicht van zaken', description: 'Alle zaken op een scherm' }
+      const kind = (oin: string, code: string) => ({ oin, code, at: AT, by: 'p-1', facts, words })
+      const put = async (value: ReturnType<typeof kind>) => {
+        const sealed = await sealContent(under.vault, `org:${value.oin}`, processingPlace(value), words)
+        return under.stored.ledger.append(bareWrite([{ kind: 'processing-type', value, sealed }]))
+      }
+      for (const code of ['KAART', 'DASHBOARD']) await put(kind(OIN, code))
+      await put(kind(OTHER_OIN, 'KAART'))
+      expect(await under.stored.cases.processingTypes(OIN)).toEqual([kind(OIN, 'DASHBOARD'), kind(OIN, 'KAART')])
+      await expect(put(kind(OIN, 'KAART'))).rejects.toMatchObject({ kind: 'conflict' })
+      await expect(under.stored.execute(`UPDATE processing_types SET facts = '{}'`)).rejects.toThrow(
+        'processing-type-fixed',
+      )
+      expect(await under.stored.execute(`SELECT 1 FROM processing_types WHERE instr(content, 'scherm') > 0`)).toEqual(
+        [],
+      )
+      under.keys.destroy(`org:${OIN}`)
+      expect(await under.stored.cases.processingTypes(OIN)).toEqual([])
     })
 
     it('no longer has a case whose key was destroyed', async () => {

@@ -1,4 +1,4 @@
-/** Operations on cases and judgements. Pure. */
+/** Operations on cases, judgements and kinds of processing. Pure. */
 import { attestationRequestSchema, withdrawalRequestSchema } from '../../cases/judgement.ts'
 import {
   caseAmendmentSchema,
@@ -6,6 +6,7 @@ import {
   caseSubjectRequestSchema,
   transitionRequestSchema,
 } from '../../cases/register.ts'
+import { processingTypeRequestSchema } from '../../domain/processing.ts'
 import * as documents from '../documents.ts'
 import { caseQuerySchema } from '../queries.ts'
 import type { Operation } from './operation.ts'
@@ -136,5 +137,24 @@ export const JUDGING: readonly Operation[] = [
     body: withdrawalRequestSchema,
     answer: documents.judgementDocumentSchema,
     summary: 'Een vaststelling van de organisatie intrekken',
+  },
+  {
+    method: 'post',
+    path: '/processing-types',
+    id: 'putProcessingTypeForward',
+    tag: 'processing-types',
+    status: 201,
+    body: processingTypeRequestSchema,
+    answer: documents.actDocumentSchema,
+    summary: 'Een nieuwe of gewijzigde soort verwerking voorleggen',
+  },
+  {
+    method: 'get',
+    path: '/processing-types',
+    id: 'listProcessingTypes',
+    tag: 'processing-types',
+    status: 200,
+    answer: documents.pageOf(documents.processingTypeDocumentSchema),
+    summary: 'Soorten verwerking die deze organisatie heeft vastgelegd',
   },
 ]

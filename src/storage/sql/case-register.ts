@@ -3,11 +3,24 @@ import { z } from 'zod'
 import { type Attestation, type Case, caseFactsSchema, type Scope, scopeSchema } from '../../domain/case.ts'
 import { type Holding, holdingAsked, holdingContentSchema, holdingFactsSchema } from '../../domain/holding.ts'
 import { subjectSchema } from '../../domain/inquiry.ts'
+import {
+  type ProcessingType,
+  processingFactsSchema,
+  processingPlace,
+  processingWordsSchema,
+} from '../../domain/processing.ts'
 import type { Vault } from '../../log/entry.ts'
 import type { CaseRegister, SealedParts } from '../../ports.ts'
 import { Bounded } from '../bounded.ts'
 import { contentReader } from '../content-reader.ts'
-import { type AttestationRow, CASES, type CaseRow, type HoldingRow, type SubjectRow } from './case-sql.ts'
+import {
+  type AttestationRow,
+  CASES,
+  type CaseRow,
+  type HoldingRow,
+  type ProcessingRow,
+  type SubjectRow,
+} from './case-sql.ts'
 import { bytesOf, type Engine } from './statement.ts'
 
 /** What is sealed of a judgement; its codes and dates are columns. */
@@ -24,6 +37,7 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
   const subjectIn = contentReader(vault, (content) => subjectSchema.parse(content))
   const judgementIn = contentReader(vault, (content) => judgementSchema.parse(content))
   const holdingIn = contentReader(vault, (content) => holdingContentSchema.parse(content))
+  const processingIn = contentReader(vault, (content) => processingWordsSchema.parse(content))
   const scopes = new Bounded<Scope>(REMEMBERED_SCOPES)
 
   return {
@@ -55,6 +69,10 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
       const [rows] = await engine.read(CASES.holdings(oin, caseId ?? '', after, count))
       return rows.map(holdingOf)
     },
+    async processingTypes(oin) {
+      const [rows] = await engine.read(CASES.processingTypes(oin))
+      return allOf(rows, processingOf)
+    },
     async factsFor(oin, caseId, subject, source, person = '') {
       // '' is no id: without a case, a subject or a person these statements find nothing of it.
       const rows = await engine.read(CASES.facts(oin, caseId ?? '', subject ?? '', source, person))
@@ -78,6 +96,12 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
   function holdingOf(row: HoldingRow): Holding {
     const { id, oin, case_id: caseId, version, at, given_by: by } = row
     return { id, oin, caseId, version, at, by, facts: holdingFactsSchema.parse(JSON.parse(row.facts)) }
+  }
+
+  async function processingOf(row: ProcessingRow): Promise<ProcessingType | undefined> {
+    const words = await processingIn(processingPlace(row), sealed(row.key_id, row.content))
+    const { oin, code, at, given_by: by } = row
+    return words && { oin, code, at, by, facts: processingFactsSchema.parse(JSON.parse(row.facts)), words }
   }
 
   /** undefined once the key of the case is destroyed: an erased case is not there. */

@@ -1,11 +1,12 @@
 /** Read statements of the case register. Pure. */
 import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
-import { attestations, caseSubjects, cases, hits, holdings } from '../schema.ts'
+import { attestations, caseSubjects, cases, hits, holdings, processingTypes } from '../schema.ts'
 import { author, fill, type Statement, statement } from './statement.ts'
 
 export type CaseRow = typeof cases.$inferSelect
 export type SubjectRow = typeof caseSubjects.$inferSelect
 export type HoldingRow = typeof holdings.$inferSelect
+export type ProcessingRow = typeof processingTypes.$inferSelect
 export type AttestationRow = typeof attestations.$inferSelect
 const { placeholder } = sql
 
@@ -115,6 +116,14 @@ const holdingsBefore: Statement<HoldingRow> = statement(
     .limit(placeholder('count')),
 )
 
+const processingOfOin: Statement<ProcessingRow> = statement(
+  author
+    .select()
+    .from(processingTypes)
+    .where(eq(processingTypes.oin, placeholder('oin')))
+    .orderBy(asc(processingTypes.code)),
+)
+
 /** Sorts after every UUID: a list without a cursor starts with the newest. */
 export const LAST = '~'
 
@@ -133,6 +142,7 @@ export const CASES = {
   holdingInPlace: (oin: string, id: string, caseId: string) => [fill(holdingInPlace, { oin, id, caseId })] as const,
   holdings: (oin: string, caseId: string, after: string | null, count: number) =>
     [fill(holdingsBefore, { oin, caseId, after: after ?? LAST, count })] as const,
+  processingTypes: (oin: string) => [fill(processingOfOin, { oin })] as const,
   facts: (oin: string, caseId: string, subject: string, source: string, person: string) =>
     [
       fill(factsOfOin, { oin, person }),

@@ -2,7 +2,17 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Change } from '../../ports.ts'
-import { attestations, caseSubjects, cases, hits, holdings, idempotency, inquiries, obligations } from '../schema.ts'
+import {
+  attestations,
+  caseSubjects,
+  cases,
+  hits,
+  holdings,
+  idempotency,
+  inquiries,
+  obligations,
+  processingTypes,
+} from '../schema.ts'
 import { author, fill, type Step, statement } from './statement.ts'
 
 const { placeholder } = sql
@@ -181,6 +191,18 @@ const endDuty = statement<never>(
     .where(eq(obligations.id, placeholder('id'))),
 )
 
+const putProcessingType = statement<never>(
+  author.insert(processingTypes).values({
+    oin: placeholder('oin'),
+    code: placeholder('code'),
+    at: placeholder('at'),
+    given_by: placeholder('by'),
+    facts: placeholder('facts'),
+    key_id: placeholder('keyId'),
+    content: placeholder('bytes'),
+  }),
+)
+
 const putIdempotency = statement<never>(
   author.insert(idempotency).values({
     key_hash: placeholder('keyHash'),
@@ -220,6 +242,8 @@ export function changeStep(change: Change): Step {
       return fill(putHolding, { ...change.value, ...change.sealed, facts: JSON.stringify(change.value.facts) })
     case 'attestation':
       return fill(putAttestation, { ...change.value, ...change.sealed, scope: JSON.stringify(change.value.scope) })
+    case 'processing-type':
+      return fill(putProcessingType, { ...change.value, ...change.sealed, facts: JSON.stringify(change.value.facts) })
     case 'attestation-withdrawn':
       return fill(withdrawAttestation, { ...change })
     case 'duty': {

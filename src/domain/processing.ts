@@ -1,0 +1,44 @@
+/** A kind of processing that is new or changed: put forward before it is used, and recorded once it may be (WGS 1.8 lid 6). Pure. */
+import { z } from 'zod'
+import { REGIMES } from './codes.ts'
+
+const facts = {
+  regime: z.enum(REGIMES).describe('Onder welk regime: WGS is het RIEC'),
+  changed: z.boolean().describe('Zij komt in de plaats van een verwerking die er al was'),
+  acrossCases: z.boolean().describe('Zij brengt gegevens uit meer casussen bij elkaar'),
+  automated: z.boolean().describe('Een computer analyseert daarbij zelf gegevens'),
+}
+const words = {
+  title: z.string().min(1).max(200).describe('Naam, in gewone woorden'),
+  description: z.string().min(1).max(4000).describe('Wat er met welke gegevens gebeurt'),
+}
+
+/** `code` is also named by the advice about this kind, as a detail: it must be a code there too. */
+export const processingTypeRequestSchema = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9-]{0,31}$/)
+    .describe('Eigen code van deze verwerking; een gewijzigde verwerking krijgt een nieuwe code'),
+  ...facts,
+  ...words,
+  grounds: z.string().min(1).max(4000).describe('Waarom zij nodig is'),
+})
+
+export const processingFactsSchema = z.strictObject(facts)
+/** Sealed wherever they are kept: anything may stand in them. */
+export const processingWordsSchema = z.strictObject(words)
+
+export type ProcessingType = {
+  readonly oin: string
+  readonly code: string
+  readonly at: string
+  /** Pseudonym of who put it forward. */
+  readonly by: string
+  readonly facts: z.infer<typeof processingFactsSchema>
+  readonly words: z.infer<typeof processingWordsSchema>
+}
+
+/** Where its words are sealed: they cannot be moved to another kind, nor to another organisation. */
+export function processingPlace({ oin, code }: Pick<ProcessingType, 'oin' | 'code'>): string {
+  return `processing:${oin}:${code}`
+}
