@@ -14,7 +14,6 @@ caller := {
 	"authorised": true,
 	"screened": true,
 	"trained": true,
-	"assurance": "substantial",
 }
 
 # Every case has a lawful signal, so that a test about something else need not name it.
@@ -26,7 +25,6 @@ the_case := {
 	"purposes": ["P-BGP-AANPAK"],
 	"activity": null,
 	"crimeForm": null,
-	"region": "MN",
 	"involved": [],
 	"members": [],
 	"firstProcessedDay": 20700,
@@ -87,9 +85,6 @@ attestation(type, outcome, scope, details) := {
 	"scope": object.union(no_scope, scope),
 	"details": details,
 	"by": "p-judge",
-	"role": "R-PRIV",
-	"organ": "COL",
-	"day": 20780,
 	"validUntilDay": null,
 }
 
@@ -251,7 +246,6 @@ part(changes) := object.union(
 		"disputed": false,
 		"lawful": true,
 		"wpgArticle": "8",
-		"ageDays": 30,
 		"flags": ["CRIM"],
 	},
 	changes,

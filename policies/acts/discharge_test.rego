@@ -8,7 +8,6 @@ destroy := {
 	"norm": "WGS-26",
 	"owners": ["R-CAS", "R-PRIV"],
 	"how": "DONE",
-	"overdue": false,
 	"ofCase": true,
 	"ofCaller": false,
 }
@@ -25,7 +24,7 @@ permit := {{"norm": "WGS-26", "effect": "permit"}}
 test_who_owes_it_says_that_it_is_done if {
 	every role in ["R-CAS", "R-PRIV"] {
 		discharge.findings == permit with input as asked({}, role)
-		discharge.findings == permit with input as asked({"ofCaller": true, "overdue": true}, role)
+		discharge.findings == permit with input as asked({"ofCaller": true}, role)
 	}
 }
 

@@ -13,11 +13,15 @@ findings contains {"norm": opening.norm, "effect": "permit"} if {
 	role in opening.roles
 	of_this_track
 	purposes_fit
+	activity_known
 
 	# A case carried over from elsewhere may date its first processing earlier, never later.
 	input.act.firstProcessedDay <= input.today
 	is_number(input.act.firstProcessedDay)
 }
+
+# The activities of WGS 2.18 lid 1; the municipal track has none.
+activity_known if input.act.activity in {null, "CASUS", "KNELPUNT", "SCAN"}
 
 opening := data.facts.openings[input.act.regime]
 

@@ -8,7 +8,6 @@ obligation := {
 	"norm": "WGS-26",
 	"owners": ["R-CAS"],
 	"how": null,
-	"overdue": false,
 	"ofCase": true,
 	"ofCaller": false,
 }

@@ -8,7 +8,7 @@ import { effectsOf, NO_EFFECTS } from '../effects.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
-import { attestationInput } from '../policy/assemble.ts'
+import { judgementInput } from '../policy/assemble.ts'
 import type { HeldCase } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
 import { json } from './http.ts'
@@ -36,7 +36,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
       const request: Act = {
         entry: 'act',
         held,
-        input: { kind: 'attest', attestation: attestationInput(value) },
+        input: { kind: 'attest', attestation: judgementInput(value) },
         content: { attestation: value },
         changes: async () => [
           ...(held ? [await nextVersion(ports, held.value)] : []),
@@ -69,7 +69,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
       const request: Act = {
         entry: 'act',
         held,
-        input: { kind: 'withdraw', attestation: attestationInput(value) },
+        input: { kind: 'withdraw', attestation: judgementInput(value) },
         content: { withdrawn: value.id, grounds: body.value.grounds },
         changes: async (decision) => [
           ...(held ? [await nextVersion(ports, held.value)] : []),

@@ -172,7 +172,6 @@ export function obligationRoutes(ports: AppPorts): Hono {
       norm: duty.norm,
       owners: [...duty.owners],
       how,
-      overdue: isOverdue(duty),
       ofCase: duty.caseId !== null,
       ofCaller: null,
     }

@@ -5,7 +5,14 @@ import type { Attestation, CaseFacts } from '../domain/case.ts'
 import type { HoldingFacts } from '../domain/holding.ts'
 import type { Inquiry } from '../domain/inquiry.ts'
 import type { RegisterFacts } from '../ports.ts'
-import { type ActInput, type AttestationInput, dayOf, type HoldingInput, type PolicyInput } from './input.ts'
+import {
+  type ActInput,
+  type AttestationInput,
+  dayOf,
+  type HoldingInput,
+  type JudgementInput,
+  type PolicyInput,
+} from './input.ts'
 
 export function inquiryInput(
   caller: Caller,
@@ -17,7 +24,7 @@ export function inquiryInput(
   const { grounds, subject } = inquiry
   return {
     ...common(caller, register.case?.facts ?? null, register.attestations, now),
-    holding: register.holding && holdingInput(register.holding.facts, now),
+    holding: register.holding && holdingInput(register.holding.facts),
     inquiry: {
       regime: inquiry.regime,
       purpose: inquiry.purpose,
@@ -54,7 +61,7 @@ export function actPolicyInput(
 ): PolicyInput {
   return {
     ...common(caller, facts, attestations, now),
-    holding: holding && holdingInput(holding, now),
+    holding: holding && holdingInput(holding),
     inquiry: null,
     act: {
       regime: null,
@@ -74,7 +81,7 @@ export function actPolicyInput(
   }
 }
 
-export function attestationInput(
+function attestationInput(
   attestation: Omit<Attestation, 'id' | 'oin' | 'caseId' | 'grounds' | 'department'>,
   details: AttestationInput['details'] = { ...attestation.details },
 ): AttestationInput {
@@ -94,15 +101,23 @@ export function attestationInput(
     },
     details,
     by: attestation.by,
-    role: attestation.role,
-    organ: attestation.organ,
-    day: dayOf(attestation.at),
     validUntilDay: attestation.validUntil === null ? null : dayOf(attestation.validUntil),
     ...(attestation.withdrawnBy === null ? {} : { withdrawnByCaller: true }),
   }
 }
 
-function common(caller: Caller, facts: CaseFacts | null, attestations: readonly Attestation[], now: Date) {
+/** As an act gives or withdraws it. */
+export function judgementInput(attestation: Attestation): JudgementInput {
+  const { withdrawnByCaller: _, ...judgement } = attestationInput(attestation)
+  return { ...judgement, role: attestation.role, organ: attestation.organ }
+}
+
+function common(
+  { assurance: _, ...caller }: Caller,
+  facts: CaseFacts | null,
+  attestations: readonly Attestation[],
+  now: Date,
+) {
   return {
     now: now.toISOString(),
     today: dayOf(now.toISOString()),
@@ -113,7 +128,6 @@ function common(caller: Caller, facts: CaseFacts | null, attestations: readonly 
       purposes: facts.purposes,
       activity: facts.activity,
       crimeForm: facts.crimeForm,
-      region: facts.region,
       involved: facts.involved,
       members: facts.members,
       firstProcessedDay: dayOf(facts.firstProcessed),
@@ -129,13 +143,9 @@ function common(caller: Caller, facts: CaseFacts | null, attestations: readonly 
 }
 
 /** The provenance of each part, and which field is in which part; what the fields say stays behind. */
-export function holdingInput(facts: HoldingFacts, now: Date): HoldingInput {
-  const today = dayOf(now.toISOString())
-  const parts = Object.entries(facts.parts).map(([name, { date, ...part }]) => [
-    name,
-    { ...part, ageDays: today - dayOf(date) },
-  ])
-  const fields = Object.entries(facts.fields).map(([name, { type: _, format: __, ...field }]) => [name, field])
+export function holdingInput(facts: HoldingFacts): HoldingInput {
+  const parts = Object.entries(facts.parts).map(([name, { date: _, ...part }]) => [name, part])
+  const fields = Object.entries(facts.fields).map(([name, { type: _t, format: _f, ...field }]) => [name, field])
   const { kind, organ, department } = facts
   return { kind, organ, department, parts: Object.fromEntries(parts), fields: Object.fromEntries(fields) }
 }

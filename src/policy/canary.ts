@@ -15,7 +15,6 @@ const NOBODY: PolicyInput = {
     authorised: false,
     screened: false,
     trained: false,
-    assurance: '-',
   },
   inquiry: null,
   act: null,

@@ -5,7 +5,7 @@
 import { MODES, RELATIONS } from '../domain/codes.ts'
 import type { Facts } from './facts.ts'
 import type { AttestationInput, PolicyInput } from './input.ts'
-import { positiveOutcomes, scopesFor, supposedJudgement } from './supposed.ts'
+import { positiveOutcomes, scopesFor, supposedGiver, supposedJudgement } from './supposed.ts'
 
 type Words = { readonly nl: string; readonly en: string }
 type Question = NonNullable<PolicyInput['inquiry']>
@@ -184,7 +184,7 @@ function judgements(facts: Facts, input: PolicyInput): Change[] {
         const give = (to: PolicyInput): AttestationInput[] => {
           const fitting = scopesFor(facts, type, to)[at]
           const supposed = fitting && supposedJudgement(facts, type, fitting, to.caller.person)
-          return supposed ? [{ ...supposed, outcome, day: to.today, validUntilDay: null }] : []
+          return supposed ? [{ ...supposed, outcome, validUntilDay: null }] : []
         }
         const [now] = give(input)
         // The same judgement is there already and nothing would change: its outcome, scope and tests are as supposed.
@@ -223,7 +223,8 @@ function counts(one: AttestationInput, supposed: AttestationInput, { caller, tod
   )
 }
 
-function judgementWords(facts: Facts, { type, outcome, scope, role }: AttestationInput): Words {
+function judgementWords(facts: Facts, { type, outcome, scope }: AttestationInput): Words {
+  const role = supposedGiver(facts, type, scope)?.role ?? '-'
   const about = Object.values(scope).filter((value) => value !== null)
   const where = about.length > 0 ? `, ${about.join(', ')}` : ''
   const { nl, en } = row(facts.attestations, type)

@@ -39,12 +39,12 @@ const attestationInput = z.strictObject({
   scope: scopeInput,
   details: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
   by: z.string(),
-  role: code,
-  organ: code,
-  day,
   validUntilDay: day.nullable(),
   withdrawnByCaller: z.literal(true).optional(),
 })
+
+/** The judgement that an act gives or withdraws: also in which role, and for which organ. */
+const judgementInput = attestationInput.omit({ withdrawnByCaller: true }).extend({ role: code, organ: code })
 
 /** What the reporter of a signal says of it, each with a reason in words that stay in the log (BGS 2.16). */
 const signalInput = z.strictObject({
@@ -60,7 +60,6 @@ const caseInput = z.strictObject({
   purposes: z.array(code),
   activity: code.nullable(),
   crimeForm: code.nullable(),
-  region: code.nullable(),
   involved: z.array(code),
   /** Pseudonyms of the persons who work on it; empty: everybody of the involved organs with a role. */
   members: z.array(code),
@@ -91,7 +90,6 @@ const partInput = z.strictObject({
   disputed: z.boolean(),
   lawful: z.boolean(),
   wpgArticle: code.nullable(),
-  ageDays: z.number().int(),
   flags: z.array(z.enum(FLAGS)),
 })
 
@@ -125,7 +123,6 @@ const callerInput = z.strictObject({
   authorised: z.boolean(),
   screened: z.boolean(),
   trained: z.boolean(),
-  assurance: z.string(),
 })
 
 /** What an act wants: one shape for all acts, unused keys null. */
@@ -140,7 +137,7 @@ const actInput = z.strictObject({
   /** transition: the state to enter. */
   to: code.nullable(),
   /** attest and withdraw: the judgement. */
-  attestation: attestationInput.nullable(),
+  attestation: judgementInput.nullable(),
   /** read: the purpose of looking. */
   purpose: code.nullable(),
   /** read: what is looked at, such as 'decisions' or 'obligation'. correct: the source whose data it is. */
@@ -164,7 +161,6 @@ const actInput = z.strictObject({
       norm: code,
       owners: z.array(code),
       how: z.enum(DISCHARGES).nullable(),
-      overdue: z.boolean(),
       /** It came from a case. If `case` is null all the same, that case is erased. */
       ofCase: z.boolean(),
       /** The caller asked or did what made it; null: it was not looked up, or nobody can tell any more. */
@@ -229,6 +225,7 @@ export type PolicyInput = z.infer<typeof policyInputSchema>
 export type RecordInput = z.infer<typeof recordInput>
 export type HoldingInput = z.infer<typeof holdingInput>
 export type ActInput = z.infer<typeof actInput>
+export type JudgementInput = z.infer<typeof judgementInput>
 export type AttestationInput = z.infer<typeof attestationInput>
 
 /** Whole days since 1970-01-01 UTC of an RFC 3339 date or instant. */

@@ -25,7 +25,7 @@ export function supposedJudgement(
   type: string,
   scope: Scope,
   asker: string,
-): Omit<AttestationInput, 'day' | 'validUntilDay'> | undefined {
+): Omit<AttestationInput, 'validUntilDay'> | undefined {
   const row = Object.hasOwn(facts.attestations, type) ? facts.attestations[type] : undefined
   if (!row) return undefined
   return {
@@ -34,9 +34,17 @@ export function supposedJudgement(
     scope,
     details: Object.fromEntries(Object.entries(row.details).map(([name, kind]) => [name, DETAIL[kind]])),
     by: asker === JUDGE ? `${JUDGE}-2` : JUDGE,
-    role: row.roles[0] ?? '',
-    organ: organOf(facts, row, scope),
   }
+}
+
+/** In which role, and for which organ, somebody would give it. */
+export function supposedGiver(
+  facts: Facts,
+  type: string,
+  scope: Scope,
+): { readonly role: string; readonly organ: string } | undefined {
+  const row = Object.hasOwn(facts.attestations, type) ? facts.attestations[type] : undefined
+  return row && { role: row.roles[0] ?? '', organ: organOf(facts, row, scope) }
 }
 
 const DETAIL = { boolean: true, number: 1, string: 'R-1' } as const satisfies Record<Row['details'][string], unknown>

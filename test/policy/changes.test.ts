@@ -13,7 +13,6 @@ const held: NonNullable<PolicyInput['case']> = {
   purposes: ['P-BGP-AANPAK'],
   activity: null,
   crimeForm: null,
-  region: null,
   involved: [],
   members: [],
   firstProcessedDay: 1,

@@ -60,7 +60,6 @@ export const asked = (person = 'p-1'): PolicyInput => ({
     authorised: true,
     screened: true,
     trained: true,
-    assurance: 'low',
   },
   inquiry: {
     regime: 'BGP',
@@ -110,9 +109,6 @@ const recorded = (type: string): PolicyInput['attestations'][number] => ({
   },
   details: { reference: 'R-1' },
   by: 'p-judge',
-  role: 'R-PRIV',
-  organ: 'COL',
-  day: 20780,
   validUntilDay: null,
 })
 

@@ -15,7 +15,7 @@ joint(from, to, attestations) := object.union(
 )
 
 discharged(code, how, attestations) := fixtures.act("discharge", {
-	"act": {"obligation": {"code": code, "norm": "BGS-09", "owners": ["R-CAS"], "how": how, "overdue": false}},
+	"act": {"obligation": {"code": code, "norm": "BGS-09", "owners": ["R-CAS"], "how": how}},
 	"case": {"state": "B0"},
 	"attestations": attestations,
 })
@@ -32,7 +32,7 @@ test_destroying_waits_for_the_category_of_the_selection_list if {
 	every asked in destroying([]) {
 		arch_01.acts == require with input as asked
 	}
-	every asked in destroying([object.union(fixtures.selection, {"by": "p-asker"})]) {
+	every asked in destroying([object.union(fixtures.selection, {"by": "p-asker", "role": "R-PRIV", "organ": "COL"})]) {
 		arch_01.acts == require with input as asked
 	}
 }
@@ -67,7 +67,7 @@ test_silent_to_who_takes_no_part if {
 test_it_can_be_recorded_in_every_state if {
 	every state in ["B0", "B1", "B6", "B7"] {
 		given := fixtures.act("attest", {
-			"act": {"attestation": object.union(fixtures.selection, {"by": "p-asker"})},
+			"act": {"attestation": object.union(fixtures.selection, {"by": "p-asker", "role": "R-PRIV", "organ": "COL"})},
 			"caller": {"organ": "COL", "roles": ["R-PRIV"]},
 			"case": {"state": state},
 		})

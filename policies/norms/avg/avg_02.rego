@@ -57,7 +57,15 @@ allowed[name] := treatment if {
 }
 
 # The name by which the table knows a field: of information that is held, its name in the part.
-known_as[name] := object.get(lib.source.fields[name], "name", name) if some name in considered
+known_as[name] := name if {
+	is_null(input.holding)
+	some name in considered
+}
+
+known_as[name] := field.name if {
+	some name, field in input.holding.fields
+	name in considered
+}
 
 rows := data.facts.minimisation[input.inquiry.purpose][state]
 

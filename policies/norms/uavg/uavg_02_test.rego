@@ -8,7 +8,7 @@ deny := {{"norm": "UAVG-02", "effect": "deny"}}
 
 withheld(details) := fixtures.act("attest", {"act": {"attestation": object.union(
 	fixtures.withheld({"purpose": "P-BGP-AANPAK", "subject": "s-1"}, fixtures.today + 90),
-	{"details": details},
+	{"details": details, "role": "R-PRIV", "organ": "COL"},
 )}})
 
 test_silent_when_every_factor_was_weighed if uavg_02.acts == set() with input as withheld({})

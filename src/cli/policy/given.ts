@@ -9,7 +9,7 @@ import { z } from 'zod'
 import type { Facts } from '../../policy/facts.ts'
 import { type PolicyInput, policyInputSchema } from '../../policy/input.ts'
 import type { Entrypoint } from '../../policy/output.ts'
-import { NO_SCOPE, supposedJudgement } from '../../policy/supposed.ts'
+import { NO_SCOPE, supposedGiver, supposedJudgement } from '../../policy/supposed.ts'
 import { PolicyProblems } from './sources.ts'
 
 const part = z.record(z.string(), z.unknown())
@@ -133,7 +133,10 @@ function judgementFrom(given: Record<string, unknown>, base: Default, facts: Fac
 function actFrom(given: unknown, base: Default, facts: Facts, actor: string): unknown {
   const act = laidOver(base.act, given)
   if (!isObject(act.attestation)) return act
-  return { ...act, attestation: judgementFrom({ by: actor, ...act.attestation }, base, facts, actor) }
+  const { attestation } = act
+  const scope = { ...NO_SCOPE, ...laidOver(NO_SCOPE, attestation.scope) }
+  const giver = supposedGiver(facts, String(attestation.type), scope)
+  return { ...act, attestation: judgementFrom({ by: actor, ...giver, ...attestation }, base, facts, actor) }
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -66,16 +66,14 @@ describe('what is given', () => {
       },
       details: { basis: true, compatibility: true, necessity: true, proportionality: true, subsidiarity: true },
       by: 'p-judge',
-      role: 'R-PRIV',
-      organ: 'COL',
-      day: 20780,
       validUntilDay: null,
     })
     const [own] = from({ caller: { person: 'p-judge' }, attestations: [{ type: 'PC1', scope }] }).attestations
     expect(own?.by).toBe('p-judge-2')
   })
   it('gives a veto the organ of the source', () => {
-    const [veto] = from({ attestations: [{ type: 'VETO', scope: { source: 'BD/inkomen' } }] }).attestations
+    const act = { kind: 'attest', attestation: { type: 'VETO', scope: { source: 'BD/inkomen' } } }
+    const veto = from({ act }).act?.attestation
     expect([veto?.outcome, veto?.organ]).toEqual(['veto', 'BD'])
   })
   it('takes the details that are given as they are', () => {

@@ -5,7 +5,7 @@ import type { NamedInput } from '../../../src/cli/policy/inputs.ts'
 import { RELATIONS, TRACKS } from '../../../src/domain/codes.ts'
 import type { Facts } from '../../../src/policy/facts.ts'
 import { policyInputSchema } from '../../../src/policy/input.ts'
-import { scopesFor, supposedJudgement } from '../../../src/policy/supposed.ts'
+import { scopesFor, supposedGiver } from '../../../src/policy/supposed.ts'
 import { walker } from './moves.ts'
 import type { Values } from './values.ts'
 
@@ -34,7 +34,7 @@ export function actsOf(facts: Facts, base: Default): NamedInput[] {
   })
   const given = Object.entries(facts.attestations).flatMap(([type, row]) => {
     const [scope] = scopesFor(facts, type, base.input)
-    const { role, organ } = (scope && supposedJudgement(facts, type, scope, '')) ?? {}
+    const { role, organ } = (scope && supposedGiver(facts, type, scope)) ?? {}
     if (!scope || !role || !organ) throw new Error(`nobody can give ${type} about the default question`)
     const department = facts.sources[scope.source ?? '']?.department ?? null
     const where = row.level === 'case' ? inCase(row.states?.[0] ?? 'B4') : { case: null }

@@ -59,7 +59,7 @@ export function walker(facts: Facts, values: Values): Walker {
     const given = type && scope && supposedJudgement(facts, type, scope, input.caller.person)
     const outcome = type && pick(Object.keys(facts.attestations[type]?.outcomes ?? {}), other)
     if (!given || !outcome) return input
-    const judged: AttestationInput = { ...given, outcome, day: input.today, validUntilDay: null }
+    const judged: AttestationInput = { ...given, outcome, validUntilDay: null }
     return { ...input, attestations: [...input.attestations, judged] }
   }
 

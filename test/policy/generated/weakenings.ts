@@ -147,7 +147,7 @@ const against: Variants = (facts, asked) => {
     return scopesFor(facts, type, input).flatMap((scope) => {
       const given = supposedJudgement(facts, type, scope, input.caller.person)
       return refused.flatMap((outcome) =>
-        given ? [add(`${type} ${outcome}`, { ...given, outcome, day: input.today, validUntilDay: null })] : [],
+        given ? [add(`${type} ${outcome}`, { ...given, outcome, validUntilDay: null })] : [],
       )
     })
   })
