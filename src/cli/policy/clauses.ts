@@ -102,7 +102,8 @@ type Call = readonly Term[]
 
 function clauseOf(rule: Rule, file: string, folder: string, imports: Clause['imports']) {
   const { ref, key, value, args } = rule.head
-  const member = isTerm(key) ? [key] : undefined
+  // A rule with a key and a value is an object; with a key alone it is a set of keys.
+  const member = isTerm(key) && !isTerm(value) ? [key] : undefined
   const clause: Clause = {
     file,
     folder,

@@ -23,7 +23,7 @@ said[verdict] contains judgement.outcome if {
 
 move := [input.case.state, input.act.to]
 
-idle := input.caller.assurance
+idle := input.caller.trained
 `
 
 const opa = opaAtHand()
@@ -54,12 +54,16 @@ describe.runIf(opa !== undefined)('a norm', () => {
       'data.facts.tasks[input.inquiry.task].organs',
       ['data.facts.tasks.*.organs', 'inquiry.task'],
     ],
-    ['a member that may be absent', 'object.get(input.case, "region", "") == ""', ['case.region']],
+    ['a member that may be absent', 'object.get(input.case, "activity", "") == ""', ['case.activity']],
     ['settings', 'data.settings[input.caller.oin].crimeForms', ['caller.oin', 'data.settings.*.crimeForms']],
-    ['a part of a pattern', '[_, [part]] := [1, [input.case]]\npart.region == "MN"', ['case.region']],
+    ['a part of a pattern', '[_, [part]] := [1, [input.case]]\npart.activity == "SCAN"', ['case.activity']],
     ['what a comprehension gathers', 'count({a | some r in input.records; a := r.ageDays}) > 1', ['records[].ageDays']],
   ])('reads %s', (_, condition, paths) => {
     expect(facts(condition)).toEqual(paths)
+  })
+  it('reads the value that a rule keeps under a key', () => {
+    const known = 'known[name] := field.name if some name, field in input.holding.fields'
+    expect(facts('known.x == "a"', known)).toEqual(['holding.fields.*.name'])
   })
 
   it.each([
