@@ -9,6 +9,9 @@
 #   certainty: V3
 #   effect: deny + obligation
 #   absence: null
+#   inferred: >-
+#     A year is 365 days, of which the last still counts. On every day after it, destroying is due at once, also if nobody
+#     reported it. Where the day of rejection is not known, the year is not taken to be over (I).
 #   title:
 #     nl: Afgewezen signaal wordt niet gebruikt
 #     en: A rejected signal is not used
@@ -25,9 +28,19 @@ import data.lib
 
 destroy := {"norm": "BGP-04", "effect": "oblige", "obligation": "DESTROY_AFTER_YEAR"}
 
+destroy_now := {"norm": "BGP-04", "effect": "oblige", "obligation": "DESTROY"}
+
 findings contains {"norm": "BGP-04", "effect": "deny"} if rejected
 
-findings contains destroy if rejected
+findings contains destroy if {
+	rejected
+	not year_over
+}
+
+findings contains destroy_now if {
+	rejected
+	year_over
+}
 
 # The year begins when the signal is rejected.
 acts contains destroy if {
@@ -39,4 +52,9 @@ acts contains destroy if {
 rejected if {
 	lib.bgp
 	lib.state == "B0"
+}
+
+year_over if {
+	is_number(input.case.rejectedDay)
+	input.today - input.case.rejectedDay > 365
 }

@@ -3,12 +3,28 @@ package norms.bgp.bgp_04_test
 import data.fixtures
 import data.norms.bgp.bgp_04
 
-test_denies_and_has_destroyed_after_a_year if {
-	bgp_04.findings == {
-		{"norm": "BGP-04", "effect": "deny"},
-		{"norm": "BGP-04", "effect": "oblige", "obligation": "DESTROY_AFTER_YEAR"},
-	} with input as fixtures.inquiry({"case": {"state": "B0", "rejectedDay": 20660}})
+deny := {"norm": "BGP-04", "effect": "deny"}
+
+keep := {"norm": "BGP-04", "effect": "oblige", "obligation": "DESTROY_AFTER_YEAR"}
+
+destroy := {"norm": "BGP-04", "effect": "oblige", "obligation": "DESTROY"}
+
+rejected(day) := fixtures.inquiry({"case": {"state": "B0", "rejectedDay": day}})
+
+# Today is day 20781.
+test_denies_and_keeps_it_encrypted_for_a_year if {
+	every day in [20781, 20660, 20417, 20416] {
+		bgp_04.findings == {deny, keep} with input as rejected(day)
+	}
 }
+
+test_the_day_after_the_year_it_is_destroyed if {
+	every day in [20415, 20000] {
+		bgp_04.findings == {deny, destroy} with input as rejected(day)
+	}
+}
+
+test_denies_when_nobody_knows_when_it_was_rejected if bgp_04.findings == {deny, keep} with input as rejected(null)
 
 test_silent_about_a_signal_that_was_taken_up if {
 	bgp_04.findings == set() with input as fixtures.inquiry({"case": {"state": "B1"}})
@@ -19,7 +35,7 @@ test_silent_on_another_track if {
 }
 
 test_rejecting_a_signal_begins_the_year if {
-	bgp_04.acts == {bgp_04.destroy} with input as fixtures.transition("B1", "B0", [])
+	bgp_04.acts == {keep} with input as fixtures.transition("B1", "B0", [])
 	bgp_04.acts == set() with input as fixtures.transition("B1", "B2", [])
 	riec := object.union(fixtures.transition("B1", "B0", []), {"case": {"regime": "WGS"}})
 	bgp_04.acts == set() with input as riec
