@@ -46,6 +46,8 @@ export function speaksSense(facts: Facts, ask: (entrypoint: Entrypoint, input: P
   }
   const decided = verdictDocumentSchema.safeParse(ask('sluis/decide', { ...NOBODY, inquiry }))
   const hit = decided.data?.fields[0]
+  const categories = Object.values(facts.sources[source]?.fields ?? {}).map(({ category }) => category)
+  const named = decided.data?.findings.some(({ category }) => category !== undefined && categories.includes(category))
   const record = { index: 7, wpgArticle: null, ageDays: null, brpSecret: null, ofSubject: null, persons: [] }
   const screened = screeningSchema.safeParse(ask('sluis/screen', { ...NOBODY, inquiry, records: [record] }))
   const acted = verdictDocumentSchema.safeParse(ask('sluis/act', { ...NOBODY, act: NOTHING }))
@@ -53,7 +55,7 @@ export function speaksSense(facts: Facts, ask: (entrypoint: Entrypoint, input: P
     decided.data?.canary === NOBODY.now &&
     decided.data.outcome === 'deny' &&
     hit?.treatment === 'withhold' &&
-    hit.norms.length > 0 &&
+    named === true &&
     screened.data?.canary === NOBODY.now &&
     screened.data.records[0]?.index === record.index &&
     acted.data?.canary === NOBODY.now &&
