@@ -33,8 +33,11 @@ police_parts contains name if {
 	part.origin in {"KMAR", "POL"}
 }
 
-# Wpg 7 lid 2: kept to the purpose they were received for, where a department asks for its own task.
+# Wpg 7 lid 2: kept to the purpose they were received for, by the organ that received them, where a department asks for
+# its task.
 police_parts_kept_to_purpose contains name if {
+	input.caller.organ == input.holding.organ
+	input.inquiry.recipient.organ == input.holding.organ
 	own_task
 	recipient_has_task
 	outside_a_case

@@ -70,6 +70,8 @@ traceable_parts contains name if {
 	}
 }
 
+untraceable_parts := {name | some name, _ in asked_parts; not name in traceable_parts}
+
 # Pairs [part, organ] of who contributed to what is asked and has not consented yet, or refused.
 unconsenting contains [name, organ] if {
 	some name, part in asked_parts
@@ -109,13 +111,7 @@ sensitive_parts contains name if {
 }
 
 # Sensitive parts that cannot go, whatever else is said: refused, or nobody knows by whom it must be agreed to.
-parts_never := {name |
-	some name in sensitive_parts
-	not name in traceable_parts
-} | {pair[0] |
-	some pair in refusing
-	pair[0] in sensitive_parts
-}
+parts_never := sensitive_parts & (untraceable_parts | {pair[0] | some pair in refusing})
 
 # What is asked of these parts, for a finding.
 asked_of(names) := sort({unit | some name in names; some unit in units_of_part[name]})

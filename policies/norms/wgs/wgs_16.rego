@@ -57,8 +57,7 @@ findings contains {"norm": "WGS-16", "effect": "deny"} if {
 
 findings contains {"norm": "WGS-16", "effect": "deny", "fields": names} if {
 	about_a_result
-	closed := {pair[0] | some pair in lib.vetoing} | {name | some name, _ in lib.asked_parts; not name in lib.traceable_parts}
-	names := lib.asked_of(closed)
+	names := lib.asked_of({pair[0] | some pair in lib.vetoing} | lib.untraceable_parts)
 	count(names) > 0
 }
 

@@ -14,8 +14,8 @@
 #   inferred: >-
 #     Carries the permit, because no other norm is known for this path. The RAC tests each provision, for one result
 #     and one recipient, and so are need, objection and consent. An objection of any participant counts, and a refusal
-#     that names no recipient counts for all. Health data are special. Consent of all who contributed cannot be had
-#     where nobody knows who they are (I).
+#     that names no recipient counts for all. Health data are special. Where nobody knows who contributed, nobody can
+#     say that all of them consent or that none objects (I).
 #   title:
 #     nl: Een resultaat voor een derde
 #     en: A result for a third party
@@ -75,7 +75,7 @@ findings contains {"norm": "WGS-17", "effect": "deny"} if {
 
 findings contains {"norm": "WGS-17", "effect": "deny", "fields": names} if {
 	about_a_result
-	names := lib.asked_of(lib.parts_never)
+	names := lib.asked_of(lib.parts_never | lib.untraceable_parts)
 	count(names) > 0
 }
 

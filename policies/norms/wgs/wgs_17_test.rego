@@ -92,6 +92,12 @@ test_denies_criminal_data_that_cannot_be_consented_to if {
 	wgs_17.findings == {permit, never} with input as fixtures.judged(both, array.concat(judged, refused))
 }
 
+test_denies_any_part_of_which_nobody_knows_who_could_object if {
+	unknown := object.union(asked, {"holding": {"parts": {"inspectie": {"contributors": []}}}})
+	closed := object.union(deny, {"fields": ["inspectie/bevinding"]})
+	wgs_17.findings == {permit, closed} with input as fixtures.judged(unknown, judged)
+}
+
 test_denies_without_a_basis_of_its_own if {
 	wgs_17.findings == {deny} with input as fixtures.result_for("VR", "LB-WGS17-1", ["inspectie/bevinding"])
 }

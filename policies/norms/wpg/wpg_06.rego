@@ -13,9 +13,10 @@
 #   absence: null
 #   inferred: >-
 #     Speaks about information that is held, part by part: police data are what the police or the marechaussee is the
-#     origin of, whoever holds it now and in whatever category. Its own task makes it necessary where departments ask,
-#     outside a case, for the purpose it was received for; that carries the permit. Of rules that oblige to pass them
-#     on for another purpose the tables know none: the secrecy is closed, and WGS 1.5 does not lift it (table 6.3) (I).
+#     origin of, whoever holds it now and in whatever category. Its own task makes it necessary where departments of
+#     the organ that received it ask, outside a case, for the purpose it was received for; that carries the permit. Of
+#     rules that oblige to pass them on for another purpose the tables know none: the secrecy is closed, and WGS 1.5
+#     does not lift it (table 6.3) (I).
 #   title:
 #     nl: Ontvangen politiegegevens alleen voor dat doel
 #     en: Police data received are for that purpose only

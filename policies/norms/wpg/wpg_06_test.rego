@@ -53,6 +53,7 @@ test_no_permit_for_who_has_no_such_task if {
 		{"inquiry": {"recipient": {"organ": "BGM", "department": "TH"}}},
 		{"inquiry": {"recipient": {"organ": "WOCO", "department": null}}},
 		{"inquiry": {"mode": "BULK"}},
+		{"holding": {"organ": "COL"}},
 		{"inquiry": {"namesCase": true}},
 	] {
 		wpg_06.findings == set() with input as asked(one, change)
