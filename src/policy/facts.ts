@@ -244,7 +244,6 @@ export const normSchema = z.strictObject({
   effect: z.string(),
   absence: z.enum(['deny', 'review']).nullable(),
   inferred: z.string().nullable(),
-  description: z.string(),
   title: z.strictObject(text),
   text: z.strictObject(text),
   remedies: z.array(code),

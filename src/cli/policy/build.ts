@@ -19,6 +19,7 @@ import { FACTS_FILE, factsPage } from './facts-page.ts'
 import { readNorms } from './norms.ts'
 import { OPEN_QUESTIONS_FILE, openQuestions } from './open-questions.ts'
 import { readOwners } from './owners.ts'
+import { withoutCustomSections } from './sections.ts'
 import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
 import { untar } from './tar.ts'
 import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './workbench.ts'
@@ -80,7 +81,8 @@ export function buildBundle(opa: Opa, folder: string): Built {
   const sources = readSources(folder)
   const facts = readFacts(folder)
   const norms = readNorms(opa, sources)
-  const { wasm, data } = compile(opa, sources, ENTRYPOINTS)
+  const { wasm: compiled, data } = compile(opa, sources, ENTRYPOINTS)
+  const wasm = withoutCustomSections(compiled)
   if (canonicalText(data) !== canonicalText({ facts }))
     throw new PolicyProblems(['OPA compiled other tables than were read'])
   const manifest = {

@@ -17,6 +17,9 @@ const inspection = z.object({
   ),
 })
 
+/** The description is for who reads the source: it does not travel with the bundle. */
+const annotated = normSchema.extend({ description: z.string() })
+
 /** Every norm package, by id. Throws PolicyProblems naming each file whose metadata is absent or incomplete. */
 export function readNorms(opa: Opa, sources: Sources): Norm[] {
   const { annotations } = inspection.parse(
@@ -26,8 +29,11 @@ export function readNorms(opa: Opa, sources: Sources): Norm[] {
   const norms = sources.rules.filter(isNorm).flatMap((path) => {
     const own = annotations.find((one) => one.location.file === path && one.annotations.scope === 'package')
     const { custom, description } = own?.annotations ?? {}
-    const norm = normSchema.safeParse({ inferred: null, ...custom, description, path })
-    if (norm.success) return [norm.data]
+    const norm = annotated.safeParse({ inferred: null, ...custom, description, path })
+    if (norm.success) {
+      const { description: _, ...rest } = norm.data
+      return [rest]
+    }
     problems.push(...norm.error.issues.map((issue) => `${path}: metadata /${issue.path.join('/')}: ${issue.message}`))
     return []
   })
