@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Loaded } from './load.ts'
 import type { Parts } from './parts.ts'
+import type { PolicyCosts } from './policy.ts'
 import type { Form } from './protocol.ts'
-import { barsOf, partsOf, type Round, type Rounds, tableOf } from './report.ts'
+import { barsOf, partsOf, policyOf, type Round, type Rounds, tableOf } from './report.ts'
 
 const CALLERS = 64
 const loaded = (more: Partial<Loaded> = {}): Loaded => ({
@@ -153,4 +154,36 @@ it('the parts stand there, each with its unit', () => {
     'evaluations: decide 150 us CPU, screen 50.0 us; source client: 100 us; one fsync: 0.50 ms',
     'two entries built and sealed: 200 us, their statements in a shared commit: 80.0 us',
   ])
+})
+
+describe('the section about the norms', () => {
+  /** Exactly what each bar allows, at 6 fields: 12 x the empty policy, 4 x as fast as OPA, 150 KB, 100 ms. */
+  const six = { count: 6, own: 600, empty: 50, opa: 2_900, opaOverOwn: 4 }
+  const costs: PolicyCosts = {
+    norms: 91,
+    fields: [{ count: 1, own: 300, empty: 50, opa: 600, opaOverOwn: 1.5 }, six],
+    gzippedBytes: { wasm: 100_000, data: 30_000, manifest: 20_000 },
+    ready: { first: 100, median: 30 },
+  }
+  const cellsOf = (name: string, changes: Partial<PolicyCosts> = {}) => bar(policyOf({ ...costs, ...changes }), name)
+  const sixWith = (changes: Partial<typeof six>) => ({ fields: [{ ...six, ...changes }] })
+
+  it.each<[string, Partial<PolicyCosts>, string]>([
+    ['policy over the empty one', sixWith({ own: 606 }), '12.0 x'],
+    ['speed over the engine of OPA', sixWith({ opaOverOwn: 3.96 }), '4.00 x'],
+    ['bundle, gzipped', { gzippedBytes: { wasm: 101_500, data: 30_000, manifest: 20_000 } }, '150 KB'],
+    ['engine ready', { ready: { first: 101, median: 30 } }, '100 ms CPU'],
+  ])('has a bar of %s that passes at what is allowed, and fails beyond it', (name, beyond, measured) => {
+    expect([cellsOf(name)?.[0], cellsOf(name)?.at(-1)]).toEqual([measured, 'pass'])
+    expect(cellsOf(name, beyond)?.slice(-2)).toEqual(['1.01', 'FAIL'])
+  })
+
+  it('has a row for each number of fields, and says where OPA was not at hand', () => {
+    const rows = policyOf(costs).map((line) => line.split(/ {2,}/))
+    expect(rows).toContainEqual(['1', '300', '50.0', '6.00 x', '600', '1.50 x'])
+    const without = policyOf({ ...costs, fields: [{ count: 6, own: 600, empty: null, opa: null, opaOverOwn: null }] })
+    expect(without.map((line) => line.split(/ {2,}/))).toContainEqual(['6', '600', '-', '-', '-', '-'])
+    expect(without.filter((line) => line.includes('not measured'))).toHaveLength(2)
+    expect(without.filter((line) => line.includes('not measured')).join()).not.toMatch(/pass|FAIL/)
+  })
 })

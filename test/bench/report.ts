@@ -1,6 +1,7 @@
 /** Rows and bars, as text. Pure: what was measured goes in, lines come out. */
 import { type Loaded, median } from './load.ts'
 import type { Parts } from './parts.ts'
+import type { PolicyCosts } from './policy.ts'
 import type { Form } from './protocol.ts'
 
 export type Round = {
@@ -107,6 +108,42 @@ export function barsOf(rounds: Rounds, parts: Parts, callers: number): string[] 
   return refused.length > 0
     ? [...lines, `Not a fair comparison: refused part of the load of ${callers} callers: ${refused.join(', ')}.`]
     : lines
+}
+
+/** The section about the norms: what they cost, and its own bars. */
+export function policyOf({ norms, fields, gzippedBytes, ready }: PolicyCosts): string[] {
+  const { wasm, data, manifest } = gzippedBytes
+  const kilobytes = (wasm + data + manifest) / 1_000
+  const six = fields.find(({ count }) => count === 6)
+  const rows = fields.map(({ count, own, empty, opa, opaOverOwn }) => [
+    `${count}`,
+    fixed(own),
+    empty === null ? '-' : fixed(empty),
+    empty === null ? '-' : `${fixed(own / empty)} x`,
+    opa === null ? '-' : fixed(opa),
+    opaOverOwn === null ? '-' : `${fixed(opaOverOwn)} x`,
+  ])
+  const unmeasured = (name: string, allowed: string) => [name, 'not measured', allowed, '', 'opa is not at hand']
+  const over = six && six.empty !== null ? six.own / six.empty : null
+  const faster = six?.opaOverOwn ?? null
+  const bars = [
+    over === null
+      ? unmeasured('policy over the empty one', 'at most 12 x')
+      : ['policy over the empty one', `${fixed(over)} x`, 'at most 12 x, 6 fields', ...verdict(over / 12)],
+    faster === null
+      ? unmeasured('speed over the engine of OPA', 'at least 4 x')
+      : ['speed over the engine of OPA', `${fixed(faster)} x`, 'at least 4 x, 6 fields', ...verdict(4 / faster)],
+    ['bundle, gzipped', `${fixed(kilobytes)} KB`, 'at most 150 KB', ...verdict(kilobytes / 150)],
+    ['engine ready', `${fixed(ready.first)} ms CPU`, 'within 100 ms, the first time', ...verdict(ready.first / 100)],
+  ]
+  return [
+    `policy, ${norms} norms; medians of single evaluations, interleaved: ours from input to parsed answer, OPA by its own ` +
+      'clock (timer_rego_query_eval of its server), without HTTP, parsing and serialising',
+    ...columns([['fields', 'us', 'us empty policy', 'over it', 'us OPA', 'OPA over ours, fastest tenth'], ...rows]),
+    `bundle gzipped: wasm ${fixed(wasm / 1_000)} KB, data ${fixed(data / 1_000)} KB, manifest ${fixed(manifest / 1_000)} KB; ` +
+      `engine ready: ${fixed(ready.first)} ms CPU, then ${fixed(ready.median)} ms`,
+    ...columns([['bar', 'measured', 'allowed', 'ratio', ''], ...bars]),
+  ]
 }
 
 function bar(name: string, measured: number, allowed: number, ratio: number, what: string): string[] {

@@ -1,26 +1,35 @@
 /**
- * `npm run bench [-- --quick]`: what a permitted inquiry costs, the whole way over HTTP, beside a POST echo on the same
+ * `npm run bench [-- --quick | --policy]`: what the norms cost, and what a permitted inquiry costs, the whole way over HTTP, beside a POST echo on the same
  * framework and beside the broker with an OPA server next to it. Prints; never fails because of a number.
  */
 import { fileURLToPath } from 'node:url'
-import { findOpa } from '../../src/cli/opa.ts'
+import { findOpa, type OpaSearch } from '../../src/cli/opa.ts'
 import { type Started, start } from './forms.ts'
 import { apply, type Load } from './load.ts'
+import { measurePolicy } from './policy.ts'
 import { type Form, type Order, orderSchema } from './protocol.ts'
-import { barsOf, partsOf, type Round, tableOf } from './report.ts'
+import { barsOf, partsOf, policyOf, type Round, tableOf } from './report.ts'
 import { serve } from './serve.ts'
 import { type Ask, answerSchema } from './setup.ts'
 
 const CALLERS = 64
-const FULL = { rounds: 6, warmUp: 6_000, many: 3_000, lone: 2_000, parts: 20, cases: 32 }
+const FULL = { policy: 12, rounds: 6, warmUp: 6_000, many: 3_000, lone: 2_000, parts: 20, cases: 32 }
 /** For a look while working: fewer rounds, shorter, on code that is hardly warm. */
-const QUICK = { rounds: 3, warmUp: 500, many: 400, lone: 200, parts: 3, cases: 6 }
+const QUICK = { policy: 3, rounds: 3, warmUp: 500, many: 400, lone: 200, parts: 3, cases: 6 }
 type Plan = typeof FULL
 
-async function bench(plan: Plan): Promise<void> {
-  const say = (line: string) => process.stdout.write(`${line}\n`)
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/** First in its process: an engine is loaded into a cold one. */
+async function benchPolicy(plan: Plan): Promise<OpaSearch> {
   const search = findOpa(fileURLToPath(new URL('../..', import.meta.url)), process.env, say)
-  if (!search.found) say(`without the sidecar form: ${search.why}`)
+  if (!search.found) say(`without OPA to compare with: ${search.why}`)
+  say([...policyOf(await measurePolicy(search.found ? search.opa : undefined, plan.policy)), ''].join('\n'))
+  return search
+}
+
+async function bench(plan: Plan): Promise<void> {
+  const search = await benchPolicy(plan)
   const order = { cases: plan.cases, subjectsPerCase: 4, people: 64, opa: null }
   const orders: Order[] = [
     { ...order, form: 'echo' },
@@ -99,7 +108,8 @@ async function measure(one: Started, asks: readonly Ask[], plan: Plan, round: nu
 const [command, argument] = process.argv.slice(2)
 if (command === 'serve') await serve(orderSchema.parse(JSON.parse(argument ?? '')))
 else if (command === undefined || command === '--quick') await bench(command === '--quick' ? QUICK : FULL)
+else if (command === '--policy') await benchPolicy(FULL)
 else {
-  process.stderr.write('npm run bench [-- --quick]\n')
+  process.stderr.write('npm run bench [-- --quick | --policy]\n')
   process.exitCode = 2
 }
