@@ -12,6 +12,7 @@ findings contains {"norm": input.act.obligation.norm, "effect": "permit"} if {
 	input.act.obligation.how == "DONE"
 	lib.owns_obligation
 	lib.obligation_within_reach
+	state_known
 }
 
 # A statutory duty to destroy above all: who asked for the data does not decide that they may stay.
@@ -21,4 +22,10 @@ findings contains {"norm": input.act.obligation.norm, "effect": "permit"} if {
 	input.act.obligation.ofCaller == false
 	"R-PRIV" in input.caller.roles
 	lib.obligation_within_reach
+	state_known
 }
+
+# A case in a state that nobody knows is not for anybody to end something in.
+state_known if is_null(input.case)
+
+state_known if data.facts.states[input.case.regime][input.case.state]

@@ -85,3 +85,7 @@ test_silent_about_other_acts if {
 		discharge.findings == set() with input as other
 	}
 }
+
+test_nothing_ends_in_a_state_that_nobody_knows if {
+	discharge.findings == set() with input as object.union(asked({}, "R-CAS"), {"case": {"state": "B9"}})
+}

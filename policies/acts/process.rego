@@ -8,6 +8,8 @@ package acts.process
 import data.lib
 
 findings contains {"norm": "WGS-25", "effect": "permit"} if {
+	# Of the organisation, not of a case.
+	is_null(input.case)
 	lib.riec_processing
 	lib.participant_caller
 	some role in input.caller.roles

@@ -65,7 +65,6 @@ describe('possible changes', () => {
       type: 'PC2A',
       outcome: 'granted',
       scope: { department: 'ONDM', category: 'C-BEL-G' },
-      day: input.today,
     })
     expect(given?.by).not.toBe(input.caller.person)
   })

@@ -5,7 +5,7 @@ const PREAMBLE_BYTES = 8
 const CUSTOM = 0
 
 /**
- * The same module without what only a debugger reads. It computes the same, and is five per cent smaller on its way to a
+ * The same module without its names, which only its makers read. It computes the same, and is five per cent smaller on its way to a
  * Worker. Throws RangeError when the sections are not whole.
  */
 export function withoutCustomSections(module: Uint8Array): Uint8Array {

@@ -103,7 +103,7 @@ describe.runIf(opa !== undefined)('a norm', () => {
     expect(facts('input.case.state == "B3"', 'idle if input.caller.trained')).toEqual(['case.state'])
   })
   it('takes a variable for what it is, and not for the rule of that name', () => {
-    expect(facts('state := input.case.region\nstate == ""', 'state := input.case.state')).toEqual(['case.region'])
+    expect(facts('state := input.case.activity\nstate == ""', 'state := input.case.state')).toEqual(['case.activity'])
   })
   it('comes to an end where a function is given its own result', () => {
     const more = 'inner(x) := x.case'
