@@ -92,6 +92,9 @@ describe('an obligation is made', () => {
   it('not by somebody who has no part in the case', async () => {
     const { caseId } = await openGarage({ as: (person) => as(person) }, 'B2')
     const regisseur = await as(PEOPLE.regisseur)
+    // Nothing is destroyed before its category of the selection list is known (ARCH-01).
+    const selection = { type: 'SELECTIELIJST', outcome: 'destroy', details: { category: '18.1' }, grounds: 'x' }
+    await permitted((await as(PEOPLE.officer)).post(`/v1/cases/${caseId}/attestations`, selection))
     const change = { members: [PEOPLE.regisseur.person], grounds: 'x' }
     const token = await world.token(PEOPLE.regisseur, {}, { expiresAt: Math.floor(now / 1000) + 3_600 })
     await permitted(world.call(token, 'PATCH', `/v1/cases/${caseId}`, change))

@@ -58,7 +58,7 @@ describe('sluis policy diff', () => {
     expect(out).toContain('s22b-minimised-fields\n')
     expect(out).toContain('  iban: gaat open / opens\n    mask: AVG-02 (AVG 5 lid 1 onder c) -> release: BGP-09 (')
     expect(out).toContain('  aanslag_ozb: gaat dicht / closes\n    release: BGP-09 (')
-    expect(err).toMatch(/, 1 verder open \/ more open\n$/)
+    expect(err).toMatch(/, 2 verder open \/ more open\n$/)
   })
   it('exits with 0 when things only close', async () => {
     const folder = place.write('closing/one.json', { ...LAWFUL, inquiry: { fields: ['aanslag_ozb'] } })
