@@ -1,6 +1,6 @@
 /** The storage contract on the real D1 of workerd, beside the fake that the quick tests use. */
 import { Miniflare } from 'miniflare'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, describe } from 'vitest'
 import type { D1Binding } from '../../src/storage/d1/binding.ts'
 import { openD1 } from '../../src/storage/d1/open.ts'
 import { ledgerContract } from '../storage/contract.ts'
@@ -38,6 +38,7 @@ const open: Factory = async (vault) => {
   }
 }
 
-ledgerContract('D1 in workerd', open)
-dutyContract('D1 in workerd', open)
-registerContract('D1 in workerd', open)
+// A suite opens a database for each test around it: only its own.
+for (const contract of [ledgerContract, dutyContract, registerContract]) {
+  describe(contract.name, () => contract('D1 in workerd', open))
+}
