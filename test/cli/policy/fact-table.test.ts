@@ -46,7 +46,7 @@ describe.runIf(opa !== undefined)('the table of facts', () => {
       wire: ['claim screened'],
       readers: ['BGS-08'],
     })
-    expect(row('now')?.readers).toEqual(['precedence'])
+    expect(row('now')?.readers).toEqual(['MN-06', 'precedence'])
     expect(row('case.purposes')?.readers).toEqual(['AVG-01', 'WGS-24'])
     expect(row('act.attestation.scope.source')?.readers).toEqual(['acts/attest', 'acts/withdraw'])
   })
