@@ -5,7 +5,8 @@ verdict := {
 	"canary": input.now,
 	"outcome": "deny",
 	"fields": [{"name": "hit", "treatment": "withhold", "waiting": false, "norms": ["-"]}],
-	"findings": [{"norm": "-", "effect": "deny"}],
+	# The category is that of the question by which the engine sees whether its tables are there.
+	"findings": [{"norm": "-", "effect": "deny", "category": "C-TSL"}],
 	"missing": [],
 	"obligations": [],
 }
