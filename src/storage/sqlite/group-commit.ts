@@ -3,14 +3,8 @@
  *
  * Who is about to append is known (enter and leave), and who came last time is likely to come again: a commit starts as
  * soon as all of the former and as many as the latter wait for it. Otherwise it starts after `waitMs` at the latest.
- *
- * Node accepts one new connection in a turn of the event loop, and a busy log makes long turns of it: so a busy commit gives
- * turns away while they bring newcomers, else a burst of new callers is let in one a commit.
  */
 import { StorageFailure } from '../failure.ts'
-
-/** One turn accepts a connection, the next one reads what it asks. */
-const QUIET_TURNS = 2
 
 export type GroupCommit<Item, Result> = {
   /** Resolves or rejects when the commit that served it has. `expected`: it comes from a stretch of work that entered. */
@@ -40,7 +34,6 @@ export function createGroupCommit<Item, Result>({ commit, limits }: Options<Item
   let queue: Waiting<Item, Result>[] = []
   /** Stretches of work under way, and how many of them wait in the queue. */
   let active = 0
-  let entered = 0
   let present = 0
   /** How many of them the last commit served: a lone caller after a busy moment waits once, and then no more. */
   let company = 0
@@ -57,23 +50,15 @@ export function createGroupCommit<Item, Result>({ commit, limits }: Options<Item
       // Not at once: what arrives in the same turn of the event loop joins for nothing. Who is alone has only what can run
       // without that turn for company.
       if (active === 1 && company <= 1) process.nextTick(start)
-      else takeTurns(entered, 0)
-      if (active <= 1) return
+      else immediate = setImmediate(start)
+    } else {
+      timer ??= setTimeout(flush, limits.waitMs)
     }
-    timer ??= setTimeout(flush, limits.waitMs)
   }
 
   /** Unless it was closed meanwhile. */
   function start(): void {
     if (starting) flush()
-  }
-
-  function takeTurns(before: number, quiet: number): void {
-    immediate = setImmediate(() => {
-      const calm = entered === before ? quiet + 1 : 0
-      if (active <= 1 || calm > QUIET_TURNS || queue.length >= limits.entries) flush()
-      else takeTurns(entered, calm)
-    })
   }
 
   function flush(): void {
@@ -118,7 +103,6 @@ export function createGroupCommit<Item, Result>({ commit, limits }: Options<Item
     },
     enter() {
       active += 1
-      entered += 1
     },
     leave() {
       active = Math.max(0, active - 1)

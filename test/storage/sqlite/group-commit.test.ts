@@ -73,41 +73,6 @@ describe('group commit', () => {
     expect(batches).toEqual([[1, 2]])
   })
 
-  it('takes newcomers along while they come, one a turn, when it is busy', async () => {
-    const { commits, batches } = counting({ waitMs: 60_000 })
-    commits.enter()
-    commits.enter()
-    const answers = [commits.submit(1, true), commits.submit(2, true)]
-    for (const item of [3, 4]) {
-      await immediate()
-      commits.enter()
-      answers.push(commits.submit(item, true))
-    }
-    expect(await Promise.all(answers)).toEqual([2, 4, 6, 8])
-    expect(batches).toEqual([[1, 2, 3, 4]])
-  })
-
-  it('lets nobody wait longer than the longest wait, though newcomers go on coming', async () => {
-    const { commits, batches } = counting({ waitMs: 5, entries: 1_000_000, queueEntries: 1_000_000 })
-    commits.enter()
-    commits.enter()
-    let answered = false
-    const answers = [100, 101].map((item) => commits.submit(item, true))
-    const first = Promise.all(answers).then(() => {
-      answered = true
-    })
-    for (let item = 102; !answered && item < 100_000; item += 1) {
-      commits.enter()
-      answers.push(commits.submit(item, true))
-      await immediate()
-    }
-    await first
-    expect(batches[0]?.length).toBeGreaterThan(2)
-    expect(batches[0]?.length).toBeLessThan(99_000)
-    commits.close()
-    await Promise.all(answers)
-  })
-
   it('goes as soon as the one it waited for leaves', async () => {
     const { commits, batches } = counting({ waitMs: 60_000 })
     commits.enter()
