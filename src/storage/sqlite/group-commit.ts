@@ -37,32 +37,21 @@ export function createGroupCommit<Item, Result>({ commit, limits }: Options<Item
   let present = 0
   /** How many of them the last commit served: a lone caller after a busy moment waits once, and then no more. */
   let company = 0
-  /** A commit is about to start. */
-  let starting = false
   let immediate: NodeJS.Immediate | null = null
   let timer: NodeJS.Timeout | null = null
   let closed = false
 
   function consider(): void {
-    if (queue.length === 0 || starting) return
+    if (queue.length === 0 || immediate) return
     if (present >= Math.max(active, company) || queue.length >= limits.entries) {
-      starting = true
-      // Not at once: what arrives in the same turn of the event loop joins for nothing. Who is alone has only what can run
-      // without that turn for company.
-      if (active === 1 && company <= 1) process.nextTick(start)
-      else immediate = setImmediate(start)
+      // Not at once: what arrives in the same turn of the event loop joins for nothing.
+      immediate = setImmediate(flush)
     } else {
       timer ??= setTimeout(flush, limits.waitMs)
     }
   }
 
-  /** Unless it was closed meanwhile. */
-  function start(): void {
-    if (starting) flush()
-  }
-
   function flush(): void {
-    starting = false
     if (immediate) clearImmediate(immediate)
     if (timer) clearTimeout(timer)
     immediate = null

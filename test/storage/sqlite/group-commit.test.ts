@@ -39,27 +39,6 @@ describe('group commit', () => {
     expect(await answer).toBe(2)
   })
 
-  it('takes along what can run before the next turn of the event loop, and lets a lone caller wait for no more', async () => {
-    const { commits, batches } = counting({ waitMs: 60_000 })
-    commits.enter()
-    const entry = commits.submit(1, true)
-    const note = Promise.resolve().then(() => commits.submit(2, false))
-    expect(batches).toEqual([])
-    await new Promise<void>((resolve) => process.nextTick(resolve))
-    expect(batches).toEqual([[1, 2]])
-    expect(await Promise.all([entry, note])).toEqual([2, 4])
-  })
-
-  it('commits once what was about to be committed when it was closed', async () => {
-    const { commits, batches } = counting()
-    commits.enter()
-    const entry = commits.submit(1, true)
-    commits.close()
-    expect(await entry).toBe(2)
-    await immediate()
-    expect(batches).toEqual([[1]])
-  })
-
   it('waits for the others while they are on their way, and goes as soon as the last one joins', async () => {
     const { commits, batches } = counting({ waitMs: 60_000 })
     commits.enter()
