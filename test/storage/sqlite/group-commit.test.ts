@@ -39,6 +39,21 @@ describe('group commit', () => {
     expect(await answer).toBe(2)
   })
 
+  it('takes along who comes by another event of the same turn, though the first was alone when it came', async () => {
+    const { commits, batches } = counting({ waitMs: 60_000 })
+    const answers = [1, 2, 3].map(
+      (item) =>
+        new Promise((resolve) => {
+          setImmediate(() => {
+            commits.enter()
+            resolve(commits.submit(item, true).finally(commits.leave))
+          })
+        }),
+    )
+    expect(await Promise.all(answers)).toEqual([2, 4, 6])
+    expect(batches).toEqual([[1, 2, 3]])
+  })
+
   it('waits for the others while they are on their way, and goes as soon as the last one joins', async () => {
     const { commits, batches } = counting({ waitMs: 60_000 })
     commits.enter()
