@@ -1,6 +1,6 @@
 /**
- * Acts on cases and on the log: open, amend, transition, attest, withdraw, discharge, correct, read. Judged by the policy like an inquiry,
- * answered with the same decision document; the entry and what it changes land in one transaction.
+ * Acts: on cases and what they hold, on judgements, obligations, kinds of processing and the log. Judged by the policy like
+ * an inquiry, answered with the same decision document; the entry and what it changes land in one transaction.
  */
 import { dutiesOf } from './cases/duties.ts'
 import type { Caller } from './domain/caller.ts'
@@ -10,6 +10,7 @@ import type { Duty, Recipient } from './domain/duty.ts'
 import type { HoldingFacts } from './domain/holding.ts'
 import type { Trace } from './domain/trace.ts'
 import { no, ok, type Result } from './errors.ts'
+import { scopeOf } from './log/content.ts'
 import { buildEntry } from './log/entry.ts'
 import { actPolicyInput } from './policy/assemble.ts'
 import { actVerdict } from './policy/evaluate.ts'
@@ -78,7 +79,7 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
       at: decision.at,
       policy: decision.policy,
       trace,
-      scope: held ? `case:${held.id}` : `org:${caller.oin}`,
+      scope: scopeOf(caller.oin, held?.id ?? null),
       parts: {
         caller,
         act: { ...request.content, kind: request.input.kind, caseId: held?.id ?? null },

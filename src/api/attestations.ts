@@ -7,7 +7,7 @@ import type { Attestation } from '../domain/case.ts'
 import { effectsOf, NO_EFFECTS } from '../effects.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
-import { sealContent } from '../log/content.ts'
+import { scopeOf, sealContent } from '../log/content.ts'
 import { judgementInput } from '../policy/assemble.ts'
 import type { HeldCase } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
@@ -89,7 +89,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
   }
 
   function sealed(value: Attestation) {
-    const scope = value.caseId === null ? `org:${value.oin}` : `case:${value.caseId}`
+    const scope = scopeOf(value.oin, value.caseId)
     return sealContent(ports, scope, `attestation:${value.id}`, { grounds: value.grounds, details: value.details })
   }
 

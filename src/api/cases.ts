@@ -12,7 +12,7 @@ import {
 } from '../cases/register.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Case } from '../domain/case.ts'
-import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
+import { identifierOf, notAnIdentifier } from '../domain/identifier.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
@@ -24,6 +24,7 @@ import { pseudonymOf } from '../steps/decide.ts'
 import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
 import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
+import { nextVersion } from './next-version.ts'
 import { caseQuerySchema } from './queries.ts'
 
 /** Judged at a stretch; then whoever waits goes first. */
@@ -143,7 +144,7 @@ export function caseRoutes(ports: AppPorts): Hono {
           held: kept,
           input: { kind: 'amend' },
           content: { grounds, amended: changes.value },
-          changes: async () => [await nextVersion(kept, { ...kept.value.facts, ...changes.value })],
+          changes: async () => [await nextVersion(ports, kept.value, { ...kept.value.facts, ...changes.value })],
         },
         { id: kept.value.id },
       )
@@ -157,19 +158,15 @@ export function caseRoutes(ports: AppPorts): Hono {
       const body = await bodyOf(c, caseSubjectRequestSchema)
       if (!body.ok) return body
       const { caller, kept } = found.value
-      const { identifier, type } = body.value.subject
-      const value = normalise(identifier)
-      if (value === null || SUBJECT_OF[identifier.type] !== type) {
-        return no('invalid-input', {
-          problems: [
-            { pointer: '/subject/identifier', message: `is not a valid ${identifier.type} of a ${type} subject` },
-          ],
-        })
+      const identifier = identifierOf(body.value.subject)
+      if (!identifier) {
+        const message = notAnIdentifier(body.value.subject)
+        return no('invalid-input', { problems: [{ pointer: '/subject/identifier', message }] })
       }
       // How many there are is a fact of the case: who may not read it gets the policy's answer instead.
       if (kept.subjects.length >= LIMITS.subjectsPerCase && mayRead(ports, caller, kept))
         return no('invalid-input', { problems: [{ pointer: '', message: 'this case has too many subjects' }] })
-      const subject = { type, identifier: { type: identifier.type, value } }
+      const subject = { type: body.value.subject.type, identifier }
       const key = pseudonymOf(ports, caller.oin, subject.identifier)
       const { relation } = body.value
       return perform(
@@ -181,7 +178,7 @@ export function caseRoutes(ports: AppPorts): Hono {
           input: { kind: 'amend' },
           content: { subject: key, relation },
           changes: async () => [
-            await nextVersion(kept, kept.value.facts),
+            await nextVersion(ports, kept.value),
             {
               kind: 'case-subject',
               caseId: kept.value.id,
@@ -213,7 +210,7 @@ export function caseRoutes(ports: AppPorts): Hono {
           held: kept,
           input: { kind: 'transition', to: body.value.to },
           content: { from: kept.value.facts.state, to: body.value.to, grounds: body.value.grounds },
-          changes: async () => [await nextVersion(kept, facts.value)],
+          changes: async () => [await nextVersion(ports, kept.value, facts.value)],
         },
         { id: kept.value.id },
       )
@@ -255,12 +252,6 @@ export function caseRoutes(ports: AppPorts): Hono {
   /** Members are named as tokens name them, and kept by the pseudonym that those tokens get. */
   function personIn({ oin }: Caller) {
     return (name: string) => personKeyOf(ports, oin, name)
-  }
-
-  async function nextVersion(kept: HeldCase, facts: HeldCase['value']['facts']) {
-    const { id } = kept.value
-    const value = { ...kept.value, version: kept.value.version + 1, facts }
-    return { kind: 'case', value, sealed: await sealContent(ports, `case:${id}`, `case:${id}`, facts) } as const
   }
 
   async function perform(

@@ -5,7 +5,7 @@ import { draftedHolding, holdingRequestSchema } from '../cases/holding.ts'
 import type { Caller } from '../domain/caller.ts'
 import { type Holding, sourceOfHolding } from '../domain/holding.ts'
 import { no, ok, type Result } from '../errors.ts'
-import { sealContent } from '../log/content.ts'
+import { scopeOf, sealContent } from '../log/content.ts'
 import type { HeldCase } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
 import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
@@ -36,8 +36,7 @@ export function holdingRoutes(ports: AppPorts): Hono {
         changes: async (decision) => {
           const { oin, person: by } = caller.value
           const value: Holding = { id, oin, caseId, version: 1, at: decision.at, by, facts }
-          const scope = caseId === null ? `org:${oin}` : `case:${caseId}`
-          const sealed = await sealContent(ports, scope, `holding:${id}`, content)
+          const sealed = await sealContent(ports, scopeOf(oin, caseId), `holding:${id}`, content)
           const version = held.value ? [await nextVersion(ports, held.value.value)] : []
           return [...version, { kind: 'holding', value, sealed }]
         },

@@ -141,7 +141,7 @@ export function obligationRoutes(ports: AppPorts): Hono {
         count: LIMITS.pageItems,
       })
       for (const duty of rows) {
-        const alike = JSON.stringify([duty.caseId, duty.norm, duty.obligation, duty.owners, isOverdue(duty)])
+        const alike = JSON.stringify([duty.caseId, duty.norm, duty.obligation, duty.owners])
         let may = known.get(alike)
         if (may === undefined) {
           if (known.size % STRETCH_DUTIES === STRETCH_DUTIES - 1) await turn()

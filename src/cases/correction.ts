@@ -1,6 +1,6 @@
 /** A correction as it is asked to be recorded: shape and codes only; who may make it is the policy's word. Pure. */
 import { z } from 'zod'
-import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
+import { identifierOf, notAnIdentifier } from '../domain/identifier.ts'
 import { type Identifier, subjectSchema } from '../domain/inquiry.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
@@ -34,11 +34,8 @@ export function aboutWhom(facts: Pick<Facts, 'sources'>, request: CorrectionRequ
   if (!subject && source.subjectTypes.length > 0) {
     problems.push({ pointer: '/subject', message: 'this source answers about a subject' })
   }
-  const value = subject ? normalise(subject.identifier) : null
-  if (subject && (value === null || SUBJECT_OF[subject.identifier.type] !== subject.type)) {
-    const message = `is not a valid ${subject.identifier.type} of a ${subject.type} subject`
-    problems.push({ pointer: '/subject/identifier', message })
-  }
+  const identifier = subject ? identifierOf(subject) : null
+  if (subject && !identifier) problems.push({ pointer: '/subject/identifier', message: notAnIdentifier(subject) })
   if (problems.length > 0) return no('invalid-input', { problems })
-  return ok(subject && value !== null ? { type: subject.identifier.type, value } : null)
+  return ok(identifier)
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../domain/caller.ts'
 import { HOLDING_KINDS, PERSON_ROLES } from '../domain/codes.ts'
 import type { Json } from '../domain/disclosure.ts'
 import { type HoldingContent, type HoldingFacts, partSchema } from '../domain/holding.ts'
-import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
+import { identifierOf, notAnIdentifier } from '../domain/identifier.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
@@ -64,13 +64,10 @@ export function draftedHolding(tables: Tables, request: AskedHolding, caller: Ca
   if (fields > LIMITS.fieldsPerHolding) {
     problems.push({ pointer: '/parts', message: `must have at most ${LIMITS.fieldsPerHolding} fields together` })
   }
-  const subjects = (request.subjects ?? []).map(({ type, identifier }, i) => {
-    const value = normalise(identifier)
-    if (value === null || SUBJECT_OF[identifier.type] !== type) {
-      const message = `is not a valid ${identifier.type} of a ${type} subject`
-      problems.push({ pointer: `/subjects/${i}/identifier`, message })
-    }
-    return { type: identifier.type, value: value ?? '' }
+  const subjects = (request.subjects ?? []).flatMap((subject, i) => {
+    const identifier = identifierOf(subject)
+    if (!identifier) problems.push({ pointer: `/subjects/${i}/identifier`, message: notAnIdentifier(subject) })
+    return identifier ?? []
   })
   if (problems.length > 0) return no('invalid-input', { problems } satisfies Partial<Problem>)
   return ok({ facts: factsOf(request, caller), content: { title: request.title, subjects, values: valuesOf(request) } })

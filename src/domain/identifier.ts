@@ -1,6 +1,6 @@
 /** Identifiers: form checks and one normal form each, so that the same thing always gets the same pseudonym. Pure. */
 import type { IdentifierType, SubjectType } from './codes.ts'
-import type { Identifier } from './inquiry.ts'
+import type { Identifier, Subject } from './inquiry.ts'
 
 /** Which kind of subject an identifier names. */
 export const SUBJECT_OF: Readonly<Record<IdentifierType, SubjectType>> = {
@@ -28,6 +28,17 @@ export function normalise(identifier: Identifier): string | null {
   const raw = identifier.value.trim().toUpperCase()
   const value = identifier.type === 'plate' ? raw.replaceAll('-', '') : raw.replace(/\s+/g, ' ')
   return FORMS[identifier.type](value) ? value : null
+}
+
+/** Of a subject in its normal form; null when it is no identifier of its type, or names another kind of subject. */
+export function identifierOf({ type, identifier }: Subject): Identifier | null {
+  const value = normalise(identifier)
+  return value === null || SUBJECT_OF[identifier.type] !== type ? null : { type: identifier.type, value }
+}
+
+/** What is wrong with it then; the value is never repeated. */
+export function notAnIdentifier({ type, identifier }: Subject): string {
+  return `is not a valid ${identifier.type} of a ${type} subject`
 }
 
 /** Eleven-test of BSN and RSIN: weights 9 to 2 and -1 (Besluit BSN; RSIN follows the same rule). */

@@ -2,6 +2,7 @@
 import type { Caller } from '../domain/caller.ts'
 import type { Trace } from '../domain/trace.ts'
 import type { InquiryRow, Ledger, NewId, PolicyEngine } from '../ports.ts'
+import { scopeOf } from './content.ts'
 import { buildEntry, type Vault } from './entry.ts'
 
 export type ClosingPorts = Vault & {
@@ -36,7 +37,7 @@ export async function closeInquiry(
     // No norm decided this; the policy is the one in force.
     policy: ports.engine.policy(),
     trace,
-    scope: caseId === null ? `org:${oin}` : `case:${caseId}`,
+    scope: scopeOf(oin, caseId),
     parts: { ...(caller ? { caller } : {}), closing: { inquiryId: id, result } },
   })
   const changes = [{ kind: 'inquiry-status', id, status: result, at, expiresAt: null }] as const

@@ -3,6 +3,11 @@ import type { Crypto, Keys, SealedParts } from '../ports.ts'
 
 type Ports = { readonly crypto: Crypto; readonly keys: Keys }
 
+/** Everything personal of a case is sealed under the case's key; what belongs to none under that of its organisation. */
+export function scopeOf(oin: string, caseId: string | null): string {
+  return caseId === null ? `org:${oin}` : `case:${caseId}`
+}
+
 /** `scope` chooses the key, `place` binds the ciphertext to where it belongs. */
 export async function sealContent(ports: Ports, scope: string, place: string, content: unknown): Promise<SealedParts> {
   const { id, key } = await ports.keys.sealing(scope)

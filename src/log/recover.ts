@@ -7,6 +7,7 @@ import { hex } from '../domain/trace.ts'
 import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import type { Clock, Entry, Ledger, NewEntry, NewId } from '../ports.ts'
+import { scopeOf } from './content.ts'
 import { buildEntry, leafFrom, openParts, type Vault } from './entry.ts'
 import { partOf } from './parts.ts'
 
@@ -51,7 +52,7 @@ async function abortion(ports: Ports, decision: Entry, at: string, reason: strin
     at,
     policy,
     trace: { traceId: trace.traceId, spanId: hex(ports.crypto.random(8)), parentSpanId: trace.spanId },
-    scope: request?.caseId ? `case:${request.caseId}` : `org:${decision.oin}`,
+    scope: scopeOf(decision.oin, request?.caseId ?? null),
     parts: { settlement: { decisionId: decision.id, result: 'aborted', reason } },
   })
 }

@@ -5,7 +5,7 @@
 import { type DutyPorts, dutiesOf, owedWhenRefused } from '../cases/duties.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
-import { sealContent } from '../log/content.ts'
+import { scopeOf, sealContent } from '../log/content.ts'
 import { buildEntry } from '../log/entry.ts'
 import type { Change, Crypto, IdempotencyRow, InquiryRow, Keys, Ledger, Place, Sources } from '../ports.ts'
 import type { Decided } from './decide.ts'
@@ -55,10 +55,10 @@ export function isPermit(value: Recorded): value is RecordedPermit {
   return value.decision.outcome === 'permit' && value.walk.kind !== 'preview'
 }
 
-/** Everything personal of a case is sealed under the case's key; a question without a case under its organisation's. */
+/** What is claimed to be a case and is none has no key of its own. */
 export function sealingScope(decided: Decided): string {
   const { caller, inquiry, register } = decided
-  return inquiry.caseId !== null && register.case ? `case:${inquiry.caseId}` : `org:${caller.oin}`
+  return scopeOf(caller.oin, register.case ? inquiry.caseId : null)
 }
 
 function partsOf(decided: Decided, holder: string): Record<string, unknown> {
