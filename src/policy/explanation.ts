@@ -16,7 +16,7 @@ export type ExplainedUnit = {
   readonly norms: readonly string[]
   readonly spoken: readonly Spoken[]
 }
-export type NormText = Pick<Norm, 'id' | 'article' | 'certainty' | 'title' | 'text' | 'inferred'>
+export type NormText = Pick<Norm, 'id' | 'article' | 'certainty' | 'title' | 'text'>
 
 /** Per field, or for the act as a whole, what was said about it: a norm once for each effect. */
 export function explainedUnits(facts: Facts, input: PolicyInput, verdict: Verdict): ExplainedUnit[] {
@@ -39,7 +39,7 @@ export function explainedUnits(facts: Facts, input: PolicyInput, verdict: Verdic
 export function normTexts(norms: readonly Norm[], ids: readonly string[]): NormText[] {
   return norms
     .filter(({ id }) => ids.includes(id))
-    .map(({ id, article, certainty, title, text, inferred }) => ({ id, article, certainty, title, text, inferred }))
+    .map(({ id, article, certainty, title, text }) => ({ id, article, certainty, title, text }))
 }
 
 function actPrecedence({ outcome }: Verdict): Finding['effect'] {

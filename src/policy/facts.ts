@@ -243,7 +243,6 @@ export const normSchema = z.strictObject({
   certainty,
   effect: z.string(),
   absence: z.enum(['deny', 'review']).nullable(),
-  inferred: z.string().nullable(),
   title: z.strictObject(text),
   text: z.strictObject(text),
   remedies: z.array(code),

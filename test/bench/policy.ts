@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import type { Opa } from '../../src/cli/opa.ts'
-import { compile, sha256 } from '../../src/cli/policy/build.ts'
-import { bundleFiles } from '../../src/cli/policy/bundle.ts'
+import { compile } from '../../src/cli/policy/build.ts'
+import { bundleFiles, sha256 } from '../../src/cli/policy/bundle.ts'
 import { inputFrom, readDefault, readJson } from '../../src/cli/policy/given.ts'
+import { smaller } from '../../src/cli/policy/smaller.ts'
 import { canonicalText } from '../../src/domain/canonical.ts'
 import { type BundleFiles, loadBundle } from '../../src/policy/bundle.ts'
 import { createEngine } from '../../src/policy/engine.ts'
@@ -161,7 +162,7 @@ function fieldName(at: number): string {
 }
 
 function emptyModule(opa: Opa): Uint8Array {
-  return compile(opa, { folder: EMPTY, rules: ['policy.rego'], tables: [] }, ENTRYPOINTS).wasm
+  return smaller(compile(opa, { folder: EMPTY, rules: ['policy.rego'], tables: [] }, ENTRYPOINTS).wasm)
 }
 
 function signed(files: BundleFiles, wasm: BundleFiles['wasm']): BundleFiles {

@@ -42,6 +42,7 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
     expect(Buffer.from(built.wasm).equals(committed('policy.wasm'))).toBe(true)
     expect(built.data).toBe(readFileSync(join(POLICIES, 'bundle', 'data.json'), 'utf8'))
     expect(built.manifest).toBe(readFileSync(join(POLICIES, 'bundle', 'manifest.json'), 'utf8'))
+    expect(built.inferred).toBe(readFileSync(join(POLICIES, 'bundle', 'inferred.json'), 'utf8'))
     expect(built.digest).toBe(readFileSync(join(POLICIES, 'bundle', 'digest.json'), 'utf8'))
   })
   it('compile to the same bytes in another folder', () => {

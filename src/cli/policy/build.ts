@@ -1,5 +1,4 @@
 /** `sluis policy build`: compiles policies/ to policies/bundle. The same sources give the same bytes, on any machine. */
-import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,13 +12,14 @@ import { digestOf, digestOfParts } from '../../policy/manifest.ts'
 import { ENTRYPOINTS } from '../../policy/output.ts'
 import { type CommandIo, EXIT, EXIT_HELP } from '../help.ts'
 import type { Opa } from '../opa.ts'
+import { INFERRED_FILE, sha256, withInferred } from './bundle.ts'
 import { parseModules } from './check.ts'
 import { factTable } from './fact-table.ts'
 import { FACTS_FILE, factsPage } from './facts-page.ts'
 import { readNorms } from './norms.ts'
 import { OPEN_QUESTIONS_FILE, openQuestions } from './open-questions.ts'
 import { readOwners } from './owners.ts'
-import { withoutCustomSections } from './sections.ts'
+import { smaller } from './smaller.ts'
 import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
 import { untar } from './tar.ts'
 import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './workbench.ts'
@@ -46,7 +46,7 @@ function build(opa: Opa, folder: string): Answer {
   const modules = parseModules(opa, readSources(folder))
   const page = factsPage(factTable({ modules, owners: readOwners(folder), facts }).rows)
   writeBundle(folder, built)
-  writeFileSync(join(folder, OPEN_QUESTIONS_FILE), openQuestions(manifest.norms, facts))
+  writeFileSync(join(folder, OPEN_QUESTIONS_FILE), openQuestions(withInferred(manifest.norms, built.inferred), facts))
   writeFileSync(join(folder, FACTS_FILE), page)
   return { ok: true, lines: lines(built.digest) }
 }
@@ -68,6 +68,8 @@ export type Built = {
   readonly data: string
   readonly manifest: string
   readonly digest: string
+  /** What was inferred per norm: for authors and jurists. No server loads it, so it is no part of the digest. */
+  readonly inferred: string
 }
 
 /**
@@ -81,8 +83,11 @@ export function buildBundle(opa: Opa, folder: string): Built {
   const sources = readSources(folder)
   const facts = readFacts(folder)
   const norms = readNorms(opa, sources)
+  const inferred = Object.fromEntries(
+    norms.flatMap((norm) => (norm.inferred === null ? [] : [[norm.id, norm.inferred]])),
+  )
   const { wasm: compiled, data } = compile(opa, sources, ENTRYPOINTS)
-  const wasm = withoutCustomSections(compiled)
+  const wasm = smaller(compiled)
   if (canonicalText(data) !== canonicalText({ facts }))
     throw new PolicyProblems(['OPA compiled other tables than were read'])
   const manifest = {
@@ -90,7 +95,7 @@ export function buildBundle(opa: Opa, folder: string): Built {
     opa: opa.version,
     optimisation: OPTIMISATION,
     entrypoints: [...ENTRYPOINTS],
-    norms,
+    norms: norms.map(({ inferred: _, ...norm }) => norm),
   } satisfies Manifest
   const texts = { data: `${canonicalText(data)}\n`, manifest: `${canonicalText(manifest)}\n` }
   const parts = {
@@ -98,7 +103,8 @@ export function buildBundle(opa: Opa, folder: string): Built {
     data: digestOf(sha256, texts.data),
     manifest: digestOf(sha256, texts.manifest),
   }
-  return { wasm, ...texts, digest: `${canonicalText(digestOfParts(sha256, parts))}\n` }
+  const digest = `${canonicalText(digestOfParts(sha256, parts))}\n`
+  return { wasm, ...texts, digest, inferred: `${canonicalText(inferred)}\n` }
 }
 
 /** `opa build` in a folder of its own; out come the module and the data it was compiled beside. */
@@ -130,9 +136,6 @@ export function writeBundle(folder: string, built: Built): void {
   writeFileSync(join(target, 'policy.wasm'), built.wasm)
   writeFileSync(join(target, 'data.json'), built.data)
   writeFileSync(join(target, 'manifest.json'), built.manifest)
+  writeFileSync(join(target, INFERRED_FILE), built.inferred)
   writeFileSync(join(target, 'digest.json'), built.digest)
-}
-
-export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest()
 }

@@ -1,20 +1,33 @@
 /** A compiled bundle from a folder, and the engine over it: what eval, explain, cases, matrix and diff look at. No OPA. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { canonicalText } from '../../domain/canonical.ts'
 import type { Verdict } from '../../domain/decision.ts'
 import { type Bundle, type BundleFiles, loadBundle } from '../../policy/bundle.ts'
 import { createEngine } from '../../policy/engine.ts'
 import { actVerdict, decideVerdict, screenVerdict } from '../../policy/evaluate.ts'
+import type { Norm } from '../../policy/facts.ts'
 import type { PolicyInput } from '../../policy/input.ts'
 import type { Entrypoint, ScreeningDocument } from '../../policy/output.ts'
 import type { PolicyEngine } from '../../ports.ts'
 import { StartFailure } from '../../upkeep.ts'
-import { sha256 } from './build.ts'
+import type { AuthoredNorm } from './norms.ts'
 
 /** Throws StartFailure when the folder cannot be read, BundleFault when what it holds is not to be trusted. */
 export function openBundle(folder: string, settings: unknown): Bundle {
   return loadBundle(bundleFiles(folder), settings, sha256)
+}
+
+/** What was inferred, by norm: for authors and jurists. No server loads it, so it is no part of the digest. */
+export const INFERRED_FILE = 'inferred.json'
+const inferredSchema = z.record(z.string(), z.string())
+
+/** The norms of a manifest, each with what `inferred.json` says of it. */
+export function withInferred(norms: readonly Norm[], inferredJson: string): AuthoredNorm[] {
+  const inferred = inferredSchema.parse(JSON.parse(inferredJson))
+  return norms.map((norm) => ({ ...norm, inferred: inferred[norm.id] ?? null }))
 }
 
 /** An engine for each local settings that are asked with. Throws BundleFault. */
@@ -29,7 +42,7 @@ export function enginesOf(files: BundleFiles): (settings: unknown) => PolicyEngi
 }
 
 /** Throws StartFailure. */
-export function bundleFiles(folder: string): BundleFiles {
+export function bundleFiles(folder: string): BundleFiles & { readonly inferred: string } {
   const bytes = (name: string) => new Uint8Array(readFileSync(join(folder, name)))
   const text = (name: string) => readFileSync(join(folder, name), 'utf8')
   try {
@@ -38,10 +51,15 @@ export function bundleFiles(folder: string): BundleFiles {
       data: text('data.json'),
       manifest: text('manifest.json'),
       digest: text('digest.json'),
+      inferred: text(INFERRED_FILE),
     }
   } catch (error) {
     throw new StartFailure(`no policy bundle can be read in ${folder}`, { cause: error })
   }
+}
+
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest()
 }
 
 export type Screening = Omit<ScreeningDocument, 'canary'>

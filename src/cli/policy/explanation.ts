@@ -2,10 +2,11 @@
 import type { PolicyRef, Verdict } from '../../domain/decision.ts'
 import { actVerdict, decideVerdict } from '../../policy/evaluate.ts'
 import { type ExplainedUnit, explainedUnits, type NormText, normTexts, type Spoken } from '../../policy/explanation.ts'
-import type { Facts, Norm } from '../../policy/facts.ts'
+import type { Facts } from '../../policy/facts.ts'
 import type { PolicyInput } from '../../policy/input.ts'
 import { whyNot } from '../../policy/why-not.ts'
 import type { PolicyEngine } from '../../ports.ts'
+import type { AuthoredNorm } from './norms.ts'
 import { outcomeLine, restLines, TREATMENT } from './words.ts'
 
 type ChangeText = { readonly kind: string; readonly to: string; readonly nl: string; readonly en: string }
@@ -13,13 +14,14 @@ type Unit = ExplainedUnit & {
   /** null: it is open. Else every smallest set of changes that would open it; empty: none was found. */
   readonly whyNot: readonly (readonly ChangeText[])[] | null
 }
+type AuthoredText = NormText & Pick<AuthoredNorm, 'inferred'>
 export type Explanation = {
   readonly policy: PolicyRef
   readonly outcome: Verdict['outcome']
   readonly units: readonly Unit[]
   readonly missing: Verdict['missing']
   readonly obligations: Verdict['obligations']
-  readonly norms: readonly NormText[]
+  readonly norms: readonly AuthoredText[]
   readonly search: { readonly evaluations: number; readonly complete: boolean }
 }
 
@@ -27,7 +29,7 @@ export type Explanation = {
 export function explained(
   engine: PolicyEngine,
   facts: Facts,
-  norms: readonly Norm[],
+  norms: readonly AuthoredNorm[],
   input: PolicyInput,
   limit: number,
 ): Explanation {
@@ -47,9 +49,14 @@ export function explained(
     units,
     missing,
     obligations,
-    norms: normTexts(norms, named),
+    norms: authored(norms, named),
     search: { evaluations, complete },
   }
+}
+
+function authored(norms: readonly AuthoredNorm[], ids: readonly string[]): AuthoredText[] {
+  const inferred = new Map(norms.map((norm) => [norm.id, norm.inferred]))
+  return normTexts(norms, ids).map((text) => ({ ...text, inferred: inferred.get(text.id) ?? null }))
 }
 
 /** Sets of changes shown to a person; --json gives them all. */
@@ -123,7 +130,7 @@ function whyNotLines(openings: readonly (readonly ChangeText[])[], search: Expla
   ]
 }
 
-function normLines({ id, title, article, certainty, text, inferred }: NormText): string[] {
+function normLines({ id, title, article, certainty, text, inferred }: AuthoredText): string[] {
   return [
     `${id}: ${title.nl} / ${title.en}`,
     `  ${article} (${certainty})`,

@@ -18,10 +18,13 @@ const inspection = z.object({
 })
 
 /** The description is for who reads the source: it does not travel with the bundle. */
-const annotated = normSchema.extend({ description: z.string() })
+const annotated = normSchema.extend({ description: z.string(), inferred: z.string().nullable() })
+
+/** A norm with what was inferred in it, which authors and jurists read and no server. */
+export type AuthoredNorm = Norm & { readonly inferred: string | null }
 
 /** Every norm package, by id. Throws PolicyProblems naming each file whose metadata is absent or incomplete. */
-export function readNorms(opa: Opa, sources: Sources): Norm[] {
+export function readNorms(opa: Opa, sources: Sources): AuthoredNorm[] {
   const { annotations } = inspection.parse(
     JSON.parse(opaOutput(opa, sources.folder, ['inspect', '-a', '-f', 'json', 'norms'])),
   )

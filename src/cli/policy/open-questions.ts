@@ -1,5 +1,6 @@
 /** policies/OPEN-QUESTIONS.md: every choice that nobody wrote down, for a jurist to confirm or correct. Generated. Pure. */
-import type { Facts, Norm } from '../../policy/facts.ts'
+import type { Facts } from '../../policy/facts.ts'
+import type { AuthoredNorm } from './norms.ts'
 
 export const OPEN_QUESTIONS_FILE = 'OPEN-QUESTIONS.md'
 
@@ -17,7 +18,7 @@ What stands here is a choice that no source makes (I), or a reading that nobody 
 the norm or the table; then it disappears from here.
 `
 
-export function openQuestions(norms: readonly Norm[], facts: Facts): string {
+export function openQuestions(norms: readonly AuthoredNorm[], facts: Facts): string {
   const open = norms.filter((norm) => norm.inferred !== null || OPEN.includes(norm.certainty))
   const rows = tableRows(facts).filter(({ certainty }) => OPEN.includes(certainty))
   return `${HEAD}
@@ -31,7 +32,7 @@ ${open.map(normSection).join('\n')}
 ${rows.map(({ table, name, norm, certainty, meaning }) => `| ${[table, `\`${name}\``, norm ?? '-', certainty, meaning].map(cell).join(' | ')} |\n`).join('')}`
 }
 
-function normSection({ id, article, certainty, title, inferred, path }: Norm): string {
+function normSection({ id, article, certainty, title, inferred, path }: AuthoredNorm): string {
   return `### ${id}: ${title.nl} / ${title.en}
 
 ${article} (${certainty}), [${path}](${path})
