@@ -1,6 +1,6 @@
 /** A compiled bundle from a folder, and the engine over it: what eval, explain, cases, matrix and diff look at. No OPA. */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { canonicalText } from '../../domain/canonical.ts'
@@ -24,10 +24,16 @@ export function openBundle(folder: string, settings: unknown): Bundle {
 export const INFERRED_FILE = 'inferred.json'
 const inferredSchema = z.record(z.string(), z.string())
 
-/** The norms of a manifest, each with what `inferred.json` says of it. */
+/** The norms of a manifest, each with what the text of `inferred.json` says of it. */
 export function withInferred(norms: readonly Norm[], inferredJson: string): AuthoredNorm[] {
   const inferred = inferredSchema.parse(JSON.parse(inferredJson))
   return norms.map((norm) => ({ ...norm, inferred: inferred[norm.id] ?? null }))
+}
+
+/** The text of `inferred.json`; of a bundle that came without it, nothing was inferred as far as is known. */
+export function inferredIn(folder: string): string {
+  const path = join(folder, INFERRED_FILE)
+  return existsSync(path) ? readFileSync(path, 'utf8') : '{}'
 }
 
 /** An engine for each local settings that are asked with. Throws BundleFault. */
@@ -42,7 +48,7 @@ export function enginesOf(files: BundleFiles): (settings: unknown) => PolicyEngi
 }
 
 /** Throws StartFailure. */
-export function bundleFiles(folder: string): BundleFiles & { readonly inferred: string } {
+export function bundleFiles(folder: string): BundleFiles {
   const bytes = (name: string) => new Uint8Array(readFileSync(join(folder, name)))
   const text = (name: string) => readFileSync(join(folder, name), 'utf8')
   try {
@@ -51,7 +57,6 @@ export function bundleFiles(folder: string): BundleFiles & { readonly inferred: 
       data: text('data.json'),
       manifest: text('manifest.json'),
       digest: text('digest.json'),
-      inferred: text(INFERRED_FILE),
     }
   } catch (error) {
     throw new StartFailure(`no policy bundle can be read in ${folder}`, { cause: error })

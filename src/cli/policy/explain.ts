@@ -4,13 +4,12 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { PolicyRef } from '../../domain/decision.ts'
 import { LIMITS } from '../../limits.ts'
-import { loadBundle } from '../../policy/bundle.ts'
 import { createEngine } from '../../policy/engine.ts'
 import type { Facts } from '../../policy/facts.ts'
 import { type PolicyInput, policyInputSchema } from '../../policy/input.ts'
 import type { PolicyEngine } from '../../ports.ts'
 import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
-import { bundleFiles, sha256, withInferred } from './bundle.ts'
+import { inferredIn, openBundle, withInferred } from './bundle.ts'
 import { type Explanation, explained, explanationLines } from './explanation.ts'
 import { entrypointOf, inputFrom, parsed, readDefault, readJson } from './given.ts'
 import { LOG_HELP, LOG_OPTIONS, type LogOptions, withLog } from './log.ts'
@@ -69,13 +68,13 @@ export async function explainCommand(args: readonly string[], io: CommandIo): Pr
 function ofFile(file: string, { policies, trace, norm: expected = [], ...where }: Values, io: CommandIo): Answer {
   const base = readDefault(policies)
   const settings = where.settings === undefined ? base.settings : readJson(where.settings)
-  const files = bundleFiles(where.bundle ?? join(policies, 'bundle'))
-  const bundle = loadBundle(files, settings, sha256)
+  const folder = where.bundle ?? join(policies, 'bundle')
+  const bundle = openBundle(folder, settings)
   const input = inputFrom(readJson(file), file, base, bundle.facts)
   if (entrypointOf(input) === 'sluis/screen') {
     throw new PolicyProblems([`${file}: /records: a screening is not explained; sluis policy eval shows it`])
   }
-  const norms = withInferred(bundle.manifest.norms, files.inferred)
+  const norms = withInferred(bundle.manifest.norms, inferredIn(folder))
   const strangers = expected.filter((id) => !norms.some((norm) => norm.id === id))
   if (strangers.length > 0) throw new UsageError(`--norm: ${strangers.join(', ')}`)
   const traced = (found: Explanation): Trace => {
@@ -121,7 +120,7 @@ function ofDecision(id: string, values: Values, io: CommandIo): Promise<number> 
       return explanation({
         engine: ports.engine,
         facts: ports.facts,
-        norms: withInferred([...ports.norms.values()], bundleFiles(bundleDir).inferred),
+        norms: withInferred([...ports.norms.values()], inferredIn(bundleDir)),
         input: parsed(policyInputSchema, id, input),
         decision: { id, at, policy },
       })

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { bundleFiles, withInferred } from '../../../src/cli/policy/bundle.ts'
+import { inferredIn, withInferred } from '../../../src/cli/policy/bundle.ts'
 import { OPEN_QUESTIONS_FILE, openQuestions } from '../../../src/cli/policy/open-questions.ts'
 import { bundle } from '../../policy/committed.ts'
 import { POLICIES } from '../../policy/opa.ts'
 
 const { manifest, facts } = bundle()
-const authored = withInferred(manifest.norms, bundleFiles(join(POLICIES, 'bundle')).inferred)
+const authored = withInferred(manifest.norms, inferredIn(join(POLICIES, 'bundle')))
 const [first] = authored
 
 it('is what `sluis policy build` makes of the committed bundle', () => {
