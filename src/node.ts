@@ -11,9 +11,11 @@ import { trustIssuers } from './auth/key-sets.ts'
 import { createRateLimiter } from './auth/rate-limit.ts'
 import { createTokenCache } from './auth/token-cache.ts'
 import type { Observer } from './events.ts'
+import { activate } from './log/activation.ts'
 import { createIndexer } from './log/indexer.ts'
 import { recover } from './log/recover.ts'
 import { createMetrics } from './metrics.ts'
+import { engineOf } from './policy/archive.ts'
 import { loadBundle } from './policy/bundle.ts'
 import { createEngine } from './policy/engine.ts'
 import type { Clock } from './ports.ts'
@@ -55,7 +57,8 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     options.observe?.(event)
   }
   const crypto = createCrypto()
-  const bundle = loadBundle(await bundleFiles(options.bundleDir), options.settings, crypto.sha256)
+  const files = await bundleFiles(options.bundleDir)
+  const bundle = loadBundle(files, options.settings, crypto.sha256)
   const engine = createEngine(bundle)
   const config =
     options.sourcesFile === null ? null : await loadSourcesConfig(options.sourcesFile, bundle.facts.sources)
@@ -79,6 +82,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   const indexer = createIndexer({ ledger, decisionIndex: storage.decisionIndex, crypto, keys, observer: observe })
   const vault = { ledger, crypto, keys, clock, newId, observer: observe }
   await recover(vault)
+  await activate({ ...vault, policies: storage.policies }, files, bundle)
 
   const ports: AppPorts = {
     clock,
@@ -91,6 +95,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     duties: storage.duties,
     decisionIndex: storage.decisionIndex,
     engine,
+    engineOf: engineOf(engine, storage.policies, crypto.sha256),
     facts: bundle.facts,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     origin: options.origin,

@@ -13,7 +13,7 @@ import type { ProcessingType } from './domain/processing.ts'
 import type { PolicyInput } from './policy/input.ts'
 import type { Entrypoint } from './policy/output.ts'
 
-/** Time and identifiers are injected, so that every decision replays byte for byte. */
+/** Injected, so that every decision replays byte for byte. */
 export type Clock = () => Date
 export type Random = (bytes: number) => Uint8Array
 export type NewId = () => string
@@ -58,7 +58,7 @@ export type NewEntry = {
   readonly parts: readonly SealedParts[]
 }
 export type Entry = NewEntry & { readonly index: number }
-export type Place = { readonly id: string; readonly index: number; readonly leafHash: string }
+export type Place = Pick<Entry, 'id' | 'index' | 'leafHash'>
 
 export type InquiryRow = {
   /** Id of the first decision. */
@@ -151,8 +151,8 @@ export type Appended =
 export type Ledger = {
   /**
    * Appends the entry with its changes, all or nothing, and returns when they are durable (fsync, not page cache).
-   * Index numbers rise by one without gaps. Calls may run concurrently and share one commit. Throws when nothing was
-   * written; after a throw the caller must assume that the entry may or may not be there, and release nothing.
+   * Index numbers rise by one without gaps. Calls may run concurrently and share one commit. After a throw the caller must
+   * assume that the entry may or may not be there, and release nothing.
    */
   append(write: Write): Promise<Appended>
   /** Marks a stretch of work that will append again: lets a busy log wait for company without delaying a lone caller. */
@@ -162,6 +162,8 @@ export type Ledger = {
   /** Entries from `from` upwards, at most `count`. */
   range(from: number, count: number): Promise<readonly Entry[]>
   size(): Promise<number>
+  /** Entries of this organisation with a decision, of which the id (UUIDv7) lies between these, oldest first. */
+  decided(oin: string, after: string, before: string, count: number): Promise<readonly Entry[]>
   /** Throws when the next entry could not be written, as far as that can be known beforehand. Writes nothing. */
   ready(): Promise<void>
   settlementOf(decisionId: string): Promise<Entry | undefined>
@@ -171,10 +173,7 @@ export type Ledger = {
   note(changes: readonly Change[]): Promise<void>
 }
 
-export type HeldHolding = {
-  readonly value: Holding
-  readonly content: HoldingContent
-}
+export type HeldHolding = { readonly value: Holding; readonly content: HoldingContent }
 
 export type HeldCase = {
   readonly value: Case

@@ -10,6 +10,7 @@ import { no, ok, type Problem, type Result } from '../errors.ts'
 import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import type { DecisionIndex } from '../log/decision-index.ts'
+import type { EngineOf } from '../policy/archive.ts'
 import type { Inquiries } from '../ports.ts'
 import { admit } from '../steps/admit.ts'
 import { authenticate } from '../steps/authenticate.ts'
@@ -21,6 +22,8 @@ export type AppPorts = Broker &
     readonly inquiries: Inquiries
     readonly duties: Duties
     readonly decisionIndex: DecisionIndex
+    /** Engines of this and of earlier policy revisions, to evaluate again what they decided. */
+    readonly engineOf: EngineOf
     /** Brings the index of decisions up to the head of the log. */
     readonly catchUp: () => Promise<void>
     readonly observe: Observer

@@ -8,12 +8,13 @@ import { no, ok, type Result } from '../errors.ts'
 import { adlRecord } from '../log/adl.ts'
 import type { DecisionFilter } from '../log/decision-index.ts'
 import { openParts } from '../log/entry.ts'
+import { idsFrom, isDecided, type Replay, replay } from '../log/replay.ts'
 import { suppliedDecision } from '../log/supplied.ts'
 import type { Entry } from '../ports.ts'
 import { pseudonymOf } from '../steps/decide.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
-import { cursorOf, INDEX, json, keyOf, notACursor, page, problemResponse } from './http.ts'
-import { decisionQuerySchema, decisionReadSchema, decisionSearchSchema } from './queries.ts'
+import { cursorOf, ID, INDEX, json, keyOf, notACursor, page, problemResponse } from './http.ts'
+import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from './queries.ts'
 
 type Query = z.infer<typeof decisionQuerySchema>
 
@@ -47,6 +48,31 @@ export function decisionRoutes(ports: AppPorts): Hono {
         query,
         pseudonymOf(ports, caller.value.oin, { type: subject.identifier.type, value }),
       )
+    }),
+  )
+
+  app.post('/_replay', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const body = await bodyOf(c, decisionReplaySchema)
+      return body.ok ? replayed(c, caller.value, body.value) : body
+    }),
+  )
+
+  app.get('/:id/replay', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const query = queryOf(c, decisionReadSchema)
+      if (!query.ok) return query
+      const id = c.req.param('id')
+      const content = { decision: id, replay: true }
+      const refused = await reading(c, caller.value, query.value.readingPurpose, 'decision', content)
+      if (refused) return ok(refused)
+      const entry = await ports.ledger.entry(id)
+      if (entry?.oin !== caller.value.oin || !isDecided(entry.type)) return notFound()
+      return ok(json(c, 200, await replay(ports, entry)))
     }),
   )
 
@@ -96,6 +122,20 @@ export function decisionRoutes(ports: AppPorts): Hono {
       ports.observe({ type: 'fault', where: 'decisions', code: 'altered' })
       return null
     }
+  }
+
+  async function replayed(c: Context, caller: Caller, query: z.infer<typeof decisionReplaySchema>) {
+    const { readingPurpose, from, until, cursor, limit } = query
+    const after = cursor === undefined ? idsFrom(from) : keyOf(cursor, ID)
+    if (after === null) return notACursor()
+    const refused = await reading(c, caller, readingPurpose, 'decisions', { replay: true, from, until })
+    if (refused) return ok(refused)
+    const count = pageSize(limit)
+    const entries = await ports.ledger.decided(caller.oin, after, idsFrom(until), count + 1)
+    const items: Replay[] = []
+    for (const entry of entries.slice(0, count)) items.push(await replay(ports, entry))
+    const last = items.at(-1)
+    return ok(page(c, items, entries.length > count && last ? cursorOf(last.id) : null))
   }
 
   async function list(c: Context, caller: Caller, query: Query, subject: string | null): Promise<Result<Response>> {

@@ -1,7 +1,7 @@
 /** Shapes of what the API answers, for its description. Names follow published vocabularies (AuthZEN, ADL, DPV). Pure. */
 import { z } from 'zod'
 import { attestationRequestSchema, caseFactsSchema } from '../domain/case.ts'
-import { DUTY_STATUSES, OUTCOMES, RELATIONS, STATUSES, SUBJECT_TYPES } from '../domain/codes.ts'
+import { DUTY_STATUSES, OUTCOMES, RELATIONS, REPLAY_RESULTS, STATUSES, SUBJECT_TYPES } from '../domain/codes.ts'
 import { fieldDecisionSchema, missingSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { holdingFactsSchema } from '../domain/holding.ts'
 import { processingTypeRequestSchema } from '../domain/processing.ts'
@@ -171,6 +171,18 @@ export const decisionRecordSchema = z.object({
   leafHash: z.string(),
   record: z.record(z.string(), z.unknown()).nullable(),
   settlement: z.record(z.string(), z.unknown()).nullable(),
+})
+
+/** `recorded` and `evaluated` only where they differ. */
+export const replaySchema = z.object({
+  id: z.string(),
+  index: z.number().int(),
+  type: z.string(),
+  at: z.iso.datetime(),
+  policy: z.string(),
+  result: z.enum(REPLAY_RESULTS),
+  recorded: z.record(z.string(), z.unknown()).optional(),
+  evaluated: z.record(z.string(), z.unknown()).optional(),
 })
 
 const recipient = { organ: z.string(), department: z.string().nullable() }

@@ -48,4 +48,12 @@ export const decisionSearchSchema = z.strictObject({
   limit: z.number().int().min(1).max(LIMITS.pageItems).optional(),
   subject: subjectSchema,
 })
+/** A period has an end: evaluating again is itself a read in the log. */
+export const decisionReplaySchema = z.strictObject({
+  readingPurpose: code,
+  from: z.iso.datetime({ offset: true }),
+  until: z.iso.datetime({ offset: true }),
+  limit: z.number().int().min(1).max(LIMITS.pageItems).optional(),
+  cursor: paging.cursor,
+})
 export const decisionReadSchema = z.strictObject({ readingPurpose: code })

@@ -47,6 +47,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     en: 'checks, tests and builds the rules',
     load: async () => (await import('./policy.ts')).policyCommand,
   },
+  replay: {
+    nl: 'rekent beslissingen opnieuw uit en vergelijkt ze met het logboek',
+    en: 'evaluates decisions again and compares them with the log',
+    load: async () => (await import('./replay.ts')).replayCommand,
+    help: async () => (await import('./replay.ts')).REPLAY_HELP,
+  },
   source: {
     nl: 'controleert of bronnen bereikbaar zijn',
     en: 'checks whether sources can be reached',

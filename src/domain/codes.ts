@@ -68,6 +68,10 @@ export const ACT_KINDS = [
   'discharge',
 ] as const
 
+/** What evaluating again showed; see src/log/replay.ts. */
+export const REPLAY_RESULTS = ['same', 'differs', 'erased', 'policy-unknown', 'altered'] as const
+export type ReplayResult = (typeof REPLAY_RESULTS)[number]
+
 /** How an obligation ends: done, or left undone for a reason. */
 export const DISCHARGES = ['DONE', 'WAIVED'] as const
 export type Discharge = (typeof DISCHARGES)[number]
@@ -77,5 +81,14 @@ export const DUTY_STATUSES = ['open', 'done', 'waived'] as const
 export type DutyStatus = (typeof DUTY_STATUSES)[number]
 
 /** What the log can hold; each entry type has its own schema of parts (src/log/entry.ts). */
-export const ENTRY_TYPES = ['decision', 'preview', 'settlement', 'act', 'read', 'repeat', 'closing'] as const
+export const ENTRY_TYPES = [
+  'decision',
+  'preview',
+  'settlement',
+  'act',
+  'read',
+  'repeat',
+  'closing',
+  'activation',
+] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]

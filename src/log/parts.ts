@@ -1,16 +1,17 @@
 /** The parts of each entry type: their names, their shapes, and how long each may be kept. Data, not code. Pure. */
 import { z } from 'zod'
 import { callerSchema } from '../domain/caller.ts'
-import { LEVELS, MODES, REGIMES, SUBJECT_TYPES } from '../domain/codes.ts'
-import { decisionSchema, fieldDecisionSchema, obligationSchema } from '../domain/decision.ts'
+import { type EntryType, LEVELS, MODES, REGIMES, SUBJECT_TYPES } from '../domain/codes.ts'
+import { decisionSchema, fieldDecisionSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { groundsSchema } from '../domain/inquiry.ts'
 import { policyInputSchema } from '../policy/input.ts'
 
 /**
  * Retention classes. 'caller': who asked, kept as long as supervision of the asker needs. 'case': everything about the
- * case and its subjects, kept as long as the case may be. One key each, so that one can be erased without the other.
+ * case and its subjects, kept as long as the case may be. 'log': about nobody, kept as long as the log. One key each, so
+ * that one can be erased without the other.
  */
-export const RETENTION = ['caller', 'case'] as const
+export const RETENTION = ['caller', 'case', 'log'] as const
 export type Retention = (typeof RETENTION)[number]
 
 /** Loose: a question that learns a new key must not vanish from the search of older code. */
@@ -52,6 +53,13 @@ const settlementSchema = z.strictObject({
 /** An inquiry that ended without an answer: its asker took it back, or nobody came for it in time. */
 const closingSchema = z.strictObject({ inquiryId: z.string(), result: z.enum(['withdrawn', 'expired']) })
 
+/** Rules, tables and local settings that came into force at a start, and the revision whose place they took. */
+const activationSchema = z.strictObject({
+  policy: policyRefSchema,
+  parts: z.strictObject({ wasm: z.string(), data: z.string(), manifest: z.string() }),
+  previous: policyRefSchema.nullable(),
+})
+
 /** What exactly was done or read, in the words of the actor; `kind` and `caseId` are there for every act. */
 const actSchema = z.looseObject({ kind: z.string(), caseId: z.string().nullable() })
 
@@ -69,6 +77,7 @@ export const PART = {
   act: { retention: 'case', schema: actSchema },
   repeat: { retention: 'caller', schema: z.strictObject({ inquiryId: z.string() }) },
   closing: { retention: 'case', schema: closingSchema },
+  activation: { retention: 'log', schema: activationSchema },
 } as const satisfies Record<string, { readonly retention: Retention; readonly schema: z.ZodType }>
 export type PartName = keyof typeof PART
 export type Part<Name extends PartName> = z.infer<(typeof PART)[Name]['schema']>
@@ -84,7 +93,11 @@ export const PARTS_OF = {
   read: ['caller', 'act', 'facts', 'decision'],
   repeat: ['caller', 'repeat'],
   closing: ['caller', 'closing'],
+  activation: ['activation'],
 } as const satisfies Record<string, readonly PartName[]>
+
+/** Entries that carry a decision: their facts evaluate to it again. */
+export const DECIDED = ['decision', 'preview', 'act', 'read'] as const satisfies readonly EntryType[]
 
 export function isPartName(name: string): name is PartName {
   return Object.hasOwn(PART, name)

@@ -167,6 +167,14 @@ const OBLIGATIONS = [
     BEGIN SELECT RAISE(ABORT, 'duty-ended'); END`,
 ]
 
+/** A revision is kept whole and never changes: the entries that name it are evaluated again with these very bytes. */
+const POLICIES = [
+  `CREATE TABLE policies (
+    digest TEXT PRIMARY KEY, at TEXT NOT NULL, wasm BLOB NOT NULL, data TEXT NOT NULL, manifest TEXT NOT NULL,
+    parts TEXT NOT NULL, settings TEXT NOT NULL) STRICT`,
+  `CREATE TRIGGER policies_fixed BEFORE UPDATE ON policies BEGIN SELECT RAISE(ABORT, 'policy-fixed'); END`,
+]
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
   { id: 2, statements: WAITING },
@@ -176,6 +184,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 6, statements: PROCESSING_TYPES },
   { id: 7, statements: OBLIGATIONS },
   { id: 8, statements: DUE },
+  { id: 11, statements: POLICIES },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

@@ -195,6 +195,17 @@ export const decisionBases = sqliteTable(
   (table) => [primaryKey({ columns: [table.basis, table.idx] })],
 )
 
+/** Every policy revision that ever was in force: what it takes to evaluate as it did. */
+export const policies = sqliteTable('policies', {
+  digest: text().primaryKey(),
+  at: text().notNull(),
+  wasm: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
+  data: text().notNull(),
+  manifest: text().notNull(),
+  parts: text().notNull(),
+  settings: text().notNull(),
+})
+
 /** One row: the next log index to be indexed. */
 export const indexPosition = sqliteTable('index_position', {
   id: integer().primaryKey(),

@@ -64,6 +64,8 @@ export async function createWorker({ env, bundle: files, observe, clock }: Worke
     crypto,
     keys,
     engine,
+    // A Worker cannot compile what it did not come with: an earlier revision is evaluated elsewhere.
+    engineOf: async (digest) => (digest === engine.policy().digest ? engine : undefined),
     facts: bundle.facts,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     origin: config.origin,

@@ -3,6 +3,7 @@ import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { D1Binding } from '../../src/storage/d1/binding.ts'
 import { openD1 } from '../../src/storage/d1/open.ts'
+import { archiveContract } from '../storage/archive-contract.ts'
 import { ledgerContract } from '../storage/contract.ts'
 import { dutyContract } from '../storage/duty-contract.ts'
 import { registerContract } from '../storage/register-contract.ts'
@@ -39,6 +40,6 @@ const open: Factory = async (vault) => {
 }
 
 // A suite opens a database for each test around it: only its own.
-for (const contract of [ledgerContract, dutyContract, registerContract]) {
+for (const contract of [ledgerContract, dutyContract, archiveContract, registerContract]) {
   describe(contract.name, () => contract('D1 in workerd', open))
 }

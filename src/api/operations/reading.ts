@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { suppliedDecisionSchema } from '../../log/supplied.ts'
 import * as documents from '../documents.ts'
-import { decisionQuerySchema, decisionReadSchema, decisionSearchSchema } from '../queries.ts'
+import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from '../queries.ts'
 import type { Operation } from './operation.ts'
 
 export const READING: readonly Operation[] = [
@@ -36,6 +36,26 @@ export const READING: readonly Operation[] = [
     answer: z.union([documents.decisionRecordSchema, suppliedDecisionSchema]),
     summary:
       'Eén beslissing zoals zij in het logboek staat; wie de gegevens leverde ziet alleen wat van haar gevraagd is',
+  },
+  {
+    method: 'post',
+    path: '/decisions/_replay',
+    id: 'replayDecisions',
+    tag: 'decisions',
+    status: 200,
+    body: decisionReplaySchema,
+    answer: documents.pageOf(documents.replaySchema),
+    summary: 'Beslissingen van een periode opnieuw berekenen uit wat is vastgelegd, en vergelijken met wat is besloten',
+  },
+  {
+    method: 'get',
+    path: '/decisions/{id}/replay',
+    id: 'replayDecision',
+    tag: 'decisions',
+    status: 200,
+    query: decisionReadSchema,
+    answer: documents.replaySchema,
+    summary: 'Eén beslissing opnieuw berekenen, onder het beleid van toen',
   },
   {
     method: 'get',

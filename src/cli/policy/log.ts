@@ -35,6 +35,8 @@ export type Log = {
   readonly ports: SluisNode['ports']
   /** A path below /v1/decisions, with its query; the purpose is added. Throws PolicyProblems when it is refused. */
   read(path: string, query?: Readonly<Record<string, string>>): Promise<unknown>
+  /** The same for a question that is too long, or too personal, for a query. */
+  post(path: string, body: Readonly<Record<string, unknown>>): Promise<unknown>
 }
 
 /** undefined: the configuration is not usable; its problems have been written. Throws as the server does at its start. */
@@ -57,25 +59,23 @@ export async function withLog<T>(
   try {
     return await work({
       ports: node.ports,
-      read: (path, query) => read(node, token, path, { ...query, readingPurpose: purpose }),
+      read: (path, query) =>
+        asked(node, token, `${path}?${new URLSearchParams({ ...query, readingPurpose: purpose })}`),
+      post: (path, body) => asked(node, token, path, { ...body, readingPurpose: purpose }),
     })
   } finally {
     await node.close()
   }
 }
 
-async function read(
-  { app }: SluisNode,
-  token: string,
-  path: string,
-  query: Readonly<Record<string, string>>,
-): Promise<unknown> {
-  const reply = await app.request(`/v1/decisions${path}?${new URLSearchParams(query)}`, {
-    headers: { authorization: `Bearer ${token}` },
+async function asked({ app }: SluisNode, token: string, path: string, body?: unknown): Promise<unknown> {
+  const reply = await app.request(`/v1/decisions${path}`, {
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
   })
-  const body: unknown = await reply.json()
-  if (reply.status === 200) return body
-  throw new PolicyProblems([`log: ${reply.status} ${detailOf(body)}`])
+  const answer: unknown = await reply.json()
+  if (reply.status === 200) return answer
+  throw new PolicyProblems([`log: ${reply.status} ${detailOf(answer)}`])
 }
 
 function detailOf(body: unknown): string {

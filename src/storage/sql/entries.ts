@@ -30,6 +30,10 @@ export function entriesOver(engine: Engine): Omit<Ledger, 'append' | 'ready' | '
       const [rows, parts] = await engine.read(READ.range(from, count))
       return entriesOf(rows, parts)
     },
+    async decided(oin, after, before, count) {
+      const [rows, parts] = await engine.read(READ.decided(oin, after, before, count))
+      return entriesOf(rows, parts)
+    },
     async size() {
       const [[row]] = await engine.read(READ.size())
       return row?.size ?? 0

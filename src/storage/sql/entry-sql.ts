@@ -1,5 +1,6 @@
 /** Statements of the log itself, and entries made of their rows. Pure. */
-import { asc, between, eq, gte, sql } from 'drizzle-orm'
+import { and, asc, between, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
+import { DECIDED } from '../../log/parts.ts'
 import type { Appended, Entry, Guard, NewEntry } from '../../ports.ts'
 import { entries, inquiries, parts } from '../schema.ts'
 import { ENDS } from './change-sql.ts'
@@ -101,6 +102,32 @@ const rangeParts: Statement<PartRow> = statement(
     .where(between(parts.entry_idx, placeholder('from'), placeholder('to')))
     .orderBy(asc(parts.entry_idx), asc(parts.key_id)),
 )
+const isDecided = and(
+  eq(entries.oin, placeholder('oin')),
+  gt(entries.id, placeholder('after')),
+  lt(entries.id, placeholder('before')),
+  inArray(entries.type, [...DECIDED]),
+)
+const decidedEntries: Statement<EntryRow> = statement(
+  author.select().from(entries).where(isDecided).orderBy(asc(entries.id)).limit(placeholder('count')),
+)
+const decidedParts: Statement<PartRow> = statement(
+  author
+    .select()
+    .from(parts)
+    .where(
+      inArray(
+        parts.entry_idx,
+        author
+          .select({ idx: entries.idx })
+          .from(entries)
+          .where(isDecided)
+          .orderBy(asc(entries.id))
+          .limit(placeholder('count')),
+      ),
+    )
+    .orderBy(asc(parts.entry_idx), asc(parts.key_id)),
+)
 const size: Statement<{ size: number }> = statement(
   author.select({ size: sql<number>`coalesce(max(${entries.idx}), -1) + 1 as size` }).from(entries),
 )
@@ -118,6 +145,10 @@ export const READ = {
   bySettles: (settles: string) => [fill(bySettles, { settles }), fill(partsBySettles, { settles })] as const,
   range: (from: number, count: number) =>
     [fill(rangeEntries, { from, count }), fill(rangeParts, { from, to: from + count - 1 })] as const,
+  decided: (oin: string, after: string, before: string, count: number) => {
+    const values = { oin, after, before, count }
+    return [fill(decidedEntries, values), fill(decidedParts, values)] as const
+  },
   size: () => [fill(size, {})] as const,
   unsettled: () => [fill(unsettled, {})] as const,
 }

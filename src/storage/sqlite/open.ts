@@ -4,12 +4,14 @@ import type { Observer } from '../../events.ts'
 import { LIMITS } from '../../limits.ts'
 import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
+import type { PolicyArchive } from '../../policy/archive.ts'
 import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
 import { conflict, StorageFailure } from '../failure.ts'
 import { createCaseRegister } from '../sql/case-register.ts'
 import { createDecisionIndex } from '../sql/decision-index.ts'
 import { createDuties } from '../sql/duties.ts'
 import { createInquiries } from '../sql/inquiries.ts'
+import { createPolicyArchive } from '../sql/policies.ts'
 import type { Engine, ReadRows, Step } from '../sql/statement.ts'
 import { scheduleCheckpoints } from './checkpoint.ts'
 import { type Connection, connect } from './connect.ts'
@@ -23,6 +25,7 @@ export type Storage = {
   readonly inquiries: Inquiries
   readonly duties: Duties
   readonly decisionIndex: DecisionIndex
+  readonly policies: PolicyArchive
   close(): void
 }
 type Ports = Vault & { readonly clock: Clock; readonly observer: Observer }
@@ -53,6 +56,7 @@ export function storageOver(connection: Connection, { observer, ...vault }: Port
     inquiries: createInquiries(engine),
     duties: createDuties(engine),
     decisionIndex: createDecisionIndex(engine),
+    policies: createPolicyArchive(engine),
     close() {
       checkpoints.stop()
       commits.close()

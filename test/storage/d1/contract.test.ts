@@ -1,6 +1,7 @@
 /** D1 keeps the storage contract. */
 import { expect, it } from 'vitest'
 import { openD1 } from '../../../src/storage/d1/open.ts'
+import { archiveContract } from '../archive-contract.ts'
 import { ledgerContract } from '../contract.ts'
 import { dutyContract } from '../duty-contract.ts'
 import { bareWrite, vaultOf } from '../fixtures.ts'
@@ -24,6 +25,7 @@ const open: Factory = async (vault) => {
 
 ledgerContract('D1', open)
 dutyContract('D1', open)
+archiveContract('D1', open)
 registerContract('D1', open)
 
 it('makes its tables once, also when two isolates start at the same time', async () => {

@@ -1,6 +1,7 @@
 /** SQLite keeps the storage contract. */
 import { connect } from '../../../src/storage/sqlite/connect.ts'
 import { storageOver } from '../../../src/storage/sqlite/open.ts'
+import { archiveContract } from '../archive-contract.ts'
 import { ledgerContract } from '../contract.ts'
 import { dutyContract } from '../duty-contract.ts'
 import { inquiryContract } from '../inquiry-contract.ts'
@@ -30,5 +31,6 @@ const open: Factory = async (vault) => {
 
 ledgerContract('SQLite', open)
 dutyContract('SQLite', open)
+archiveContract('SQLite', open)
 inquiryContract('SQLite', open)
 registerContract('SQLite', open)

@@ -1,0 +1,44 @@
+/** Policy revisions over any engine of the SQLite family. */
+import { eq, sql } from 'drizzle-orm'
+import type { PolicyArchive } from '../../policy/archive.ts'
+import { policies } from '../schema.ts'
+import { author, bytesOf, type Engine, fill, type Statement, statement } from './statement.ts'
+
+type Row = typeof policies.$inferSelect
+const { placeholder } = sql
+
+const put: Statement<never> = statement(
+  author
+    .insert(policies)
+    .values({
+      digest: placeholder('digest'),
+      at: placeholder('at'),
+      wasm: placeholder('wasm'),
+      data: placeholder('data'),
+      manifest: placeholder('manifest'),
+      parts: placeholder('parts'),
+      settings: placeholder('settings'),
+    })
+    .onConflictDoNothing(),
+)
+const one: Statement<Row> = statement(
+  author
+    .select()
+    .from(policies)
+    .where(eq(policies.digest, placeholder('digest'))),
+)
+
+export function createPolicyArchive(engine: Engine): PolicyArchive {
+  return {
+    async keep({ digest, at, settings, files }) {
+      const { wasm, data, manifest, digest: parts } = files
+      await engine.write([fill(put, { digest, at, wasm, data, manifest, parts, settings })])
+    },
+    async find(digest) {
+      const [[row]] = await engine.read([fill(one, { digest })])
+      if (!row) return undefined
+      const { at, settings, data, manifest, parts } = row
+      return { digest, at, settings, files: { wasm: bytesOf(row.wasm), data, manifest, digest: parts } }
+    },
+  }
+}
