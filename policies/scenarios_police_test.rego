@@ -5,9 +5,8 @@
 #   holds), S10 and S23A. Register entry, DPIA and, where police data are asked for another purpose without a
 #   statute, compatibility are recorded, so that only the norms of the scenario decide.
 #
-#   Deviations from section 13 stand in scenarios.json with their legal reason; here those that are not there.
-#   S02 lists WPG-06, AWB-01 and WGS-23: WPG-06 is about the report that the mayor holds (cases/s02-*), AWB-01 obliges
-#   to secrecy and does not decide a field, and WGS-23 is about a RIEC. OPW-01 refuses, and is silent about a place.
+#   Deviations from section 13 stand in scenarios.json with their legal reason; a question to the police itself is not
+#   about what the mayor holds, so WPG-06 is silent in S02.
 package scenarios_police_test
 
 import data.fixtures

@@ -1,13 +1,13 @@
-/** The list of scenarios: a row for every variant of section 13, with an endpoint that exists and a flow that plays it. */
-import { existsSync, readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+/** The list of scenarios: a row for every variant of section 13, with endpoints that exist and a flow that plays it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { OPERATIONS } from '../../src/api/operations.ts'
-import { SCENARIOS } from '../support/scenarios.ts'
+import { endingOf, SCENARIOS } from '../support/scenarios.ts'
 
 /** A letter is a variant of one scenario. */
 const VARIANTS_OF_SECTION_13 = [
-  ...['S01', 'S04A', 'S04B', 'S04C', 'S05A', 'S05B', 'S05C', 'S07', 'S08', 'S10', 'S13A', 'S13B'],
-  ...['S22A', 'S22B', 'S23A', 'S25A', 'S25B'],
+  ...['S01', 'S02', 'S04A', 'S04B', 'S04C', 'S05A', 'S05B', 'S05C', 'S07', 'S08', 'S10', 'S12', 'S13A', 'S13B'],
+  ...['S15A', 'S15B', 'S18', 'S20A', 'S20B', 'S20C', 'S20D', 'S20E', 'S22A', 'S22B', 'S23A', 'S23B', 'S25A', 'S25B'],
 ]
 
 const ROOT = new URL('../../', import.meta.url)
@@ -18,9 +18,9 @@ it('has exactly one row for every variant', () => {
   expect(namesOf(SCENARIOS)).toEqual(VARIANTS_OF_SECTION_13)
 })
 
-it('names an endpoint of the API in every row', () => {
-  const endpoints = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} /v1${path}`)
-  expect(namesOf(SCENARIOS.filter(({ endpoint }) => !endpoints.includes(endpoint)))).toEqual([])
+it('names endpoints of the API in every row', () => {
+  const known = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} /v1${path}`)
+  expect(namesOf(SCENARIOS.filter(({ endpoints }) => endpoints.some((one) => !known.includes(one))))).toEqual([])
 })
 
 it('names norms that are known, each once', () => {
@@ -40,4 +40,36 @@ it('names a flow in every row that plays the variant, and compares how all of it
     return !flow.includes(`scenariosIn('${test}')`) || !flow.includes(`decides('${variant}'`) || !compares.test(flow)
   })
   expect(namesOf(idle)).toEqual([])
+})
+
+/** What a case expects, as far as it is read here. */
+type Expected = {
+  readonly fields?: Readonly<Record<string, { readonly norms: readonly string[] }>>
+  readonly spoke?: Readonly<Record<string, readonly string[]>>
+}
+
+describe('the cases about a scenario', () => {
+  const files = readdirSync(new URL('policies/cases/', ROOT)).filter((name) => name.endsWith('.json'))
+  const caseOf = (file: string) => JSON.parse(textOf(`policies/cases/${file}`))
+  /** A verdict about fields names its norms by field, one about an act by effect. */
+  const decidedIn = ({ fields = {}, spoke = {} }: Expected) => {
+    const perField = Object.values(fields).flatMap(({ norms }) => norms)
+    return perField.length > 0 ? perField : ['deny', 'require', 'permit'].flatMap((effect) => spoke[effect] ?? [])
+  }
+
+  it('are decided by every norm that decides it over HTTP', () => {
+    // S01 and S10 vary what is judged: they are tests in Rego.
+    const inRego = textOf('policies/scenarios_police_test.rego')
+    const lacking = SCENARIOS.filter((row) => {
+      const mine = files.filter((file) => file.startsWith(`${row.variant.toLowerCase()}-`))
+      if (mine.length === 0) return !inRego.includes(`test_${row.variant.toLowerCase()}_`)
+      const deciding = new Set(mine.flatMap((file) => decidedIn(caseOf(file).expect)))
+      return endingOf(row).norms.some((norm) => !deciding.has(norm))
+    })
+    expect(namesOf(lacking)).toEqual([])
+  })
+  it('do not repeat where it deviates from section 13: that stands in the list alone', () => {
+    const repeating = files.filter((file) => /paragraaf 13|section 13/i.test(JSON.stringify(caseOf(file))))
+    expect(repeating).toEqual([])
+  })
 })

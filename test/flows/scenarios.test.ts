@@ -10,7 +10,7 @@ import { createNode } from '../../src/node.ts'
 import { decidingNorms, type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openRiec } from '../support/riec.ts'
 import { scenariosIn } from '../support/scenarios.ts'
-import { openWorld, type World } from '../support/world.ts'
+import { callsTo, openWorld, type World } from '../support/world.ts'
 
 const { decides, played } = scenariosIn('test/flows/scenarios.test.ts')
 
@@ -80,11 +80,9 @@ describe('S04: too early', () => {
     await permitted(cast.officer.post(`/v1/cases/${caseId}/attestations`, JUDGEMENTS.pc1('VERG/vergunningen')))
     await other.stop()
     const node = await createNode({ ...other.options, settings })
-    const authorization = `Bearer ${await other.token(PEOPLE.asker, { oin: OIN.testdorp })}`
-    const headers = { authorization, 'content-type': 'application/json' }
-    const body = JSON.stringify(municipal(caseId, 'VERG/vergunningen', 'DETAIL', ['zaaknr']))
-    const response = await node.app.request('/v1/inquiries', { method: 'POST', headers, body })
-    const answer = (await response.json()) as Reply['body']
+    const token = await other.token(PEOPLE.asker, { oin: OIN.testdorp })
+    const question = municipal(caseId, 'VERG/vergunningen', 'DETAIL', ['zaaknr'])
+    const { body: answer } = await callsTo(node.app)(token, 'POST', '/v1/inquiries', question)
     await node.close()
     await other.close()
     expect(answer).toMatchObject({ outcome: 'deny', status: 'refused' })

@@ -50,7 +50,15 @@ export type Field = {
   readonly norms: readonly string[]
 }
 
+/** undefined: nothing was. */
+export const disclosed = ({ body }: Reply) => (body.disclosure as { records: unknown[] } | undefined)?.records
+
 /** Deciding norms per field, for comparison as sets. */
 export function decidingNorms(body: Reply['body']): Record<string, string[]> {
   return Object.fromEntries((body.fields as Field[]).map(({ name, norms }) => [name, [...norms].sort()]))
 }
+
+/** Norms by which an act was refused, made to wait or permitted; sorted. */
+export const reasons = ({ body }: Reply) => codes(body.reasons, 'norm')
+export const codes = (entries: unknown, key: string) =>
+  (entries as Record<string, string>[]).map((one) => one[key]).sort()

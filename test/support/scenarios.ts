@@ -1,64 +1,102 @@
 /**
  * Scenarios of the norm document (its section 13) as policies/scenarios.json lists them: how each variant must end, by
- * which norms, at which endpoint, in which file it is played, and where our norms deviate with the legal reason.
+ * which norms, at which endpoints, in which file it is played, and where our norms deviate with the legal reason.
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { OPERATIONS } from '../../src/api/operations.ts'
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { OUTCOMES } from '../../src/domain/codes.ts'
 import { decidingNorms } from './garage.ts'
+import { requestOf } from './world.ts'
 
-const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) })
+const deviation = z.strictObject({
+  nl: z.string().min(1),
+  en: z.string().min(1),
+  /** The norm does speak: it obliges somebody to something, which decides nothing. */
+  obliges: z.literal(true).optional(),
+})
 const rowSchema = z.strictObject({
   variant: z.string(),
   outcomes: z.array(z.enum(OUTCOMES)).min(1),
   /** As section 13 lists them. */
   norms: z.array(z.string()).min(1),
-  endpoint: z.string(),
+  /** Where the variant is asked or done; each of them is. */
+  endpoints: z.array(z.string()).min(1),
   test: z.string(),
   /** Norms that section 13 lists and that do not decide here, or that decide here and are not listed; with the reason. */
-  deviations: z.record(z.string(), text),
+  deviations: z.record(z.string(), deviation),
 })
 type Row = z.infer<typeof rowSchema>
 
 const FILE = new URL('../../policies/scenarios.json', import.meta.url)
 export const SCENARIOS: readonly Row[] = z.array(rowSchema).parse(JSON.parse(readFileSync(FILE, 'utf8')))
 
-/** How a variant ended: over all its questions, sorted. */
-type Ending = { readonly outcomes: readonly string[]; readonly norms: readonly string[] }
+/** How a variant ended, over all its answers; sorted. */
+type Ending = Readonly<Record<'outcomes' | 'norms' | 'obliging' | 'endpoints', readonly string[]>>
 
 /** What a row promises: the norms of section 13, but for its deviations. */
-function endingOf({ outcomes, norms, deviations }: Row): Ending {
+export function endingOf({ outcomes, norms, deviations, endpoints }: Row): Ending {
   const named = Object.keys(deviations)
   const deciding = [...norms.filter((norm) => !named.includes(norm)), ...named.filter((norm) => !norms.includes(norm))]
-  return { outcomes: [...outcomes].sort(), norms: deciding.sort() }
+  return {
+    outcomes: outcomes.toSorted(),
+    norms: deciding.sort(),
+    obliging: named.filter((norm) => deviations[norm]?.obliges).sort(),
+    endpoints: endpoints.toSorted(),
+  }
+}
+
+const PATHS = OPERATIONS.map(({ method, path }) => {
+  const endpoint = `${method.toUpperCase()} /v1${path}`
+  return { endpoint, pattern: new RegExp(`^${endpoint.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }
+})
+
+/** The operation that gave this answer: what did not come over HTTP is nothing that was played. */
+function endpointOf(body: Reply['body']): string {
+  const request = requestOf(body) ?? 'nothing'
+  const found = PATHS.find(({ pattern }) => pattern.test(request))
+  if (!found) throw new Error(`no answer of an operation of the API, but of ${request}`)
+  return found.endpoint
 }
 
 /** Kept by each file that plays scenarios: `decides` takes every answer of a variant, `played` compares with its rows. */
 export function scenariosIn(test: string) {
-  const answers = new Map<string, { readonly outcomes: Set<string>; readonly norms: Set<string> }>()
+  const mine = SCENARIOS.filter((row) => row.test === test)
+  const answers = new Map<string, Reply['body'][]>()
   return {
     /** Deciding norms per field; an act has no fields, and is decided by the norms of its reasons. */
     decides(variant: string, body: Reply['body']): Record<string, string[]> {
-      const fields = decidingNorms(body)
-      const acted = Object.keys(fields).length === 0 ? reasonsOf(body).map(({ norm }) => norm) : []
-      const ending = answers.get(variant) ?? { outcomes: new Set(), norms: new Set() }
-      answers.set(variant, ending)
-      ending.outcomes.add(String(body.outcome))
-      for (const norm of [...Object.values(fields).flat(), ...acted]) ending.norms.add(norm)
-      return fields
+      answers.set(variant, [...(answers.get(variant) ?? []), body])
+      return decidingNorms(body)
     },
     /** What this file found, and what its rows promise: a variant on one side only is a variant that is not there. */
     played(): Record<'found' | 'promised', Record<string, Ending>> {
-      const found = [...answers].map(([variant, { outcomes, norms }]): [string, Ending] => [
-        variant,
-        { outcomes: [...outcomes].sort(), norms: [...norms].sort() },
-      ])
-      const mine = SCENARIOS.filter((row) => row.test === test)
+      const found = [...answers].map(([variant, bodies]): [string, Ending] => {
+        const row = mine.find((one) => one.variant === variant)
+        return [variant, endingFound(bodies, Object.keys(row?.deviations ?? {}))]
+      })
       const promised = mine.map((row): [string, Ending] => [row.variant, endingOf(row)])
       return { found: Object.fromEntries(found), promised: Object.fromEntries(promised) }
     },
   }
+}
+
+function endingFound(bodies: readonly Reply['body'][], deviating: readonly string[]): Ending {
+  const sorted = (words: readonly string[]) => [...new Set(words)].sort()
+  const norms = sorted(bodies.flatMap(decidedBy))
+  const obliging = bodies.flatMap(({ obligations }) => (obligations as { norm: string }[]).map(({ norm }) => norm))
+  return {
+    outcomes: sorted(bodies.map(({ outcome }) => String(outcome))),
+    norms,
+    obliging: sorted(obliging.filter((norm) => deviating.includes(norm) && !norms.includes(norm))),
+    endpoints: sorted(bodies.map(endpointOf)),
+  }
+}
+
+function decidedBy(body: Reply['body']): string[] {
+  const perField = Object.values(decidingNorms(body)).flat()
+  return perField.length > 0 ? perField : reasonsOf(body).map(({ norm }) => norm)
 }
 
 type Text = { readonly nl?: string; readonly en?: string } | undefined

@@ -57,18 +57,7 @@ export async function openWorld(changes: Partial<NodeOptions> = {}, issuer?: Tes
     if (running) await node.close()
     running = false
   }
-  const call: World['call'] = async (token, method, path, body, headers = {}) => {
-    const response = await node.app.request(path, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    })
-    return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] }
-  }
+  const call = callsTo(node.app)
   return {
     folder,
     node,
@@ -85,6 +74,30 @@ export async function openWorld(changes: Partial<NodeOptions> = {}, issuer?: Tes
       partner.close()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** From the body of an answer to the request that it answers: `POST /v1/inquiries`. */
+const requests = new WeakMap<object, string>()
+
+/** undefined: this body did not come over HTTP. */
+export const requestOf = (body: Reply['body']): string | undefined => requests.get(body)
+
+/** For a test that opens a broker of its own, on the folder of another. */
+export function callsTo(app: SluisNode['app']): World['call'] {
+  return async (token, method, path, body, headers = {}) => {
+    const response = await app.request(path, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const answer = (await response.json()) as Reply['body']
+    requests.set(answer, `${method} ${path}`)
+    return { status: response.status, headers: response.headers, body: answer }
   }
 }
 
