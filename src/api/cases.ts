@@ -16,19 +16,16 @@ import { identifierOf, notAnIdentifier } from '../domain/identifier.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
-import { turn } from '../log/turn.ts'
 import { dayOf } from '../policy/input.ts'
 import type { HeldCase } from '../ports.ts'
 import { personKeyOf } from '../steps/authenticate.ts'
 import { pseudonymOf } from '../steps/decide.ts'
 import { oneAtATime } from './alone.ts'
-import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
-import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
+import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
+import { json } from './http.ts'
 import { nextVersion } from './next-version.ts'
+import { ID, pageOf, readable, type Wanted, wantedBy } from './paging.ts'
 import { caseQuerySchema } from './queries.ts'
-
-/** Judged at a stretch; then whoever waits goes first. */
-const STRETCH_CASES = 8
 
 export function caseRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -84,22 +81,11 @@ export function caseRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const query = queryOf(c, caseQuerySchema)
       if (!query.ok) return query
-      const { cursor } = query.value
-      const after = cursor === undefined ? null : keyOf(cursor, ID)
-      if (cursor !== undefined && after === null) return notACursor()
-      const count = pageSize(query.value.limit)
-      const mine = await alone(caller.value, () => readable(caller.value, after, count + 1))
+      const wanted = wantedBy(query.value, ID)
+      if (!wanted.ok) return wanted
+      const mine = await alone(caller.value, () => listed(caller.value, wanted.value))
       if (!mine.ok) return mine
-      const shown = mine.value.slice(0, count)
-      const last = shown.at(-1)
-      const items = shown.map(({ id, version, openedAt, facts }) => ({
-        id,
-        version,
-        openedAt,
-        regime: facts.regime,
-        state: facts.state,
-      }))
-      return ok(page(c, items, mine.value.length > count && last ? cursorOf(last.id) : null))
+      return ok(pageOf(c, wanted.value, mine.value, { key: ({ id }) => id, items: (rows) => rows.map(summaryOf) }))
     }),
   )
 
@@ -224,29 +210,13 @@ export function caseRoutes(ports: AppPorts): Hono {
     return kept ? ok({ caller: caller.value, kept }) : notFound()
   }
 
-  /** A case one has no part in is not in one's list, nor in its cursors: the policy says whose it is, case by case. */
-  async function readable(caller: Caller, after: string | null, count: number): Promise<Case[]> {
-    const mine: Case[] = []
-    // Cases with the same facts get the same answer: it is asked once.
-    const known = new Map<string, boolean>()
-    let last = after
-    while (mine.length < count) {
-      const rows = await ports.cases.list(caller.oin, last, LIMITS.pageItems)
-      for (const value of rows) {
-        const facts = JSON.stringify(value.facts)
-        let may = known.get(facts)
-        if (may === undefined) {
-          if (known.size % STRETCH_CASES === STRETCH_CASES - 1) await turn()
-          may = mayRead(ports, caller, { value, subjects: [], attestations: [] })
-          known.set(facts, may)
-        }
-        if (may) mine.push(value)
-      }
-      const end = rows.at(-1)
-      if (!end || rows.length < LIMITS.pageItems) break
-      last = end.id
-    }
-    return mine
+  /** A case one has no part in is not in one's list. */
+  function listed(caller: Caller, wanted: Wanted): Promise<Case[]> {
+    return readable(wanted, {
+      list: (after, count) => ports.cases.list(caller.oin, after, count),
+      alike: ({ facts }) => JSON.stringify(facts),
+      may: (value) => mayRead(ports, caller, { value, subjects: [], attestations: [] }),
+    })
   }
 
   /** Members are named as tokens name them, and kept by the pseudonym that those tokens get. */
@@ -270,4 +240,8 @@ export function caseRoutes(ports: AppPorts): Hono {
   }
 
   return app
+}
+
+function summaryOf({ id, version, openedAt, facts }: Case) {
+  return { id, version, openedAt, regime: facts.regime, state: facts.state }
 }

@@ -8,7 +8,6 @@ import type { Caller } from '../domain/caller.ts'
 import { joinTrace, type Trace } from '../domain/trace.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import type { Observer } from '../events.ts'
-import { LIMITS } from '../limits.ts'
 import type { DecisionIndex } from '../log/decision-index.ts'
 import type { EngineOf } from '../policy/archive.ts'
 import type { Inquiries } from '../ports.ts'
@@ -66,8 +65,4 @@ export async function answer(c: Context, run: () => Promise<Result<Response>>): 
 
 export function notFound(): { readonly ok: false; readonly problem: Problem } {
   return no('not-found')
-}
-
-export function pageSize(wanted: number | undefined): number {
-  return Math.min(wanted ?? LIMITS.pageItemsDefault, LIMITS.pageItems)
 }

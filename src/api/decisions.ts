@@ -12,8 +12,9 @@ import { idsFrom, isDecided, type Replay, replay } from '../log/replay.ts'
 import { suppliedDecision } from '../log/supplied.ts'
 import type { Entry } from '../ports.ts'
 import { pseudonymOf } from '../steps/decide.ts'
-import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
-import { cursorOf, ID, INDEX, json, keyOf, notACursor, page, problemResponse } from './http.ts'
+import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
+import { json, problemResponse } from './http.ts'
+import { ID, INDEX, pageOf, wantedBy } from './paging.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from './queries.ts'
 
 type Query = z.infer<typeof decisionQuerySchema>
@@ -126,41 +127,39 @@ export function decisionRoutes(ports: AppPorts): Hono {
 
   async function replayed(c: Context, caller: Caller, query: z.infer<typeof decisionReplaySchema>) {
     const { readingPurpose, from, until, cursor, limit } = query
-    const after = cursor === undefined ? idsFrom(from) : keyOf(cursor, ID)
-    if (after === null) return notACursor()
+    const wanted = wantedBy({ cursor, limit }, ID)
+    if (!wanted.ok) return wanted
+    const { after, count } = wanted.value
     const refused = await reading(c, caller, readingPurpose, 'decisions', { replay: true, from, until })
     if (refused) return ok(refused)
-    const count = pageSize(limit)
-    const entries = await ports.ledger.decided(caller.oin, after, idsFrom(until), count + 1)
-    const items: Replay[] = []
-    for (const entry of entries.slice(0, count)) items.push(await replay(ports, entry))
-    const last = items.at(-1)
-    return ok(page(c, items, entries.length > count && last ? cursorOf(last.id) : null))
+    const found: Replay[] = []
+    for (const entry of await ports.ledger.decided(caller.oin, after ?? idsFrom(from), idsFrom(until), count)) {
+      found.push(await replay(ports, entry))
+    }
+    return ok(pageOf(c, wanted.value, found, { key: ({ id }) => id, items: (rows) => rows }))
   }
 
   async function list(c: Context, caller: Caller, query: Query, subject: string | null): Promise<Result<Response>> {
     const { readingPurpose, cursor, limit, from, until, ...exact } = query
-    const index = cursor === undefined ? undefined : keyOf(cursor, INDEX)
-    if (index === null) return notACursor()
-    const before = index === undefined ? undefined : Number(index)
+    const wanted = wantedBy({ cursor, limit }, INDEX)
+    if (!wanted.ok) return wanted
+    const { after, count } = wanted.value
     const resource = subject === null ? 'decisions' : 'decisions-by-subject'
     const refused = await reading(c, caller, readingPurpose, resource, { filter: exact, from, until, subject })
     if (refused) return ok(refused)
     await ports.catchUp()
-    const count = pageSize(limit)
     const given = Object.entries(exact).filter(([, value]) => value !== undefined)
     const filter: DecisionFilter = {
       ...Object.fromEntries(given),
-      count: count + 1,
+      count,
       ...(from ? { from: new Date(from).toISOString() } : {}),
       ...(until ? { until: new Date(until).toISOString() } : {}),
       ...(subject ? { subject } : {}),
-      ...(before === undefined ? {} : { before }),
+      // The newest stands first: behind a row comes what was before it.
+      ...(after === null ? {} : { before: Number(after) }),
     }
-    const rows = await ports.decisionIndex.search(caller.oin, filter)
-    const shown = rows.slice(0, count)
-    const last = shown.at(-1)
-    return ok(page(c, shown, rows.length > count && last ? cursorOf(String(last.index)) : null))
+    const found = await ports.decisionIndex.search(caller.oin, filter)
+    return ok(pageOf(c, wanted.value, found, { key: ({ index }) => String(index), items: (rows) => rows }))
   }
 
   /** null: permitted and logged. A refusal to look is a 403 with the norm, and is logged as well. */

@@ -7,9 +7,10 @@ import { type Holding, sourceOfHolding } from '../domain/holding.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { scopeOf, sealContent } from '../log/content.ts'
 import type { HeldCase } from '../ports.ts'
-import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
-import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
+import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
+import { json } from './http.ts'
 import { nextVersion } from './next-version.ts'
+import { ID, pageOf, wantedBy } from './paging.ts'
 import { holdingQuerySchema } from './queries.ts'
 
 export function holdingRoutes(ports: AppPorts): Hono {
@@ -57,18 +58,16 @@ export function holdingRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const query = queryOf(c, holdingQuerySchema)
       if (!query.ok) return query
-      const { cursor, caseId } = query.value
-      const after = cursor === undefined ? null : keyOf(cursor, ID)
-      if (cursor !== undefined && after === null) return notACursor()
+      const { caseId } = query.value
+      const wanted = wantedBy(query.value, ID)
+      if (!wanted.ok) return wanted
       const held = await placeOf(caller.value, caseId)
       if (!held.ok) return held
       const seen = await look(c, caller.value, held.value)
       if (!seen.ok) return seen
-      const count = pageSize(query.value.limit)
-      const rows = await ports.cases.holdings(caller.value.oin, caseId ?? null, after, count + 1)
-      const shown = rows.slice(0, count)
-      const last = shown.at(-1)
-      return ok(page(c, shown.map(provenance), rows.length > count && last ? cursorOf(last.id) : null))
+      const { after, count } = wanted.value
+      const found = await ports.cases.holdings(caller.value.oin, caseId ?? null, after, count)
+      return ok(pageOf(c, wanted.value, found, { key: ({ id }) => id, items: (rows) => rows.map(provenance) }))
     }),
   )
 

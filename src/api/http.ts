@@ -133,37 +133,3 @@ function faultOf(value: unknown, depth: number): string | null {
 export function json(c: Context, status: 200 | 201, document: unknown, headers: Record<string, string> = {}): Response {
   return c.body(JSON.stringify(document), status, { 'content-type': 'application/json', ...headers })
 }
-
-/** Sort keys of lists: an id, or an index of the log. */
-export const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-export const INDEX = /^\d{1,15}$/
-
-/** Opaque cursor of a page: the sort key of its last item. */
-export function cursorOf(key: string): string {
-  return btoa(key).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}
-
-/** The sort key in a cursor, if it has the form of one of this list; null for anything else. */
-export function keyOf(cursor: string, form: RegExp): string | null {
-  try {
-    const key = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
-    return form.test(key) ? key : null
-  } catch {
-    return null
-  }
-}
-
-export function notACursor() {
-  return no('invalid-input', { problems: [{ pointer: '/cursor', message: 'is not a cursor of this list' }] })
-}
-
-/** A page with a Link to the next one (RFC 8288). `self` carries filters only, never a person. */
-export function page<T>(c: Context, items: readonly T[], next: string | null): Response {
-  const headers: Record<string, string> = {}
-  if (next) {
-    const url = new URL(c.req.url)
-    url.searchParams.set('cursor', next)
-    headers.link = `<${url.pathname}${url.search}>; rel="next"`
-  }
-  return json(c, 200, { items, next }, headers)
-}

@@ -12,9 +12,10 @@ import type { IdempotencyRow, InquiryRow } from '../ports.ts'
 import type { RepeatKey } from '../steps/repeat.ts'
 import { once } from '../steps/repeat.ts'
 import type { Answer } from '../steps/respond.ts'
-import { type AppPorts, answer, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
+import { type AppPorts, answer, callerOf, notFound, queryOf, traceOf } from './context.ts'
 import { latestDecision } from './decision-view.ts'
-import { cursorOf, ID, json, keyOf, notACursor, page, readJson } from './http.ts'
+import { json, readJson } from './http.ts'
+import { ID, pageOf, wantedBy } from './paging.ts'
 import { inquiryQuerySchema } from './queries.ts'
 
 type Refusal = ReturnType<typeof no>
@@ -98,27 +99,24 @@ export function inquiryRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const query = queryOf(c, inquiryQuerySchema)
       if (!query.ok) return query
-      const { status, caseId, source, cursor, limit } = query.value
-      const after = cursor === undefined ? undefined : keyOf(cursor, ID)
-      if (after === null) return notACursor()
-      const count = pageSize(limit)
-      const rows = await ports.inquiries.list(caller.value.oin, caller.value.person, {
-        count: count + 1,
+      const { status, caseId, source } = query.value
+      const wanted = wantedBy(query.value, ID)
+      if (!wanted.ok) return wanted
+      const { after, count } = wanted.value
+      const found = await ports.inquiries.list(caller.value.oin, caller.value.person, {
+        count,
         ...(status ? { status } : {}),
         ...(caseId ? { caseId } : {}),
         ...(source ? { source } : {}),
-        ...(after ? { after } : {}),
+        ...(after === null ? {} : { after }),
       })
-      const shown = rows.slice(0, count)
-      const last = shown.at(-1)
-      return ok(
-        page(
-          c,
-          // What expired since the last clean-up no longer has the status it was found by.
-          shown.map((row) => summaryOf(row, ports.clock())).filter((one) => !status || one.status === status),
-          rows.length > count && last ? cursorOf(last.id) : null,
-        ),
-      )
+      const shown = {
+        key: ({ id }: InquiryRow) => id,
+        // What expired since the last clean-up no longer has the status it was found by.
+        items: (rows: readonly InquiryRow[]) =>
+          rows.map((row) => summaryOf(row, ports.clock())).filter((one) => !status || one.status === status),
+      }
+      return ok(pageOf(c, wanted.value, found, shown))
     }),
   )
 

@@ -7,20 +7,16 @@ import type { Caller } from '../domain/caller.ts'
 import type { Discharge } from '../domain/codes.ts'
 import type { HeldDuty } from '../domain/duty.ts'
 import { no, ok, type Result } from '../errors.ts'
-import { LIMITS } from '../limits.ts'
 import { openParts } from '../log/entry.ts'
 import { partOf } from '../log/parts.ts'
-import { turn } from '../log/turn.ts'
 import type { ActInput } from '../policy/input.ts'
 import type { HeldCase } from '../ports.ts'
 import { obligationText } from '../steps/respond.ts'
 import { oneAtATime } from './alone.ts'
-import { type AppPorts, answer, bodyOf, callerOf, notFound, pageSize, queryOf, traceOf } from './context.ts'
-import { cursorOf, ID, json, keyOf, notACursor, page } from './http.ts'
+import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
+import { json } from './http.ts'
+import { ID, pageOf, readable, type Wanted, wantedBy } from './paging.ts'
 import { obligationQuerySchema } from './queries.ts'
-
-/** Judged at a stretch; then whoever waits goes first. */
-const STRETCH_DUTIES = 8
 
 export function obligationRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -33,16 +29,13 @@ export function obligationRoutes(ports: AppPorts): Hono {
       const query = queryOf(c, obligationQuerySchema)
       if (!query.ok) return query
       const { cursor, limit, ...exact } = query.value
-      const after = cursor === undefined ? null : keyOf(cursor, ID)
-      if (cursor !== undefined && after === null) return notACursor()
-      const count = pageSize(limit)
+      const wanted = wantedBy({ cursor, limit }, ID)
+      if (!wanted.ok) return wanted
       const given = Object.entries(exact).filter(([, value]) => value !== undefined)
       const filter = Object.fromEntries(given) as Omit<DutyFilter, 'count'>
-      const mine = await alone(caller.value, () => readable(caller.value, filter, after, count + 1))
+      const mine = await alone(caller.value, () => listed(caller.value, filter, wanted.value))
       if (!mine.ok) return mine
-      const items = mine.value.slice(0, count)
-      const last = items.at(-1)
-      return ok(page(c, items.map(shown), mine.value.length > count && last ? cursorOf(last.id) : null))
+      return ok(pageOf(c, wanted.value, mine.value, { key: ({ id }) => id, items: (rows) => rows.map(shown) }))
     }),
   )
 
@@ -123,38 +116,13 @@ export function obligationRoutes(ports: AppPorts): Hono {
     return entry && partOf(await openParts(ports, entry, ['caller']), 'caller')?.person
   }
 
-  /** What the caller may not see is in no page and in no cursor: the policy says so, obligation by obligation. */
-  async function readable(
-    caller: Caller,
-    filter: Omit<DutyFilter, 'count'>,
-    after: string | null,
-    count: number,
-  ): Promise<HeldDuty[]> {
-    const mine: HeldDuty[] = []
-    // Obligations of one case and the same owners get the same answer: it is asked once.
-    const known = new Map<string, boolean>()
-    let last = after
-    while (mine.length < count) {
-      const rows = await ports.duties.list(caller.oin, {
-        ...filter,
-        ...(last === null ? {} : { after: last }),
-        count: LIMITS.pageItems,
-      })
-      for (const duty of rows) {
-        const alike = JSON.stringify([duty.caseId, duty.norm, duty.obligation, duty.owners])
-        let may = known.get(alike)
-        if (may === undefined) {
-          if (known.size % STRETCH_DUTIES === STRETCH_DUTIES - 1) await turn()
-          may = isReadable(caller, duty, await caseOf(duty))
-          known.set(alike, may)
-        }
-        if (may) mine.push(duty)
-      }
-      const end = rows.at(-1)
-      if (!end || rows.length < LIMITS.pageItems) break
-      last = end.id
-    }
-    return mine
+  function listed(caller: Caller, filter: Omit<DutyFilter, 'count'>, wanted: Wanted): Promise<HeldDuty[]> {
+    return readable(wanted, {
+      list: (after, count) => ports.duties.list(caller.oin, { ...filter, ...(after === null ? {} : { after }), count }),
+      // Obligations of one case and the same owners get the same answer.
+      alike: ({ caseId, norm, obligation, owners }) => JSON.stringify([caseId, norm, obligation, owners]),
+      may: async (duty) => isReadable(caller, duty, await caseOf(duty)),
+    })
   }
 
   function isReadable(caller: Caller, duty: HeldDuty, held: HeldCase | null): boolean {
