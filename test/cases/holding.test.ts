@@ -1,34 +1,21 @@
 /** Holdings: complete or refused with every problem; both sides of each bound. */
 import { describe, expect, it } from 'vitest'
 import { type AskedHolding, draftedHolding, holdingRequestSchema } from '../../src/cases/holding.ts'
+import { subjectOf } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { facts } from '../policy/tables.ts'
 import { CALLER } from '../storage/fixtures.ts'
+import { reportedPart, reportOf } from '../support/holdings.ts'
 
-const part = {
-  name: 'rapport',
-  category: 'C-POL8',
-  origin: 'POL',
-  contributors: ['POL'],
-  receivedFor: ['P-13B'],
-  verified: true,
-  lawful: true,
-  date: '2026-01-05',
+const part = reportedPart({
+  wpgArticle: undefined,
   fields: [
     { name: 'tekst', value: 'synthetisch' },
     { name: 'melder', value: 'synthetisch', person: 'REPORTER' },
   ],
-}
-const subject = (value: string) => ({ type: 'NATURAL', identifier: { type: 'bsn', value } })
+})
 const request = (changes: object = {}): AskedHolding =>
-  holdingRequestSchema.parse({
-    kind: 'DOCUMENT',
-    title: 'Rapportage',
-    subjects: [subject('999990019')],
-    parts: [part],
-    grounds: 'x',
-    ...changes,
-  })
+  holdingRequestSchema.parse(reportOf({ parts: [part], ...changes }))
 const problems = (changes: object): unknown => {
   const result = draftedHolding(facts, request(changes), CALLER)
   return result.ok
@@ -72,10 +59,10 @@ describe('a holding', () => {
     ['a part twice', { parts: [part, part] }, ['/parts/1/name']],
     ['a field twice', { parts: [{ ...part, fields: [...fields(1), ...fields(1)] }] }, ['/parts/0/fields/1/name']],
     ['a field of nothing', { parts: [{ ...part, fields: [{ name: 'a', value: null }] }] }, ['/parts/0/fields/0/value']],
-    ['a number that is no BSN', { subjects: [subject('999990018')] }, ['/subjects/0/identifier']],
+    ['a number that is no BSN', { subjects: [subjectOf('999990018')] }, ['/subjects/0/identifier']],
     [
       'two faults at once',
-      { subjects: [subject('1')], parts: [{ ...part, category: 'x' }] },
+      { subjects: [subjectOf('1')], parts: [{ ...part, category: 'x' }] },
       ['/parts/0/category', '/subjects/0/identifier'],
     ],
   ])('with %s is refused, and where it is wrong is said', (_, changes, expected) => {
@@ -112,7 +99,7 @@ describe('bounds of a holding', () => {
     expect(problems({ parts: three })).toEqual(['/parts'])
   })
   it('is about subjectsPerHolding subjects and not one more', () => {
-    const all = (count: number) => Array.from({ length: count }, () => subject('999990019'))
+    const all = (count: number) => Array.from({ length: count }, () => subjectOf('999990019'))
     expect(problems({ subjects: all(LIMITS.subjectsPerHolding) })).toEqual([])
     const more = { ...request(), subjects: all(LIMITS.subjectsPerHolding + 1) }
     expect(holdingRequestSchema.safeParse(more).success).toBe(false)

@@ -4,33 +4,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api } from '../../src/cli/demo/client.ts'
 import { BSN, OIN } from '../../src/cli/demo/people.ts'
-import { subjectOf } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { reportedPart, reportOf } from '../support/holdings.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const SECRET = 'synthetische waarneming in de loods'
 const TITLE = 'synthetische rapportage'
-const part = {
-  name: 'rapport',
-  category: 'C-POL8',
-  origin: 'POL',
-  contributors: ['POL'],
-  receivedFor: ['P-13B'],
-  verified: true,
-  lawful: true,
-  wpgArticle: '8',
-  date: '2026-11-01',
-  fields: [{ name: 'tekst', value: SECRET }],
-}
-const report = (changes: object = {}) => ({
-  kind: 'DOCUMENT',
-  title: TITLE,
-  subjects: [subjectOf(BSN.garagehouder)],
-  parts: [part],
-  grounds: 'Ontvangen van de politie (synthetisch).',
-  ...changes,
-})
+const part = reportedPart({ fields: [{ name: 'tekst', value: SECRET }] })
+const report = (changes: object = {}) => reportOf({ title: TITLE, parts: [part], ...changes })
 
 let world: World
 let garage: Garage
