@@ -5,7 +5,16 @@ import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, riec, SIGNAL, subjectOf } from '../../src/cli/demo/questions.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { partOf } from '../../src/log/parts.ts'
-import { codes, decidingNorms, type Garage, openGarage, permitted, reasons } from '../support/garage.ts'
+import {
+  accounted,
+  codes,
+  compatible,
+  decidingNorms,
+  type Garage,
+  openGarage,
+  permitted,
+  reasons,
+} from '../support/garage.ts'
 import { openRiec, reported } from '../support/riec.ts'
 import { scenariosIn } from '../support/scenarios.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
@@ -22,12 +31,6 @@ beforeAll(async () => {
   cast = await castOf(world)
 })
 afterAll(() => world.close())
-
-const accounted = async (regime: string, purpose: string) => {
-  for (const judgement of [JUDGEMENTS.register(regime, purpose), JUDGEMENTS.dpia(regime, purpose)]) {
-    await permitted(cast.officer.post('/v1/attestations', judgement))
-  }
-}
 
 describe('S12: a rumour', () => {
   it('is not reported: nothing is opened, and the way on is shown', async () => {
@@ -101,7 +104,7 @@ describe('S15: who asks about a RIEC file', () => {
     expect(codes(reply.body.remedies, 'code')).toContain('WOO_OFFICER')
   })
   it('B: about themselves is routed to the contact point', async () => {
-    await accounted('WGS', 'P-RECHT')
+    await accounted(cast.officer, 'WGS', 'P-RECHT')
     const { fields: _, ...question } = riec(caseId, 'BZ/personen', [])
     const rights = { ...question, purpose: 'P-RECHT', task: 'AVG:15', mode: 'HITNOHIT' }
     const reply = await cast.analyst.post('/v1/inquiries', rights)
@@ -147,11 +150,8 @@ describe('S18: a joint inspection', () => {
     await permitted(
       world.call(token, 'PATCH', `/v1/cases/${caseId}`, { control: control(-1, 1), grounds: 'controle opslagpark' }),
     )
-    await accounted('BILATERAL', 'P-BEL')
-    const details = { link: true, context: true, nature: true, consequences: true, safeguards: true }
-    const scope = { source: 'POL/registraties', purpose: 'P-BEL' }
-    const compatible = { type: 'COMPATIBILITY', outcome: 'compatible', scope, details, grounds: 'x' }
-    await permitted(cast.officer.post('/v1/attestations', compatible))
+    await accounted(cast.officer, 'BILATERAL', 'P-BEL')
+    await compatible(cast.officer, 'POL/registraties', 'P-BEL')
     const files = {
       ...riec(caseId, 'POL/registraties', ['incidentcode', 'plaats']),
       regime: 'BILATERAL',
@@ -185,7 +185,7 @@ describe('S18: a joint inspection', () => {
   })
   it('gives the inspector of another organisation no municipal power', async () => {
     const bd = await world.as({ person: 'bd-2', organ: 'BD', department: null, roles: [] })
-    await accounted('BILATERAL', 'P-TOEZ')
+    await accounted(cast.officer, 'BILATERAL', 'P-TOEZ')
     const entry = {
       regime: 'BILATERAL',
       purpose: 'P-TOEZ',

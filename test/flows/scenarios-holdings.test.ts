@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api } from '../../src/cli/demo/client.ts'
 import type { Person } from '../../src/cli/demo/people.ts'
 import { GROUNDS, JUDGEMENTS, riec } from '../../src/cli/demo/questions.ts'
-import { disclosed, permitted } from '../support/garage.ts'
+import { accounted, disclosed, permitted } from '../support/garage.ts'
 import { gatheredPart, reportedPart, reportOf, sourceOf } from '../support/holdings.ts'
 import { STAFF } from '../support/region.ts'
 import { openRiec } from '../support/riec.ts'
@@ -62,10 +62,7 @@ describe('S02: what the police reported about a dwelling with 400 hemp plants', 
   })
   let source: string
   beforeAll(async () => {
-    for (const purpose of ['P-13B', 'P-VERG']) {
-      await permitted(cast.officer.post('/v1/attestations', JUDGEMENTS.register('MONO', purpose)))
-      await permitted(cast.officer.post('/v1/attestations', JUDGEMENTS.dpia('MONO', purpose)))
-    }
+    for (const purpose of ['P-13B', 'P-VERG']) await accounted(cast.officer, 'MONO', purpose)
     source = await sourceOf(mayors.OOV.post('/v1/holdings', report))
   })
 
@@ -144,9 +141,7 @@ describe('S23B: information of a case of two years old, for another case', () =>
     })
   })
   it('is denied there for a permit as well, which is no purpose of a RIEC', async () => {
-    for (const judgement of [JUDGEMENTS.register('WGS', 'P-VERG'), JUDGEMENTS.dpia('WGS', 'P-VERG')]) {
-      await permitted(cast.officer.post('/v1/attestations', judgement))
-    }
+    await accounted(cast.officer, 'WGS', 'P-VERG')
     const permit = { purpose: 'P-VERG', task: 'Huisvestingswet:8' }
     const reply = await ask(await openRiec(cast, { ...opening, source }), permit)
     expect([reply.body.outcome, reply.body.status]).toEqual(['deny', 'refused'])

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api } from '../../src/cli/demo/client.ts'
 import { GROUNDS, JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
-import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { accounted, compatible, type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openRegion, PERSON, type Region, STAFF } from '../support/region.ts'
 import { scenariosIn, toldTo } from '../support/scenarios.ts'
 
@@ -35,22 +35,8 @@ describe('S01: police registrations about who applies for a permit', () => {
   }
   /** Register, DPIA and compatibility stand in nobody's way: what refuses is the law about police data. */
   beforeAll(async () => {
-    const tests = { link: true, context: true, nature: true, consequences: true, safeguards: true }
-    for (const judgement of [
-      JUDGEMENTS.register('BILATERAL', 'P-VERG'),
-      JUDGEMENTS.dpia('BILATERAL', 'P-VERG'),
-      JUDGEMENTS.register('BILATERAL', 'P-13B'),
-      JUDGEMENTS.dpia('BILATERAL', 'P-13B'),
-      {
-        type: 'COMPATIBILITY',
-        outcome: 'compatible',
-        scope: { source: 'POL/registraties', purpose: 'P-VERG' },
-        details: tests,
-        grounds: 'x',
-      },
-    ]) {
-      await permitted(garage.cast.officer.post('/v1/attestations', judgement))
-    }
+    for (const purpose of ['P-VERG', 'P-13B']) await accounted(garage.cast.officer, 'BILATERAL', purpose)
+    await compatible(garage.cast.officer, 'POL/registraties', 'P-VERG')
   })
 
   it('are denied, and the answer shows the ways of the Wet Bibob and of a RIEC', async () => {

@@ -7,7 +7,7 @@ import type { Reply } from '../../src/cli/demo/client.ts'
 import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import { createNode } from '../../src/node.ts'
-import { decidingNorms, type Garage, openGarage, permitted } from '../support/garage.ts'
+import { accounted, compatible, decidingNorms, type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openRiec } from '../support/riec.ts'
 import { scenariosIn } from '../support/scenarios.ts'
 import { callsTo, openWorld, type World } from '../support/world.ts'
@@ -175,13 +175,8 @@ describe('S13: income and tax debt from the Belastingdienst', () => {
     expect(decidingNorms(late.body)).toEqual({ box1_inkomen: ['WGS-06'], openstaande_schuld: ['WGS-06'] })
   })
   it('B: outside a RIEC, without a covenant, denied', async () => {
-    for (const judgement of [JUDGEMENTS.register('BILATERAL', 'P-HAND'), JUDGEMENTS.dpia('BILATERAL', 'P-HAND')]) {
-      await permitted(b3.cast.officer.post('/v1/attestations', judgement))
-    }
-    const tests = { link: true, context: true, nature: true, consequences: true, safeguards: true }
-    const scope = { source: 'BD/inkomen', purpose: 'P-HAND' }
-    const compatible = { type: 'COMPATIBILITY', outcome: 'compatible', scope, details: tests, grounds: 'x' }
-    await permitted(b3.cast.officer.post('/v1/attestations', compatible))
+    await accounted(b3.cast.officer, 'BILATERAL', 'P-HAND')
+    await compatible(b3.cast.officer, 'BD/inkomen', 'P-HAND')
     const { caseId: _, ...question } = riec('', 'BD/inkomen', ['box1_inkomen'])
     const bilateral = {
       ...question,

@@ -15,6 +15,20 @@ export async function permitted(work: Promise<Reply>): Promise<Reply['body']> {
   return reply.body
 }
 
+/** Register entry and DPIA stand in nobody's way. */
+export async function accounted(officer: Api, regime: string, purpose: string): Promise<void> {
+  for (const judgement of [JUDGEMENTS.register(regime, purpose), JUDGEMENTS.dpia(regime, purpose)]) {
+    await permitted(officer.post('/v1/attestations', judgement))
+  }
+}
+
+/** Nor does that what a source collected is asked for this purpose. */
+export async function compatible(officer: Api, source: string, purpose: string): Promise<void> {
+  const details = { link: true, context: true, nature: true, consequences: true, safeguards: true }
+  const judgement = { type: 'COMPATIBILITY', outcome: 'compatible', scope: { source, purpose }, details, grounds: 'x' }
+  await permitted(officer.post('/v1/attestations', judgement))
+}
+
 /** Everything that is lawful up to the state; what a test is about, it changes itself. */
 export async function openGarage(
   world: Pick<World, 'as'>,
@@ -22,9 +36,7 @@ export async function openGarage(
   oin?: string,
 ): Promise<Garage> {
   const cast = await castOf(world, oin === undefined ? {} : { oin })
-  for (const judgement of [JUDGEMENTS.register('BGP', 'P-BGP-AANPAK'), JUDGEMENTS.dpia('BGP', 'P-BGP-AANPAK')]) {
-    await permitted(cast.officer.post('/v1/attestations', judgement))
-  }
+  await accounted(cast.officer, 'BGP', 'P-BGP-AANPAK')
   const opening = { regime: 'BGP', purposes: ['P-BGP-AANPAK'], grounds: GROUNDS }
   const caseId = String((await permitted(cast.regisseur.post('/v1/cases', opening))).caseId)
   const at = `/v1/cases/${caseId}`

@@ -2,7 +2,7 @@
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { BSN } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, riec, SIGNAL, subjectOf } from '../../src/cli/demo/questions.ts'
-import { permitted } from './garage.ts'
+import { accounted, permitted } from './garage.ts'
 import { castOf, type World } from './world.ts'
 
 export type Asked = { readonly caseId: string; readonly inquiry: Reply['body'] }
@@ -33,9 +33,7 @@ export function reported(changes: Readonly<Record<string, unknown>> = {}) {
 export async function openRiec(cast: Awaited<ReturnType<typeof castOf>>, opening: Opening): Promise<string> {
   const { involved, source, subjects = [BSN.garagehouder], crimeForm = 'WITWASSEN', to = ['R1', 'R2'] } = opening
   const { purpose = 'P-RIEC-F', activity = 'CASUS', firstProcessed, assessed = true } = opening
-  for (const judgement of [JUDGEMENTS.register('WGS', purpose), JUDGEMENTS.dpia('WGS', purpose)]) {
-    await permitted(cast.officer.post('/v1/attestations', judgement))
-  }
+  await accounted(cast.officer, 'WGS', purpose)
   const facts = reported({ crimeForm, involved, purposes: [purpose], activity, firstProcessed })
   const caseId = String((await permitted(cast.riec.post('/v1/cases', facts))).caseId)
   const at = `/v1/cases/${caseId}`
