@@ -71,6 +71,8 @@ export const LIMITS = {
   /** Cursor paging. */
   pageItems: 100,
   pageItemsDefault: 20,
+  /** Decisions counted of those in which a norm spoke: the count reads them, a few milliseconds. */
+  seenDecisions: 1_000,
   /** One register entry of a case cannot grow without bound. */
   subjectsPerCase: 200,
   attestationsPerCase: 500,

@@ -18,6 +18,7 @@ import { createMetrics } from './metrics.ts'
 import { engineOf } from './policy/archive.ts'
 import { loadBundle } from './policy/bundle.ts'
 import { createEngine } from './policy/engine.ts'
+import { parseShown, SHOWN_FILE, type Shown } from './policy/shown.ts'
 import type { Clock } from './ports.ts'
 import { buildSources, loadSourcesConfig } from './sources/registry.ts'
 import { createCrypto } from './storage/node/crypto.ts'
@@ -98,6 +99,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     engineOf: engineOf(engine, storage.policies, crypto.sha256),
     facts: bundle.facts,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
+    shown: await shownBeside(options.bundleDir),
     origin: options.origin,
     sources,
     issuers: trustIssuers(options.issuers, clock, keysInFile),
@@ -126,6 +128,12 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
       keys.close()
     },
   }
+}
+
+/** It stands beside the bundle's folder, among the sources; a bundle that came alone has none. */
+async function shownBeside(bundleDir: string): Promise<ReadonlyMap<string, Shown>> {
+  const text = await readFile(join(bundleDir, '..', SHOWN_FILE), 'utf8').catch(() => undefined)
+  return (text === undefined ? undefined : parseShown(text)) ?? new Map()
 }
 
 async function bundleFiles(dir: string) {

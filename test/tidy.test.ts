@@ -33,7 +33,7 @@ const everything = [...code, ...rules, ...documents.map(read)].filter(({ path })
  * they implement ports, and only entries import them. The first pattern that fits decides.
  */
 const LAYERS: readonly (readonly [string, RegExp])[] = [
-  ['bundle', /^policies\/bundle\//],
+  ['bundle', /^policies\/(bundle\/|shown\.json\?text$)/],
   ['domain', /^src\/domain\//],
   ['base', /^src\/(errors|limits|events|ports|ambient\.d)\.ts$|^src\/policy\/(input|output|facts)\.ts$/],
   ['entries', /^src\/(node|worker|cli)\.ts$|^src\/(cli|worker)\//],
@@ -132,7 +132,9 @@ describe('imports', () => {
     const bundled = code.flatMap((file) => (file.path === 'src/worker.ts' ? [] : localImports(file)))
     expect(bundled.filter((target) => !/\.(ts|tsx|json)$/.test(target))).toEqual([])
     const ofWorker = localImports(read('src/worker.ts')).filter((target) => !target.endsWith('.ts'))
-    expect(ofWorker.filter((target) => !/^policies\/bundle\/[a-z]+\.(wasm|json\?text)$/.test(target))).toEqual([])
+    expect(
+      ofWorker.filter((target) => !/^policies\/(bundle\/[a-z]+\.(wasm|json\?text)|shown\.json\?text)$/.test(target)),
+    ).toEqual([])
     expect(
       linesWith([...code, ...rules, read('package.json')], /\.\.\/shared\b/).filter(
         (line) => !line.startsWith('test/tidy'),

@@ -10,6 +10,7 @@ import { no, ok, type Problem, type Result } from '../errors.ts'
 import type { Observer } from '../events.ts'
 import type { DecisionIndex } from '../log/decision-index.ts'
 import type { EngineOf } from '../policy/archive.ts'
+import type { Shown } from '../policy/shown.ts'
 import type { Inquiries } from '../ports.ts'
 import { admit } from '../steps/admit.ts'
 import { authenticate } from '../steps/authenticate.ts'
@@ -20,6 +21,8 @@ export type AppPorts = Broker &
   ActPorts & {
     readonly inquiries: Inquiries
     readonly duties: Duties
+    /** Tests and cases of each norm; empty where the installation has none with it. */
+    readonly shown: ReadonlyMap<string, Shown>
     readonly decisionIndex: DecisionIndex
     /** Engines of this and of earlier policy revisions, to evaluate again what they decided. */
     readonly engineOf: EngineOf

@@ -1,7 +1,6 @@
 /** /v1/decisions: the log as a privacy officer may read it. Reading states a purpose, is decided by policy, and is logged. */
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
-import { act } from '../acts.ts'
 import type { Caller } from '../domain/caller.ts'
 import { normalise } from '../domain/identifier.ts'
 import { no, ok, type Result } from '../errors.ts'
@@ -12,8 +11,9 @@ import { idsFrom, isDecided, type Replay, replay } from '../log/replay.ts'
 import { suppliedDecision } from '../log/supplied.ts'
 import type { Entry } from '../ports.ts'
 import { pseudonymOf } from '../steps/decide.ts'
-import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
-import { json, problemResponse } from './http.ts'
+import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf } from './context.ts'
+import { json } from './http.ts'
+import { readingLog } from './log-reading.ts'
 import { ID, INDEX, pageOf, wantedBy } from './paging.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from './queries.ts'
 
@@ -69,7 +69,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
       if (!query.ok) return query
       const id = c.req.param('id')
       const content = { decision: id, replay: true }
-      const refused = await reading(c, caller.value, query.value.readingPurpose, 'decision', content)
+      const refused = await readingLog(ports, c, caller.value, query.value.readingPurpose, 'decision', content)
       if (refused) return ok(refused)
       const entry = await ports.ledger.entry(id)
       if (entry?.oin !== caller.value.oin || !isDecided(entry.type)) return notFound()
@@ -84,7 +84,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
       const query = queryOf(c, decisionReadSchema)
       if (!query.ok) return query
       const id = c.req.param('id')
-      const refused = await reading(c, caller.value, query.value.readingPurpose, 'decision', { decision: id })
+      const refused = await readingLog(ports, c, caller.value, query.value.readingPurpose, 'decision', { decision: id })
       if (refused) return ok(refused)
       const entry = await ports.ledger.entry(id)
       if (!entry) return notFound()
@@ -130,7 +130,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
     const wanted = wantedBy({ cursor, limit }, ID)
     if (!wanted.ok) return wanted
     const { after, count } = wanted.value
-    const refused = await reading(c, caller, readingPurpose, 'decisions', { replay: true, from, until })
+    const refused = await readingLog(ports, c, caller, readingPurpose, 'decisions', { replay: true, from, until })
     if (refused) return ok(refused)
     const found: Replay[] = []
     for (const entry of await ports.ledger.decided(caller.oin, after ?? idsFrom(from), idsFrom(until), count)) {
@@ -145,7 +145,12 @@ export function decisionRoutes(ports: AppPorts): Hono {
     if (!wanted.ok) return wanted
     const { after, count } = wanted.value
     const resource = subject === null ? 'decisions' : 'decisions-by-subject'
-    const refused = await reading(c, caller, readingPurpose, resource, { filter: exact, from, until, subject })
+    const refused = await readingLog(ports, c, caller, readingPurpose, resource, {
+      filter: exact,
+      from,
+      until,
+      subject,
+    })
     if (refused) return ok(refused)
     await ports.catchUp()
     const given = Object.entries(exact).filter(([, value]) => value !== undefined)
@@ -160,32 +165,6 @@ export function decisionRoutes(ports: AppPorts): Hono {
     }
     const found = await ports.decisionIndex.search(caller.oin, filter)
     return ok(pageOf(c, wanted.value, found, { key: ({ index }) => String(index), items: (rows) => rows }))
-  }
-
-  /** null: permitted and logged. A refusal to look is a 403 with the norm, and is logged as well. */
-  async function reading(
-    c: Context,
-    caller: Caller,
-    purpose: string,
-    resource: string,
-    content: Record<string, unknown>,
-  ): Promise<Response | null> {
-    const request = {
-      entry: 'read',
-      held: null,
-      input: { kind: 'read', purpose, resource },
-      content,
-      changes: async () => [],
-    } as const
-    const acted = await act(ports, caller, request, traceOf(ports, c))
-    if (!acted.ok) return problemResponse(c, acted.problem)
-    ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
-    if (acted.value.permitted) return null
-    const norms = [...new Set(acted.value.decision.findings.filter((f) => f.effect === 'deny').map((f) => f.norm))]
-    return problemResponse(c, {
-      code: 'forbidden',
-      detail: `Reading the log for this purpose is refused by ${norms.join(', ')}`,
-    })
   }
 
   return app

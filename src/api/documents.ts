@@ -7,6 +7,7 @@ import { holdingFactsSchema } from '../domain/holding.ts'
 import { processingTypeRequestSchema } from '../domain/processing.ts'
 import { receiptSchema } from '../domain/receipt.ts'
 import { normSchema } from '../policy/facts.ts'
+import { shownSchema } from '../policy/shown.ts'
 
 const bilingual = z.object({ nl: z.string(), en: z.string() })
 /** What is awaited and who may give it, in codes and in words. */
@@ -217,6 +218,12 @@ export const processingTypeDocumentSchema = z.object({ ...processingType, at: z.
 
 export const codedSchema = z.looseObject({ code: z.string(), nl: z.string(), en: z.string() })
 export { normSchema }
+export const normDocumentSchema = normSchema.extend({
+  /** null: this installation does not say. */
+  shown: shownSchema.nullable(),
+  /** null: no purpose of reading was given. `more`: there are more than are counted here. */
+  seen: z.object({ decisions: z.number().int(), more: z.boolean() }).nullable(),
+})
 export const policyDocumentSchema = policyRefSchema.extend({ norms: z.number().int() })
 
 export function pageOf<T extends z.ZodType>(item: T) {

@@ -56,4 +56,6 @@ export const decisionReplaySchema = z.strictObject({
   limit: z.number().int().min(1).max(LIMITS.pageItems).optional(),
   cursor: paging.cursor,
 })
+/** With a purpose: also in how many decisions it spoke, which is a look in the log. */
+export const normReadSchema = z.strictObject({ readingPurpose: code.optional() })
 export const decisionReadSchema = z.strictObject({ readingPurpose: code })

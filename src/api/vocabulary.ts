@@ -1,8 +1,11 @@
 /** /v1/norms, /v1/sources, /v1/tasks and the like: what can be asked, what can be judged and by whom, by which rules. */
 import { type Context, Hono } from 'hono'
 import { ok } from '../errors.ts'
-import { type AppPorts, answer, callerOf, notFound } from './context.ts'
+import { LIMITS } from '../limits.ts'
+import { type AppPorts, answer, callerOf, notFound, queryOf } from './context.ts'
 import { json } from './http.ts'
+import { readingLog } from './log-reading.ts'
+import { normReadSchema } from './queries.ts'
 
 export function vocabularyRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -19,7 +22,22 @@ export function vocabularyRoutes(ports: AppPorts): Hono {
   const list = (items: readonly unknown[]) => ({ items, next: null })
 
   app.get('/norms', (c) => forCaller(c, () => list([...ports.norms.values()])))
-  app.get('/norms/:id', (c) => forCaller(c, () => ports.norms.get(c.req.param('id'))))
+  app.get('/norms/:id', (c) =>
+    answer(c, async () => {
+      const caller = await callerOf(ports, c)
+      if (!caller.ok) return caller
+      const query = queryOf(c, normReadSchema)
+      if (!query.ok) return query
+      const norm = ports.norms.get(c.req.param('id'))
+      if (!norm) return notFound()
+      const { readingPurpose: purpose } = query.value
+      const shown = ports.shown.get(norm.id) ?? null
+      if (purpose === undefined) return ok(json(c, 200, { ...norm, shown, seen: null }))
+      const looked = { filter: { norm: norm.id } }
+      const refused = await readingLog(ports, c, caller.value, purpose, 'decisions', looked)
+      return ok(refused ?? json(c, 200, { ...norm, shown, seen: await seenIn(ports, caller.value.oin, norm.id) }))
+    }),
+  )
   app.get('/purposes', (c) => forCaller(c, () => list(coded(facts.purposes))))
   app.get('/legal-bases', (c) => forCaller(c, () => list(coded(facts.legal_bases))))
   app.get('/tasks', (c) => forCaller(c, () => list(coded(facts.tasks))))
@@ -42,6 +60,13 @@ export function vocabularyRoutes(ports: AppPorts): Hono {
   )
 
   return app
+}
+
+/** In how many decisions of this organisation it spoke, counted up to a bound. */
+async function seenIn(ports: AppPorts, oin: string, norm: string): Promise<{ decisions: number; more: boolean }> {
+  await ports.catchUp()
+  const rows = await ports.decisionIndex.search(oin, { norm, count: LIMITS.seenDecisions + 1 })
+  return { decisions: Math.min(rows.length, LIMITS.seenDecisions), more: rows.length > LIMITS.seenDecisions }
 }
 
 function coded<T extends object>(table: Readonly<Record<string, T>>): (T & { readonly code: string })[] {

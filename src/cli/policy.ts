@@ -12,8 +12,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     nl: 'compileert naar policies/bundle',
     en: 'compiles to policies/bundle',
     load: async () => {
-      const { BUILD_HELP, buildCommand } = await import('./policy/build.ts')
-      return { help: BUILD_HELP, run: buildCommand }
+      const [{ BUILD_HELP, buildCommand }, { withShown }] = await Promise.all([
+        import('./policy/build.ts'),
+        import('./policy/matrix.ts'),
+      ])
+      return { help: BUILD_HELP, run: withShown(buildCommand) }
     },
   },
   check: {

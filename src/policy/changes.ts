@@ -3,62 +3,25 @@
  * What is asked for (source, fields, subject), the case's own history and the person who asks stay as they are.
  */
 import { MODES, RELATIONS } from '../domain/codes.ts'
+import { type Change, change, codes, type Kind, row, same, type Words } from './change.ts'
 import type { Facts } from './facts.ts'
-import type { AttestationInput, PolicyInput } from './input.ts'
-import { positiveOutcomes, scopesFor, supposedGiver, supposedJudgement } from './supposed.ts'
+import type { PolicyInput } from './input.ts'
+import { judgements, withdrawals } from './judgement-changes.ts'
+import { signalChanges } from './signal-changes.ts'
 
-type Words = { readonly nl: string; readonly en: string }
 type Question = NonNullable<PolicyInput['inquiry']>
-
-export type Change = {
-  readonly kind: Kind
-  /** The code that it becomes. */
-  readonly to: string
-  readonly words: Words
-  /** Two changes of one slot exclude each other. */
-  readonly slot: string
-  readonly apply: (input: PolicyInput) => PolicyInput
-}
-type Kind = keyof typeof KINDS
-
-const KINDS = {
-  flag: { nl: 'de aanvrager is', en: 'the asker is' },
-  role: { nl: 'de aanvrager heeft ook de rol', en: 'the asker also has the role' },
-  state: { nl: 'de zaak is in', en: 'the case is in' },
-  mode: { nl: 'de vraagvorm is', en: 'the mode of the question is' },
-  purpose: { nl: 'het doel is', en: 'the purpose is' },
-  task: { nl: 'de taak is', en: 'the task is' },
-  basis: { nl: 'ook genoemde grondslag:', en: 'legal basis claimed as well:' },
-  relation: { nl: 'de relatie van het subject is', en: 'the relation of the subject is' },
-  hit: { nl: 'hit of geen hit:', en: 'hit or no hit:' },
-  recipient: { nl: 'de ontvanger is', en: 'the recipient is' },
-  withdrawal: { nl: 'ingetrokken vaststelling:', en: 'judgement withdrawn:' },
-  judgement: { nl: 'vaststelling door een ander dan de aanvrager:', en: 'judgement by another person than the asker:' },
-} as const satisfies Record<string, Words>
 
 /** Judgements stand last: they fit the question as the changes before them made it. */
 export function possibleChanges(facts: Facts, input: PolicyInput): readonly Change[] {
   return [
     ...callerChanges(facts, input),
     ...stateChanges(facts, input),
+    ...signalChanges(facts, input),
     ...(input.inquiry ? questionChanges(facts, input.inquiry) : []),
     ...withdrawals(facts, input),
     ...judgements(facts, input),
   ]
 }
-
-function change(kind: Kind, to: string, named: Words, apply: Change['apply'], slot: string = kind): Change {
-  const words = { nl: `${KINDS[kind].nl} ${named.nl}`, en: `${KINDS[kind].en} ${named.en}` }
-  return { kind, to, words, slot, apply }
-}
-
-/** `B4 (Aanpak)`; a code without a row is named by itself. */
-function row(table: Readonly<Record<string, Words>>, code: string): Words {
-  const { nl, en } = (Object.hasOwn(table, code) ? table[code] : undefined) ?? { nl: '-', en: '-' }
-  return { nl: `${code} (${nl})`, en: `${code} (${en})` }
-}
-
-const same = (text: string): Words => ({ nl: text, en: text })
 
 const FLAG = {
   authorised: { nl: 'geautoriseerd', en: 'authorised' },
@@ -161,76 +124,4 @@ function recipients(facts: Facts): Question['recipient'][] {
     (facts.departments[department]?.organs ?? []).map((organ) => ({ organ, department })),
   )
   return [...inside, ...codes(facts.organs).map((organ) => ({ organ, department: null }))]
-}
-
-function withdrawals(facts: Facts, { attestations }: PolicyInput): Change[] {
-  return attestations.map((given, at) =>
-    change(
-      'withdrawal',
-      given.type,
-      judgementWords(facts, given),
-      (input) => ({ ...input, attestations: input.attestations.filter((one) => one !== given) }),
-      `withdrawal ${at}`,
-    ),
-  )
-}
-
-function judgements(facts: Facts, input: PolicyInput): Change[] {
-  return codes(facts.attestations).flatMap((type) => {
-    const known = facts.attestations[type]
-    if (!known) return []
-    return scopesFor(facts, type, input).flatMap((scope, at) =>
-      positiveOutcomes(known).flatMap((outcome) => {
-        const give = (to: PolicyInput): AttestationInput[] => {
-          const fitting = scopesFor(facts, type, to)[at]
-          const supposed = fitting && supposedJudgement(facts, type, fitting, to.caller.person)
-          return supposed ? [{ ...supposed, outcome, validUntilDay: null }] : []
-        }
-        const [now] = give(input)
-        // The same judgement is there already and nothing would change: its outcome, scope and tests are as supposed.
-        if (!now || input.attestations.some((one) => counts(one, now, input))) return []
-        return [
-          change(
-            'judgement',
-            `${type}:${outcome}`,
-            judgementWords(facts, { ...now, scope, outcome }),
-            (to) => {
-              const given = give(to)
-              const rest = to.attestations.filter((one) => !given.some((fresh) => isAboutTheSame(one, fresh)))
-              return { ...to, attestations: [...rest, ...given] }
-            },
-            `judgement ${type} ${at}`,
-          ),
-        ]
-      }),
-    )
-  })
-}
-
-function isAboutTheSame(a: AttestationInput, b: AttestationInput): boolean {
-  return (
-    a.type === b.type &&
-    Object.entries(a.scope).every(([key, value]) => Object.entries(b.scope).some(([k, v]) => k === key && v === value))
-  )
-}
-
-/** A standing judgement that already says what is supposed. */
-function counts(one: AttestationInput, supposed: AttestationInput, { caller, today }: PolicyInput): boolean {
-  const passed = Object.entries(supposed.details).every(([name, value]) => value !== true || one.details[name] === true)
-  const fresh = one.validUntilDay === null || one.validUntilDay >= today
-  return (
-    isAboutTheSame(one, supposed) && one.outcome === supposed.outcome && passed && fresh && one.by !== caller.person
-  )
-}
-
-function judgementWords(facts: Facts, { type, outcome, scope }: AttestationInput): Words {
-  const role = supposedGiver(facts, type, scope)?.role ?? '-'
-  const about = Object.values(scope).filter((value) => value !== null)
-  const where = about.length > 0 ? `, ${about.join(', ')}` : ''
-  const { nl, en } = row(facts.attestations, type)
-  return { nl: `${nl}: ${outcome}${where}, door ${role}`, en: `${en}: ${outcome}${where}, by ${role}` }
-}
-
-function codes(table: Readonly<Record<string, unknown>>): string[] {
-  return Object.keys(table).sort()
 }

@@ -55,16 +55,34 @@ function organOf(facts: Facts, { organs }: Row, scope: Scope): string {
   return (scope.source === null ? undefined : facts.sources[scope.source]?.organ) ?? scope.organ ?? ORGAN
 }
 
-/** Scopes that a judgement of this type can have about this question: one, or one a category; none where a part is unknown. */
+/**
+ * The same judgement, about this question: for this recipient, this task, this kind of processing, where its details must
+ * say so to count.
+ */
+export function fittedTo<Judgement extends Pick<AttestationInput, 'details'>>(
+  { inquiry, act }: PolicyInput,
+  judgement: Judgement,
+): Judgement {
+  const fitting: Readonly<Record<string, string | null | undefined>> = {
+    recipient: inquiry?.recipient.organ,
+    statute: inquiry?.task,
+    processing: act?.processing?.code,
+  }
+  const details = Object.entries(judgement.details).map(([name, value]) => [name, fitting[name] ?? value])
+  return { ...judgement, details: Object.fromEntries(details) }
+}
+
+/** Scopes that a judgement of this type can have about this question; none where a part of it is unknown. */
 export function scopesFor(facts: Facts, type: string, input: PolicyInput): Scope[] {
-  const { inquiry, act } = input
+  const { inquiry, act, holding } = input
   const source = inquiry && Object.hasOwn(facts.sources, inquiry.source) ? facts.sources[inquiry.source] : undefined
-  const asked = inquiry && inquiry.fields.length > 0 ? inquiry.fields : Object.keys(source?.fields ?? {})
-  const categories = new Set(asked.map((name) => source?.fields[name]?.category ?? null))
+  const fields = source?.fields ?? holding?.fields ?? {}
+  const asked = inquiry && inquiry.fields.length > 0 ? inquiry.fields : Object.keys(fields)
+  const categories = new Set(asked.map((name) => fields[name]?.category ?? null))
   const parts: Readonly<Record<keyof Scope, readonly (string | null)[]>> = {
     source: [inquiry?.source ?? null],
     department: [inquiry?.recipient.department ?? null],
-    organ: [source?.organ ?? null],
+    organ: organsOf(input, source?.organ),
     regime: [inquiry?.regime ?? act?.regime ?? input.case?.regime ?? null],
     purpose: inquiry ? [inquiry.purpose] : (act?.purposes ?? []),
     subject: [inquiry?.subject?.key ?? null],
@@ -77,6 +95,19 @@ export function scopesFor(facts: Facts, type: string, input: PolicyInput): Scope
       scopes.flatMap((scope) => parts[key].flatMap((value) => (value === null ? [] : [{ ...scope, [key]: value }]))),
     [NO_SCOPE],
   )
+}
+
+/**
+ * Whom a judgement that names an organ can be about: who holds the data, receives them, asks, or contributed to them. An
+ * organ that is several of these stands there as often, so that a place means the same when the question changes.
+ */
+function organsOf(
+  { inquiry, caller, holding, case: held }: PolicyInput,
+  holder: string | undefined,
+): readonly string[] {
+  const parts = Object.values(holding?.parts ?? {})
+  const about = inquiry ? [inquiry.recipient.organ, caller.organ] : [caller.organ, ...(held?.involved ?? [])]
+  return [holder ?? holding?.organ ?? [], about, parts.flatMap(({ contributors }) => contributors)].flat()
 }
 
 export const NO_SCOPE: Scope = {

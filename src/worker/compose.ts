@@ -13,6 +13,7 @@ import type { Observer } from '../events.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { type BundleFiles, loadBundle } from '../policy/bundle.ts'
 import { createEngine } from '../policy/engine.ts'
+import { parseShown } from '../policy/shown.ts'
 import type { Clock } from '../ports.ts'
 import { parseSourcesConfig } from '../sources/config.ts'
 import { buildWorkerSources } from '../sources/workers.ts'
@@ -27,6 +28,8 @@ export type WorkerOptions = {
   /** Vars, secrets and bindings, as the platform gives them. */
   readonly env: Readonly<Record<string, unknown>>
   readonly bundle: BundleFiles
+  /** Text of policies/shown.json, where it was imported. */
+  readonly shown?: string
   readonly observe: Observer
   readonly clock: Clock
 }
@@ -38,7 +41,7 @@ export type SluisWorker = {
 }
 
 /** Throws StartFailure with everything that is wrong, BundleFault, StorageFailure, or what D1 throws. */
-export async function createWorker({ env, bundle: files, observe, clock }: WorkerOptions): Promise<SluisWorker> {
+export async function createWorker({ env, bundle: files, shown, observe, clock }: WorkerOptions): Promise<SluisWorker> {
   const config = configOf(env)
   const { LOG, KEYS, SLUIS_MASTER_KEY: _, ...others } = env
   const crypto = createCrypto()
@@ -68,6 +71,7 @@ export async function createWorker({ env, bundle: files, observe, clock }: Worke
     engineOf: async (digest) => (digest === engine.policy().digest ? engine : undefined),
     facts: bundle.facts,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
+    shown: parseShown(shown ?? '{}') ?? new Map(),
     origin: config.origin,
     sources,
     issuers: trustIssuers(config.issuers, clock, null),

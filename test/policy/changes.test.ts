@@ -1,10 +1,14 @@
 /** What could be otherwise: every vocabulary is there, nothing that is so already, and each change changes one thing. */
 import { describe, expect, it } from 'vitest'
+import { readCases } from '../../src/cli/policy/case-table.ts'
+import { readDefault } from '../../src/cli/policy/given.ts'
 import { canonicalText } from '../../src/domain/canonical.ts'
 import { MODES, RELATIONS } from '../../src/domain/codes.ts'
-import { type Change, possibleChanges } from '../../src/policy/changes.ts'
+import type { Change } from '../../src/policy/change.ts'
+import { possibleChanges } from '../../src/policy/changes.ts'
 import type { PolicyInput } from '../../src/policy/input.ts'
 import { asked } from './committed.ts'
+import { POLICIES } from './opa.ts'
 import { facts } from './tables.ts'
 
 const held: NonNullable<PolicyInput['case']> = {
@@ -24,6 +28,7 @@ const held: NonNullable<PolicyInput['case']> = {
 }
 const input: PolicyInput = { ...asked(), case: held, caller: { ...asked().caller, trained: false, roles: ['R-CAS'] } }
 const all = possibleChanges(facts, input)
+const committedCases = readCases(POLICIES, readDefault(POLICIES), facts)
 const codes = (kind: Change['kind'], of: readonly Change[] = all) =>
   of.filter((one) => one.kind === kind).map((one) => one.to)
 const apply = (kind: Change['kind'], to: string, from = input) => {
@@ -108,9 +113,58 @@ describe('possible changes', () => {
     const found = possibleChanges(facts, alone)
     expect([codes('state', found), codes('relation', found), codes('hit', found)]).toEqual([[], [], []])
   })
-  it('of an act are the asker, the case and judgements only', () => {
+  it('of an act on a municipal case are the asker, the case and judgements only', () => {
     const kinds = new Set(possibleChanges(facts, { ...input, inquiry: null }).map((one) => one.kind))
     expect([...kinds].sort()).toEqual(['flag', 'judgement', 'role', 'state'])
+  })
+  it('of a signal on the RIEC track are each claim that does not hold, all at once, and the forms of crime', () => {
+    const claims = { objective: true, necessary: false, several: true, region: false }
+    const riec: PolicyInput = { ...input, case: { ...held, regime: 'WGS', state: 'R2', signal: claims } }
+    const found = possibleChanges(facts, riec)
+    expect(codes('claim', found)).toEqual(['necessary', 'region', 'all'])
+    expect(apply('claim', 'region', apply('claim', 'necessary', riec)).case?.signal).toEqual(
+      apply('claim', 'all', riec).case?.signal,
+    )
+    expect(codes('crimeForm', found).toSorted()).toEqual(Object.keys(facts.crime_forms).toSorted())
+    expect(apply('crimeForm', 'DRUGS', riec).case).toEqual({ ...riec.case, crimeForm: 'DRUGS' })
+    const two = found.filter((one) => ['necessary', 'region'].includes(one.to))
+    expect(new Set(two.map((one) => one.slot)).size).toBe(2)
+    expect(codes('claim', possibleChanges(facts, { ...riec, case: { ...held, regime: 'WGS' } }))).toEqual(['all'])
+  })
+  it('of a signal that was not taken up is that its assessment is not negative', () => {
+    const rejected: PolicyInput = { ...input, case: { ...held, regime: 'WGS', signalOutcome: 'GEEN_AANWIJZING' } }
+    expect(apply('assessment', 'not negative', rejected).case).toEqual({ ...rejected.case, signalOutcome: null })
+    expect(codes('assessment', possibleChanges(facts, { ...input, case: { ...held, regime: 'WGS' } }))).toEqual([])
+  })
+  it('of a signal that is about to be reported are about the act, and not about a case', () => {
+    const [opening] = committedCases.filter(({ name }) => name === 's12-rumour-is-not-reported#3')
+    if (!opening) throw new Error('no such case')
+    const reported = apply('claim', 'all', opening.input)
+    expect([opening.input.act?.signal, reported.case]).toEqual([null, null])
+    expect(reported.act?.signal).toEqual({ objective: true, necessary: true, several: true, region: true })
+  })
+  const organs = (type: string, of: PolicyInput) =>
+    possibleChanges(facts, of)
+      .filter((one) => one.to.startsWith(`${type}:`))
+      .map((one) => one.apply(of).attestations.find((given) => given.type === type)?.scope.organ)
+  it('of a judgement about an organ are about who holds, receives, asks for or contributed to the data, each once', () => {
+    const [waiting] = committedCases.filter(({ name }) => name === 's20d-with-consent')
+    if (!waiting) throw new Error('no such case')
+    const fresh = { ...waiting.input, attestations: [] }
+    const contributors = Object.values(fresh.holding?.parts ?? {}).flatMap((part) => part.contributors)
+    const expected = new Set(['COL', fresh.inquiry?.recipient.organ, ...contributors])
+    expect(organs('PROVIDER_CONSENT', fresh).toSorted()).toEqual([...expected].toSorted())
+    expect(organs('AUTHORITY_AGREED', input)).toEqual(['HEF', 'BGM'])
+  })
+  it('of a judgement that is for one recipient, one task or one kind of processing are for that of the question', () => {
+    const details = (to: string) => apply('judgement', to).attestations[0]?.details
+    expect(details('BIBOB_EXCHANGE:agreed')).toEqual({ recipient: 'BGM' })
+    expect(details('DOC_AGREEMENT:recorded')).toMatchObject({ statute: 'Opiumwet:13b', designated: true })
+  })
+  it('say of a judgement after another change what it is about then', () => {
+    const check = all.find((one) => one.to === 'PC2A:granted')
+    expect(check?.words.nl).toContain(', ONDM, C-BEL-G, door R-PRIV')
+    expect(check?.wordsAfter?.(apply('recipient', 'COL/BWT')).nl).toContain(', BWT, C-BEL-G, door R-PRIV')
   })
   it('are in one order, change something each, and leave the input as it was', () => {
     const before = canonicalText(input)

@@ -2,7 +2,13 @@
 import { z } from 'zod'
 import { suppliedDecisionSchema } from '../../log/supplied.ts'
 import * as documents from '../documents.ts'
-import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from '../queries.ts'
+import {
+  decisionQuerySchema,
+  decisionReadSchema,
+  decisionReplaySchema,
+  decisionSearchSchema,
+  normReadSchema,
+} from '../queries.ts'
 import type { Operation } from './operation.ts'
 
 export const READING: readonly Operation[] = [
@@ -72,8 +78,10 @@ export const READING: readonly Operation[] = [
     id: 'getNorm',
     tag: 'policy',
     status: 200,
-    answer: documents.normSchema,
-    summary: 'Eén norm met artikel, tekst en zekerheid',
+    query: normReadSchema,
+    answer: documents.normDocumentSchema,
+    summary:
+      'Eén norm met artikel, tekst en zekerheid, haar tests en casussen, en met een doel van inzien in hoeveel beslissingen zij sprak',
   },
   {
     method: 'get',

@@ -9,6 +9,7 @@ import { type CommandIo, EXIT_HELP } from '../help.ts'
 import type { Opa } from '../opa.ts'
 import { buildBundle } from './build.ts'
 import { answerOf, bundleFiles, enginesOf, sha256 } from './bundle.ts'
+import { placeOf } from './case-places.ts'
 import { type Asked, differences, readCases } from './case-table.ts'
 import { readDefault } from './given.ts'
 import { opaOutput, readSources } from './sources.ts'
@@ -44,7 +45,7 @@ export function casesOfSources(opa: Opa, policies: string): Answer {
   const asked = casesFor(files, policies)
   const answers = answersOfOpa(opa, policies, asked)
   const engineOf = enginesOf(files)
-  return compared(asked, {
+  return compared(policies, asked, {
     Wasm: ({ settings }) => engineOf(settings),
     OPA: ({ name, settings }) => ({
       policy: engineOf(settings).policy,
@@ -56,7 +57,7 @@ export function casesOfSources(opa: Opa, policies: string): Answer {
 /** In Wasm alone. Throws PolicyProblems, BundleFault. */
 export function casesOfBundle(policies: string, files: BundleFiles): Answer {
   const engineOf = enginesOf(files)
-  return compared(casesFor(files, policies), { Wasm: ({ settings }) => engineOf(settings) })
+  return compared(policies, casesFor(files, policies), { Wasm: ({ settings }) => engineOf(settings) })
 }
 
 function casesFor(files: BundleFiles, policies: string): Asked[] {
@@ -65,12 +66,12 @@ function casesFor(files: BundleFiles, policies: string): Asked[] {
 
 type Engines = Readonly<Record<string, (asked: Asked) => PolicyEngine>>
 
-function compared(asked: readonly Asked[], engines: Engines): Answer {
+function compared(policies: string, asked: readonly Asked[], engines: Engines): Answer {
   const names = Object.keys(engines)
   const lines = asked.flatMap((one) =>
     names.flatMap((engine) => {
       const wrong = engines[engine] ? differencesIn(engines[engine](one), one) : []
-      return wrong.map((line) => `${one.name} (${engine}): ${line}`)
+      return wrong.map((line) => `${placeOf(policies, one.name)}: ${one.name} (${engine}): ${line}`)
     }),
   )
   if (lines.length > 0) return { ok: false, lines }

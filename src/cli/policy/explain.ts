@@ -1,18 +1,20 @@
 /** `sluis policy explain`: which norms spoke about each field and why, and the smallest changes that would open it. */
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
 import type { PolicyRef } from '../../domain/decision.ts'
 import { LIMITS } from '../../limits.ts'
 import { createEngine } from '../../policy/engine.ts'
 import type { Facts } from '../../policy/facts.ts'
-import { type PolicyInput, policyInputSchema } from '../../policy/input.ts'
+import type { PolicyInput } from '../../policy/input.ts'
 import type { PolicyEngine } from '../../ports.ts'
 import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
 import { inferredIn, openBundle, withInferred } from './bundle.ts'
 import { type Explanation, explained, explanationLines } from './explanation.ts'
-import { entrypointOf, inputFrom, parsed, readDefault, readJson } from './given.ts'
+import { FACTS_FILE } from './facts-page.ts'
+import { entrypointOf, inputFrom, readDefault, readJson } from './given.ts'
 import { LOG_HELP, LOG_OPTIONS, type LogOptions, withLog } from './log.ts'
+import { loggedDecision } from './logged.ts'
 import type { AuthoredNorm } from './norms.ts'
 import { PolicyProblems } from './sources.ts'
 import { type Trace, traceLines, traceOf } from './trace.ts'
@@ -32,8 +34,8 @@ ${LOG_HELP}
   --bundle <map>          anders / else policies/bundle
   --settings <bestand>    lokale instellingen / local settings; van een beslissing / of a decision: SLUIS_SETTINGS
   --policies <map>        een andere map / another folder
-  --trace                 van een invoer ook de regels die niet opgingen, met OPA
-                          of an input also the lines that failed, with OPA
+  --trace                 ook de regels die niet opgingen, in de bronnen van --policies, met OPA
+                          also the lines that failed, in the sources of --policies, with OPA
   --norm <norm>           ook van een norm die u verwachtte / also of a norm that you expected
   --json                  voor machines / machine readable
 
@@ -61,31 +63,48 @@ export async function explainCommand(args: readonly string[], io: CommandIo): Pr
   if (target === undefined || others.length > 0) throw new UsageError('<invoer.json | beslissing-id>')
   if (values.norm && !values.trace) throw new UsageError('--norm: --trace')
   if (!DECISION_ID.test(target)) return give(io, values.json, () => ofFile(target, values, io))
-  if (values.trace) throw new UsageError('--trace: <invoer.json>')
   return ofDecision(target, values, io)
 }
 
-function ofFile(file: string, { policies, trace, norm: expected = [], ...where }: Values, io: CommandIo): Answer {
+function ofFile(file: string, { policies, trace, norm: expected, ...where }: Values, io: CommandIo): Answer {
   const base = readDefault(policies)
   const settings = where.settings === undefined ? base.settings : readJson(where.settings)
   const folder = where.bundle ?? join(policies, 'bundle')
   const bundle = openBundle(folder, settings)
+  if (!existsSync(file)) throw new PolicyProblems([`${file}: ${NEITHER}`])
   const input = inputFrom(readJson(file), file, base, bundle.facts)
   if (entrypointOf(input) === 'sluis/screen') {
     throw new PolicyProblems([`${file}: /records: a screening is not explained; sluis policy eval shows it`])
   }
   const norms = withInferred(bundle.manifest.norms, inferredIn(folder))
+  const traced = tracing({ policies, trace, norm: expected }, norms, { input, settings }, io)
+  const engine = createEngine(bundle)
+  return explanation({ engine, facts: bundle.facts, norms, input, policies, ...(traced ? { traced } : {}) })
+}
+
+const NEITHER = 'geen bestand, en geen id van een beslissing (een uuid) / no file, and no id of a decision (a uuid)'
+
+type Traced = (found: Explanation) => Trace
+
+/** undefined: no trace is asked for. Throws UsageError for an expected norm that this policy does not have. */
+function tracing(
+  { policies, trace, norm: expected = [] }: Pick<Values, 'policies' | 'trace' | 'norm'>,
+  norms: readonly AuthoredNorm[],
+  question: { readonly input: PolicyInput; readonly settings: unknown },
+  io: CommandIo,
+): Traced | undefined {
   const strangers = expected.filter((id) => !norms.some((norm) => norm.id === id))
-  if (strangers.length > 0) throw new UsageError(`--norm: ${strangers.join(', ')}`)
-  const traced = (found: Explanation): Trace => {
+  if (strangers.length > 0) throw new UsageError(`--norm: ${strangers.join(', ')}: ${STRANGER}`)
+  if (!trace) return undefined
+  return (found) => {
     const opa = searchOpa(io)
     if (!opa.found) return { unavailable: opa.why }
     const those = norms.filter(({ id }) => expected.includes(id) || concerned(found).includes(id))
-    return { opa: opa.opa.version, norms: traceOf(opa.opa, those, { policies, input, settings }) }
+    return { opa: opa.opa.version, norms: traceOf(opa.opa, those, { policies, ...question }, found) }
   }
-  const engine = createEngine(bundle)
-  return explanation({ engine, facts: bundle.facts, norms, input, ...(trace ? { traced } : {}) })
 }
+
+const STRANGER = 'geen norm van dit beleid; sluis policy matrix noemt ze / no norm of this policy; matrix names them'
 
 /** Norms that stand in the way of something, or decided about what stays closed. */
 function concerned({ units }: Explanation): string[] {
@@ -96,33 +115,23 @@ function concerned({ units }: Explanation): string[] {
   ])
 }
 
-const logged = z.looseObject({
-  at: z.string(),
-  record: z
-    .looseObject({
-      attributes: z.looseObject({ 'adl.core.policies': z.looseObject({ sluis: z.string() }) }),
-      body: z.looseObject({ 'adl.core.information': z.looseObject({ input: z.unknown() }).optional() }),
-    })
-    .nullable()
-    .optional(),
-})
-
 function ofDecision(id: string, values: Values, io: CommandIo): Promise<number> {
-  if (values.settings !== undefined) throw new UsageError('--settings: SLUIS_SETTINGS')
+  if (values.settings !== undefined)
+    throw new UsageError('--settings: van een beslissing / of a decision SLUIS_SETTINGS_FILE')
   const bundleDir = values.bundle ?? join(values.policies, 'bundle')
   return giveLater(io, values.json, () =>
-    withLog(io, values, bundleDir, async ({ ports, read }) => {
-      const { at, record } = parsed(logged, id, await read(`/${id}`))
-      const input = record?.body['adl.core.information']?.input
-      if (!record || input === undefined)
-        throw new PolicyProblems([`${id}: its facts are erased, or of another organisation`])
-      const [policy = ''] = record.attributes['adl.core.policies'].sluis.split('@')
+    withLog(io, values, bundleDir, async ({ ports, read, settings }) => {
+      const { at, policy, input } = loggedDecision(id, await read(`/${id}`))
+      const norms = withInferred([...ports.norms.values()], inferredIn(bundleDir))
+      const traced = tracing(values, norms, { input, settings }, io)
       return explanation({
         engine: ports.engine,
         facts: ports.facts,
-        norms: withInferred([...ports.norms.values()], inferredIn(bundleDir)),
-        input: parsed(policyInputSchema, id, input),
+        norms,
+        input,
+        policies: values.policies,
         decision: { id, at, policy },
+        ...(traced ? { traced } : {}),
       })
     }),
   )
@@ -133,12 +142,14 @@ type Explained = {
   readonly facts: Facts
   readonly norms: readonly AuthoredNorm[]
   readonly input: PolicyInput
+  readonly policies: string
   readonly decision?: { readonly id: string; readonly at: string; readonly policy: PolicyRef['digest'] }
-  readonly traced?: (found: Explanation) => Trace
+  readonly traced?: Traced
 }
 
-function explanation({ engine, facts, norms, input, decision, traced }: Explained): Answer {
-  const found = explained(engine, facts, norms, input, LIMITS.whyNotEvaluations)
+function explanation({ engine, facts, norms, input, policies, decision, traced }: Explained): Answer {
+  const factsPage = readPage(policies)
+  const found = explained(engine, facts, norms, input, { factsPage, limit: LIMITS.whyNotEvaluations })
   // Another policy may decide otherwise: what is explained is the present one, and that is said.
   const samePolicy = decision ? decision.policy === engine.policy().digest : true
   const trace = traced?.(found)
@@ -149,6 +160,16 @@ function explanation({ engine, facts, norms, input, decision, traced }: Explaine
   }
   const head = decision ? [`${decision.id}, ${decision.at}${samePolicy ? '' : OTHER_POLICY}`] : []
   return { ok: true, lines: [...head, ...explanationLines(found), ...(trace ? traceLines(trace) : [])], document }
+}
+
+/** Which facts a norm reads stands in FACTS.md. Throws PolicyProblems. */
+function readPage(policies: string): string {
+  const path = join(policies, FACTS_FILE)
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new PolicyProblems([`${path}: cannot be read; sluis policy build writes it, or give --policies`])
+  }
 }
 
 const OTHER_POLICY =

@@ -1,18 +1,28 @@
 /** An explanation as one document, and in words, Dutch first. Pure. */
 import type { PolicyRef, Verdict } from '../../domain/decision.ts'
+import type { Change } from '../../policy/change.ts'
 import { actVerdict, decideVerdict } from '../../policy/evaluate.ts'
 import { type ExplainedUnit, explainedUnits, type NormText, normTexts, type Spoken } from '../../policy/explanation.ts'
 import type { Facts } from '../../policy/facts.ts'
 import type { PolicyInput } from '../../policy/input.ts'
-import { whyNot } from '../../policy/why-not.ts'
+import { type Lift, type Opening, whyNot } from '../../policy/why-not.ts'
 import type { PolicyEngine } from '../../ports.ts'
+import { type FactsRead, factLines, factsRead } from './facts-read.ts'
 import type { AuthoredNorm } from './norms.ts'
+import { whyNotLines } from './why-not-lines.ts'
 import { outcomeLine, restLines, TREATMENT } from './words.ts'
 
-type ChangeText = { readonly kind: string; readonly to: string; readonly nl: string; readonly en: string }
+export type ChangeText = { readonly kind: string; readonly to: string; readonly nl: string; readonly en: string }
+type Changes = { readonly changes: readonly ChangeText[] }
+export type WhyNot = {
+  /** Every smallest set of changes that would open it, and how it goes then (null: an act); empty: none was found. */
+  readonly openings: readonly (Changes & Pick<Opening, 'treatment'>)[]
+  /** Where nothing opens it: every smallest set after which it waits, and for what; it was seen to open with that. */
+  readonly lifts: readonly (Changes & Pick<Lift, 'missing'>)[]
+}
 type Unit = ExplainedUnit & {
-  /** null: it is open. Else every smallest set of changes that would open it; empty: none was found. */
-  readonly whyNot: readonly (readonly ChangeText[])[] | null
+  /** null: it is open. */
+  readonly whyNot: WhyNot | null
 }
 type AuthoredText = NormText & Pick<AuthoredNorm, 'inferred'>
 export type Explanation = {
@@ -21,7 +31,9 @@ export type Explanation = {
   readonly units: readonly Unit[]
   readonly missing: Verdict['missing']
   readonly obligations: Verdict['obligations']
-  readonly norms: readonly AuthoredText[]
+  /** Everything that was said, also about what was not asked. */
+  readonly findings: Verdict['findings']
+  readonly norms: readonly (AuthoredText & Omit<FactsRead, 'norm'>)[]
   readonly search: { readonly evaluations: number; readonly complete: boolean }
 }
 
@@ -31,15 +43,18 @@ export function explained(
   facts: Facts,
   norms: readonly AuthoredNorm[],
   input: PolicyInput,
-  limit: number,
+  { factsPage, limit }: { readonly factsPage: string; readonly limit: number },
 ): Explanation {
   const ask = (asked: PolicyInput) => (asked.act ? actVerdict : decideVerdict)(engine, asked)
   const verdict = ask(input)
   const { units: closed, evaluations, complete } = whyNot(facts, input, ask, limit)
   const units = explainedUnits(facts, input, verdict).map((unit) => {
-    const openings = closed.find((one) => one.unit === unit.unit)?.openings
-    const texts = openings?.map((changes) => changes.map(({ kind, to, words }) => ({ kind, to, ...words })))
-    return { ...unit, whyNot: texts ?? null }
+    const found = closed.find((one) => one.unit === unit.unit)
+    const textual = found && {
+      openings: found.openings.map(({ changes, treatment }) => ({ changes: changes.map(textOf), treatment })),
+      lifts: found.lifts.map(({ changes, missing }) => ({ changes: changes.map(textOf), missing })),
+    }
+    return { ...unit, whyNot: textual ?? null }
   })
   const { outcome, missing, obligations, findings } = verdict
   const named = [...findings.map((one) => one.norm), ...units.flatMap((unit) => unit.norms)]
@@ -49,7 +64,8 @@ export function explained(
     units,
     missing,
     obligations,
-    norms: authored(norms, named),
+    findings,
+    norms: withFacts(authored(norms, named), factsPage, input),
     search: { evaluations, complete },
   }
 }
@@ -59,8 +75,24 @@ function authored(norms: readonly AuthoredNorm[], ids: readonly string[]): Autho
   return normTexts(norms, ids).map((text) => ({ ...text, inferred: inferred.get(text.id) ?? null }))
 }
 
-/** Sets of changes shown to a person; --json gives them all. */
-const SHOWN = 20
+function withFacts(texts: readonly AuthoredText[], page: string, input: PolicyInput): Explanation['norms'] {
+  const read = new Map(
+    factsRead(
+      page,
+      texts.map(({ id }) => id),
+      input,
+    ).map((one) => [one.norm, one]),
+  )
+  return texts.map((text) => ({
+    ...text,
+    facts: read.get(text.id)?.facts ?? [],
+    tables: read.get(text.id)?.tables ?? [],
+  }))
+}
+
+function textOf({ kind, to, words }: Change): ChangeText {
+  return { kind, to, ...words }
+}
 
 export function explanationLines(explanation: Explanation): string[] {
   const { outcome, policy, units, missing, obligations, norms, search } = explanation
@@ -101,41 +133,22 @@ function said({ effect, treatment, attestation, obligation }: Spoken): string {
   return [effect, treatment, attestation, obligation].filter((word) => word !== undefined).join(' ')
 }
 
-function whyNotLines(openings: readonly (readonly ChangeText[])[], search: Explanation['search']): string[] {
-  const [first] = openings
-  const tried = `${search.evaluations} beoordelingen / evaluations`
-  const bounded = search.complete
-    ? []
-    : [`    de grens is bereikt: er kan meer zijn / the bound is reached: there may be more (${tried})`]
-  if (!first) {
-    return [
-      `  waarom niet: geen één of twee wijzigingen openen dit / why not: no one or two changes open it (${tried})`,
-      ...bounded,
-    ]
-  }
-  const head =
-    first.length === 1
-      ? '  waarom niet: één van deze wijzigingen zou dit openen / why not: one of these changes would open it'
-      : '  waarom niet: één van deze paren zou dit openen / why not: one of these pairs would open it'
-  return [
-    head,
-    ...openings
-      .slice(0, SHOWN)
-      .flatMap((changes) => [
-        `    - ${changes.map((change) => change.nl).join('; en ')}`,
-        `      ${changes.map((change) => change.en).join('; and ')}`,
-      ]),
-    ...(openings.length > SHOWN ? [`    en nog / and ${openings.length - SHOWN} (--json)`] : []),
-    ...(first.length === 1 ? [] : bounded),
-  ]
-}
-
-function normLines({ id, title, article, certainty, text, inferred }: AuthoredText): string[] {
+function normLines({
+  id,
+  title,
+  article,
+  certainty,
+  text,
+  inferred,
+  facts,
+  tables,
+}: Explanation['norms'][number]): string[] {
   return [
     `${id}: ${title.nl} / ${title.en}`,
     `  ${article} (${certainty})`,
     `  ${text.nl.trim()}`,
     `  ${text.en.trim()}`,
     ...(inferred === null ? [] : [`  aangenomen / inferred: ${inferred.trim()}`]),
+    ...factLines({ facts, tables }),
   ]
 }

@@ -24,6 +24,19 @@ export function factsPage(rows: readonly FactRow[]): string {
   return `${HEAD}${rows.map((row) => `| ${cellsOf(row).map(cell).join(' | ')} |\n`).join('')}`
 }
 
+/** A row of the page as it is read back: what a fact is called, where it stands, and who reads it. */
+export type FactName = Pick<FactRow, 'nl' | 'en' | 'path' | 'readers'>
+
+/** The rows of a page that `factsPage` wrote. */
+export function factsIn(page: string): FactName[] {
+  return page.split('\n').flatMap((line) => {
+    const [, name, , , , path, readers] = line.split(/(?<!\\)\|/).map((one) => one.trim().replaceAll('\\|', '|'))
+    if (name === undefined || readers === undefined || !path?.startsWith('`')) return []
+    const [nl = '', en = nl] = name.split(' / ')
+    return [{ nl, en, path: path.replaceAll('`', ''), readers: readers === '-' ? [] : readers.split(', ') }]
+  })
+}
+
 function cellsOf({ nl, en, owner, writer, wire, path, readers }: FactRow): string[] {
   const both = (text: { readonly nl: string; readonly en: string }) =>
     text.nl === text.en ? text.nl : `${text.nl} / ${text.en}`

@@ -48,9 +48,18 @@ const rowsLike = z.looseObject({ norms: z.record(z.string(), z.unknown()) })
 const adl = z.looseObject({ body: z.looseObject({ 'adl.core.information': z.looseObject({ input: z.unknown() }) }) })
 const reply = z.looseObject({ record: adl })
 
+/** What decides nothing, or lost its facts, has no question in it. */
+const factless = z.looseObject({
+  id: z.string(),
+  record: z.looseObject({ body: z.looseObject({ 'adl.core.information': z.undefined().optional() }) }).nullable(),
+})
+const FACTLESS =
+  'zonder feiten: een afwikkeling, een herhaling, of vernietigd; laat deze regel weg / without facts: a settlement, a repeat, or destroyed; leave this line out'
+
 function inputsIn(name: string, document: unknown, base: Default, facts: Facts): NamedInput[] {
   if (caseLike.safeParse(document).success) return questionsOf(document, name, base, facts)
   if (rowsLike.safeParse(document).success) return rowsOf(document, name, base, facts)
+  if (factless.safeParse(document).success) throw new PolicyProblems([`${name}: ${FACTLESS}`])
   const record = reply.safeParse(document).data?.record ?? adl.safeParse(document).data
   const given = record ? record.body['adl.core.information'].input : document
   return [{ name, input: inputFrom(given, name, base, facts), settings: base.settings }]

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createNode, type SluisNode } from '../../node.ts'
+import { createNode, type NodeOptions, type SluisNode } from '../../node.ts'
 import { StorageFailure } from '../../storage/failure.ts'
 import { configured } from '../configured.ts'
 import { type CommandIo, UsageError } from '../help.ts'
@@ -33,6 +33,8 @@ export type LogOptions = {
 
 export type Log = {
   readonly ports: SluisNode['ports']
+  /** Local settings, as the server of this log has them. */
+  readonly settings: unknown
   /** A path below /v1/decisions, with its query; the purpose is added. Throws PolicyProblems when it is refused. */
   read(path: string, query?: Readonly<Record<string, string>>): Promise<unknown>
   /** The same for a question that is too long, or too personal, for a query. */
@@ -47,7 +49,7 @@ export async function withLog<T>(
   work: (log: Log) => Promise<T>,
 ): Promise<T | undefined> {
   const { 'data-dir': dataDir, 'keys-dir': keysDir, 'token-file': tokenFile, purpose } = options
-  if (dataDir === undefined || tokenFile === undefined) throw new UsageError('--data-dir, --token-file')
+  if (dataDir === undefined || tokenFile === undefined) throw new UsageError(NEEDS)
   const places = { SLUIS_DATA_DIR: dataDir, ...(keysDir === undefined ? {} : { SLUIS_KEYS_DIR: keysDir }) }
   const config = configured({ ...io, env: { ...io.env, ...places } })
   if (!config) return undefined
@@ -55,10 +57,11 @@ export async function withLog<T>(
   // Opening would make a new and empty log where there is none.
   if (!existsSync(join(dataDir, 'sluis.db'))) throw new StorageFailure('unwritable', `no log lies in ${dataDir}`)
   const issuers = await trustedIssuers(config)
-  const node = await createNode({ ...config, issuers, createKeys: false, bundleDir, sourcesFile: null, env: {} })
+  const node = await opened(dataDir, { ...config, issuers, createKeys: false, bundleDir, sourcesFile: null, env: {} })
   try {
     return await work({
       ports: node.ports,
+      settings: config.settings,
       read: (path, query) =>
         asked(node, token, `${path}?${new URLSearchParams({ ...query, readingPurpose: purpose })}`),
       post: (path, body) => asked(node, token, path, { ...body, readingPurpose: purpose }),
@@ -68,6 +71,23 @@ export async function withLog<T>(
   }
 }
 
+const NEEDS = 'een log lezen vraagt / reading a log takes --data-dir <map> --token-file <bestand> (--keys-dir <map>)'
+
+/** What the storage says of a file it cannot read is for who runs a server; who looks at a copy must hear what to do with it. */
+async function opened(dataDir: string, options: NodeOptions): Promise<SluisNode> {
+  try {
+    return await createNode(options)
+  } catch (error) {
+    if (!(error instanceof StorageFailure) || error.kind !== 'unwritable') throw error
+    throw new StorageFailure('unwritable', `${join(dataDir, 'sluis.db')}: ${error.message}: ${DAMAGED}`, {
+      cause: error,
+    })
+  }
+}
+
+const DAMAGED =
+  'beschadigd, alleen-lezen of de schijf is vol; kopieer de map opnieuw, of herstel haar van een reservekopie / damaged, read-only, or the disk is full; copy the folder anew, or restore it from a backup'
+
 async function asked({ app }: SluisNode, token: string, path: string, body?: unknown): Promise<unknown> {
   const reply = await app.request(`/v1/decisions${path}`, {
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -75,7 +95,19 @@ async function asked({ app }: SluisNode, token: string, path: string, body?: unk
   })
   const answer: unknown = await reply.json()
   if (reply.status === 200) return answer
-  throw new PolicyProblems([`log: ${reply.status} ${detailOf(answer)}`])
+  const remedy = REMEDY[reply.status]
+  throw new PolicyProblems([
+    `log: ${reply.status} ${detailOf(answer)}`,
+    ...(remedy === undefined ? [] : [`  ${remedy}`]),
+  ])
+}
+
+/** What to do about an answer of the log, by its status. */
+const REMEDY: Readonly<Record<number, string>> = {
+  401: 'het token geldt niet (meer) of is van een andere uitgever: maak een nieuw / the token is not or no longer valid, or of another issuer: make a new one (sluis token)',
+  403: 'lees met een rol en een doel die dit mogen, zoals R-PRIV met P-AUDIT / read with a role and a purpose that may, such as R-PRIV with P-AUDIT (policies/facts/readings.json)',
+  404: 'geen beslissing met dit id voor de organisatie van het token / no decision with this id for the organisation of the token (GET /v1/decisions)',
+  500: 'wat hier is opgeslagen, klopt niet met zijn vastlegging: herstel de map van een reservekopie / what is stored here does not fit what was committed to: restore the folder from a backup',
 }
 
 function detailOf(body: unknown): string {

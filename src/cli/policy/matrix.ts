@@ -4,17 +4,19 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { LIMITS } from '../../limits.ts'
-import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
+import { SHOWN_FILE } from '../../policy/shown.ts'
+import { type CommandIo, EXIT, EXIT_HELP, UsageError } from '../help.ts'
 import { openBundle } from './bundle.ts'
 import { readCases } from './case-table.ts'
 import { parsed, readDefault, readJson } from './given.ts'
 import { LOG_HELP, LOG_OPTIONS, type Log, withLog } from './log.ts'
 import { csvOf, markdownOf, matrixOf, missingIn, type Row, unshownIn } from './norm-matrix.ts'
 import { readTests } from './norm-tests.ts'
+import { writeShown } from './shown.ts'
 import { readSources } from './sources.ts'
 import { giveLater, JSON_OPTION, POLICIES_OPTION } from './workbench.ts'
 
-export const MATRIX_HELP = `sluis policy matrix [--csv | --json] [--allow-missing] [--data-dir <map> ...] [--policies <map>]
+export const MATRIX_HELP = `sluis policy matrix [--csv | --json] [--allow-missing] [--write] [--data-dir <map> ...] [--policies <map>]
 
 Zegt van elke norm van policies/norm-ids.json welk artikel zij is, waar de regel staat, welke tests en casussen haar noemen, in
 hoeveel rijen van policies/cases/norms zij spreekt en zwijgt, en met een log hoe vaak zij sprak. Leest de gecompileerde bundel:
@@ -26,6 +28,7 @@ first. Without OPA.
   --csv                   CSV in plaats van / instead of Markdown
   --json                  voor machines / machine readable
   --allow-missing         een norm die ontbreekt is geen fout / a norm that is missing is no failure
+  --write                 schrijft ook / writes too: policies/${SHOWN_FILE}, voor / for GET /v1/norms/{id}
   --policies <map>        een andere map / another folder
 
 Gezien in het log, door de organisatie van het token / seen in the log, by the organisation of the token:
@@ -40,6 +43,7 @@ const OPTIONS = {
   ...LOG_OPTIONS,
   csv: { type: 'boolean', default: false },
   'allow-missing': { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
 } as const
 
 /** The matrix goes to stdout also when it has holes; those stand on stderr as well. */
@@ -52,6 +56,7 @@ export async function matrixCommand(args: readonly string[], io: CommandIo): Pro
     const seen = values['data-dir'] === undefined ? null : await withLog(io, values, bundleDir, spokenIn)
     if (seen === undefined) return undefined
     const rows = matrixFor(policies, seen)
+    if (values.write) writeShown(policies, rows)
     io.out(json ? `${JSON.stringify(rows)}\n` : csv ? csvOf(rows) : markdownOf(rows))
     const holes = [...(values['allow-missing'] ? [] : missingIn(rows)), ...unshownIn(rows)]
     return { ok: holes.length === 0, lines: holes }
@@ -71,6 +76,21 @@ export function readIds(policies: string): string[] {
   return [...Object.values(norms), ...Object.values(conventions)].flat()
 }
 
+/** A command that wrote the bundle, and then what shows its norms. */
+export function withShown(build: (args: readonly string[], io: CommandIo) => Promise<number>): typeof build {
+  return async (args, io) => {
+    const code = await build(args, io)
+    if (code !== EXIT.ok) return code
+    const { values } = parseArgs({ args: [...args], options: { ...POLICIES_OPTION, ...JSON_OPTION } })
+    // The bundle stands; a case that is wrong is told here, and `test` tells it again.
+    return giveLater({ ...io, out: () => {} }, false, async () => {
+      writeShown(values.policies, matrixFor(values.policies, null))
+      return { ok: true, lines: [] }
+    })
+  }
+}
+
+/** Throws PolicyProblems, StartFailure or BundleFault. */
 function matrixFor(policies: string, seen: ReadonlyMap<string, number> | null): Row[] {
   const { manifest, facts } = openBundle(join(policies, 'bundle'), {})
   return matrixOf({

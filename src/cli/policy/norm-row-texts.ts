@@ -20,6 +20,7 @@ function hasRows(norm: string, file: string): boolean {
   }
 }
 
+/** Without a task nothing is permitted (AVG-01), so that the outcome is known whatever the file gives to all its norms. */
 function entryOf(norm: string): string {
   return `    "${norm}": {
       "rows": [
@@ -33,6 +34,7 @@ function entryOf(norm: string): string {
         {
           "nl": "Nog te schrijven: één feit anders, en de norm zwijgt.",
           "en": "To be written: one fact apart, and the norm is silent.",
+          "given": { "inquiry": { "task": null } },
           "says": "nothing",
           "outcome": "deny"
         }

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Norm } from '../../policy/facts.ts'
+import { canonicalText } from '../../domain/canonical.ts'
+import type { Verdict } from '../../domain/decision.ts'
 import type { PolicyInput } from '../../policy/input.ts'
 import type { Opa } from '../opa.ts'
 import { opaOutput, PolicyProblems, readSources } from './sources.ts'
@@ -19,7 +20,13 @@ export type FailedLine = {
   /** Of the rules that it names. */
   readonly because: readonly FailedLine[]
 }
-export type NormTrace = { readonly norm: string; readonly failed: readonly FailedLine[] }
+export type NormTrace = {
+  /** Or `acts/read`: who may do it at all. */
+  readonly norm: string
+  readonly failed: readonly FailedLine[]
+  /** False: these sources say something else about it than the compiled policy that is explained. */
+  readonly asCompiled: boolean
+}
 /** `unavailable`: one line that says how to get OPA. */
 export type Trace = { readonly opa: string; readonly norms: readonly NormTrace[] } | { readonly unavailable: string }
 
@@ -32,7 +39,10 @@ const event = z.object({
   ParentID: z.number(),
 })
 type Event = z.infer<typeof event>
-const evaluation = z.object({ explanation: z.array(event).default([]) })
+const evaluation = z.object({
+  explanation: z.array(event).default([]),
+  result: z.array(z.object({ bindings: z.object({ said: z.array(z.looseObject({})) }) })).default([]),
+})
 const ruleNode = z.object({
   head: z.object({ ref: z.array(z.object({ value: z.unknown() })).optional(), name: z.string().optional() }),
 })
@@ -42,22 +52,56 @@ const DEPTH = 3
 
 type Where = { readonly policies: string; readonly input: PolicyInput; readonly settings: unknown }
 
-/** Throws PolicyProblems. */
-export function traceOf(opa: Opa, norms: readonly Norm[], { policies, input, settings }: Where): NormTrace[] {
+/** `outcome` and `findings`: what the compiled policy says. Throws PolicyProblems. */
+export function traceOf(
+  opa: Opa,
+  norms: readonly Voice[],
+  { policies, input, settings }: Where,
+  { outcome, findings }: Pick<Verdict, 'outcome' | 'findings'>,
+): NormTrace[] {
   const { rules, tables } = readSources(policies)
   const sources = new Map(rules.map((file) => [file, readFileSync(join(policies, file), 'utf8').split('\n')]))
   // Without its index and its early exits OPA looks at every line, as a reader does.
   const how = ['eval', '-f', 'json', '--explain=fails', '--disable-indexing', '--disable-early-exit']
   const data = [...rules, ...tables].flatMap((file) => ['-d', file])
   const stdin = JSON.stringify({ input, settings })
-  return norms.map(({ id, path }) => {
-    if (!sources.has(path)) throw new PolicyProblems([`${path}: ${id} has no source in ${policies}`])
-    const voice = `data.${path.replace(/\.rego$/, '').replaceAll('/', '.')}.${input.act ? 'acts' : 'findings'}`
-    const query = `said := ${voice} with input as input.input with data.settings as input.settings`
-    const output = opaOutput(opa, policies, [...how, ...data, '-I', query], stdin)
-    const { explanation } = evaluation.parse(JSON.parse(output))
-    return { norm: id, failed: failedLines(explanation, path, sources) }
+  const acts = input.act === null || outcome === 'permit' ? [] : actRules(rules, input.act.kind)
+  return [...norms, ...acts].map(({ id, path }) => {
+    if (!sources.has(path)) throw new PolicyProblems([`${path}: ${id} has no source in ${policies}; give --policies`])
+    const voice = input.act !== null && !acts.some((one) => one.id === id) ? 'acts' : 'findings'
+    const said = `said := data.${path.replace(/\.rego$/, '').replaceAll('/', '.')}.${voice}`
+    const query = `${said} with input as input.input with data.settings as input.settings`
+    const { explanation, result } = evaluation.parse(
+      JSON.parse(opaOutput(opa, policies, [...how, ...data, '-I', query], stdin)),
+    )
+    const asCompiled = isSaid(
+      id,
+      result.flatMap(({ bindings }) => bindings.said),
+      findings,
+    )
+    return { norm: id, failed: failedLines(explanation, path, sources), asCompiled }
   })
+}
+
+type Voice = { readonly id: string; readonly path: string }
+
+/** The tables of who may do this: `acts/read` and `acts/read_obligation`. */
+function actRules(rules: readonly string[], kind: string): Voice[] {
+  const own = rules.filter((file) => file === `acts/${kind}.rego` || file.startsWith(`acts/${kind}_`))
+  return own.map((path) => ({ id: path.replace(/\.rego$/, ''), path }))
+}
+
+/** What nobody permits is refused under these norms by precedence, and not by themselves. */
+const BY_PRECEDENCE: Readonly<Record<string, string>> = Object.fromEntries(
+  ['AVG-01', 'AWB-01'].map((norm) => [norm, canonicalText({ norm, effect: 'deny' })]),
+)
+
+function isSaid(id: string, said: readonly unknown[], findings: Verdict['findings']): boolean {
+  const sources = new Set(said.map(canonicalText))
+  const all = new Set(findings.map(canonicalText))
+  const compiled = new Set(findings.filter(({ norm }) => norm === id).map(canonicalText))
+  const only = [...compiled].filter((one) => !sources.has(one) && one !== BY_PRECEDENCE[id])
+  return only.length === 0 && [...sources].every((one) => all.has(one))
 }
 
 type Failure = FailedLine & {
@@ -121,20 +165,32 @@ function namesIn(node: unknown): string[] {
   return [...own, ...Object.values(node).flatMap(namesIn)]
 }
 
-/** A norm is three packages deep, the library one; what comes behind is an entry of the value. */
+/** Steps to a rule: a norm is three packages deep, an act two, the library one; what comes behind is an entry of the value. */
+const PACKAGES: Readonly<Record<string, number>> = { norms: 4, acts: 3 }
+
 function nameOfRule(parts: readonly string[]): string {
-  return parts.slice(0, parts[0] === 'norms' ? 4 : 2).join('.')
+  return parts.slice(0, PACKAGES[parts[0] ?? ''] ?? 2).join('.')
 }
 
 /** In words, Dutch first. */
 export function traceLines(trace: Trace): string[] {
   if ('unavailable' in trace) return ['', `zonder spoor / without a trace: ${trace.unavailable}`]
   const head = `regels die niet opgingen / lines that failed (OPA ${trace.opa})`
-  return ['', head, ...trace.norms.flatMap(({ norm, failed }) => [`${norm}:`, ...linesOf(failed, '  ')])]
+  return [
+    '',
+    head,
+    ...trace.norms.flatMap(({ norm, failed, asCompiled }) => [
+      `${norm}:${asCompiled ? '' : OTHERWISE}`,
+      ...linesOf(failed, '  '),
+    ]),
+  ]
 }
 
+const OTHERWISE =
+  ' deze bronnen zeggen iets anders dan de bundel: sluis policy build / these sources say otherwise than the bundle: build'
+
 function linesOf(failed: readonly FailedLine[], indent: string): string[] {
-  if (failed.length === 0 && indent === '  ') return ['  elke regel ging op / every line held']
+  if (failed.length === 0 && indent === '  ') return ['  geen regel ging niet op / no line failed']
   return failed.flatMap(({ file, line, expression, held, because }) => [
     `${indent}${file}:${line}: ${expression}${held ? ' (ging op / held)' : ''}`,
     ...linesOf(because, `${indent}  `),

@@ -28,13 +28,13 @@ export function outcomeLine(outcome: Verdict['outcome']): string {
 
 /** What is missing, and what the answer obliges to. */
 export function restLines(missing: Verdict['missing'], obligations: Verdict['obligations']): string[] {
-  return [
-    ...missing.map(({ attestation, scope, roles, norm }) => {
-      const about = Object.values(scope).join(', ')
-      return `ontbreekt / missing: ${attestation}${about === '' ? '' : ` (${about})`}, ${roles.join(' / ')}, ${norm}`
-    }),
-    ...obligationLines(obligations),
-  ]
+  return [...missing.map((need) => `ontbreekt / missing: ${missingText(need)}`), ...obligationLines(obligations)]
+}
+
+/** `PC2A (ONDM, C-BEL-G), R-PRIV, BGP-09`: the judgement, about what, by whom, and for which norm. */
+export function missingText({ attestation, scope, roles, norm }: Verdict['missing'][number]): string {
+  const about = Object.values(scope).join(', ')
+  return `${attestation}${about === '' ? '' : ` (${about})`}, ${roles.join(' / ')}, ${norm}`
 }
 
 /** `GEM-01 (Gemeentewet 231 jo. AWR 67)`; a norm that the manifest does not know has no article. */

@@ -96,7 +96,7 @@ describe('sluis policy cases', () => {
     const each = [{}, { case: { state: 'B2' } }]
     const { code, err } = await judged({ ...right, each })
     expect(code).toBe(EXIT.refused)
-    expect(err).toMatch(/^(one#2 \(Wasm\): .*\n)+$/)
+    expect(err).toMatch(/^(cases\/one\.json: one#2 \(Wasm\): .*\n)+$/)
   })
   it('lays settings over those of the default', async () => {
     const settings = { '00000099000000001000': { bgp: { adoptedBy: [] } } }

@@ -69,6 +69,15 @@ describe('sluis policy diff', () => {
     expect(out).toMatch(/\n1 vragen \/ questions, 1 anders \/ otherwise, 0 verder open \/ more open\n$/)
     expect((await diff(other, COMMITTED, '--inputs', join(folder, '..'))).code).toBe(EXIT.refused)
   })
+  it('names the line of an exported log that holds no facts, and says to leave it out', async () => {
+    const settled = { id: 'x', type: 'settlement', record: null }
+    const erased = { id: 'x', type: 'decision', record: { body: { 'adl.core.request': {} } } }
+    for (const line of [settled, erased]) {
+      const file = place.write('without.ndjson', `${JSON.stringify(LAWFUL)}\n${JSON.stringify(line)}\n`)
+      const { code, err } = await diff(COMMITTED, COMMITTED, '--inputs', file)
+      expect([code, err]).toEqual([EXIT.refused, expect.stringMatching(/^without\.ndjson:2: zonder feiten: /)])
+    }
+  })
   it('reads an exported log, a decision a line, in each of its forms, and tells alike changes together', async () => {
     const record = { body: { 'adl.core.information': { input: LAWFUL } } }
     const lines = [LAWFUL, record, { id: 'x', record }].map((line) => JSON.stringify(line))

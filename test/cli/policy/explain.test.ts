@@ -1,16 +1,11 @@
-/** `sluis policy explain`: norms, articles, reasons and why not, of an input and of a decision that is in the log. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+/** `sluis policy explain`: norms, articles, reasons and why not, of an input. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BSN, PEOPLE } from '../../../src/cli/demo/people.ts'
-import { municipal } from '../../../src/cli/demo/questions.ts'
 import { EXIT, UsageError } from '../../../src/cli/help.ts'
 import { explainCommand } from '../../../src/cli/policy/explain.ts'
 import { LIMITS } from '../../../src/limits.ts'
-import { createNode } from '../../../src/node.ts'
 import { opaAtHand, POLICIES } from '../../policy/opa.ts'
-import { openGarage } from '../../support/garage.ts'
-import { openWorld, type World } from '../../support/world.ts'
 import { type Folder, folder, run, WITHOUT_OPA } from './run.ts'
 
 const opa = opaAtHand()
@@ -43,13 +38,16 @@ describe('sluis policy explain, of an input', () => {
     for (const unit of units) {
       expect(unit).toMatchObject({ treatment: 'withhold', norms: ['GEM-01'] })
       expect(unit.spoken).toContainEqual({ norm: 'GEM-01', effect: 'deny', decides: true })
-      expect(unit.whyNot).toContainEqual([
-        expect.objectContaining({
-          kind: 'judgement',
-          to: 'COLLEGE_67:decided',
-          nl: expect.stringContaining('Collegebesluit'),
-        }),
-      ])
+      expect(unit.whyNot.openings).toContainEqual({
+        changes: [
+          expect.objectContaining({
+            kind: 'judgement',
+            to: 'COLLEGE_67:decided',
+            nl: expect.stringContaining('Collegebesluit'),
+          }),
+        ],
+        treatment: 'release',
+      })
     }
     expect(norms).toContainEqual(
       expect.objectContaining({
@@ -61,6 +59,8 @@ describe('sluis policy explain, of an input', () => {
       }),
     )
     expect(search.complete).toBe(true)
+    const gem = norms.find((norm: { id: string }) => norm.id === 'GEM-01')
+    expect(gem.facts).toContainEqual(expect.objectContaining({ path: 'case.state', values: ['B4'] }))
   })
   it('says so in words, Dutch first, and of fields that fare alike once', async () => {
     const { out } = await explained(GARAGE)
@@ -73,12 +73,33 @@ describe('sluis policy explain, of an input', () => {
     )
     expect(out).toMatch(/\nGEM-01: [^\n]+ \/ Municipal tax data are secret\n {2}Gemeentewet 231 jo\. AWR 67 \(V2\)\n/)
   })
+  it('gives with each norm the facts that it read; without the page of facts it says which command writes that', async () => {
+    const { out } = await explained(GARAGE)
+    expect(out).toContain('\n    attestations[].type COLLEGE_67 = niet aanwezig / not there: Collegebesluit over')
+    const bare = folder((path) => path === 'default.json')
+    try {
+      const { code, err } = await explained(GARAGE, '--policies', bare.path, '--bundle', join(POLICIES, 'bundle'))
+      expect([code, err]).toEqual([
+        EXIT.refused,
+        expect.stringMatching(/FACTS\.md: cannot be read; sluis policy build/),
+      ])
+    } finally {
+      bare.remove()
+    }
+  })
   it('says nothing of why not about what is open', async () => {
     const open = [...GARAGE.attestations, judged('COLLEGE_67', { category: 'C-BEL-G', purpose: 'P-BGP-AANPAK' })]
     const { out } = await explained({ attestations: open, inquiry: { fields: ['aanslag_ozb', 'bsn'] } }, '--json')
     const { units } = JSON.parse(out)
     expect(units[0]).toMatchObject({ unit: 'aanslag_ozb', treatment: 'release', whyNot: null })
     expect(units[1]).toMatchObject({ unit: 'bsn', treatment: 'withhold', norms: ['AVG-02'] })
+  })
+  it('says what goes in part as such, and of what only waits then that it does, and for what', async () => {
+    const all = { attestations: GARAGE.attestations, inquiry: { fields: ['iban'] } }
+    expect((await explained(all)).out).toMatch(/ {4}- [^\n]*COLLEGE_67[^\n]* \(deels afgedekt \/ masked\)\n/)
+    const lawful = [...GARAGE.attestations, judged('COLLEGE_67', { category: 'C-BEL-G', purpose: 'P-BGP-AANPAK' })]
+    const waits = { attestations: lawful.filter(({ type }) => type !== 'PC2A') }
+    expect((await explained(waits)).out).toContain('waarom niet: één van deze wijzigingen zou dit openen')
   })
   it('says that it stopped looking when the bound is reached', async () => {
     const { out } = await explained({ inquiry: { fields: ['bsn'] } })
@@ -105,7 +126,14 @@ describe('sluis policy explain, of an input', () => {
     const { units } = JSON.parse(out)
     expect(units).toHaveLength(1)
     expect(units[0]).toMatchObject({ unit: 'act', treatment: null })
-    expect(units[0].whyNot).toContainEqual([expect.objectContaining({ kind: 'role', to: 'R-PRIV' })])
+    expect(units[0].whyNot.openings).toContainEqual({
+      changes: [expect.objectContaining({ kind: 'role', to: 'R-PRIV' })],
+      treatment: null,
+    })
+  })
+  it('says of what is neither a file nor a decision that it is neither', async () => {
+    const { code, err } = await run(explainCommand, ['0190-none'])
+    expect([code, err]).toEqual([EXIT.refused, expect.stringContaining('0190-none: geen bestand, en geen id van een')])
   })
   it('does not explain a screening', async () => {
     const { code, err } = await explained({ records: [{}] })
@@ -161,95 +189,34 @@ describe.runIf(opa !== undefined)('sluis policy explain --trace, with OPA at han
     expect(anchored?.map(({ held }) => held)).toContain(true)
     expect(files(anchored)).toContain('lib/municipal.rego')
   })
+  it('of an act that nobody permits names the lines of the table that says who may', async () => {
+    const read = { act: { kind: 'read', purpose: 'P-AUDIT', resource: 'decisions' }, case: null }
+    const found = await traced(read)
+    const role = 'role in reading.roles'
+    expect(found.get('acts/read')).toContainEqual(
+      expect.objectContaining({ file: 'acts/read.rego', line: lineOf('acts/read.rego', role), expression: role }),
+    )
+    const permitted = await traced({ ...read, caller: { roles: ['R-PRIV'] } })
+    expect([...permitted.keys()]).toEqual([])
+  })
+  it('says so where the sources say something else than the bundle that is explained', async () => {
+    const other = folder((path) => !path.startsWith('bundle'))
+    try {
+      const file = 'norms/gem/gem_01.rego'
+      const rego = readFileSync(join(POLICIES, file), 'utf8')
+      other.write(file, rego.replaceAll('"effect": "deny"', '"effect": "permit"'))
+      const options = ['--trace', '--policies', other.path, '--bundle', join(POLICIES, 'bundle')]
+      const { out } = await explained(GARAGE, ...options)
+      expect(out).toContain('\nGEM-01: deze bronnen zeggen iets anders dan de bundel')
+      expect((await explained(GARAGE, '--trace')).out).not.toContain('iets anders dan de bundel')
+    } finally {
+      other.remove()
+    }
+  })
   it('says it in words under its own head', async () => {
     const { out } = await explained(GARAGE, '--trace')
     expect(out).toMatch(
       /\n\nregels die niet opgingen \/ lines that failed \(OPA [\d.]+\)\nGEM-01:\n {2}norms\/gem\/gem_01\.rego:\d+: /,
     )
-  })
-})
-
-describe('sluis policy explain, of a decision', () => {
-  let world: World
-  let id: string
-  let env: Record<string, string | undefined>
-  const token = (name: string, text: string) => {
-    const path = join(world.folder, name)
-    writeFileSync(path, text)
-    return path
-  }
-  let officer: string
-  let asker: string
-  const read = (decision: string, tokenFile: string, ...more: string[]) => {
-    const { dataDir, keysDir } = world.options
-    const places = ['--data-dir', dataDir, '--keys-dir', keysDir]
-    return run(explainCommand, [decision, ...places, '--token-file', tokenFile, ...more], env)
-  }
-  const entries = async () => {
-    const node = await createNode(world.options)
-    const all = await node.ports.ledger.range(0, 1_000)
-    await node.close()
-    return all
-  }
-  beforeAll(async () => {
-    world = await openWorld()
-    const { caseId, cast } = await openGarage(world, 'B4')
-    const reply = await cast.asker.post('/v1/inquiries', municipal(caseId, 'BEL/heffingen', 'DETAIL', ['aanslag_ozb']))
-    id = String(reply.body.decisionId)
-    officer = token('officer.jwt', await world.token(PEOPLE.officer))
-    asker = token('asker.jwt', await world.token(PEOPLE.asker))
-    env = {
-      SLUIS_ISSUERS: JSON.stringify(world.options.issuers),
-      SLUIS_SETTINGS: JSON.stringify(world.options.settings),
-    }
-    await world.stop()
-  })
-  afterAll(() => world.close())
-
-  it('explains it from its logged facts, by the policy it was taken under', async () => {
-    const { code, out, err } = await read(id, officer, '--json')
-    expect([code, err]).toEqual([EXIT.ok, ''])
-    const { decision, outcome, units } = JSON.parse(out)
-    expect(decision).toMatchObject({ id, samePolicy: true })
-    expect([outcome, units[0].norms]).toEqual(['deny', ['GEM-01']])
-    expect(out).not.toContain(BSN.garagehouder)
-  })
-  it('leaves in the log that it was read, and by whom it was refused to', async () => {
-    const before = await entries()
-    await read(id, officer)
-    const { code, err } = await read(id, asker)
-    expect(code).toBe(EXIT.refused)
-    expect(err).toMatch(/^log: 403 .*AWB-01/)
-    const after = await entries()
-    expect(after.slice(before.length).map((entry) => entry.type)).toEqual(['read', 'read'])
-  })
-  it('is refused for a purpose that is none, with a token that is none, and for an id that is none', async () => {
-    expect((await read(id, officer, '--purpose', 'P-BGP-AANPAK')).err).toMatch(/^log: 403 /)
-    expect((await read(id, token('none.jwt', 'x'))).err).toMatch(/^log: 401 /)
-    expect((await read('00000000-0000-7000-8000-000000000000', officer)).err).toMatch(/^log: 404 /)
-    expect((await read(id, join(world.folder, 'nowhere'))).err).toContain('nowhere: cannot be read')
-  })
-  it('says when the policy is another than it was taken under', async () => {
-    const under = env
-    env = { ...env, SLUIS_SETTINGS: '{}' }
-    const { out } = await read(id, officer)
-    env = under
-    expect(out).toContain('genomen onder ander beleid')
-    expect(out).toContain('BGP-12')
-  })
-  it('needs a folder and a token, and makes no folder where there is none', async () => {
-    await expect(run(explainCommand, [id], env)).rejects.toMatchObject({ name: 'UsageError' })
-    const nowhere = join(world.folder, 'empty')
-    const args = [id, '--data-dir', nowhere, '--keys-dir', world.options.keysDir, '--token-file', officer]
-    await expect(run(explainCommand, args, env)).rejects.toMatchObject({ name: 'StorageFailure' })
-    expect(existsSync(nowhere)).toBe(false)
-  })
-  it('names what is wrong with the configuration, and exits with 3', async () => {
-    const under = env
-    env = { ...env, SLUIS_SETTINGS: 'x' }
-    const { code, err } = await read(id, officer, '--bundle', join(POLICIES, 'bundle'))
-    env = under
-    expect(code).toBe(EXIT.configuration)
-    expect(err).toContain('SLUIS_SETTINGS')
   })
 })

@@ -1,13 +1,14 @@
 /** `sluis policy matrix`: a row for every norm that must be there, where it is tested and shown, and 1 while one is not. */
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PEOPLE } from '../../../src/cli/demo/people.ts'
 import { EXIT } from '../../../src/cli/help.ts'
 import type { Log } from '../../../src/cli/policy/log.ts'
-import { matrixCommand, readIds, spokenIn } from '../../../src/cli/policy/matrix.ts'
+import { matrixCommand, readIds, spokenIn, withShown } from '../../../src/cli/policy/matrix.ts'
 import type { Row } from '../../../src/cli/policy/norm-matrix.ts'
+import { parseShown, SHOWN_FILE } from '../../../src/policy/shown.ts'
 import { bundle } from '../../policy/committed.ts'
 import { POLICIES } from '../../policy/opa.ts'
 import { openGarage } from '../../support/garage.ts'
@@ -52,6 +53,27 @@ describe('sluis policy matrix', () => {
     expect(row?.scenarios).toContain('s22a-no-college-decision')
     expect(row?.scenarios).toContain('paths_test.rego: test_execution_goes_under_check_2b')
     expect(new Set(row?.scenarios).size).toBe(row?.scenarios.length)
+  })
+  it('writes with --write what GET /v1/norms/{id} tells, which is committed as it is', async () => {
+    const { code } = await matrix('--policies', policies.path, '--write')
+    expect(code).toBe(EXIT.ok)
+    const text = readFileSync(join(policies.path, SHOWN_FILE), 'utf8')
+    expect(readFileSync(join(POLICIES, SHOWN_FILE), 'utf8'), 'sluis policy matrix --write').toBe(text)
+    const row = (await rows()).find(({ id }) => id === 'GEM-01')
+    expect(parseShown(text)?.get('GEM-01')).toEqual({ tests: row?.tests, cases: row?.scenarios, rows: row?.rows })
+    expect([...(parseShown(text)?.keys() ?? [])]).toEqual(written)
+    expect([parseShown('{}')?.size, parseShown('x'), parseShown('{"GEM-01": 1}')]).toEqual([0, undefined, undefined])
+  })
+  it('writes it after a build that succeeded, and not after one that did not', async () => {
+    const file = join(policies.path, SHOWN_FILE)
+    const built = (code: number) =>
+      run(
+        withShown(async () => code),
+        ['--policies', policies.path],
+      )
+    rmSync(file, { force: true })
+    expect([(await built(EXIT.refused)).code, existsSync(file)]).toEqual([EXIT.refused, false])
+    expect([(await built(EXIT.ok)).code, existsSync(file)]).toEqual([EXIT.ok, true])
   })
   it('exits with 1 while a norm is missing, names it on stderr and all of them on stdout, unless --allow-missing', async () => {
     policies.write('norm-ids.json', {

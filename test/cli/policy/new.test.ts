@@ -3,9 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXIT } from '../../../src/cli/help.ts'
+import { answerOf } from '../../../src/cli/policy/bundle.ts'
+import { readCases } from '../../../src/cli/policy/case-table.ts'
 import { checkPolicies } from '../../../src/cli/policy/check.ts'
+import { readDefault } from '../../../src/cli/policy/given.ts'
 import { newCommand } from '../../../src/cli/policy/new.ts'
 import { testCommand } from '../../../src/cli/policy/test.ts'
+import { createEngine } from '../../../src/policy/engine.ts'
+import { bundle } from '../../policy/committed.ts'
 import { opaAtHand } from '../../policy/opa.ts'
 import { type Folder, folder, run, WITHOUT_OPA } from './run.ts'
 
@@ -66,6 +71,21 @@ describe('sluis policy new', () => {
     ])
     const { rows } = JSON.parse(after).norms['GEM-99']
     expect(rows.map((row: { says: unknown }) => row.says)).toEqual([{ deny: 'all' }, 'nothing'])
+  })
+  it('writes rows whose outcome holds in the file of every act, whatever that gives to all its norms', async () => {
+    const all = folder((path) => !path.startsWith('bundle'))
+    const { facts } = bundle()
+    const ids = [...new Set(bundle().manifest.norms.map(({ id }) => `${id.split('-')[0]}-99`))]
+    for (const id of ids) expect((await run(newCommand, [id, '--policies', all.path], WITHOUT_OPA)).code).toBe(EXIT.ok)
+    const rows = readCases(all.path, readDefault(all.path), facts).filter(({ name }) => /-99#\d$/.test(name))
+    expect(rows).toHaveLength(ids.length * 2)
+    all.remove()
+    // The norm is in no bundle yet, so its second row, in which it is silent, is the one that can be asked.
+    const wrong = rows.filter(({ name, input, settings, entrypoint }) => {
+      const answered = answerOf(createEngine(bundle(settings)), entrypoint, input)
+      return name.endsWith('#2') && (answered.kind !== 'verdict' || answered.verdict.outcome !== 'deny')
+    })
+    expect(wrong.map(({ name }) => name)).toEqual([])
   })
   it('keeps rows that were written before the norm', async () => {
     const rows = { norms: { 'ABC-01': { rows: [] } } }

@@ -125,7 +125,7 @@ describe('a row about a record', () => {
   })
   it('is told when it goes where it should stay', async () => {
     const { err } = await judged(of('BIB-04', { ...row, ...record(1), says: 'nothing', outcome: 'stays' }), 'bib')
-    expect(err).toBe('norms/bib/BIB-04#1 (Wasm): outcome: goes, expected stays\n')
+    expect(err).toBe('cases/norms/bib.json: norms/bib/BIB-04#1 (Wasm): outcome: goes, expected stays\n')
   })
 })
 

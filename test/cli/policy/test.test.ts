@@ -36,9 +36,10 @@ describe.runIf(opaAtHand() !== undefined)('sluis policy test, with OPA at hand',
     policies.write(CASE, before.replace('"deny"', '"permit"'))
     const { code, err } = await run(testCommand, args())
     expect(code).toBe(EXIT.refused)
+    const line = before.split('\n').findIndex((text) => text.includes('"expect"')) + 1
     expect(err).toBe(
       ['Wasm', 'OPA']
-        .map((engine) => `s22a-no-college-decision (${engine}): outcome: "deny", expected "permit"\n`)
+        .map((engine) => `${CASE}:${line}: s22a-no-college-decision (${engine}): outcome: "deny", expected "permit"\n`)
         .join(''),
     )
     policies.write(CASE, before)
