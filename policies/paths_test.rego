@@ -156,18 +156,18 @@ test_suwinet_goes_to_social_assistance if {
 	the_norms(verdict) == {"sv_loon": {"SUWI-01"}}
 }
 
-# The person may have no objection: then what remains is that the municipal approach needs no benefit data.
-test_a_written_no_objection_leaves_minimisation if {
-	benefit := fixtures.inquiry({"inquiry": {"source": "WI/uitkeringen", "fields": ["bedrag"]}})
+# The person may have no objection: then the municipal approach gets which benefit it is and since when, and no amount.
+test_a_written_no_objection_leaves_little if {
+	benefit := fixtures.inquiry({"inquiry": {"source": "WI/uitkeringen", "fields": ["bedrag", "ingang"]}})
 	check := object.union(fixtures.pc2a, {"scope": {"category": "C-UITK"}})
 	scope := {"source": "WI/uitkeringen", "subject": "s-1"}
 	given := fixtures.attestation("NO_OBJECTION", "given", scope, {"reference": "B-1"})
 	refused := data.sluis.decide with input as fixtures.judged(benefit, array.concat(approach, [check]))
 		with data.settings as fixtures.settings
-	the_norms(refused) == {"bedrag": {"PW-01"}}
+	the_norms(refused) == {"bedrag": {"PW-01"}, "ingang": {"PW-01"}}
 	verdict := data.sluis.decide with input as fixtures.judged(benefit, array.concat(approach, [check, given]))
 		with data.settings as fixtures.settings
-	the_norms(verdict) == {"bedrag": {"AVG-02"}}
+	the_norms(verdict) == {"bedrag": {"AVG-02"}, "ingang": {"BGP-09", "PW-01"}}
 }
 
 # Wet BRP: another authority asks for its own task.

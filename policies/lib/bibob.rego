@@ -31,6 +31,13 @@ bibob_support if {
 	bibob_question
 	recipient_kind == "PARTICIPANT"
 	"LB-BIB28D" in bases
+	not bibob_exchange_agreed
+}
+
+# Legal affairs agreed that this recipient gets them in an exchange: that it is also named as support closes nothing.
+bibob_exchange_agreed if {
+	["BIBOB_EXCHANGE", "met"] in bibob_judged
+	not ["BIBOB_EXCHANGE", "refused"] in bibob_judged
 }
 
 # Members of the driehoek, to motivate the decision (28 lid 2 onder c); a department only if it acts for the mayor.

@@ -39,3 +39,24 @@ assistance_department if {
 	input.caller.department == "WI"
 	input.inquiry.recipient.department == "WI"
 }
+
+# Data of a department for the task it collected them for: asked and received there, for the organ that holds them.
+own_data if {
+	not names_holding
+	own_task
+	outside_a_case
+	input.inquiry.purpose in collected_for
+	input.caller.organ == source.organ
+	input.inquiry.recipient.organ == source.organ
+	input.caller.department == source.department
+	input.inquiry.recipient.department == source.department
+	input.inquiry.reasoned.necessity == true
+}
+
+# Social support and youth help in the hands of who gives them for the college.
+own_care contains category if {
+	own_data
+	some category in (categories & care_of[input.inquiry.purpose])
+}
+
+care_of := {"P-JGD": {"C-JGD"}, "P-WMO": {"C-WMO"}}

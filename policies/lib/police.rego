@@ -13,16 +13,19 @@ police_asked contains category if {
 }
 
 # What one of the routes carries, the incidental one also while its judgement is absent.
-police_carried contains "C-POL8" if for_public_order
-
-police_carried contains "C-POL8" if under_an_agreement
+police_carried contains category if some category in police_carried_structurally
 
 police_carried contains category if {
 	incidental
 	some category in categories
 }
 
-police_carried contains category if {
+# What goes without a special case: naming Wpg 19 or 20 beside such a route takes nothing away from it.
+police_carried_structurally contains "C-POL8" if for_public_order
+
+police_carried_structurally contains "C-POL8" if under_an_agreement
+
+police_carried_structurally contains category if {
 	in_a_partnership
 	some category in categories
 }
@@ -70,17 +73,26 @@ under_an_agreement if {
 	attestation.details.statute == input.inquiry.task
 }
 
-# Wpg 19: for one of its four goals, about somebody or something in particular.
+# Wpg 19: for one of its four goals (the basis counts for no other purpose), about somebody or something in particular,
+# and asked of who processes the data. What others hold goes by WPG-06.
 incidental if {
 	"LB-WPG19" in bases
-	input.inquiry.purpose in incidental_purposes
+	not names_holding
 	recipient_has_task
 	about_one
 	input.inquiry.subject.key != ""
 }
 
-# To prevent or detect crime, keep public order, give help, supervise compliance.
-incidental_purposes := public_order_purposes | {"P-OPSP", "P-WMO", "P-JGD", "P-TOEZ"}
+# The authority agrees, and nobody of it refused.
+special_case_agreed if {
+	incidental
+	["SPECIAL_CASE", null] in upheld
+}
+
+# Routes that carry more than art. 8 and 13 data: what a narrower one beside them leaves behind may go by these.
+of_other_articles if special_case_agreed
+
+of_other_articles if in_a_partnership
 
 # Wpg 20 lid 1: the decision counts for the department that it names (scope of DOC_DECISION).
 in_a_partnership if {

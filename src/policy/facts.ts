@@ -44,12 +44,15 @@ export const taskSchema = z.strictObject({
 
 export const purposeSchema = z.strictObject({ ...text, regimes: z.array(z.enum(REGIMES)).min(1), certainty })
 
-/** legal-bases.json: a claimed basis counts only under these conditions; null is no limit in that dimension. */
+/** legal-bases.json: a claimed basis counts only under these conditions; null or absent is no limit in that dimension. */
 export const legalBasisSchema = z.strictObject({
   ...text,
   regimes: z.array(z.enum(REGIMES)).nullable(),
   organs: z.array(code).nullable(),
   categories: z.array(code).nullable(),
+  purposes: z.array(code).min(1).optional(),
+  /** Departments that may ask on it. */
+  departments: z.array(code).min(1).optional(),
   attestation: code.nullable(),
   certainty,
 })

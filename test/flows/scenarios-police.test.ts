@@ -47,7 +47,7 @@ describe('S01: police registrations about who applies for a permit', () => {
     expect(toldTo(reply.body)).toEqual({
       reasons: norms.map((norm) => `${norm} deny`),
       missing: [],
-      remedies: ['BIBOB_ADVICE', 'GIVE_GROUNDS', 'RECORD_AGREEMENT', 'SIGNAL_TO_RIEC', 'STATE_PURPOSE'],
+      remedies: ['BIBOB_ADVICE', 'RECORD_AGREEMENT', 'SIGNAL_TO_RIEC', 'STATE_PURPOSE'],
       wordless: [],
     })
     expect(reply.body.obligations).toContainEqual(expect.objectContaining({ norm: 'MN-08', obligation: 'SHOW_REMEDY' }))

@@ -173,10 +173,18 @@ describe('minimisation', () => {
     )
     expect(more).toEqual(purposesOf.flatMap(() => ['C-WHO', 'C-ALIGN', 'C-ICOV']))
   })
-  it('gives the municipal track no care, youth, benefit, police or Bibob data', () => {
-    const given = new Set(rows.filter(({ purpose }) => purpose.startsWith('P-BGP-')).map(({ category }) => category))
-    const open = ['C-BEL-G', 'C-BRP-ADR', 'C-BRP-ID', 'C-BRP-REL', 'C-SUB', 'C-TOEZ', 'C-VERG', 'C-VGD', 'C-WOZ-V']
-    expect([...given].toSorted()).toEqual(open)
+  it('gives the municipal track no care, youth, police or Bibob data', () => {
+    const given = rows.filter(({ purpose }) => purpose.startsWith('P-BGP-')).map(({ category }) => category)
+    const open = 'BEL-G BRP-ADR BRP-ID BRP-REL SUB TOEZ UITK VERG VGD WOZ-V'.split(' ').map((code) => `C-${code}`)
+    expect([...new Set(given)].toSorted()).toEqual(open)
+  })
+  it('gives the municipal track of a benefit (PW 65, no objection) which one it is and since when, and no amount', () => {
+    const benefit = rows.filter(({ purpose, category }) => purpose.startsWith('P-BGP-') && category === 'C-UITK')
+    expect(benefit.map(({ purpose, state, fields }) => [purpose, state, Object.keys(fields)])).toEqual([
+      ['P-BGP-AANPAK', 'B3', ['*']],
+      ['P-BGP-AANPAK', 'B4', ['soort_uitkering', 'ingang', 'einde']],
+      ['P-BGP-AANPAK', 'B5', ['soort_uitkering', 'ingang', 'einde']],
+    ])
   })
   it('gives care and youth data for their own purpose only', () => {
     const purposesOf = (code: string) => rows.filter(({ category }) => category === code).map(({ purpose }) => purpose)

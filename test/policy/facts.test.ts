@@ -71,10 +71,22 @@ describe('purposes and legal bases', () => {
     // Why public registers exist; nobody asks the broker in order to keep one.
     expect(rowsWhere(purposes, (_, code) => !served.includes(code))).toEqual(['P-REG'])
   })
-  it('name organs, categories and judgements that exist', () => {
+  it('name organs, departments, purposes, categories and judgements that exist', () => {
+    expect(strangers(purposes, bases, (row) => row.purposes ?? [])).toEqual([])
+    expect(strangers(departments, bases, (row) => row.departments ?? [])).toEqual([])
     expect(strangers(organs, bases, (row) => row.organs ?? [])).toEqual([])
     expect(strangers(categories, bases, (row) => row.categories ?? [])).toEqual([])
     expect(strangers(attestations, bases, (row) => optional(row.attestation))).toEqual([])
+  })
+  it('serve purposes of their own regimes, and departments of their own organs', () => {
+    const regimesOf = (code: string) => purposes[code]?.regimes ?? []
+    const astray = rowsWhere(
+      bases,
+      ({ regimes, organs: own, purposes: served, departments: theirs }) =>
+        (served ?? []).some((code) => !regimesOf(code).some((regime) => regimes?.includes(regime) ?? true)) ||
+        (theirs ?? []).some((code) => !departments[code]?.organs.some((organ) => own?.includes(organ) ?? true)),
+    )
+    expect(astray).toEqual([])
   })
   it('rest on no judgement about a category: it would be looked up without one, and never be found', () => {
     const scope = (code: string | null) => (code === null ? [] : (attestations[code]?.scope ?? []))

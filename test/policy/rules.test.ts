@@ -139,6 +139,17 @@ describe.runIf(opa !== undefined)('a norm', () => {
     expect(changed('[STATE_LEVEL]', '[STATE_LEVEL, NONE]')).toEqual([`${PATH}: unknown remedies: NONE`])
   })
 
+  it('that refuses without showing a route is refused, and one that only obliges is not', () => {
+    const breach = `${PATH}: it refuses and shows no route: name remedies, or one that says that there is none`
+    expect(changed('[STATE_LEVEL]', '[]')).toEqual([breach])
+    const pathless = NORM.replace('[STATE_LEVEL]', '[]')
+    const instead = (finding: string) => breaches({ ...test, [PATH]: pathless.replace('"effect": "deny"', finding) })
+    expect(instead('"effect": "require", "attestation": "PC1", "scope": {}')).toEqual([breach])
+    expect(instead('"effect": "treat", "treatment": "withhold"')).toEqual([breach])
+    expect(instead('"effect": "oblige", "obligation": "LOG"')).toEqual([])
+    expect(instead('"effect": "permit"')).toEqual([])
+  })
+
   it('that speaks in the name of another is refused', () => {
     expect(changed('"norm": "AWB-99"', '"norm": "AWB-98"')).toEqual([
       `${PATH}: it speaks for another norm: AWB-98`,

@@ -8,13 +8,17 @@
 #   article: AVG 5 lid 1 onder a en b, AVG 6 lid 1 onder c en e, AVG 6 lid 3
 #   tier: 1
 #   certainty: U1
-#   effect: deny
+#   effect: permit / deny
 #   absence: null
 #   inferred: >-
 #     A purpose that the municipal case was not opened for is refused: for the RIEC WGS 1.8 lid 5 says so, for the
 #     municipal track it follows from AVG 5 lid 1 onder b (I). It is also the norm shown for fields that no norm
 #     permits, and for a record of somebody else than was asked about: what was founded was the question about this
-#     subject. In a RIEC WGS-12 says so (I).
+#     subject. In a RIEC WGS-12 says so. Carries the permit for the core of the trade register (class K0), outside a
+#     case and for a task of one's own, because section 10 names no norm for that path. The act on that register was not
+#     read, so it is no sector basis: asked bilaterally WGS-29 refuses. Persons behind an enterprise, and the registers
+#     that table 4.2 counts as K2 (land, vehicles), stay closed: in a RIEC too, as far as no participant brings them in
+#     (I).
 #   title:
 #     nl: Doel, taak en grondslag
 #     en: Purpose, task and legal basis
@@ -34,6 +38,21 @@ findings contains {"norm": "AVG-01", "effect": "deny"} if {
 	not is_null(input.inquiry)
 	not founded
 }
+
+# A public register, for a purpose that the catalogue names. Nothing secret is disclosed; the basis is the task (AVG 6 lid
+# 1 onder e, lid 3), and not that the register is open to all.
+findings contains {"norm": "AVG-01", "effect": "permit", "fields": names} if {
+	lib.source.organ == "KVK"
+	lib.own_task
+	lib.outside_a_case
+	input.inquiry.purpose in lib.collected_for
+	input.inquiry.reasoned.necessity == true
+	names := sort([name | some name in input.inquiry.fields; name in core_of_extract])
+	count(names) > 0
+}
+
+# Of the enterprise itself; who stands behind it is data of persons (legal-norms 4.1: K0 and K2).
+core_of_extract := {"kvk_nr", "vestigingsnr", "handelsnaam", "rechtsvorm", "sbi", "bezoekadres", "oprichting"}
 
 # A covenant, a permission or a claimed basis whose conditions are not met is no basis (legal-norms 6.2).
 founded if {

@@ -106,3 +106,41 @@ test_leaves_records_in_a_riec_to_their_own_norm if {
 	asked := object.union(fetched({"ofSubject": false}), {"inquiry": {"regime": "WGS"}})
 	avg_01.screening == set() with input as asked
 }
+
+# The core of the trade register, for a task of one's own.
+register(changes) := fixtures.inquiry(object.union(
+	{
+		"caller": {"department": "VERG"},
+		"inquiry": {
+			"regime": "MONO",
+			"purpose": "P-VERG",
+			"task": "Alcoholwet:3",
+			"source": "KVK/inschrijvingen",
+			"fields": ["handelsnaam", "bestuurders"],
+			"recipient": {"department": "VERG"},
+			"namesCase": false,
+		},
+		"case": null,
+	},
+	changes,
+))
+
+test_permits_the_core_of_the_trade_register if {
+	permit := {{"norm": "AVG-01", "effect": "permit", "fields": ["handelsnaam"]}}
+	avg_01.findings == permit with input as register({})
+}
+
+test_permits_no_persons_behind_it_no_bulk_and_no_other_purpose if {
+	every change in [
+		{"inquiry": {"fields": ["bestuurders", "rsin"]}},
+		{"inquiry": {"mode": "HITNOHIT", "fields": []}},
+		{"inquiry": {"mode": "BULK"}},
+		{"inquiry": {"namesCase": false, "purpose": "P-OO", "task": "Gemeentewet:172"}},
+		{"inquiry": {"reasoned": {"necessity": false}}},
+		{"inquiry": {"recipient": {"organ": "WOCO", "department": null}}},
+		{"inquiry": {"source": "KAD/rechten", "fields": ["eigenaar"]}},
+		{"caller": {"department": "BZ"}},
+	] {
+		avg_01.findings == set() with input as register(change)
+	}
+}

@@ -11,7 +11,10 @@
 #   absence: null
 #   inferred: >-
 #     Information that is held can name persons beside the subject, each with a role. Who is a neighbour, an occupant, a
-#     reporter or an officer in it is never needed for a question about the subject (I).
+#     reporter or an officer in it is never needed for a question about the subject. Which fields a purpose needs nobody
+#     wrote down: the table chooses them. A tax debt, the outcome of an audit and a tax number serve integral
+#     enforcement, income does not; of a benefit the approach of a signal needs no more than which one it is and since
+#     when (I).
 #   title:
 #     nl: Niet meer gegevens dan nodig
 #     en: No more data than needed

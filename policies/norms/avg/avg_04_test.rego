@@ -45,3 +45,34 @@ test_denies_when_the_exception_is_only_claimed if {
 test_silent_about_ordinary_data if {
 	avg_04.findings == set() with input as asked("VERG/vergunningen", ["zaaknr"])
 }
+
+own(department, purpose, task, source, name) := fixtures.inquiry({
+	"caller": {"organ": "COL", "department": department},
+	"inquiry": {
+		"regime": "MONO",
+		"purpose": purpose,
+		"task": task,
+		"source": source,
+		"fields": [name],
+		"recipient": {"organ": "COL", "department": department},
+		"namesCase": false,
+	},
+	"case": null,
+})
+
+support := own("WMO", "P-WMO", "Wmo:2.1.1", "WMO/voorzieningen", "voorziening")
+
+test_silent_where_who_gives_the_care_asks_for_it if {
+	avg_04.findings == set() with input as support
+	avg_04.findings == set() with input as own("JEUGD", "P-JGD", "Jeugdwet:2.3", "JEUGD/dossiers", "plan")
+	avg_04.findings == set() with input as support
+		with data.facts.sources["WMO/voorzieningen"].fields.voorziening.flags as ["HEALTH"]
+}
+
+test_denies_care_to_another_and_debt_care_to_all if {
+	every change in [{"caller": {"department": "WI"}}, {"inquiry": {"regime": "BGP"}}] {
+		avg_04.findings == {deny("C-WMO")} with input as object.union(support, change)
+	}
+	debts := own("SCHULD", "P-WMO", "Schuldhulp:3", "SCHULD/dossiers", "schulden")
+	avg_04.findings == {deny("C-SCH")} with input as debts
+}

@@ -9,11 +9,14 @@
 #   article: Awb 2:5, Awb 3:3, Awb 5:13 tot en met 5:20, Sr 272
 #   tier: 1
 #   certainty: U1
-#   effect: deny + obligation
+#   effect: permit / deny + obligation
 #   absence: null
 #   inferred: >-
 #     In a municipal case that names its members, only they have a necessity of task. A case that is not there and a
-#     case in which the caller has no part are refused alike and shown alike (I).
+#     case in which the caller has no part are refused alike and shown alike. Carries the permit for data of a
+#     department that asks them itself, outside a case, for the task they were collected for and for the organ that
+#     holds them, because section 10 names no other norm for that path: permits, inspections, subsidies and property.
+#     Data of another department are another matter: between departments the municipal track decides (I).
 #   title:
 #     nl: Bevoegdheid alleen voor het eigen doel
 #     en: A power only for its own purpose
@@ -38,6 +41,15 @@ findings contains {"norm": "AWB-01", "effect": "deny", "discreet": true} if {
 	lib.bgp
 	input.inquiry.namesCase == true
 	not lib.takes_part
+}
+
+# Awb 2:5: necessity of its own task, where no closer secrecy than this one covers the data.
+findings contains {"norm": "AWB-01", "effect": "permit", "category": category} if {
+	lib.own_data
+	some row in data.facts.lift
+	row.secrecy == "Awb 2:5"
+	some category in row.categories
+	category in lib.categories
 }
 
 # Awb 2:5: the duty of secrecy goes with what is received.

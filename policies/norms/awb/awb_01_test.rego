@@ -30,6 +30,58 @@ test_a_task_without_departments_is_of_the_whole_organ if {
 	})
 }
 
+permit(category) := {"norm": "AWB-01", "effect": "permit", "category": category}
+
+own(changes) := fixtures.inquiry(object.union(
+	{
+		"caller": {"organ": "COL", "department": "TH"},
+		"inquiry": {
+			"regime": "MONO",
+			"purpose": "P-TOEZ",
+			"task": "APV:handhaving",
+			"source": "TH/controles",
+			"fields": ["bevinding"],
+			"recipient": {"organ": "COL", "department": "TH"},
+			"namesCase": false,
+		},
+		"case": null,
+	},
+	changes,
+))
+
+test_permits_a_department_its_own_data_for_its_own_task if {
+	awb_01.findings == {permit("C-TOEZ"), secrecy} with input as own({})
+	awb_01.findings == {permit("C-TOEZ"), secrecy} with input as own({"inquiry": {"mode": "HITNOHIT", "fields": []}})
+}
+
+# For another purpose, in bulk, in a case, without the need explained, or for the other organ that it acts for.
+test_permits_nothing_one_thing_away if {
+	every change in [
+		{"inquiry": {"purpose": "P-HAND", "task": "Awb:5:11"}},
+		{"inquiry": {"mode": "BULK"}},
+		{"inquiry": {"namesCase": true}},
+		{"inquiry": {"regime": "BGP"}},
+		{"inquiry": {"reasoned": {"necessity": false}}},
+		{"inquiry": {"recipient": {"department": "OOV"}}},
+		{"inquiry": {"recipient": {"organ": "BGM"}}},
+		{"caller": {"organ": "BGM"}},
+		{"caller": {"department": "OOV"}},
+	] {
+		not permit("C-TOEZ") in awb_01.findings with input as own(change)
+	}
+}
+
+test_permits_no_data_of_another_department if {
+	every source, name in {"BWT/vergunningen": "zaaknr", "BOA/processen-verbaal": "feitcode", "BEL/heffingen": "iban"} {
+		awb_01.findings == {secrecy} with input as own({"inquiry": {"source": source, "fields": [name]}})
+	}
+}
+
+test_permits_nothing_under_a_closer_secrecy if {
+	awb_01.findings == {secrecy} with input as own({})
+		with data.facts.sources["TH/controles"].fields.bevinding.category as "C-UITK"
+}
+
 test_leaves_an_unknown_task_to_avg_01 if {
 	awb_01.findings == set() with input as fixtures.inquiry({"inquiry": {"task": null}})
 }

@@ -61,6 +61,16 @@ test_leaves_support_to_its_own_norm if {
 	bib_03.findings == set() with input as object.union(to("BD"), {"inquiry": {"legalBasis": ["LB-BIB28D"]}})
 }
 
+# Naming the support too takes nothing away from an exchange that was agreed to.
+test_an_exchange_that_was_agreed_to_goes_before_support if {
+	claimed := {"inquiry": {"legalBasis": ["LB-6E", "LB-BIB28D"]}}
+	agreed := object.union(judged("PROV", "BIBOB_EXCHANGE", "agreed"), claimed)
+	bib_03.findings == {finding("permit")} with input as agreed
+	data.norms.bib.bib_02.findings == set() with input as agreed
+	refused := object.union(judged("PROV", "BIBOB_EXCHANGE", "refused"), claimed)
+	bib_03.findings == set() with input as refused
+}
+
 test_silent_about_others_and_other_purposes if {
 	bib_03.findings == set() with input as to("BANK")
 	bib_03.findings == set() with input as object.union(to("OM"), {"inquiry": {"purpose": "P-OPSP"}})

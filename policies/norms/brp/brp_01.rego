@@ -23,7 +23,7 @@
 #     en: >-
 #       A municipal organ gets population register data only as far as needed for its own task. Name the task and
 #       explain the need.
-#   remedies: [STATE_PURPOSE, GIVE_GROUNDS]
+#   remedies: [STATE_PURPOSE]
 package norms.brp.brp_01
 
 import data.lib

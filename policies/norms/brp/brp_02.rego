@@ -25,7 +25,7 @@
 #     en: >-
 #       Another authority gets population register data from the gemeente only if it asks for its own task and explains the
 #       need. Large numbers or regular supply go through the Minister.
-#   remedies: [GIVE_GROUNDS, ASK_FOR_A_CASE]
+#   remedies: [STATE_PURPOSE, ASK_FOR_A_CASE]
 package norms.brp.brp_02
 
 import data.lib

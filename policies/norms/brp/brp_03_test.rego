@@ -60,8 +60,44 @@ test_denies_a_third_party_without_an_ordinance if {
 	brp_03.findings == {{"norm": "BRP-03", "effect": "deny", "category": "C-BRP-ADR"}} with input as third_party
 }
 
-test_silent_about_a_third_party_under_an_ordinance if {
-	brp_03.findings == set() with input as fixtures.judged(third_party, [ordinance])
+under_the_ordinance(changes) := fixtures.judged(
+	object.union(
+		object.union(third_party, {
+			"caller": {"organ": "COL", "department": "VAST"},
+			"inquiry": {"task": "BW:3:14", "namesCase": false, "fields": ["adres", "geslachtsnaam", "geboortedatum"]},
+		}),
+		changes,
+	),
+	[ordinance],
+)
+
+permit(names) := {{"norm": "BRP-03", "effect": "permit", "fields": names}}
+
+test_permits_the_fixed_set_to_a_third_party_under_an_ordinance if {
+	brp_03.findings == permit(["adres", "geslachtsnaam"]) with input as under_the_ordinance({})
+}
+
+test_permits_nothing_outside_the_set_or_about_existence if {
+	every change in [
+		{"fields": ["geboortedatum"]},
+		{"mode": "HITNOHIT", "fields": []},
+		{"mode": "BULK"},
+		{"namesCase": true},
+		{"reasoned": {"necessity": false}},
+		{"task": "Gemeentewet:172"},
+	] {
+		findings := brp_03.findings with input as under_the_ordinance({"inquiry": change})
+		{finding | some finding in findings; finding.effect == "permit"} == set()
+	}
+}
+
+test_permits_nobody_but_the_college if {
+	brp_03.findings == set() with input as under_the_ordinance({"caller": {"organ": "BGM"}})
+}
+
+test_permits_no_authority_under_an_ordinance if {
+	to_police := {"inquiry": {"recipient": {"organ": "POL"}}}
+	brp_03.findings == set() with input as under_the_ordinance(to_police)
 }
 
 test_silent_about_authorities if {

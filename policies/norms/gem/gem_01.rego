@@ -7,12 +7,12 @@
 #   article: Gemeentewet 231 jo. AWR 67
 #   tier: 1
 #   certainty: V2
-#   effect: deny
+#   effect: permit / deny
 #   absence: deny
 #   inferred: >-
-#     Carries the permit when a college decision exists, because no other norm is known for this path; the
-#     decision is registered by the privacy officer with its reference (I). That Gemeentewet 236 does not exclude
-#     AWR 67 was not looked up (U1).
+#     Carries the permit when a college decision exists, and to the tax departments for municipal tax, because no other
+#     norm is known for these paths; the decision is registered by the privacy officer with its reference (I). That
+#     Gemeentewet 236 does not exclude AWR 67 was not looked up (U1).
 #   title:
 #     nl: Gemeentelijke belastinggegevens zijn geheim
 #     en: Municipal tax data are secret
@@ -36,6 +36,15 @@ findings contains {"norm": "GEM-01", "effect": "permit", "category": "C-BEL-G"} 
 	asked_by_another_department
 	lib.state_allows_mode
 	drafted
+}
+
+# Within the execution of municipal tax nothing is disclosed (AWR 67 lid 1).
+findings contains {"norm": "GEM-01", "effect": "permit", "category": "C-BEL-G"} if {
+	"C-BEL-G" in lib.categories
+	input.inquiry.purpose == "P-BEL"
+	lib.tax_department
+	lib.own_task
+	lib.outside_a_case
 }
 
 findings contains {

@@ -43,6 +43,29 @@ test_silent_for_the_tax_department if {
 	gem_01.findings == set() with input as own
 }
 
+own_tax(changes) := fixtures.inquiry({
+	"caller": {"organ": "HEF", "department": "BEL"},
+	"inquiry": object.union(
+		{
+			"regime": "MONO",
+			"purpose": "P-BEL",
+			"task": "Gemeentewet:216",
+			"recipient": {"organ": "HEF", "department": "BEL"},
+			"namesCase": false,
+		},
+		changes,
+	),
+	"case": null,
+})
+
+test_permits_the_tax_department_for_municipal_tax if gem_01.findings == {permit} with input as own_tax({})
+
+test_silent_for_the_tax_department_in_bulk_or_for_another_purpose if {
+	every change in [{"mode": "BULK"}, {"purpose": "P-BGP-AANPAK"}, {"task": "BW:3:14"}] {
+		gem_01.findings == set() with input as own_tax(change)
+	}
+}
+
 test_denies_who_names_the_tax_department_as_recipient if {
 	gem_01.findings == {deny} with input as fixtures.inquiry(to_taxes)
 }

@@ -9,11 +9,12 @@
 #   article: Jeugdwet 7.3.11, Jeugdwet 7.4.1 tot en met 7.4.4
 #   tier: 1
 #   certainty: V2
-#   effect: deny
+#   effect: permit / deny
 #   absence: null
 #   inferred: >-
-#     Consent does not open this path in the broker, for towards an authority that looks for crime it is hard to give
-#     freely; a duty in law is met by the professional, not by the broker (I).
+#     Carries the permit to the department that gives youth help, for that task and outside a case: it is the college
+#     that processes (7.4). Consent does not open this path in the broker, for towards an authority that looks for crime
+#     it is hard to give freely; a duty in law is met by the professional, not by the broker (I).
 #   title:
 #     nl: Jeugdgegevens blijven bij de jeugdhulp
 #     en: Youth care data stay with youth care
@@ -28,6 +29,8 @@
 package norms.jw.jw_01
 
 import data.lib
+
+findings contains {"norm": "JW-01", "effect": "permit", "category": "C-JGD"} if "C-JGD" in lib.own_care
 
 findings contains {"norm": "JW-01", "effect": "deny", "category": "C-JGD"} if {
 	"C-JGD" in lib.categories

@@ -26,6 +26,23 @@ test_denies_with_consent if {
 	jw_01.findings == deny with input as fixtures.judged(asked({"legalBasis": ["LB-JW-T"]}), [consent])
 }
 
-test_silent_for_youth_care_itself if jw_01.findings == set() with input as asked({"purpose": "P-JGD"})
+test_silent_for_youth_care_elsewhere if jw_01.findings == set() with input as asked({"purpose": "P-JGD"})
+
+own(department) := fixtures.inquiry({
+	"caller": {"organ": "COL", "department": department},
+	"inquiry": object.union(plan, {
+		"regime": "MONO",
+		"purpose": "P-JGD",
+		"task": "Jeugdwet:2.3",
+		"recipient": {"organ": "COL", "department": department},
+		"namesCase": false,
+	}),
+	"case": null,
+})
+
+test_permits_who_gives_the_care if {
+	jw_01.findings == {{"norm": "JW-01", "effect": "permit", "category": "C-JGD"}} with input as own("JEUGD")
+	jw_01.findings == set() with input as own("WMO")
+}
 
 test_silent_about_other_data if jw_01.findings == set() with input as fixtures.inquiry({})

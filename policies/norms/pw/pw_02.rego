@@ -13,7 +13,8 @@
 #   inferred: >-
 #     Carries the permit from listed bodies that hold a source, because no other norm is known for this path; the
 #     reasoned grounds of the asker suffice for necessity, as for BRP-01. Suwinet follows its own statute (SUWI-01), and
-#     the duty does not lift the secrecy of the tax administration beyond AWR-01 (I).
+#     the duty does not lift the secrecy of the tax administration beyond AWR-01. Who relies on this duty for another
+#     purpose is refused; who names it beside a basis that does carry the question loses nothing by it (I).
 #   title:
 #     nl: Inlichtingen voor de bijstand
 #     en: Information for social assistance
@@ -32,7 +33,7 @@ import data.lib
 findings contains {"norm": "PW-02", "effect": "permit", "category": category} if {
 	"LB-PW64" in lib.bases
 	input.inquiry.purpose == "P-BIJST"
-	lib.source.organ in {"BD", "ENERGY", "KVK", "SVB", "UWV", "WOCO"}
+	of_a_listed_body
 	input.inquiry.reasoned.necessity == true
 	lib.assistance_department
 	lib.own_task
@@ -43,4 +44,13 @@ findings contains {"norm": "PW-02", "effect": "permit", "category": category} if
 findings contains {"norm": "PW-02", "effect": "deny"} if {
 	"LB-PW64" in input.inquiry.legalBasis
 	input.inquiry.purpose != "P-BIJST"
+	of_a_listed_body
+	not lib.sector_basis
 }
+
+of_a_listed_body if {
+	input.inquiry.regime == "BILATERAL"
+	lib.source.organ in listed_bodies
+}
+
+listed_bodies := {"BD", "ENERGY", "KVK", "SVB", "UWV", "WOCO"}

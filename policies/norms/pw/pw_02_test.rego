@@ -17,8 +17,14 @@ test_denies_another_purpose if {
 	}
 }
 
-test_denies_another_purpose_also_where_the_basis_is_only_claimed if {
-	pw_02.findings == deny with input as fixtures.inquiry({"inquiry": {"legalBasis": ["LB-PW64"]}})
+test_a_bare_claim_closes_nothing if {
+	pw_02.findings == set() with input as fixtures.inquiry({"inquiry": {"legalBasis": ["LB-6E", "LB-PW64"]}})
+	pw_02.findings == set() with input as asked({"purpose": "P-HAND", "regime": "MONO"})
+	carried := fixtures.judged(
+		asked({"purpose": "P-HAND", "legalBasis": ["LB-PW64", "LB-AWR43CM"], "source": "BD/inkomen", "fields": ["btw_nr"]}),
+		[fixtures.covenant],
+	)
+	pw_02.findings == set() with input as carried
 }
 
 test_no_permit_under_another_basis_or_regime if {

@@ -13,8 +13,12 @@
 #   absence: null
 #   inferred: >-
 #     Obtained under the Wpg or Wjsg is what police, marechaussee or prosecution service are the origin of, and what is
-#     asked on a basis of the Wpg that counts; data of boa's asked on another basis are not (scenario S10). Bibob advice rests on such data, so the basis of UAVG 33
-#     counts for it under the Wet Bibob. Of information that is held the origin of each part counts (I).
+#     asked on a basis of the Wpg that counts; data of boa's asked on another basis are not (scenario S10). That is a
+#     fact of the data, so the claim of UAVG 33 adds nothing to it; the public partnership of lid 1 onder b is the RIEC,
+#     where the regime says so. What is left for the claim is Bibob advice, which rests on such data: for the assessment
+#     itself, with grounds for necessity and proportionality and with the safeguards assessed, for which the DPIA
+#     stands. The municipal protocol is no public partnership. Of information that is held the origin of each part
+#     counts (I).
 #   title:
 #     nl: Strafrechtelijke gegevens
 #     en: Criminal-offence data
@@ -58,7 +62,14 @@ criminal_parts := {name |
 
 allowed if lib.wgs
 
-allowed if "LB-UAVG33" in lib.bases
+# Bibob advice, for the assessment itself: necessary for the task, and with safeguards that are proportionate. The basis
+# counts only where these were assessed (DPIA).
+allowed if {
+	"LB-UAVG33" in lib.bases
+	lib.bibob_question
+	input.inquiry.reasoned.necessity == true
+	input.inquiry.reasoned.proportionality == true
+}
 
 allowed if {
 	not lib.names_holding
@@ -68,4 +79,7 @@ allowed if {
 wpg_or_wjsg := {"KMAR", "OM", "POL"}
 
 # What a boa investigated are police data: obtained under the Wpg only where a route of that statute counts.
-allowed if count(lib.bases & {"LB-WPG16B", "LB-WPG18", "LB-WPG19", "LB-WPG20-1", "LB-WPG20-3"}) > 0
+allowed if {
+	not lib.names_holding
+	count(lib.bases & {"LB-WPG16B", "LB-WPG18", "LB-WPG19", "LB-WPG20-1", "LB-WPG20-3"}) > 0
+}

@@ -21,14 +21,28 @@ test_s10_silent_about_the_administrative_report_of_the_same_visit if {
 
 test_denies_the_hit_too if uavg_01.findings == deny("C-BOA") with input as asked({"mode": "HITNOHIT", "fields": []})
 
-test_silent_under_uavg_33 if {
-	uavg_01.findings == set() with input as asked({"legalBasis": ["LB-UAVG33"]})
-	advice := fixtures.bibob({"inquiry": {"fields": ["mate_van_gevaar"], "legalBasis": ["LB-UAVG33"]}})
-	uavg_01.findings == set() with input as advice
+advice(changes) := fixtures.judged(
+	object.union(
+		fixtures.bibob({"inquiry": {"fields": ["mate_van_gevaar"], "legalBasis": ["LB-UAVG33"]}}),
+		{"inquiry": changes},
+	),
+	fixtures.register_and_dpia("BIBOB", "P-BIBOB"),
+)
+
+test_silent_about_bibob_advice_under_uavg_33 if uavg_01.findings == set() with input as advice({})
+
+test_denies_bibob_advice_without_necessity_proportionality_or_safeguards if {
+	every ground in ["necessity", "proportionality"] {
+		uavg_01.findings == deny("C-BIB-A") with input as advice({"reasoned": {ground: false}})
+	}
+	uavg_01.findings == deny("C-BIB-A") with input as fixtures.judged(advice({}), [])
+	uavg_01.findings == deny("C-BIB-A") with input as advice({"purpose": "P-VERG"})
 }
 
 test_denies_where_uavg_33_is_only_claimed if {
-	uavg_01.findings == deny("C-BOA") with input as asked({"regime": "MONO", "legalBasis": ["LB-UAVG33"]})
+	every regime in ["MONO", "BGP", "BILATERAL"] {
+		uavg_01.findings == deny("C-BOA") with input as asked({"regime": regime, "legalBasis": ["LB-UAVG33"]})
+	}
 }
 
 test_denies_bibob_advice_without_it if {
@@ -52,7 +66,9 @@ test_denies_a_flagged_field_in_an_ordinary_category if {
 test_silent_about_other_data if uavg_01.findings == set() with input as fixtures.inquiry({})
 
 test_silent_where_a_route_of_the_wpg_counts if {
-	uavg_01.findings == set() with input as asked({"regime": "BILATERAL", "legalBasis": ["LB-WPG19"]})
+	supervision := {"regime": "BILATERAL", "purpose": "P-TOEZ", "legalBasis": ["LB-WPG19"]}
+	uavg_01.findings == set() with input as asked(supervision)
+	uavg_01.findings == deny("C-BOA") with input as asked(object.union(supervision, {"purpose": "P-VERG"}))
 	uavg_01.findings == deny("C-BOA") with input as asked({"regime": "BILATERAL", "legalBasis": ["LB-6E"]})
 }
 

@@ -12,11 +12,11 @@
 #   effect: permit / deny
 #   absence: review
 #   inferred: >-
-#     State table 7.2 is read as closed both ways: in R6 nothing but results is provided, and in no other state a
-#     result is. Compatible is a task that serves a purpose of WGS 2.17; that this recipient needs the result for such
-#     a task is a judgement. A veto holds back the parts to which who gave it contributed. Of a part of which nobody
-#     knows who contributed, nobody can say that they see no such reasons. The recipient must be involved in the case,
-#     as for all else (WGS-14) (I).
+#     State table 7.2 is read as closed both ways: in R6 nothing but results is provided, and in no other state a result
+#     is. Compatible is a task that serves a purpose of WGS 2.17; that this recipient needs the result for such a task
+#     is a judgement. A veto holds back the parts to which who gave it contributed. Of a part of which nobody knows who
+#     contributed, nobody can say that they see no such reasons. The recipient must be involved in the case, as for all
+#     else (WGS-14). Carries the permit, because no other norm is known for this path (I).
 #   title:
 #     nl: Een resultaat voor een deelnemer
 #     en: A result for a participant

@@ -35,13 +35,7 @@ findings contains {"norm": "WGS-29", "effect": "deny"} if {
 	input.inquiry.regime == "BILATERAL"
 	not lib.impersonal
 	not held_inside
-	not sector_basis
+	not lib.sector_basis
 }
 
 held_inside if data.facts.organs[lib.source.organ].kind == "MUNICIPAL"
-
-sector_basis if {
-	some code in lib.bases
-	not code in {"LB-6-4", "LB-UAVG33"}
-	"BILATERAL" in data.facts.legal_bases[code].regimes
-}

@@ -54,12 +54,29 @@ test_denies_base_registers_and_unknown_sources if {
 
 test_silent_under_a_statute_of_the_sector if {
 	wgs_29.findings == set() with input as claiming(["LB-WPG16B"])
-	wgs_29.findings == set() with input as claiming(["LB-6E", "LB-WPG19"])
+	order := {"purpose": "P-OO", "task": "Gemeentewet:172", "legalBasis": ["LB-6E", "LB-WPG19"]}
+	wgs_29.findings == set() with input as asked({"inquiry": order})
+}
+
+test_denies_a_basis_that_serves_another_purpose_or_department if {
+	wgs_29.findings == deny with input as claiming(["LB-6E", "LB-WPG19"])
+	wages := {"source": "UWV/inkomen", "fields": ["loon"], "legalBasis": ["LB-PW64"]}
+	wgs_29.findings == deny with input as asked({"caller": {"organ": "COL"}, "inquiry": wages})
+	assistance := object.union(wages, {"purpose": "P-BIJST", "task": "PW:7"})
+	wgs_29.findings == deny with input as asked({"caller": {"organ": "COL"}, "inquiry": assistance})
+	wi := {"organ": "COL", "department": "WI"}
+	wgs_29.findings == set() with input as asked({"caller": wi, "inquiry": assistance})
 }
 
 taxes := {
 	"caller": {"organ": "COL"},
-	"inquiry": {"source": "BD/inkomen", "fields": ["datum"], "legalBasis": ["LB-AWR43CM"]},
+	"inquiry": {
+		"purpose": "P-HAND",
+		"task": "Awb:5:21",
+		"source": "BD/inkomen",
+		"fields": ["datum"],
+		"legalBasis": ["LB-AWR43CM"],
+	},
 }
 
 test_a_covenant_with_the_tax_administration_makes_the_difference if {

@@ -28,7 +28,7 @@
 #     en: >-
 #       The police give data to the mayor for public order or for authority over the police, if that is needed. The
 #       college or a department does not get them, not for a permit either.
-#   remedies: [GIVE_GROUNDS, BIBOB_ADVICE, SIGNAL_TO_RIEC]
+#   remedies: [BIBOB_ADVICE, SIGNAL_TO_RIEC]
 package norms.wpg.wpg_01
 
 import data.lib
@@ -68,6 +68,7 @@ findings contains {"norm": "WPG-01", "effect": "deny", "category": category} if 
 
 screening contains {"norm": "WPG-01", "effect": "deny", "record": record.index} if {
 	carried
+	not lib.of_other_articles
 	some record in input.records
 	not record.wpgArticle in {"8", "13"}
 }

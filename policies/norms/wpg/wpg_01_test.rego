@@ -120,6 +120,16 @@ test_screens_nothing_that_another_route_carries if {
 	held_back(fixtures.police({"inquiry": {"legalBasis": ["LB-WPG19"]}})) == set()
 }
 
+# A special case that was agreed to, and a decided partnership, carry more articles: naming this route too closes nothing.
+test_screens_nothing_that_goes_by_a_wider_route_beside_it if {
+	agreed := fixtures.special_case("POL/registraties", "P-13B")
+	incidental := fixtures.police({"inquiry": {"legalBasis": ["LB-WPG16B", "LB-WPG19"]}})
+	held_back(incidental) == {"9", "12", null}
+	held_back(fixtures.judged(incidental, [agreed])) == set()
+	together := fixtures.police({"inquiry": {"legalBasis": ["LB-WPG16B", "LB-WPG20-1"]}})
+	held_back(fixtures.judged(together, [fixtures.partnership])) == set()
+}
+
 # S02: a report that the mayor received goes on to a department that works on the decision.
 held(names, changes) := object.union(fixtures.report({"inquiry": {"fields": names}}), changes)
 

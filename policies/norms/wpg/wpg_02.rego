@@ -40,6 +40,7 @@ findings contains {"norm": "WPG-02", "effect": "deny", "category": category} if 
 
 screening contains {"norm": "WPG-02", "effect": "deny", "record": record.index} if {
 	lib.under_an_agreement
+	not lib.of_other_articles
 	some record in input.records
 	not record.wpgArticle in {"8", "13"}
 }

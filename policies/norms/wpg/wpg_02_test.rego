@@ -91,6 +91,13 @@ test_screens_what_is_not_compliance_data if {
 	} with input as agreed({"records": records})
 }
 
+test_screens_nothing_that_goes_by_a_wider_route_beside_it if {
+	incidental := object.union(asked, {"inquiry": {"legalBasis": ["LB-WPG18", "LB-WPG19"]}, "records": records})
+	special := fixtures.special_case("POL/registraties", "P-TOEZ")
+	count(wpg_02.screening) == 2 with input as fixtures.judged(incidental, [fixtures.agreement])
+	wpg_02.screening == set() with input as fixtures.judged(incidental, [fixtures.agreement, special])
+}
+
 test_screens_nothing_for_public_order if {
 	wpg_02.screening == set() with input as fixtures.police({"records": records})
 }

@@ -12,10 +12,12 @@
 #   effect: needs approval
 #   absence: review
 #   inferred: >-
-#     The authority records in one judgement that the case is special, the interest weighty and the data necessary, and
-#     that it agrees, for one source, purpose and subject. It counts for thirty days: what is incidental does not go
-#     on. Help is read as social support and youth help. Data of boa's are police data of their employer and follow
-#     the same route; purposes outside the four goals are refused (I).
+#     Carries the permit once the authority agreed, because no other norm is known for this path. The authority records
+#     in one judgement that the case is special, the interest weighty and the data necessary, and that it agrees, for
+#     one source, purpose and subject. It counts for thirty days: what is incidental does not go on. Help is read as
+#     social support and youth help. Data of boa's are police data of their employer and follow the same route; purposes
+#     outside the four goals are refused. Who names Wpg 19 beside another route that carries the data waits for nothing
+#     and is refused nothing. What others hold is not asked of the police (WPG-06) (I).
 #   title:
 #     nl: Politiegegevens in een bijzonder geval
 #     en: Police data in a special case
@@ -45,20 +47,35 @@ findings contains {
 		"purpose": input.inquiry.purpose,
 		"subject": lib.subject_key,
 	},
+	"category": category,
 } if {
 	lib.incidental
 	not ["SPECIAL_CASE", null] in lib.met
+	some category in unaided
 }
 
-findings contains {"norm": "WPG-03", "effect": "deny"} if {
+findings contains {"norm": "WPG-03", "effect": "deny", "category": category} if {
 	lib.incidental
 	["SPECIAL_CASE", null] in lib.refused
+	some category in unaided
 }
 
-findings contains {"norm": "WPG-03", "effect": "deny"} if {
-	"LB-WPG19" in lib.bases
+findings contains {"norm": "WPG-03", "effect": "deny", "category": category} if {
+	relied_on
 	not lib.incidental
+	some category in unaided
 }
+
+# Named for data that Wpg 19 can be about, and asked of who processes them.
+relied_on if {
+	"LB-WPG19" in input.inquiry.legalBasis
+	input.inquiry.regime == "BILATERAL"
+	not lib.names_holding
+	lib.fits_categories(data.facts.legal_bases["LB-WPG19"].categories)
+}
+
+# What no other route of the Wpg carries: where one does, the claim takes nothing away.
+unaided := lib.categories - lib.police_carried_structurally
 
 # Articles of the categories that the basis covers; a record that does not say its article stays behind.
 screening contains {"norm": "WPG-03", "effect": "deny", "record": record.index} if {

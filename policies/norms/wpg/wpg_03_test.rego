@@ -5,13 +5,14 @@ import data.norms.wpg.wpg_03
 
 permit(category) := {"norm": "WPG-03", "effect": "permit", "category": category}
 
-deny := {"norm": "WPG-03", "effect": "deny"}
+deny := {"norm": "WPG-03", "effect": "deny", "category": "C-POL8"}
 
 require := {
 	"norm": "WPG-03",
 	"effect": "require",
 	"attestation": "SPECIAL_CASE",
 	"scope": {"source": "POL/registraties", "purpose": "P-13B", "subject": "s-1"},
+	"category": "C-POL8",
 }
 
 asked(changes) := object.union(fixtures.police({"inquiry": {"legalBasis": ["LB-WPG19"]}}), changes)
@@ -93,6 +94,20 @@ test_denies_a_question_about_many_or_nobody if {
 	wpg_03.findings == {deny} with input as asked({"inquiry": {"subject": null}})
 }
 
+# Another route carries it: naming Wpg 19 too makes nobody wait, and a refusal of it takes nothing away.
+test_closes_nothing_beside_a_route_that_carries if {
+	beside := asked({"inquiry": {"legalBasis": ["LB-WPG16B", "LB-WPG19"]}})
+	wpg_03.findings == {permit("C-POL8")} with input as beside
+	refused := object.union(agreement, {"outcome": "refused"})
+	wpg_03.findings == {permit("C-POL8")} with input as fixtures.judged(beside, [refused])
+	wpg_03.findings == set() with input as object.union(beside, {"inquiry": {"subject": {"key": ""}}})
+}
+
+test_silent_about_what_others_hold if {
+	held := fixtures.report({"inquiry": {"regime": "BILATERAL", "legalBasis": ["LB-WPG19"]}})
+	wpg_03.findings == set() with input as held
+}
+
 test_silent_when_the_basis_is_not_claimed if {
 	wpg_03.findings == set() with input as fixtures.police({})
 	refused := object.union(agreement, {"outcome": "refused"})
@@ -110,7 +125,7 @@ records := [fixtures.record({"index": index, "wpgArticle": article}) |
 
 held_back(question) := {records[finding.record].wpgArticle |
 	some finding in wpg_03.screening with input as object.union(question, {"records": records})
-	finding == object.union(deny, {"record": finding.record})
+	finding == {"norm": "WPG-03", "effect": "deny", "record": finding.record}
 }
 
 test_screens_articles_outside_the_basis if {

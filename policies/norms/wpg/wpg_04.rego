@@ -12,8 +12,10 @@
 #   effect: deny
 #   absence: deny
 #   inferred: >-
-#     Carries the permit under a complete decision, because no other norm is known for this path. The decision
-#     counts for the purpose and the department it names; a decision that misses one of the six parts refuses (I).
+#     Carries the permit under a complete decision, because no other norm is known for this path. The decision counts
+#     for the purpose and the department it names; a decision that misses one of the six parts refuses, and so do two
+#     records of it that contradict each other. Who names it beside a route that carries the data is refused nothing
+#     (I).
 #   title:
 #     nl: Politiegegevens in een ander samenwerkingsverband
 #     en: Police data in another partnership
@@ -30,25 +32,19 @@ package norms.wpg.wpg_04
 import data.lib
 
 findings contains {"norm": "WPG-04", "effect": "permit", "category": category} if {
-	decided
+	lib.in_a_partnership
 	some category in lib.categories
 }
 
-findings contains {"norm": "WPG-04", "effect": "deny"} if {
+# Where another route of the Wpg carries the data, the claim takes nothing away.
+findings contains {"norm": "WPG-04", "effect": "deny", "category": category} if {
 	"LB-WPG20-1" in input.inquiry.legalBasis
-	count(lib.police_asked) > 0
-	not decided
+	some category in (lib.police_asked - lib.police_carried)
 }
 
 # Articles of the categories that the basis covers; a record that does not say its article stays behind.
 screening contains {"norm": "WPG-04", "effect": "deny", "record": record.index} if {
-	decided
+	lib.in_a_partnership
 	some record in input.records
 	not record.wpgArticle in {"8", "9", "10a", "10c", "13"}
-}
-
-# Two records of one decision that contradict each other are no decision.
-decided if {
-	lib.in_a_partnership
-	["DOC_DECISION", null] in lib.upheld
 }

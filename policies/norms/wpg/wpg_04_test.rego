@@ -5,7 +5,7 @@ import data.norms.wpg.wpg_04
 
 permit(category) := {{"norm": "WPG-04", "effect": "permit", "category": category}}
 
-deny := {{"norm": "WPG-04", "effect": "deny"}}
+deny := {{"norm": "WPG-04", "effect": "deny", "category": "C-POL8"}}
 
 asked(changes) := object.union(fixtures.police({"inquiry": {"legalBasis": ["LB-WPG20-1"]}}), changes)
 
@@ -51,8 +51,8 @@ test_denies_a_file_of_many if {
 	wpg_04.findings == deny with input as decided({"inquiry": {"mode": "BULK"}})
 }
 
-test_denies_beside_another_basis if {
-	wpg_04.findings == deny with input as asked({"inquiry": {"legalBasis": ["LB-WPG16B", "LB-WPG20-1"]}})
+test_closes_nothing_beside_a_route_that_carries if {
+	wpg_04.findings == set() with input as asked({"inquiry": {"legalBasis": ["LB-WPG16B", "LB-WPG20-1"]}})
 }
 
 test_silent_when_the_basis_is_not_claimed if {

@@ -21,7 +21,7 @@
 #       u niet.
 #     en: >-
 #       Data about informants and police data that were removed are never shared. Whether they exist is not told either.
-#   remedies: []
+#   remedies: [NO_ROUTE]
 package norms.wpg.wpg_07
 
 import data.lib

@@ -75,7 +75,7 @@ function ruleText(id: string, name: string): string {
 #       Deze norm is nog niet geschreven. Wat hij raakt, is geweigerd.
 #     en: >-
 #       This norm has not been written yet. What it touches is refused.
-#   remedies: []
+#   remedies: [ASK_PRIVACY_OFFICER]
 package ${name}
 
 findings contains {"norm": "${id}", "effect": "deny"} if touched

@@ -33,6 +33,8 @@ export const VOICES = ['findings', 'screening', 'acts']
  * carry facts of a case to the console.
  */
 const BANNED = ['time', 'rand', 'http', 'net', 'opa', 'io', 'uuid', 'crypto', 'rego', 'trace', 'print', 'providers']
+/** Each can leave an asker without the data, who then hears which route is lawful, or that none is (MN-08). */
+const REFUSING: readonly string[] = ['deny', 'require', 'treat']
 /** A default is what holds when nothing is known: it may refuse, or say nothing. */
 const HARMLESS_DEFAULTS: readonly unknown[] = [false, '', '-', 'deny', 'withhold']
 
@@ -89,6 +91,9 @@ function judgeNorm(norm: Norm, module: Modules[string] | undefined, tests: reado
   if (voices.some((one) => one.head.key === undefined)) breaches.push('a voice is a set: write `findings contains ...`')
   const others = written(module, 'norm').filter((id) => id !== norm.id)
   if (others.length > 0) breaches.push(`it speaks for another norm: ${others.join(', ')}`)
+  if (norm.remedies.length === 0 && written(module, 'effect').some((effect) => REFUSING.includes(effect))) {
+    breaches.push('it refuses and shows no route: name remedies, or one that says that there is none')
+  }
   const unknown = norm.remedies.filter((code) => !Object.hasOwn(facts.remedies, code))
   if (unknown.length > 0) breaches.push(`unknown remedies: ${unknown.join(', ')}`)
   return breaches.map((breach) => `${norm.path}: ${breach}`)

@@ -20,17 +20,6 @@ type Judgement = PolicyInput['attestations'][number]
 export const UNKNOWN = 'ONBEKEND'
 const NOBODY = 'p-nobody'
 
-/**
- * Claims that can close what is open without them, by the norm that does it: who names such a basis asks by its route, and
- * the conditions of that route then hold beside those of another. A test holds this list to what the norms say.
- */
-export const CLOSING_CLAIMS: Readonly<Record<string, string>> = {
-  'LB-BIB28D': 'BIB-02',
-  'LB-PW64': 'PW-02',
-  'LB-WPG19': 'WPG-03',
-  'LB-WPG20-1': 'WPG-04',
-}
-
 /** `member` is a member of the input that is an object; undefined: it is null, and nothing can be changed of it. */
 function changed<K extends 'caller' | 'inquiry' | 'case' | 'act'>(
   what: string,
@@ -85,9 +74,9 @@ const claimGone: Variants = (_, asked) => {
     ...changed('no task', asked, 'inquiry', { task: null }),
     ...changed('no purpose', asked, 'inquiry', { purpose: null }),
     ...changed('no level', asked, 'inquiry', { level: null }),
-    ...legalBasis
-      .filter((one) => !Object.hasOwn(CLOSING_CLAIMS, one))
-      .flatMap((one) => changed(`no basis ${one}`, asked, 'inquiry', { legalBasis: without(legalBasis, one) })),
+    ...legalBasis.flatMap((one) =>
+      changed(`no basis ${one}`, asked, 'inquiry', { legalBasis: without(legalBasis, one) }),
+    ),
     ...(['necessity', 'proportionality', 'subsidiarity'] as const).flatMap((ground) =>
       changed(`no ${ground}`, asked, 'inquiry', { reasoned: { ...reasoned, [ground]: false } }),
     ),
@@ -179,7 +168,10 @@ const settingsLess: Variants = (facts, { input, settings }) => {
     to('no forms of crime', { crimeForms: [] }),
     to('every source closed', { closed: { ...own.closed, sources: Object.keys(facts.sources) } }),
     to('every field closed', { closed: { ...own.closed, fields } }),
-    { what: 'no local settings', to: { input, settings: {} } },
+    // A plan narrows what the statute lists (MN-05): to have none is not weaker, to have a smaller one is.
+    ...(own.plan
+      ? own.plan.crimeForms.map((form) => to(`a plan of ${form} alone`, { plan: { crimeForms: [form] } }))
+      : [{ what: 'no local settings', to: { input, settings: {} } }]),
   ]
 }
 
