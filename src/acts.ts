@@ -50,6 +50,8 @@ export type Act = {
   readonly content: Readonly<Record<string, unknown>>
   /** What lands with the entry if the policy permits. Runs before the append, after the decision. */
   readonly changes: (decision: Decision) => Promise<readonly Change[]>
+  /** The source whose data it is about; absent: none. */
+  readonly source?: string
   /** Who must each be told, where the act obliges to that. */
   readonly recipients?: readonly Recipient[]
 }
@@ -106,13 +108,15 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
 }
 
 /** What a permitted act obliges somebody to, as changes of its own transaction. */
-function dutiesBy(ports: ActPorts, caller: Caller, { held, recipients }: Act, { decision, input }: ActVerdict) {
+function dutiesBy(ports: ActPorts, caller: Caller, { held, source, recipients }: Act, { decision, input }: ActVerdict) {
   return dutiesOf(ports, {
     oin: caller.oin,
     decision,
     caseId: held?.value.id ?? null,
     rejectedDay: input.case?.rejectedDay ?? null,
     obligations: decision.obligations,
+    source: source ?? null,
+    subject: null,
     ...(recipients ? { recipients } : {}),
   })
 }

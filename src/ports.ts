@@ -5,10 +5,8 @@
 import type { Attestation, Case, CaseFacts, CaseSubject } from './domain/case.ts'
 import type { EntryType, Outcome, Relation, Status } from './domain/codes.ts'
 import type { PolicyRef } from './domain/decision.ts'
-import type { SourceRecord } from './domain/disclosure.ts'
 import type { Duty, DutyEnd } from './domain/duty.ts'
 import type { Holding, HoldingContent } from './domain/holding.ts'
-import type { Identifier } from './domain/inquiry.ts'
 import type { ProcessingType } from './domain/processing.ts'
 import type { PolicyInput } from './policy/input.ts'
 import type { Entrypoint } from './policy/output.ts'
@@ -132,10 +130,12 @@ export type IdempotencyRow = {
 
 /**
  * The write lands only if this still holds at commit time: the case has this version (versions rise by one with each guarded
- * change), or the inquiry can still end so. What is on its way or has ended cannot; 'expired' must be due before `at`.
+ * change), the holding has (of one in a case, that of the case says as much), or the inquiry can still end so. What is on its
+ * way or has ended cannot; 'expired' must be due before `at`.
  */
 export type Guard =
   | { readonly caseId: string; readonly version: number }
+  | { readonly holdingId: string; readonly version: number }
   | { readonly inquiryId: string; readonly ends: 'withdrawn' | 'expired'; readonly at: string }
 
 export type Write = {
@@ -169,7 +169,7 @@ export type Ledger = {
   settlementOf(decisionId: string): Promise<Entry | undefined>
   /** Permit decisions whose inquiry is still 'open': a crash lies between decision and settlement. */
   unsettled(): Promise<readonly { readonly decisionId: string; readonly inquiryId: string; readonly oin: string }[]>
-  /** Changes without an entry: only for bookkeeping that is no decision (answers kept for a repeat). */
+  /** Changes without an entry: bookkeeping that is no decision, or what one in the log turns out to oblige to. */
   note(changes: readonly Change[]): Promise<void>
 }
 
@@ -235,51 +235,6 @@ export type Inquiries = {
   idempotent(keyHash: string): Promise<IdempotencyRow | undefined>
   /** Blanks answers that expired before `now`; returns how many. */
   forgetAnswers(now: string): Promise<number>
-}
-
-export type SourceQuery = {
-  readonly source: string
-  readonly oin: string
-  readonly identifier: Identifier | null
-  /** Catalogue field names wanted, control fields included. */
-  readonly fields: readonly string[]
-  readonly decisionId: string
-  /** W3C traceparent to pass on. */
-  readonly traceparent: string
-  readonly signal: AbortSignal
-}
-
-/** One connector per source and organisation. Resolves with records by catalogue field name; throws SourceFailure. */
-export type Source = {
-  fetch(query: SourceQuery): Promise<readonly SourceRecord[]>
-  /** Reaches the source without asking about anybody. Throws SourceFailure. */
-  check(): Promise<void>
-  close(): Promise<void>
-}
-export type Sources = {
-  /** undefined: this organisation has no connection to that source. */
-  find(oin: string, source: string): Source | undefined
-  /** OIN of the organisation that holds this source for that one: itself, unless the configuration names another. */
-  holder(oin: string, source: string): string
-}
-
-/** Why a source gave nothing usable. The message never carries content of the source. */
-export class SourceFailure extends Error {
-  readonly kind:
-    | 'unreachable'
-    | 'timeout'
-    | 'refused'
-    | 'too-large'
-    | 'malformed'
-    | 'wrong-type'
-    | 'busy'
-    | 'not-connected'
-    | 'circuit-open'
-  constructor(kind: SourceFailure['kind'], options?: ErrorOptions) {
-    super(`source ${kind}`, options)
-    this.name = 'SourceFailure'
-    this.kind = kind
-  }
 }
 
 /** The policy engine: CPU only, no I/O. */

@@ -35,7 +35,7 @@ const everything = [...code, ...rules, ...documents.map(read)].filter(({ path })
 const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['bundle', /^policies\/(bundle\/|shown\.json\?text$)/],
   ['domain', /^src\/domain\//],
-  ['base', /^src\/(errors|limits|events|ports|ambient\.d)\.ts$|^src\/policy\/(input|output|facts)\.ts$/],
+  ['base', /^src\/(errors|limits|events|ports|source-port|ambient\.d)\.ts$|^src\/policy\/(input|output|facts)\.ts$/],
   ['entries', /^src\/(node|worker|cli)\.ts$|^src\/(cli|worker)\//],
   [
     'adapters',

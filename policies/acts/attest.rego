@@ -3,6 +3,7 @@
 # description: >-
 #   A judgement of the table, complete, by a role that may give it, in the step it belongs to. Whether it counts for a
 #   question, and whether the judge is another person than the asker, is decided when the question is (lib/judgements).
+#   Who speaks for what is held follows from where its parts came from (lib/judging).
 package acts.attest
 
 import data.lib

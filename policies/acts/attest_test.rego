@@ -6,7 +6,12 @@ import data.fixtures
 # By whom and on what; a case of null is made null.
 asked(attestation, caller, case) := object.union(
 	fixtures.act("attest", {
-		"act": {"attestation": object.union(attestation, {"by": "p-asker", "organ": caller.organ, "role": caller.roles[0]})},
+		"act": {"attestation": object.union(attestation, {
+			"by": "p-asker",
+			"organ": caller.organ,
+			"department": caller.department,
+			"role": caller.roles[0],
+		})},
 		"caller": caller,
 	}),
 	{"case": case},
@@ -154,15 +159,104 @@ test_about_bibob_data_by_their_owner_and_by_legal_affairs if {
 
 riec_case(state) := object.union(fixtures.the_case, {"regime": "WGS", "state": state, "involved": ["POL", "COL"]})
 
+# About what is held, with these parts.
+about(parts, attestation, caller, case) := object.union(asked(attestation, caller, case), {"holding": fixtures.holding(
+	"RESULT",
+	parts,
+	{},
+)})
+
+by_police_and_toeslagen := {
+	"politie": fixtures.part({}),
+	"toeslagen": fixtures.part({"category": "C-TSL", "contributors": ["BD-TSL"], "origin": "BD-TSL"}),
+}
+
 # What is held is judged under the name of a source; for what an organ contributed, that organ speaks.
 test_about_a_result_by_who_contributed if {
+	parts := by_police_and_toeslagen
 	police := {"organ": "POL", "department": null, "roles": ["R-RIEC-D"]}
 	consent := fixtures.consent("POL", "ZVH")
-	attest.findings == permit("WGS-20") with input as asked(consent, police, riec_case("R6"))
-	attest.findings == set() with input as asked(fixtures.consent("KMAR", "ZVH"), police, riec_case("R6"))
-	attest.findings == set() with input as asked(consent, police, riec_case("R5"))
+	attest.findings == permit("WGS-20") with input as about(parts, consent, police, riec_case("R6"))
+	attest.findings == set() with input as about(parts, fixtures.consent("KMAR", "ZVH"), police, riec_case("R6"))
+	attest.findings == set() with input as about(parts, consent, police, riec_case("R5"))
 	tax := {"organ": "BD", "department": null, "roles": ["R-RIEC-D"]}
-	attest.findings == permit("WGS-16") with input as asked(fixtures.result_veto("BD-TSL"), tax, riec_case("R6"))
+	attest.findings == permit("WGS-16") with input as about(parts, fixtures.result_veto("BD-TSL"), tax, riec_case("R6"))
+	attest.findings == permit("WGS-16") with input as about(parts, fixtures.result_veto("BD"), tax, riec_case("R6"))
+}
+
+test_not_about_a_result_to_which_one_did_not_contribute_nor_about_one_that_is_not_there if {
+	border := {"organ": "KMAR", "department": null, "roles": ["R-RIEC-D"]}
+	every judgement in [fixtures.consent("KMAR", "ZVH"), fixtures.result_veto("KMAR")] {
+		attest.findings == set() with input as about(by_police_and_toeslagen, judgement, border, riec_case("R6"))
+		attest.findings == set() with input as asked(judgement, border, riec_case("R6"))
+	}
+
+	# An objection is for any participant.
+	objection := fixtures.objection("KMAR", "VR")
+	attest.findings == permit("WGS-17") with input as about(by_police_and_toeslagen, objection, border, riec_case("R6"))
+}
+
+held := fixtures.about("POL").source
+
+report := {"rapport": fixtures.part({"contributors": ["POL", "KMAR"]})}
+
+participant(organ) := {"organ": organ, "department": null, "roles": ["R-RIEC-D"]}
+
+owner(organ, department) := {"organ": organ, "department": department, "roles": ["R-OWN"]}
+
+necessary := fixtures.necessity(held)
+
+# The mayor holds it, the police made it, and another participant's data are in it.
+test_reasons_against_what_is_held_come_from_its_holder_and_from_who_contributed if {
+	every organ in ["BGM", "POL", "KMAR"] {
+		attest.findings == permit("WGS-06") with input as about(report, fixtures.veto(held), participant(organ), riec_case("R3"))
+	}
+	attest.findings == set() with input as about(report, fixtures.veto(held), participant("BD"), riec_case("R3"))
+	attest.findings == set() with input as asked(fixtures.veto(held), participant("POL"), riec_case("R3"))
+}
+
+test_what_is_held_is_needed_as_its_owner_says_and_not_as_its_holder_does if {
+	attest.findings == permit("WGS-06") with input as about(report, necessary, owner("POL", null), riec_case("R3"))
+	attest.findings == set() with input as about(report, necessary, owner("BGM", null), riec_case("R3"))
+	attest.findings == set() with input as about(report, necessary, owner("KMAR", null), riec_case("R3"))
+	attest.findings == set() with input as asked(necessary, owner("POL", null), riec_case("R3"))
+	attest.findings == set() with input as about({}, necessary, owner("BGM", null), riec_case("R3"))
+}
+
+test_its_holder_and_each_owner_of_a_part_may_say_that_it_is_not if {
+	refused := object.union(necessary, {"outcome": "not-necessary"})
+	every caller in [owner("POL", null), owner("BGM", null), owner("KMAR", null)] {
+		attest.findings == permit("WGS-06") with input as about(report, refused, caller, riec_case("R3"))
+	}
+	attest.findings == set() with input as about(report, refused, owner("BD", null), riec_case("R3"))
+	attest.findings == set() with input as about(report, refused, owner("COL", "VERG"), riec_case("R3"))
+}
+
+# Within the gemeente the department whose dataset it came from, whatever organ the part names.
+test_of_municipal_data_the_department_owns_what_is_held if {
+	parts := {"controle": fixtures.part({"category": "C-TOEZ", "origin": "BGM", "contributors": ["BGM"]})}
+	attest.findings == permit("WGS-06") with input as about(parts, necessary, owner("COL", "TH"), riec_case("R3"))
+	attest.findings == set() with input as about(parts, necessary, owner("COL", "VERG"), riec_case("R3"))
+	attest.findings == set() with input as about(parts, necessary, owner("POL", "TH"), riec_case("R3"))
+}
+
+test_of_data_of_no_dataset_who_holds_it_is_the_owner if {
+	parts := {"afspraak": fixtures.part({"category": "C-ALIGN", "origin": "COL", "contributors": ["COL"]})}
+	attest.findings == permit("WGS-06") with input as about(parts, necessary, owner("BGM", null), riec_case("R3"))
+	attest.findings == set() with input as about(parts, necessary, owner("COL", "ONDM"), riec_case("R3"))
+}
+
+test_of_several_owners_none_speaks_for_all if {
+	both := object.union(report, {"controle": fixtures.part({"category": "C-TOEZ", "origin": "COL"})})
+	every caller in [owner("POL", null), owner("COL", "TH")] {
+		attest.findings == set() with input as about(both, necessary, caller, riec_case("R3"))
+	}
+}
+
+test_a_dataset_has_no_parts if {
+	other := about(report, fixtures.necessity("BD/inkomen"), owner("POL", null), riec_case("R3"))
+	attest.findings == set() with input as other
+	attest.findings == set() with input as about(report, fixtures.veto("BD/inkomen"), participant("POL"), riec_case("R3"))
 }
 
 test_no_name_of_nothing if {

@@ -10,13 +10,7 @@ import data.lib
 
 findings contains {"norm": "AVG-06", "effect": "permit"} if may_correct
 
-findings contains {"norm": accuracy, "effect": "oblige", "obligation": "NOTIFY_RECIPIENT"} if may_correct
-
-accuracy := "AVG-06" if is_null(input.case)
-
-accuracy := "AVG-06" if input.case.regime == "BGP"
-
-accuracy := "BGS-03" if input.case.regime == "WGS"
+findings contains {"norm": lib.accuracy, "effect": "oblige", "obligation": "NOTIFY_RECIPIENT"} if may_correct
 
 may_correct if {
 	input.act.kind == "correct"
@@ -30,18 +24,9 @@ dataset := data.facts.sources[input.act.resource]
 
 corrects if "R-PRIV" in input.caller.roles
 
-# Inside the gemeente the department holds the data, whichever organ it acts for.
 corrects if {
 	"R-OWN" in input.caller.roles
-	is_string(dataset.department)
-	input.caller.department == dataset.department
-	data.facts.organs[input.caller.organ].kind == "MUNICIPAL"
-}
-
-corrects if {
-	"R-OWN" in input.caller.roles
-	dataset.department == null
-	input.caller.organ == dataset.organ
+	lib.owns(dataset)
 }
 
 # Naming a case tells to whom its data went: that is for who has a part in it.

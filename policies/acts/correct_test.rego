@@ -11,7 +11,13 @@ report(changes) := fixtures.holding(
 
 corrected(changes) := object.union(fixtures.act("correct", {"holding": report({})}), changes)
 
-permit(norm) := {{"norm": norm, "effect": "permit"}}
+# Who received it is told, under the norm of accuracy that holds there.
+tell := {"AWB-01": "AVG-06", "WGS-14": "BGS-03"}
+
+permit(norm) := {
+	{"norm": norm, "effect": "permit"},
+	{"norm": tell[norm], "effect": "oblige", "obligation": "NOTIFY_RECIPIENT"},
+}
 
 test_who_brings_in_corrects_and_so_does_the_privacy_officer if {
 	every role in ["R-REG", "R-TEAM", "R-CAS", "R-COORD", "R-PRIV"] {
@@ -51,6 +57,11 @@ test_provenance_stays_complete if {
 	correct.findings == set() with input as corrected({"holding": report({"origin": "XXX"})})
 	own := object.union(corrected({"caller": {"roles": ["R-OWN"]}}), {"case": null})
 	correct.findings == set() with input as object.union(own, {"holding": report({"origin": "XXX"})})
+}
+
+test_a_field_stays_what_its_part_is if {
+	other := {"holding": {"fields": {"rapport/datum": {"category": "C-TOEZ"}}}}
+	correct.findings == set() with input as object.union(corrected({}), other)
 }
 
 test_silent_about_other_acts if {

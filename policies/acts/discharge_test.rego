@@ -8,6 +8,7 @@ destroy := {
 	"norm": "WGS-26",
 	"owners": ["R-CAS", "R-PRIV"],
 	"how": "DONE",
+	"source": null,
 	"ofCase": true,
 	"ofCaller": false,
 }
@@ -77,6 +78,45 @@ test_without_a_case_no_part_is_needed if {
 test_a_missing_fact_refuses if {
 	discharge.findings == set() with input as asked({"ofCase": null}, "R-CAS")
 	discharge.findings == set() with input as asked({"how": null}, "R-PRIV")
+}
+
+# Whose data the obligation is about: of a dataset, or of what somebody holds.
+tell(source, changes) := object.union(
+	asked({"code": "NOTIFY_RECIPIENT", "owners": ["R-OWN", "R-PRIV"], "ofCase": false, "source": source}, "R-OWN"),
+	object.union({"case": null}, changes),
+)
+
+by(organ, department) := {"caller": {"organ": organ, "department": department}}
+
+test_a_data_owner_ends_what_is_about_its_own_dataset if {
+	discharge.findings == permit with input as tell("BEL/heffingen", by("HEF", "BEL"))
+	discharge.findings == set() with input as tell("BEL/heffingen", by("HEF", "WOZ"))
+	discharge.findings == set() with input as tell("BEL/heffingen", by("POL", "BEL"))
+	discharge.findings == permit with input as tell("BD/inkomen", by("BD", null))
+	discharge.findings == set() with input as tell("BD/inkomen", by("UWV", null))
+}
+
+held_by(department) := {"holding": object.union(fixtures.holding("DOCUMENT", {}, {}), {"department": department})}
+
+test_a_data_owner_ends_what_is_about_what_it_holds if {
+	discharge.findings == permit with input as tell("holding/1", object.union(by("BGM", "OOV"), held_by("OOV")))
+	discharge.findings == permit with input as tell("holding/1", object.union(by("COL", "OOV"), held_by("OOV")))
+	discharge.findings == set() with input as tell("holding/1", object.union(by("BGM", "VERG"), held_by("OOV")))
+	discharge.findings == permit with input as tell("holding/1", object.union(by("BGM", "OOV"), held_by(null)))
+	discharge.findings == set() with input as tell("holding/1", object.union(by("COL", "OOV"), held_by(null)))
+	discharge.findings == set() with input as tell("holding/1", by("BGM", "OOV"))
+	discharge.findings == set() with input as tell("BEL/heffingen", object.union(by("BGM", "OOV"), held_by("OOV")))
+}
+
+test_where_nobody_knows_whose_it_is_no_owner_ends_it if {
+	every source in [null, "BEL/niets"] {
+		discharge.findings == set() with input as tell(source, by("HEF", "BEL"))
+		discharge.findings == permit with input as tell(source, {"caller": {"roles": ["R-PRIV"]}})
+	}
+}
+
+test_an_owner_ends_nothing_that_owners_do_not_owe if {
+	discharge.findings == set() with input as object.union(tell("BEL/heffingen", by("HEF", "BEL")), {"act": {"obligation": {"owners": ["R-PRIV"]}}})
 }
 
 test_silent_about_other_acts if {

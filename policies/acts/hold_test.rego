@@ -71,6 +71,15 @@ test_every_part_says_what_it_is_and_where_it_came_from if {
 	}
 }
 
+# Norms that speak of a category speak of a part and of its fields.
+test_a_field_is_what_its_part_is if {
+	every changes in [{"category": "C-TOEZ"}, {"part": "elders"}] {
+		other := {"holding": {"fields": {"rapport/datum": changes}}}
+		hold.findings == set() with input as object.union(brought({}), other)
+		hold.findings == set() with input as object.union(file("BGM", "R-OWN"), other)
+	}
+}
+
 test_nothing_is_brought_in_without_parts if {
 	empty := object.union(object.remove(brought({}), ["holding"]), {"holding": fixtures.holding("DOCUMENT", {}, {})})
 	hold.findings == set() with input as empty

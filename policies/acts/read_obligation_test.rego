@@ -8,6 +8,7 @@ obligation := {
 	"norm": "WGS-26",
 	"owners": ["R-CAS"],
 	"how": null,
+	"source": null,
 	"ofCase": true,
 	"ofCaller": false,
 }

@@ -62,6 +62,38 @@ test_a_partner_without_departments_owns_as_organ if {
 	withdraw.findings == set() with input as asked(veto, {"organ": "UWV", "department": null, "roles": ["R-OWN"]})
 }
 
+# What is held may have several to judge about it: each takes back what they said, and nothing of another.
+held(attestation, giver, caller) := object.union(
+	asked(object.union(attestation, {"organ": giver.organ, "department": giver.department}), caller),
+	{"holding": fixtures.holding("DOCUMENT", {"rapport": fixtures.part({"contributors": ["POL", "KMAR"]})}, {})},
+)
+
+test_a_veto_about_what_is_held_by_the_organ_that_gave_it if {
+	veto := fixtures.veto("holding/1")
+	police := {"organ": "POL", "department": null, "roles": ["R-RIEC-D"]}
+	border := {"organ": "KMAR", "department": null, "roles": ["R-RIEC-D"]}
+	withdraw.findings == permit("WGS-06") with input as held(veto, police, police)
+	withdraw.findings == set() with input as held(veto, police, border)
+	withdraw.findings == set() with input as held(veto, police, object.union(police, {"organ": "BGM"}))
+	gone := object.union(held(veto, police, police), {"holding": null})
+	withdraw.findings == set() with input as gone
+}
+
+test_a_refusal_about_what_is_held_by_the_office_that_gave_it if {
+	refused := object.union(fixtures.necessity("holding/1"), {"outcome": "not-necessary"})
+	police := {"organ": "POL", "department": null, "roles": ["R-OWN"]}
+	border := object.union(police, {"organ": "KMAR"})
+	withdraw.findings == permit("WGS-06") with input as held(refused, police, police)
+	withdraw.findings == set() with input as held(refused, police, border)
+	withdraw.findings == set() with input as held(refused, {"organ": "POL", "department": "X"}, police)
+}
+
+test_what_was_said_of_a_result_by_the_organ_that_it_names if {
+	consent := fixtures.consent("POL", "ZVH")
+	police := {"organ": "POL", "department": null, "roles": ["R-RIEC-D"]}
+	withdraw.findings == permit("WGS-20") with input as held(consent, {"organ": "POL", "department": "X"}, police)
+}
+
 test_silent_about_other_acts if {
 	withdraw.findings == set() with input as object.union(asked(fixtures.pc2a, officer), {"act": {"kind": "attest"}})
 }

@@ -61,8 +61,12 @@ result if {
 	input.holding.kind == "RESULT"
 }
 
-# Of every part it is known what it is, where it came from and for what it was received.
+# Of every part it is known what it is, where it came from and for what it was received, and a field is what its part is:
+# norms that speak of a category speak of both.
 provenance_known if {
+	every field in input.holding.fields {
+		field.category == input.holding.parts[field.part].category
+	}
 	count(input.holding.parts) > 0
 	every part in input.holding.parts {
 		data.facts.categories[part.category]

@@ -21,10 +21,10 @@ caller_holds_task if {
 	input.caller.department in task.departments
 }
 
-# A department has no powers of its own: it receives for an organ, and that organ must hold the task.
+# A department has no powers of its own: it receives for an organ that it works for, and that organ must hold the task.
 recipient_holds_task if {
-	some organ in data.facts.departments[input.inquiry.recipient.department].organs
-	organ in task.organs
+	input.inquiry.recipient.organ in data.facts.departments[input.inquiry.recipient.department].organs
+	input.inquiry.recipient.organ in task.organs
 }
 
 # A case that is named must exist and be on the track of the regime; naming another regime opens nothing.

@@ -1,9 +1,10 @@
 /** Judgements of a case (/v1/cases/{id}/attestations) and of the organisation (/v1/attestations): append-only. */
 import { type Context, Hono } from 'hono'
-import { type Act, act } from '../acts.ts'
+import { type Act, act, mayRead } from '../acts.ts'
 import { attestationRequestSchema, drafted, withdrawalRequestSchema } from '../cases/judgement.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
+import { holdingAsked } from '../domain/holding.ts'
 import { effectsOf, NO_EFFECTS } from '../effects.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
@@ -36,6 +37,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
       const request: Act = {
         entry: 'act',
         held,
+        ...(await holdingOf(caller, held, value)),
         input: { kind: 'attest', attestation: judgementInput(value) },
         content: { attestation: value },
         changes: async () => [
@@ -69,6 +71,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
       const request: Act = {
         entry: 'act',
         held,
+        ...(await holdingOf(caller, held, value)),
         input: { kind: 'withdraw', attestation: judgementInput(value) },
         content: { withdrawn: value.id, grounds: body.value.grounds },
         changes: async (decision) => [
@@ -86,6 +89,25 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     if (level === 'organisation') return ok({ caller: caller.value, held: null })
     const held = await ports.cases.find(caller.value.oin, c.req.param('caseId') ?? '')
     return held ? ok({ caller: caller.value, held }) : notFound()
+  }
+
+  /**
+   * What is held and judged about: in the case at hand, or for the organisation in none or in one that the judge may see. To
+   * anybody else it is as one that is not there.
+   */
+  async function holdingOf(
+    caller: Caller,
+    held: HeldCase | null,
+    { scope }: Attestation,
+  ): Promise<Pick<Act, 'holding'>> {
+    const id = holdingAsked(scope.source ?? '')
+    const found = id === null ? undefined : await ports.cases.holding(caller.oin, id)
+    if (!found) return {}
+    const { caseId, facts: holding } = found.value
+    if (held) return caseId === held.value.id ? { holding } : {}
+    if (caseId === null) return { holding }
+    const place = await ports.cases.find(caller.oin, caseId)
+    return place && mayRead(ports, caller, place) ? { holding } : {}
   }
 
   function sealed(value: Attestation) {

@@ -1,17 +1,22 @@
 /**
- * /v1/corrections: what a source said was wrong, and who received it must be told (AVG 19; in a RIEC BGS 1.7). The source
- * corrects itself; here it is recorded, and each recipient becomes an obligation that ends when they were told.
+ * /v1/corrections: what a source said was wrong, and who received it must be told (AVG 19; in a RIEC BGS 1.7). A source
+ * corrects itself, and that is recorded here; what is held is corrected here, as its next version. Each recipient becomes
+ * an obligation that ends when they were told.
  */
 import { type Context, Hono } from 'hono'
 import { type Act, type Acted, act, judge, mayRead } from '../acts.ts'
-import { aboutWhom, type CorrectionRequest, correctionRequestSchema } from '../cases/correction.ts'
+import { aboutWhom, type CorrectionRequest, correctedHolding, correctionRequestSchema } from '../cases/correction.ts'
+import { dutiesOf } from '../cases/duties.ts'
 import type { Caller } from '../domain/caller.ts'
-import { holdingAsked } from '../domain/holding.ts'
+import type { Duty, Recipient } from '../domain/duty.ts'
+import { type Holding, holdingAsked } from '../domain/holding.ts'
 import { no, ok, type Result } from '../errors.ts'
+import { scopeOf, sealContent } from '../log/content.ts'
 import { type Datum, type Disclosed, disclosedBefore, recipientsOf } from '../log/disclosed.ts'
 import { pseudonymOf } from '../steps/decide.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
 import { json } from './http.ts'
+import { nextVersion } from './next-version.ts'
 
 export function correctionRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -22,9 +27,8 @@ export function correctionRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const body = await bodyOf(c, correctionRequestSchema)
       if (!body.ok) return body
-      // What is held is corrected by a new version of it, not at a source.
-      if (holdingAsked(body.value.source) !== null) return notFound()
-      return correctSource(c, caller.value, body.value)
+      const id = holdingAsked(body.value.source)
+      return id === null ? correctSource(c, caller.value, body.value) : correctHolding(c, caller.value, id, body.value)
     }),
   )
 
@@ -35,40 +39,142 @@ export function correctionRoutes(ports: AppPorts): Hono {
     const held = caseId === null ? null : ((await ports.cases.find(caller.oin, caseId)) ?? null)
     if (caseId !== null && !held) return notFound()
     const subject = identifier.value && pseudonymOf(ports, caller.oin, identifier.value)
-    const input = { kind: 'correct', resource: source } as const
+    const visible = held === null || mayRead(ports, caller, held)
+    return record(c, caller, {
+      asked: { held, input: { kind: 'correct', resource: source } },
+      datum: { source, subject, caseId, fields },
+      content: { source, fields, subject, grounds },
+      changes: async () => [],
+      visible,
+    })
+  }
+
+  /** A new version of what is held, and of its case: whoever is being answered from it meanwhile is judged again. */
+  async function correctHolding(
+    c: Context,
+    caller: Caller,
+    id: string,
+    body: CorrectionRequest,
+  ): Promise<Result<Response>> {
+    const found = await ports.cases.holding(caller.oin, id)
+    if (!found) return notFound()
+    const { oin, caseId, version: before } = found.value
+    const held = caseId === null ? null : ((await ports.cases.find(oin, caseId)) ?? null)
+    if (caseId !== null && !held) return notFound()
+    const visible = held ? mayRead(ports, caller, held) : keeps(caller)
+    const corrected = correctedHolding(found, body)
+    // What its fields are called is for who may see it.
+    if (!corrected.ok) return visible ? corrected : notFound()
+    const { facts, content, touched } = corrected.value
+    const { source, fields, disputed = null, values, grounds } = body
+    const version = before + 1
+    return record(c, caller, {
+      asked: { held, holding: facts, input: { kind: 'correct', resource: source } },
+      datum: { source, caseId, fields: touched },
+      // Which fields got other words, never which.
+      content: { holding: id, version, source, fields, disputed, replaced: values !== undefined, grounds },
+      changes: async () => {
+        const value: Holding = { ...found.value, version, facts }
+        const sealed = await sealContent(ports, scopeOf(oin, caseId), `holding:${id}`, content)
+        return [...(held ? [await nextVersion(ports, held.value)] : []), { kind: 'holding', value, sealed }]
+      },
+      visible,
+    })
+  }
+
+  type Correction = {
+    readonly asked: Pick<Act, 'held' | 'holding' | 'input'>
+    readonly datum: Datum
+    readonly content: Act['content']
+    readonly changes: Act['changes']
+    /** To who is refused and may not see it, it is not there. */
+    readonly visible: boolean
+  }
+  async function record(c: Context, caller: Caller, correction: Correction): Promise<Result<Response>> {
+    const { asked, datum, content, changes, visible } = correction
     // Judged beforehand as well: to whom something went is looked up for nobody who may not know.
-    const judged = judge(ports, caller, { input, held })
+    const judged = judge(ports, caller, asked)
     if (!judged.ok) return judged
-    const told =
-      judged.value.decision.outcome === 'permit' ? await disclosed(caller, { source, subject, caseId, fields }) : ok([])
+    const told = judged.value.decision.outcome === 'permit' ? await disclosed(caller, datum) : ok([])
     if (!told.ok) return told
     const request: Act = {
+      ...asked,
       entry: 'act',
-      held,
-      input,
-      content: { source, fields, subject, grounds, disclosures: told.value.map(({ decisionId }) => decisionId) },
+      content: { ...content, disclosures: told.value.map(({ decisionId }) => decisionId) },
       recipients: recipientsOf(told.value),
-      changes: async () => [],
+      source: datum.source,
+      changes,
     }
     const acted = await act(ports, caller, request, traceOf(ports, c))
     if (!acted.ok) return acted
     ports.observe({ type: 'act', kind: 'correct', outcome: acted.value.decision.outcome })
-    if (!acted.value.permitted && held && !mayRead(ports, caller, held)) return notFound()
-    return ok(json(c, 201, documentOf(acted.value, told.value)))
+    if (!acted.value.permitted && !visible) return notFound()
+    if (!acted.value.permitted || !asked.holding) return ok(json(c, 201, documentOf(acted.value, told.value)))
+    const late = await receivedMeanwhile(caller, correction, acted.value, told.value)
+    if (!late.ok) return late
+    const all = { ...acted.value, duties: [...acted.value.duties, ...late.value.duties] }
+    return ok(json(c, 201, documentOf(all, [...late.value.told, ...told.value])))
+  }
+
+  /**
+   * What is held leaves no more as it was once the correction stands; what left since it was looked at is found now. A crash
+   * before this: the log says to whom that went, and nobody is obliged to tell them.
+   */
+  async function receivedMeanwhile(
+    caller: Caller,
+    { asked, datum }: Correction,
+    { decision }: Acted,
+    known: readonly Disclosed[],
+  ): Promise<Result<{ told: readonly Disclosed[]; duties: readonly Duty[] }>> {
+    const now = await disclosed(caller, datum)
+    // One too many to look at, since: the correction stands all the same, with who was found before.
+    if (!now.ok) return ok({ told: [], duties: [] })
+    const told = now.value.filter(({ decisionId }) => !known.some((one) => one.decisionId === decisionId))
+    const changes = dutiesOf(ports, {
+      oin: caller.oin,
+      decision,
+      caseId: asked.held?.value.id ?? null,
+      rejectedDay: null,
+      obligations: decision.obligations,
+      source: datum.source,
+      subject: null,
+      recipients: recipientsOf(told).filter((one) => !recipientsOf(known).some((other) => isSame(one, other))),
+    }).filter(({ value }) => value.recipient !== null)
+    if (changes.length === 0) return ok({ told, duties: [] })
+    try {
+      await ports.ledger.note(changes)
+      return ok({ told, duties: changes.map(({ value }) => value) })
+    } catch {
+      return no('log-unavailable')
+    }
+  }
+
+  /** Whether the policy shows this caller what their organ holds, of no case. */
+  function keeps(caller: Caller): boolean {
+    const judged = judge(ports, caller, { input: { kind: 'read', resource: 'holding' }, held: null })
+    return judged.ok && judged.value.decision.outcome === 'permit'
   }
 
   async function disclosed({ oin }: Caller, datum: Datum): Promise<Result<readonly Disclosed[]>> {
     await ports.catchUp()
     const found = await disclosedBefore(ports, oin, datum)
     if (found) return ok(found)
-    const message = 'this was asked too often to look at in one go; name a case'
-    return no('invalid-input', { problems: [{ pointer: '/caseId', message }] })
+    const message = 'this was asked too often to look at in one go'
+    // What is held is of one case already.
+    const wider = holdingAsked(datum.source) === null && datum.caseId === null
+    const problem = wider ? { pointer: '/caseId', message: `${message}; name a case` } : { pointer: '/source', message }
+    return no('invalid-input', { problems: [problem] })
   }
 
   return app
 }
 
+function isSame(one: Recipient, other: Recipient): boolean {
+  return one.organ === other.organ && one.department === other.department
+}
+
 function documentOf({ document, permitted, duties }: Acted, told: readonly Disclosed[]) {
-  const notifications = duties.map(({ id, recipient, due }) => ({ obligationId: id, ...recipient, due }))
+  const owed = duties.filter(({ recipient }) => recipient !== null)
+  const notifications = owed.map(({ id, recipient, due }) => ({ obligationId: id, ...recipient, due }))
   return { ...document, disclosures: permitted ? told : [], notifications }
 }

@@ -193,6 +193,7 @@ export const obligationDocumentSchema = z.object({
   id: z.string(),
   decisionId: z.string(),
   caseId: z.string().nullable(),
+  source: z.string().nullable().describe('Bron of stuk waar het over gaat'),
   norm: z.string(),
   obligation: z.string(),
   text: bilingual,

@@ -1,16 +1,16 @@
 /** /v1/obligations: what somebody must do, for who owes it and who oversees. Whose it is and who may end it says the policy. */
 import { type Context, Hono } from 'hono'
-import { act, judge } from '../acts.ts'
+import { type Act, act, judge } from '../acts.ts'
 import { dischargeRequestSchema } from '../cases/duties.ts'
 import type { DutyFilter } from '../cases/duty-register.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Discharge } from '../domain/codes.ts'
 import type { HeldDuty } from '../domain/duty.ts'
+import { holdingAsked } from '../domain/holding.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { openParts } from '../log/entry.ts'
 import { partOf } from '../log/parts.ts'
 import type { ActInput } from '../policy/input.ts'
-import type { HeldCase } from '../ports.ts'
 import { obligationText } from '../steps/respond.ts'
 import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
@@ -45,11 +45,11 @@ export function obligationRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const found = await place(c, caller.value)
       if (!found.ok) return found
-      const { duty, held } = found.value
+      const { duty, about } = found.value
       // As a look at a case: logged before anything is shown, a refused one as well.
       const request = {
+        ...about,
         entry: 'read',
-        held,
         input: reading(duty),
         content: { obligation: duty.id },
         changes: nothing,
@@ -70,10 +70,10 @@ export function obligationRoutes(ports: AppPorts): Hono {
       const caller = known.value
       const found = await place(c, caller)
       if (!found.ok) return found
-      const { duty, held } = found.value
+      const { duty, about } = found.value
       const { how, grounds } = body.value
       // To who may not see it, it is not there; that it has ended is for who may.
-      const visible = isReadable(caller, duty, held)
+      const visible = isReadable(caller, duty, about)
       if (duty.status !== 'open') return visible ? no('obligation-ended') : notFound()
       const asker = await askerOf(duty)
       const ofCaller = asker === undefined ? null : asker === caller.person
@@ -81,8 +81,8 @@ export function obligationRoutes(ports: AppPorts): Hono {
         ports,
         caller,
         {
+          ...about,
           entry: 'act',
-          held,
           input: { kind: 'discharge', obligation: { ...obligationInput(duty, how), ofCaller } },
           content: { obligation: duty.id, how, grounds },
           changes: async ({ id, at }) => {
@@ -99,15 +99,20 @@ export function obligationRoutes(ports: AppPorts): Hono {
     }),
   )
 
-  type Place = { readonly duty: HeldDuty; readonly held: HeldCase | null }
+  /** What an obligation is about, for the norms: its case, and what is held where it is about that. */
+  type About = Pick<Act, 'held' | 'holding'>
+  type Place = { readonly duty: HeldDuty; readonly about: About }
   async function place(c: Context, { oin }: Caller): Promise<Result<Place>> {
     const duty = await ports.duties.find(oin, c.req.param('id') ?? '')
-    return duty ? ok({ duty, held: await caseOf(duty) }) : notFound()
+    return duty ? ok({ duty, about: await aboutOf(duty) }) : notFound()
   }
 
-  /** null: of no case, or of one that is erased. */
-  async function caseOf({ oin, caseId }: HeldDuty): Promise<HeldCase | null> {
-    return (caseId === null ? undefined : await ports.cases.find(oin, caseId)) ?? null
+  /** `held` null: of no case, or of one that is erased. */
+  async function aboutOf({ oin, caseId, source }: HeldDuty): Promise<About> {
+    const held = (caseId === null ? undefined : await ports.cases.find(oin, caseId)) ?? null
+    const id = holdingAsked(source ?? '')
+    const kept = id === null ? undefined : await ports.cases.holding(oin, id)
+    return { held, ...(kept ? { holding: kept.value.facts } : {}) }
   }
 
   /** The person whose question or act made it; undefined once that is erased. */
@@ -119,14 +124,16 @@ export function obligationRoutes(ports: AppPorts): Hono {
   function listed(caller: Caller, filter: Omit<DutyFilter, 'count'>, wanted: Wanted): Promise<HeldDuty[]> {
     return readable(wanted, {
       list: (after, count) => ports.duties.list(caller.oin, { ...filter, ...(after === null ? {} : { after }), count }),
-      // Obligations of one case and the same owners get the same answer.
-      alike: ({ caseId, norm, obligation, owners }) => JSON.stringify([caseId, norm, obligation, owners]),
-      may: async (duty) => isReadable(caller, duty, await caseOf(duty)),
+      // Obligations of one case, about one source and of the same owners get the same answer.
+      alike: ({ caseId, source, norm, obligation, owners }) =>
+        JSON.stringify([caseId, source, norm, obligation, owners]),
+      may: async (duty) => isReadable(caller, duty, await aboutOf(duty)),
     })
   }
 
-  function isReadable(caller: Caller, duty: HeldDuty, held: HeldCase | null): boolean {
-    const judged = judge(ports, caller, { input: reading(duty), held: held && { ...held, attestations: [] } })
+  function isReadable(caller: Caller, duty: HeldDuty, { held, ...about }: About): boolean {
+    const asked = { ...about, input: reading(duty), held: held && { ...held, attestations: [] } }
+    const judged = judge(ports, caller, asked)
     return judged.ok && judged.value.decision.outcome === 'permit'
   }
 
@@ -140,6 +147,7 @@ export function obligationRoutes(ports: AppPorts): Hono {
       norm: duty.norm,
       owners: [...duty.owners],
       how,
+      source: duty.source,
       ofCase: duty.caseId !== null,
       ofCaller: null,
     }

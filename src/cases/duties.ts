@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { DISCHARGES } from '../domain/codes.ts'
 import type { Decision, Obligation } from '../domain/decision.ts'
 import type { Recipient } from '../domain/duty.ts'
+import { hex } from '../domain/trace.ts'
 import type { Facts, ObligationRow } from '../policy/facts.ts'
 import { dayOf } from '../policy/input.ts'
-import type { Change, NewId } from '../ports.ts'
+import type { Change, Crypto, NewId } from '../ports.ts'
 
 export const dischargeRequestSchema = z.strictObject({
   how: z
@@ -15,7 +16,7 @@ export const dischargeRequestSchema = z.strictObject({
 })
 
 type Tables = Pick<Facts, 'obligations'>
-export type DutyPorts = { readonly facts: Tables; readonly newId: NewId }
+export type DutyPorts = { readonly facts: Tables; readonly newId: NewId; readonly crypto: Pick<Crypto, 'sha256'> }
 
 export type Owed = {
   readonly oin: string
@@ -24,23 +25,27 @@ export type Owed = {
   /** Day on which the case was rejected; null: it was not, or is by this very decision. */
   readonly rejectedDay: number | null
   readonly obligations: readonly Obligation[]
-  /** Each of these must be told: one duty for each. Absent: the obligation is about nobody in particular. */
+  /** Whose data, and about whom by pseudonym; null: of no source, about nobody. */
+  readonly source: string | null
+  readonly subject: string | null
+  /** Each of these must be told: one duty for each, where it is a duty to tell. */
   readonly recipients?: readonly Recipient[]
 }
 
 /** What lands with the entry. What the broker fulfils itself is in the answer, and leaves nothing to do. */
-export function dutiesOf({ facts, newId }: DutyPorts, owed: Owed): Extract<Change, { kind: 'duty' }>[] {
-  const { oin, decision, caseId, rejectedDay, recipients = [null] } = owed
+export function dutiesOf({ facts, newId, crypto }: DutyPorts, owed: Owed): Extract<Change, { kind: 'duty' }>[] {
+  const { oin, decision, caseId, rejectedDay, source, recipients = [] } = owed
   return owed.obligations.flatMap(({ obligation, norm }) => {
     const row = rowOf(facts, obligation)
     if (!row || row.owners.length === 0) return []
-    return recipients.map((recipient) => ({
+    return (row.per === 'recipient' ? recipients : [null]).map((recipient) => ({
       kind: 'duty' as const,
       value: {
         id: newId(),
         oin,
         decisionId: decision.id,
         caseId,
+        source,
         norm,
         obligation,
         owners: row.owners,
@@ -49,10 +54,19 @@ export function dutiesOf({ facts, newId }: DutyPorts, owed: Owed): Extract<Chang
         recipient,
         once: recipient
           ? [decision.id, recipient.organ, recipient.department].join(' ')
-          : (caseId ?? decision.inquiryId),
+          : onceFor(crypto, row.per, owed),
+        fulfilledBy: row.fulfilledBy,
       },
     }))
   })
+}
+
+/** A digest: the register of obligations holds no pseudonym of a person. */
+function onceFor({ sha256 }: DutyPorts['crypto'], per: ObligationRow['per'], owed: Owed): string {
+  const place = owed.caseId ?? owed.decision.inquiryId
+  const about = { case: null, recipient: null, subject: owed.subject, source: owed.source }[per]
+  if (about === null) return place
+  return `${place} ${hex(sha256(new TextEncoder().encode(`${place} ${about}`)))}`
 }
 
 /**

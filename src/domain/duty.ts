@@ -13,6 +13,8 @@ export type Duty = {
   /** The decision that made it. */
   readonly decisionId: string
   readonly caseId: string | null
+  /** The source whose data it is about, as it is asked; null: it is about none in particular. */
+  readonly source: string | null
   readonly norm: string
   readonly obligation: string
   /** Codes of roles, one of which may say that it is done. */
@@ -22,8 +24,13 @@ export type Duty = {
   readonly due: string | null
   /** Who must be told; null where the obligation is about nobody in particular. */
   readonly recipient: Recipient | null
-  /** Of one norm and obligation at most one is open for each value of this: the case, or the question without one. */
+  /**
+   * Of one norm and obligation at most one is open for each value of this: the case, or the question without one, with a
+   * digest of what else it is about. Never whom.
+   */
   readonly once: string
+  /** Codes of which one that was done in this case leaves nothing to do, while nothing was brought in since. */
+  readonly fulfilledBy: readonly string[]
 }
 
 /** How it ends: by whom (their pseudonym), when, and under which decision. */
@@ -35,7 +42,7 @@ export type DutyEnd = {
   readonly decisionId: string
 }
 
-export type HeldDuty = Omit<Duty, 'once'> & {
+export type HeldDuty = Omit<Duty, 'once' | 'fulfilledBy'> & {
   readonly status: DutyStatus
   /** null while it is open. */
   readonly endedBy: string | null

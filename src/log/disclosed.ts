@@ -11,10 +11,13 @@ import { openParts, type Vault } from './entry.ts'
 import { type Part, partOf } from './parts.ts'
 import { turn } from './turn.ts'
 
-/** `subject` by its pseudonym; null: a source that answers about nobody. `caseId` null: whatever the case. */
+/**
+ * `subject` by its pseudonym; null: a source that answers about nobody; absent: whoever was asked about, as of a document
+ * that can be asked for with and without a subject. `caseId` null: whatever the case.
+ */
 export type Datum = {
   readonly source: string
-  readonly subject: string | null
+  readonly subject?: string | null
   readonly caseId: string | null
   readonly fields: readonly string[]
 }
@@ -37,7 +40,7 @@ export async function disclosedBefore(ports: Ports, oin: string, datum: Datum): 
   const rows = await ports.decisionIndex.search(oin, {
     source,
     outcome: 'permit',
-    ...(subject === null ? {} : { subject }),
+    ...(typeof subject === 'string' ? { subject } : {}),
     ...(caseId === null ? {} : { caseId }),
     count: LIMITS.correctionDecisions + 1,
   })
@@ -45,7 +48,8 @@ export async function disclosedBefore(ports: Ports, oin: string, datum: Datum): 
   const found: Disclosed[] = []
   for (const [i, row] of rows.entries()) {
     if (i % STRETCH_DECISIONS === STRETCH_DECISIONS - 1) await turn()
-    if (row.type !== 'decision' || row.oin !== oin || row.subject !== subject) continue
+    if (row.type !== 'decision' || row.oin !== oin) continue
+    if (subject !== undefined && row.subject !== subject) continue
     const recipient = await recipientOf(ports, row.id, datum)
     if (recipient) found.push({ ...recipient, decisionId: row.id, at: row.at })
   }

@@ -109,7 +109,7 @@ function attestationInput(
 /** As an act gives or withdraws it. */
 export function judgementInput(attestation: Attestation): JudgementInput {
   const { withdrawnByCaller: _, ...judgement } = attestationInput(attestation)
-  return { ...judgement, role: attestation.role, organ: attestation.organ }
+  return { ...judgement, role: attestation.role, organ: attestation.organ, department: attestation.department }
 }
 
 function common(

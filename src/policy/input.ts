@@ -43,8 +43,12 @@ const attestationInput = z.strictObject({
   withdrawnByCaller: z.literal(true).optional(),
 })
 
-/** The judgement that an act gives or withdraws: also in which role, and for which organ. */
-const judgementInput = attestationInput.omit({ withdrawnByCaller: true }).extend({ role: code, organ: code })
+/** The judgement that an act gives or withdraws: also in which role, and for which organ and department. */
+const judgementInput = attestationInput.omit({ withdrawnByCaller: true }).extend({
+  role: code,
+  organ: code,
+  department: code.nullable(),
+})
 
 /** What the reporter of a signal says of it, each with a reason in words that stay in the log (BGS 2.16). */
 const signalInput = z.strictObject({
@@ -161,6 +165,8 @@ const actInput = z.strictObject({
       norm: code,
       owners: z.array(code),
       how: z.enum(DISCHARGES).nullable(),
+      /** Whose data it is about: a source, or the holding at hand; null: none, or nobody knows any more. */
+      source: code.nullable(),
       /** It came from a case. If `case` is null all the same, that case is erased. */
       ofCase: z.boolean(),
       /** The caller asked or did what made it; null: it was not looked up, or nobody can tell any more. */
@@ -216,7 +222,10 @@ export const policyInputSchema = z.strictObject({
     .nullable(),
   act: actInput.nullable(),
   case: caseInput.nullable(),
-  /** inquiry: the holding that is asked, if the case that was named has it. hold and correct: the holding at hand. */
+  /**
+   * inquiry: the holding that is asked, if the case that was named has it. hold and correct: the holding at hand. attest and
+   * withdraw: the holding that the judgement names, if it is within reach. An obligation: the holding that it is about.
+   */
   holding: holdingInput.nullable(),
   attestations: z.array(attestationInput),
   records: z.array(recordInput),

@@ -9,7 +9,7 @@ import { z } from 'zod'
 import type { Json, SourceRecord } from '../domain/disclosure.ts'
 import { LIMITS } from '../limits.ts'
 import type { CatalogueField, CatalogueSource } from '../policy/facts.ts'
-import { SourceFailure } from '../ports.ts'
+import { SourceFailure } from '../source-port.ts'
 import { EACH, isList, pathOf, rootOf, type Tree, treeOf, valuesAt } from './path.ts'
 
 export type FieldType = CatalogueField['type']

@@ -1,7 +1,8 @@
 /** The configured sources, each behind its own guard, whatever platform connects them. Nothing is opened yet. Pure. */
 import type { Observer } from '../events.ts'
 import type { CatalogueSource } from '../policy/facts.ts'
-import type { Clock, Source, Sources } from '../ports.ts'
+import type { Clock } from '../ports.ts'
+import type { Source, Sources } from '../source-port.ts'
 import type { Connector, SourcesConfig } from './connector.ts'
 import { guarded } from './guarded.ts'
 

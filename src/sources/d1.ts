@@ -4,7 +4,7 @@
  */
 import type { SourceRecord } from '../domain/disclosure.ts'
 import { LIMITS } from '../limits.ts'
-import { type Source, SourceFailure, type SourceQuery } from '../ports.ts'
+import { type Source, SourceFailure, type SourceQuery } from '../source-port.ts'
 import type { D1Binding, D1Statement } from '../storage/d1/binding.ts'
 import type { SqlConnector } from './connector.ts'
 import type { Mapper } from './mapping.ts'

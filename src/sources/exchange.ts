@@ -3,7 +3,7 @@
  * streams. What is thrown here says nothing about the content. Pure.
  */
 import { LIMITS } from '../limits.ts'
-import { SourceFailure } from '../ports.ts'
+import { SourceFailure } from '../source-port.ts'
 
 export type Exchange = {
   readonly url: URL

@@ -5,8 +5,9 @@
 
 import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
-import type { Clock, Source, SourceQuery } from '../ports.ts'
-import { SourceFailure } from '../ports.ts'
+import type { Clock } from '../ports.ts'
+import type { Source, SourceQuery } from '../source-port.ts'
+import { SourceFailure } from '../source-port.ts'
 
 export type GuardOptions = {
   readonly source: string

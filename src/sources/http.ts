@@ -3,7 +3,8 @@
  * takes POST, and passes on the decision under which it asks and the trace it belongs to.
  */
 import type { Json, SourceRecord } from '../domain/disclosure.ts'
-import { type Clock, type Source, SourceFailure, type SourceQuery } from '../ports.ts'
+import type { Clock } from '../ports.ts'
+import { type Source, SourceFailure, type SourceQuery } from '../source-port.ts'
 import type { HttpConnector } from './connector.ts'
 import type { Exchange, Exchanger, Reply } from './exchange.ts'
 import { type Mapper, recordsIn } from './mapping.ts'

@@ -7,7 +7,7 @@
  */
 import type { Json, SourceRecord } from '../domain/disclosure.ts'
 import type { CatalogueSource } from '../policy/facts.ts'
-import { SourceFailure } from '../ports.ts'
+import { SourceFailure } from '../source-port.ts'
 import { type FieldType, rootsOf, typeOfRoot } from './catalogue.ts'
 import type { Mapping, Shape } from './connector.ts'
 import { isObject, type Path, PathMismatch, pathOf, read } from './path.ts'

@@ -1,6 +1,7 @@
 /** OAuth 2.0 client credentials (RFC 6749, 4.4): one token per source, kept until shortly before it expires, never logged. */
 import { z } from 'zod'
-import { type Clock, SourceFailure } from '../ports.ts'
+import type { Clock } from '../ports.ts'
+import { SourceFailure } from '../source-port.ts'
 import type { HttpConnector } from './connector.ts'
 import type { Exchange, Reply } from './exchange.ts'
 

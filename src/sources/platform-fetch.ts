@@ -1,5 +1,5 @@
 /** The HTTP client of sources on Workers: the platform's own fetch, without redirects and without its cache. */
-import { SourceFailure } from '../ports.ts'
+import { SourceFailure } from '../source-port.ts'
 import { type Exchange, type Exchanger, type Reply, readJson } from './exchange.ts'
 
 export function fetchExchanger(): Exchanger {

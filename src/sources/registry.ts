@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { CatalogueSource } from '../policy/facts.ts'
-import { type Source, SourceFailure } from '../ports.ts'
+import { type Source, SourceFailure } from '../source-port.ts'
 import { parseSourcesConfig } from './config.ts'
 import { type ConnectionParts, connectAll, type Registry } from './connections.ts'
 import type { Connector, SecretRef, SourcesConfig } from './connector.ts'

@@ -1,7 +1,7 @@
 /** Rows of a database -> records by catalogue names, within the limits of an answer. Pure. */
 import type { SourceRecord } from '../domain/disclosure.ts'
 import { LIMITS } from '../limits.ts'
-import { SourceFailure } from '../ports.ts'
+import { SourceFailure } from '../source-port.ts'
 import type { Mapper, Raw } from './mapping.ts'
 
 /** Throws SourceFailure `too-large` or `wrong-type`. */

@@ -1,6 +1,6 @@
 /** The HTTP client of sources on Node: no redirects, no compression, client certificates where they are configured. */
 import { Agent, type Dispatcher, request } from 'undici'
-import { SourceFailure } from '../ports.ts'
+import { SourceFailure } from '../source-port.ts'
 import { type Exchange, type Exchanger, type Reply, readJson } from './exchange.ts'
 
 /** PEM texts. */

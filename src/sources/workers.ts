@@ -1,5 +1,5 @@
 /** The configured sources on Workers: D1 bindings, and HTTP over the platform's fetch with secrets from its bindings. */
-import { SourceFailure } from '../ports.ts'
+import { SourceFailure } from '../source-port.ts'
 import { type D1Binding, isD1 } from '../storage/d1/binding.ts'
 import { type ConnectionParts, connectAll, type Registry } from './connections.ts'
 import type { SecretRef } from './connector.ts'

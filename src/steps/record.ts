@@ -7,7 +7,8 @@ import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { scopeOf, sealContent } from '../log/content.ts'
 import { buildEntry } from '../log/entry.ts'
-import type { Change, Crypto, IdempotencyRow, InquiryRow, Keys, Ledger, Place, Sources } from '../ports.ts'
+import type { Change, Crypto, IdempotencyRow, InquiryRow, Keys, Ledger, Place } from '../ports.ts'
+import type { Sources } from '../source-port.ts'
 import type { Decided } from './decide.ts'
 
 declare const recorded: unique symbol
@@ -101,9 +102,10 @@ async function changesOf(ports: RecordPorts, decided: Decided, idempotency: Idem
   // What a permit obliges to is owed once something leaves (settle.ts). An asker without a part in the case brings about
   // nothing in it.
   const refused = decision.outcome === 'deny' && !discreet
+  const about = { oin: caller.oin, decision, caseId, source: inquiry.source, subject: decided.subjectKey }
   const rejectedDay = decided.input.case?.rejectedDay ?? null
   const obligations = refused ? owedWhenRefused(decision) : []
-  const duties = dutiesOf(ports, { oin: caller.oin, decision, caseId, rejectedDay, obligations })
+  const duties = dutiesOf(ports, { ...about, rejectedDay, obligations })
   if (!idempotency) return [{ kind: 'inquiry', row }, ...duties]
   const bound = {
     ...idempotency,

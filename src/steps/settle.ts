@@ -9,7 +9,7 @@ import type { Disclosure } from '../domain/disclosure.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import { buildEntry } from '../log/entry.ts'
 import { type Commitment, commitTo } from '../log/leaf.ts'
-import type { CaseRegister, Change, Clock, NewId, Place, PolicyEngine } from '../ports.ts'
+import type { CaseRegister, Change, Clock, Guard, NewId, Place, PolicyEngine } from '../ports.ts'
 import { isOver, standing, standsUntil } from './decide.ts'
 import { expiryOf, type RecordedPermit, type RecordPorts, sealingScope } from './record.ts'
 
@@ -77,12 +77,13 @@ export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Re
     )
     // A crash before this returns: nothing left, and the start-up settles it as aborted. After it: the settlement says
     // what was about to leave; whether the reply arrived, only the receiver's receipt can tell.
-    const appended = await ports.ledger.append({
-      entry,
-      changes: changesOf(ports, redacted, at),
-      guard: guardOf(permit),
-    })
-    if (!appended.appended) return abort(ports, permit, { code: 'case-changed' }, 'case-changed')
+    const guard = guardOf(permit)
+    const appended = await ports.ledger.append({ entry, changes: changesOf(ports, redacted, at), guard })
+    if (!appended.appended) {
+      const ofHolding = guard !== null && 'holdingId' in guard
+      if (ofHolding) return abort(ports, permit, { code: 'inquiry-aborted' }, 'holding-changed')
+      return abort(ports, permit, { code: 'case-changed' }, 'case-changed')
+    }
     return ok({ redacted, settlement: appended.place, disclosureText, commitment })
   } catch {
     return no('log-unavailable', { inquiryId: permit.decision.inquiryId })
@@ -132,8 +133,10 @@ function entryOf(
   })
 }
 
-function guardOf({ inquiry, register }: RecordedPermit) {
-  return inquiry.caseId !== null && register.case ? { caseId: inquiry.caseId, version: register.case.version } : null
+/** A correction of what is held in a case is a new version of that case as well. */
+function guardOf({ inquiry, register }: RecordedPermit): Guard | null {
+  if (inquiry.caseId !== null && register.case) return { caseId: inquiry.caseId, version: register.case.version }
+  return register.holding && { holdingId: register.holding.id, version: register.holding.version }
 }
 
 function changesOf(ports: SettlePorts, { permit, disclosure, obligations }: Redacted, at: string): Change[] {
@@ -151,7 +154,8 @@ function changesOf(ports: SettlePorts, { permit, disclosure, obligations }: Reda
     })
   }
   const caseId = register.case ? inquiry.caseId : null
+  const about = { oin: caller.oin, decision, caseId, source: inquiry.source, subject: subjectKey }
   const rejectedDay = permit.input.case?.rejectedDay ?? null
-  changes.push(...dutiesOf(ports, { oin: caller.oin, decision, caseId, rejectedDay, obligations }))
+  changes.push(...dutiesOf(ports, { ...about, rejectedDay, obligations }))
   return changes
 }

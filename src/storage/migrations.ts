@@ -175,6 +175,21 @@ const POLICIES = [
   `CREATE TRIGGER policies_fixed BEFORE UPDATE ON policies BEGIN SELECT RAISE(ABORT, 'policy-fixed'); END`,
 ]
 
+/** Whose data an obligation is about: the code of a source or of what is held. Of what was made before, nobody knows. */
+const OBLIGATION_SOURCES = [
+  'ALTER TABLE obligations ADD COLUMN source TEXT',
+  `CREATE TRIGGER obligations_source_fixed BEFORE UPDATE OF source ON obligations
+    BEGIN SELECT RAISE(ABORT, 'duty-fixed'); END`,
+]
+
+/** As case_guard: an answer out of what is held lands only while that is what it was. */
+const HOLDING_GUARD = [
+  'CREATE VIEW holding_guard AS SELECT id AS holding_id, version FROM holdings',
+  `CREATE TRIGGER holding_guard_check INSTEAD OF INSERT ON holding_guard
+    WHEN NOT EXISTS (SELECT 1 FROM holdings WHERE id = NEW.holding_id AND version = NEW.version)
+    BEGIN SELECT RAISE(ABORT, 'case-changed'); END`,
+]
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
   { id: 2, statements: WAITING },
@@ -184,7 +199,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 6, statements: PROCESSING_TYPES },
   { id: 7, statements: OBLIGATIONS },
   { id: 8, statements: DUE },
-  { id: 11, statements: POLICIES },
+  { id: 10, statements: OBLIGATION_SOURCES },
+  { id: 11, statements: HOLDING_GUARD },
+  { id: 12, statements: POLICIES },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

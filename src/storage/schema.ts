@@ -122,6 +122,7 @@ export const obligations = sqliteTable('obligations', {
   ended_by: text(),
   ended_at: text(),
   ended_decision: text(),
+  source: text(),
 })
 
 /** `facts` is JSON: what was answered about this kind of processing; its title and description are sealed. */

@@ -4,6 +4,7 @@ import { dutiesOf, type Owed, owedBy, owedWhenRefused } from '../../src/cases/du
 import type { Decision } from '../../src/domain/decision.ts'
 import type { ObligationRow } from '../../src/policy/facts.ts'
 import { dayOf } from '../../src/policy/input.ts'
+import { vaultOf } from '../storage/fixtures.ts'
 
 const row = (change: Partial<ObligationRow> = {}): ObligationRow => ({
   nl: 'Doe dit.',
@@ -11,6 +12,8 @@ const row = (change: Partial<ObligationRow> = {}): ObligationRow => ({
   owners: ['R-CAS'],
   dueDays: 7,
   since: 'decision',
+  per: 'case',
+  fulfilledBy: [],
   article: 'x',
   certainty: 'I',
   ...change,
@@ -22,6 +25,10 @@ const facts = {
     EVER: row({ dueDays: null }),
     YEAR: row({ dueDays: 365, since: 'rejection' }),
     LOG: row({ owners: [], dueDays: null }),
+    TELL: row({ per: 'recipient' }),
+    INFORM: row({ per: 'subject' }),
+    MEND: row({ per: 'source' }),
+    END: row({ fulfilledBy: ['END', 'YEAR'] }),
   },
 }
 const decision = { id: 'd-2', inquiryId: 'd-1', at: '2026-12-28T23:59:59.999Z' }
@@ -30,11 +37,13 @@ const owed = (codes: readonly string[], change: Partial<Owed> = {}): Owed => ({
   decision,
   caseId: 'c-1',
   rejectedDay: null,
+  source: 'BEL/heffingen',
+  subject: 's-1',
   obligations: codes.map((obligation) => ({ obligation, norm: 'WGS-26' })),
   ...change,
 })
 const made = (codes: readonly string[], change: Partial<Owed> = {}) =>
-  dutiesOf({ facts, newId: () => 'new' }, owed(codes, change)).map(({ value }) => value)
+  dutiesOf({ facts, newId: () => 'new', crypto: vaultOf().crypto }, owed(codes, change)).map(({ value }) => value)
 
 describe('dutiesOf', () => {
   it('makes one of what has an owner, and none of what the broker fulfils or of a code without words', () => {
@@ -44,6 +53,7 @@ describe('dutiesOf', () => {
         oin: '00000099000000001000',
         decisionId: 'd-2',
         caseId: 'c-1',
+        source: 'BEL/heffingen',
         norm: 'WGS-26',
         obligation: 'DO',
         owners: ['R-CAS'],
@@ -51,6 +61,7 @@ describe('dutiesOf', () => {
         due: '2027-01-04',
         recipient: null,
         once: 'c-1',
+        fulfilledBy: [],
       },
     ])
   })
@@ -67,10 +78,29 @@ describe('dutiesOf', () => {
       { organ: 'BGM', department: 'ONDM' },
       { organ: 'POL', department: null },
     ]
-    const told = made(['DO'], { recipients })
+    const told = made(['TELL'], { recipients })
     expect(told.map(({ recipient }) => recipient)).toEqual(recipients)
     expect(new Set(told.map(({ once }) => once)).size).toBe(2)
-    expect(made(['DO'], { recipients: [] })).toEqual([])
+    expect(made(['TELL'], { recipients: [] })).toEqual([])
+    expect(made(['TELL'])).toEqual([])
+  })
+  it('beside that is owed once all the same, whoever must be told', () => {
+    for (const recipients of [[], [{ organ: 'BGM', department: 'ONDM' }]]) {
+      expect(made(['MEND'], { recipients }).map(({ recipient }) => recipient)).toEqual([null])
+    }
+  })
+  it('is open once for each person or source that it is about, and tells neither', () => {
+    const once = (code: string, change: Partial<Owed> = {}) => made([code], change)[0]?.once
+    expect(once('INFORM', { subject: 's-2' })).not.toBe(once('INFORM'))
+    expect(once('INFORM', { caseId: 'c-2' })).not.toBe(once('INFORM'))
+    expect(once('INFORM', { source: 'WOZ/objecten' })).toBe(once('INFORM'))
+    expect(once('MEND', { source: 'WOZ/objecten' })).not.toBe(once('MEND'))
+    expect(once('MEND', { subject: 's-2' })).toBe(once('MEND'))
+    expect(once('INFORM')).toMatch(/^c-1 [0-9a-f]{64}$/)
+    expect([once('INFORM', { subject: null }), once('MEND', { source: null })]).toEqual(['c-1', 'c-1'])
+  })
+  it('says by what else it is fulfilled', () => {
+    expect(made(['END', 'DO']).map(({ fulfilledBy }) => fulfilledBy)).toEqual([['END', 'YEAR'], []])
   })
 })
 

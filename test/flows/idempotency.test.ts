@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
-import type { Source } from '../../src/ports.ts'
+import type { Source } from '../../src/source-port.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openWorld, type World } from '../support/world.ts'
 

@@ -95,6 +95,14 @@ describe('disclosedBefore', () => {
     expect(await found(settlement, { subject: null }, { subject: null })).toBe(1)
     expect(await found(settlement, {}, { subject: null })).toBe(0)
   })
+  it('of what is asked with and without a subject finds both', async () => {
+    const { source, caseId, fields } = datum
+    for (const subject of ['s-1', 's-2', null]) {
+      const { ports, filters } = await logOf([{ fields: [field('adres')] }], { subject })
+      expect(await disclosedBefore(ports, OIN, { source, caseId, fields })).toHaveLength(1)
+      expect(filters[0]).not.toHaveProperty('subject')
+    }
+  })
   it('looks at as many decisions as it may, and gives no answer about a part of more', async () => {
     const { ports, rows } = await logOf([{ fields: [field('adres')] }])
     const many = (count: number) => ({

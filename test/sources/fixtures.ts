@@ -1,6 +1,6 @@
 /** A catalogue source, records and queries for the tests of sources and treatment. Synthetic data only. */
 import { sourceSchema } from '../../src/policy/facts.ts'
-import { SourceFailure, type SourceQuery } from '../../src/ports.ts'
+import { SourceFailure, type SourceQuery } from '../../src/source-port.ts'
 
 export const OIN = '00000099000000001000'
 export const ANNA = '999990019'

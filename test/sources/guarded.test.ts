@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { SourceRecord } from '../../src/domain/disclosure.ts'
 import type { Event } from '../../src/events.ts'
 import { LIMITS } from '../../src/limits.ts'
-import { type Source, SourceFailure } from '../../src/ports.ts'
+import { type Source, SourceFailure } from '../../src/source-port.ts'
 import { type GuardOptions, guarded } from '../../src/sources/guarded.ts'
 import { failureOf, query } from './fixtures.ts'
 

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach } from 'vitest'
-import type { Source } from '../../src/ports.ts'
+import type { Source } from '../../src/source-port.ts'
 import type { HttpConnector } from '../../src/sources/connector.ts'
 import type { Exchanger } from '../../src/sources/exchange.ts'
 import { httpSource } from '../../src/sources/http.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../src/domain/disclosure.ts'
 import type { Event } from '../../src/events.ts'
-import { type Source, SourceFailure, type SourceQuery } from '../../src/ports.ts'
+import { type Source, SourceFailure, type SourceQuery } from '../../src/source-port.ts'
 import { fetchRecords } from '../../src/steps/fetch.ts'
 import { ANNA, BRAM, OIN, permits, record } from '../sources/fixtures.ts'
 import { DECISION, field, type PermitChanges, permit } from './fixtures.ts'

@@ -1,7 +1,17 @@
 /** What every storage engine must do for the log, whatever it is made of. */
 import { describe, expect, it } from 'vitest'
 import type { DecisionRow } from '../../src/log/decision-index.ts'
-import { bareWrite, caseChange, caseOf, inquiryRow, newId, OIN, OTHER_OIN } from './fixtures.ts'
+import {
+  bareWrite,
+  caseChange,
+  caseOf,
+  holdingChange,
+  holdingOf,
+  inquiryRow,
+  newId,
+  OIN,
+  OTHER_OIN,
+} from './fixtures.ts'
 import { type Factory, plain, useStored } from './stored.ts'
 
 export function ledgerContract(name: string, open: Factory): void {
@@ -118,6 +128,19 @@ export function ledgerContract(name: string, open: Factory): void {
       expect(await under.stored.ledger.append(right)).toMatchObject({ appended: true, place: { index: 2 } })
     })
 
+    it('refuses a write about what is held once it was corrected', async () => {
+      const value = holdingOf()
+      await under.stored.ledger.append(bareWrite([await holdingChange(under.vault, value)]))
+      const guarded = (version: number, holdingId = value.id) => ({ ...bareWrite(), guard: { holdingId, version } })
+      expect(await under.stored.ledger.append(guarded(1))).toMatchObject({ appended: true })
+      await under.stored.ledger.append(bareWrite([await holdingChange(under.vault, { ...value, version: 2 })]))
+      const late = guarded(1)
+      expect(await under.stored.ledger.append(late)).toEqual({ appended: false, reason: 'case-changed' })
+      expect(await under.stored.ledger.entry(late.entry.id)).toBeUndefined()
+      expect(await under.stored.ledger.append(guarded(2))).toMatchObject({ appended: true })
+      const nowhere = guarded(1, newId())
+      expect(await under.stored.ledger.append(nowhere)).toEqual({ appended: false, reason: 'case-changed' })
+    })
     it('refuses a guard on a case that is not there', async () => {
       const write = { ...bareWrite(), guard: { caseId: newId(), version: 1 } }
       expect(await under.stored.ledger.append(write)).toEqual({ appended: false, reason: 'case-changed' })

@@ -2,7 +2,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Duty, HeldDuty } from '../../src/domain/duty.ts'
 import type { Change } from '../../src/ports.ts'
-import { AT, bareWrite, newId, OIN, OTHER_OIN } from './fixtures.ts'
+import {
+  AT,
+  attestationChange,
+  attestationOf,
+  bareWrite,
+  holdingChange,
+  holdingOf,
+  newId,
+  OIN,
+  OTHER_OIN,
+} from './fixtures.ts'
 import { type Factory, useStored } from './stored.ts'
 
 function dutyOf(change: Partial<Duty> = {}): Duty {
@@ -12,6 +22,7 @@ function dutyOf(change: Partial<Duty> = {}): Duty {
     oin: OIN,
     decisionId: newId(),
     caseId: 'c1',
+    source: 'BEL/heffingen',
     norm: 'WGS-26',
     obligation: 'DESTROY',
     owners: ['R-CAS', 'R-PRIV'],
@@ -19,11 +30,12 @@ function dutyOf(change: Partial<Duty> = {}): Duty {
     due: '2026-03-02',
     recipient: null,
     once: id,
+    fulfilledBy: [],
     ...change,
   }
 }
 
-function held({ once: _, ...duty }: Duty): HeldDuty {
+function held({ once: _, fulfilledBy: __, ...duty }: Duty): HeldDuty {
   return { ...duty, status: 'open', endedBy: null, endedAt: null, endedDecision: null }
 }
 
@@ -69,6 +81,53 @@ export function dutyContract(name: string, open: Factory): void {
         [otherNorm.id, 'open'],
         [first.id, 'done'],
       ])
+    })
+
+    it('that something done fulfilled are not made again, until something is brought in', async () => {
+      const fulfilledBy = ['DESTROY', 'DESTROY_AFTER_YEAR']
+      const caseId = newId()
+      const owed = (change: Partial<Duty> = {}) => dutyOf({ caseId, once: caseId, fulfilledBy, ...change })
+      const open = async () => (await under.stored.duties.list(OIN, { caseId, status: 'open', count: 10 })).length
+      const first = owed({ obligation: 'DESTROY_AFTER_YEAR' })
+      await add(first)
+      await end(first.id)
+      await add(owed(), owed({ norm: 'BGP-12' }))
+      expect(await open()).toBe(0)
+      // Another organisation, another case and what it does not fulfil are owed as ever.
+      const other = newId()
+      await add(
+        owed({ oin: OTHER_OIN }),
+        owed({ caseId: other, once: other }),
+        owed({ fulfilledBy: [], obligation: 'TRAIN' }),
+      )
+      expect([await open(), (await under.stored.duties.list(OTHER_OIN, { caseId, count: 10 })).length]).toEqual([1, 1])
+      expect(await under.stored.duties.list(OIN, { caseId: other, count: 10 })).toHaveLength(1)
+      const at = (day: string) => ({ caseId, at: `${day}T10:00:00.000Z` })
+      await under.stored.ledger.append(bareWrite([await holdingChange(under.vault, holdingOf(at('2026-03-03')))]))
+      await add(owed())
+      expect(await open()).toBe(1)
+      await under.stored.ledger.append(bareWrite([await holdingChange(under.vault, holdingOf(at('2026-03-04')))]))
+      await add(owed())
+      expect(await open()).toBe(2)
+    })
+
+    it('that were waived are owed again, and so they are when a judgement came since', async () => {
+      const [waived, judged] = [newId(), newId()]
+      const owed = (caseId: string) => dutyOf({ caseId, once: caseId, fulfilledBy: ['DESTROY'] })
+      for (const [caseId, how] of [
+        [waived, 'waived'],
+        [judged, 'done'],
+      ] as const) {
+        const first = owed(caseId)
+        await add(first)
+        await end(first.id, how)
+      }
+      const judgement = attestationOf({ caseId: judged, at: '2026-03-04T10:00:00.000Z' })
+      await under.stored.ledger.append(bareWrite([await attestationChange(under.vault, judgement)]))
+      await add(owed(waived), owed(judged))
+      expect(
+        (await under.stored.duties.list(OIN, { status: 'open', count: 10 })).map((one) => one.caseId).toSorted(),
+      ).toEqual([waived, judged].toSorted())
     })
 
     it.each(['done', 'waived'] as const)('end once, as %s: a second end is refused with its entry', async (status) => {

@@ -1,6 +1,6 @@
 /** Stands between the broker and its sources: to count, to slow down, to meddle, or to add what a source might hold. */
 import type { SourceRecord } from '../../src/domain/disclosure.ts'
-import type { Source, SourceQuery } from '../../src/ports.ts'
+import type { Source, SourceQuery } from '../../src/source-port.ts'
 import type { World } from './world.ts'
 
 type Fetch = (query: SourceQuery, real: Source['fetch']) => Promise<readonly SourceRecord[]>

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
-import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
+import { GROUNDS, JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
 import { createWorker, type SluisWorker } from '../../src/worker/compose.ts'
 import { end, listed, one } from '../support/duties.ts'
 import { openGarage, permitted } from '../support/garage.ts'
@@ -58,4 +58,39 @@ it('of a correction are none where nothing went', async () => {
     disclosures: [],
     notifications: [],
   })
+})
+
+it('of a correction of what is held are made with its next version, of which there is one', async () => {
+  const keeper = await as({ person: 'demo-oov', organ: 'BGM', department: 'OOV', roles: ['R-OWN'] })
+  const officer = await as(PEOPLE.officer)
+  for (const judgement of [JUDGEMENTS.register('MONO', 'P-13B'), JUDGEMENTS.dpia('MONO', 'P-13B')]) {
+    await permitted(officer.post('/v1/attestations', judgement))
+  }
+  const subject = { type: 'OBJECT', identifier: { type: 'address', value: '1234AB 1' } }
+  const received = { receivedFor: ['P-13B'], originRegime: 'BILATERAL', wpgArticle: '8', date: '2026-11-01' }
+  const part = { name: 'rapport', category: 'C-POL8', origin: 'POL', verified: true, lawful: true, ...received }
+  const fields = [{ name: 'plaats', value: 'Teststraat' }]
+  const report = { kind: 'DOCUMENT', title: 'x', subjects: [subject], parts: [{ ...part, fields }], grounds: 'x' }
+  const source = String((await permitted(keeper.post('/v1/holdings', report))).source)
+  const question = {
+    regime: 'MONO',
+    purpose: 'P-13B',
+    task: 'Opiumwet:13b',
+    legalBasis: ['LB-6E'],
+    source,
+    subject,
+    mode: 'DETAIL',
+    level: 'OPS',
+    fields: ['rapport/plaats'],
+    grounds: GROUNDS,
+  }
+  await permitted(keeper.post('/v1/inquiries', question))
+  const correction = { source, fields: question.fields, grounds: 'x', values: { 'rapport/plaats': 'Proefstraat' } }
+  const both = await Promise.all([1, 2].map(() => keeper.post('/v1/corrections', correction)))
+  expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  expect(await listed(officer, 'owner=R-OWN')).toMatchObject([
+    { obligation: 'NOTIFY_RECIPIENT', source, status: 'open' },
+  ])
+  const answer = await permitted(keeper.post('/v1/inquiries', question))
+  expect(answer.disclosure).toEqual({ records: [{ 'rapport/plaats': 'Proefstraat' }] })
 })

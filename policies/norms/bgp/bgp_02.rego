@@ -12,7 +12,8 @@
 #   effect: deny + obligation
 #   absence: deny
 #   inferred: >-
-#     Leaving intake needs these weighings too, for they belong to step 1 (I).
+#     Leaving intake needs these weighings too, for they belong to step 1. A signal is referred once a weighing turned out
+#     negative; while one is not given, it is not known whose signal it is (I).
 #   title:
 #     nl: Weging 2, gemeentelijke taak en grondgebied
 #     en: Weighing 2, municipal task and territory
@@ -33,9 +34,11 @@ findings contains {"norm": "BGP-02", "effect": "deny"} if {
 	not municipal
 }
 
+# A signal that was not weighed yet may still be municipal.
 findings contains {"norm": "BGP-02", "effect": "oblige", "obligation": "REFER"} if {
 	lib.bgp
-	not municipal
+	some weighing in ["W2A", "W2B"]
+	[weighing, null] in lib.refused
 }
 
 acts contains {"norm": "BGP-02", "effect": "deny"} if {

@@ -13,7 +13,8 @@
 #   absence: null
 #   inferred: >-
 #     Checking is asked where information is brought in with a signal (R0); nothing can be asked in that state. What came
-#     from a RIEC stays under the duty to correct, whatever regime it is asked under. Who corrects, notifies (I).
+#     from a RIEC stays under the duty to correct, whatever regime it is asked under. Who corrects, notifies; of what holds
+#     a part that came from a RIEC, also elsewhere (I).
 #   title:
 #     nl: Eerst nagaan of het klopt
 #     en: First check whether it is right
@@ -44,8 +45,26 @@ acts contains {"norm": "BGS-03", "effect": "deny"} if {
 acts contains correct if {
 	input.act.kind == "correct"
 	input.case.regime == "WGS"
-	lib.takes_part
+	concerned
 }
+
+# What is corrected outside a RIEC, and came from one: a part of it is enough.
+acts contains correct if {
+	input.act.kind == "correct"
+	concerned
+	some part in input.holding.parts
+	part.originRegime == "WGS"
+}
+
+concerned if lib.takes_part
+
+# The privacy officer corrects without being a member.
+concerned if {
+	"R-PRIV" in input.caller.roles
+	lib.has_part
+}
+
+concerned if lib.keeps_files
 
 findings contains correct if {
 	some part in lib.asked_parts

@@ -43,6 +43,28 @@ test_obliges_who_corrects_to_notify if {
 	bgs_03.acts == set() with input as object.union(corrected, {"caller": {"organ": "POL"}})
 }
 
+test_the_privacy_officer_notifies_without_being_a_member if {
+	corrected := object.union(brought("R3", {}), {"act": {"kind": "correct"}, "case": {"members": ["p-other"]}})
+	bgs_03.acts == set() with input as corrected
+	bgs_03.acts == correct with input as object.union(corrected, {"caller": {"roles": ["R-PRIV"]}})
+	elsewhere := {"caller": {"organ": "POL", "roles": ["R-PRIV"]}}
+	bgs_03.acts == set() with input as object.union(corrected, elsewhere)
+}
+
+test_what_came_from_a_riec_is_corrected_elsewhere_under_the_same_duty if {
+	municipal := object.union(
+		fixtures.act("correct", {"holding": parts({"originRegime": "WGS"})}),
+		{"case": object.union(fixtures.the_case, {"state": "B3"})},
+	)
+	bgs_03.acts == correct with input as municipal
+	bgs_03.acts == set() with input as object.union(municipal, {"caller": {"organ": "POL"}})
+	without := object.union(municipal, {"case": null, "caller": {"roles": ["R-OWN"]}})
+	bgs_03.acts == correct with input as without
+	bgs_03.acts == set() with input as object.union(without, {"caller": {"organ": "COL"}})
+	bgs_03.acts == set() with input as object.union(without, {"holding": parts({})})
+	bgs_03.acts == set() with input as object.union(without, {"act": {"kind": "hold"}})
+}
+
 asked(changes, names) := fixtures.riec({
 	"inquiry": {"source": "holding/1", "fields": names},
 	"holding": parts(changes),

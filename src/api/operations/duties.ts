@@ -55,6 +55,7 @@ export const DUTIES: readonly Operation[] = [
     body: correctionRequestSchema,
     example: CORRECTION,
     answer: documents.correctionDocumentSchema,
-    summary: 'Een correctie vastleggen, en zien wie de gegevens eerder kreeg en dus moet worden ingelicht',
+    summary:
+      'Een correctie vastleggen, van een stuk ook doorvoeren, en zien wie de gegevens eerder kreeg en dus moet worden ingelicht',
   },
 ]

@@ -136,7 +136,10 @@ function actFrom(given: unknown, base: Default, facts: Facts, actor: string): un
   const { attestation } = act
   const scope = { ...NO_SCOPE, ...laidOver(NO_SCOPE, attestation.scope) }
   const giver = supposedGiver(facts, String(attestation.type), scope)
-  return { ...act, attestation: judgementFrom({ by: actor, ...giver, ...attestation }, base, facts, actor) }
+  return {
+    ...act,
+    attestation: judgementFrom({ by: actor, department: null, ...giver, ...attestation }, base, facts, actor),
+  }
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

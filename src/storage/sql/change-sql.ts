@@ -158,24 +158,47 @@ const withdrawAttestation = statement<never>(
     .where(eq(attestations.id, placeholder('id'))),
 )
 
+/**
+ * What was brought in since it was done is not covered by it. An `at` is as the register keeps it, of the same form. The
+ * engine looks only where a code is named: most obligations are none that another one fulfils.
+ */
+const fulfilled = sql`case when ${placeholder('fulfilledBy')} = '' then 0 else exists (
+  select 1 from obligations done where done.oin = ${placeholder('oin')} and done.case_id = ${placeholder('caseId')}
+    and done.status = 'done' and instr(${placeholder('fulfilledBy')}, ' ' || done.obligation || ' ') > 0
+    and not exists (select 1 from holdings h where h.oin = done.oin and h.case_id = done.case_id and h.at > done.ended_at)
+    and not exists (
+      select 1 from attestations a where a.oin = done.oin and a.case_id = done.case_id and a.at > done.ended_at)) end`
+
+const DUTY = {
+  id: 'id',
+  oin: 'oin',
+  decision_id: 'decisionId',
+  case_id: 'caseId',
+  once: 'once',
+  norm: 'norm',
+  obligation: 'obligation',
+  owners: 'owners',
+  organ: 'organ',
+  department: 'department',
+  created_at: 'createdAt',
+  due: 'due',
+  status: 'status',
+  ended_by: 'none',
+  ended_at: 'none',
+  ended_decision: 'none',
+  source: 'source',
+} as const satisfies Record<keyof typeof obligations.$inferSelect, string>
+
+/** Every column, in the order of the table: an insert that may turn out to be none takes its values from a select. */
 const putDuty = statement<never>(
   author
     .insert(obligations)
-    .values({
-      id: placeholder('id'),
-      oin: placeholder('oin'),
-      decision_id: placeholder('decisionId'),
-      case_id: placeholder('caseId'),
-      once: placeholder('once'),
-      norm: placeholder('norm'),
-      obligation: placeholder('obligation'),
-      owners: placeholder('owners'),
-      organ: placeholder('organ'),
-      department: placeholder('department'),
-      created_at: placeholder('createdAt'),
-      due: placeholder('due'),
-      status: 'open',
-    })
+    .select(
+      sql`select ${sql.join(
+        Object.keys(getTableColumns(obligations)).map((name) => placeholder(DUTY[name as keyof typeof DUTY])),
+        sql`, `,
+      )} where not (${fulfilled})`,
+    )
     .onConflictDoNothing(),
 )
 
@@ -247,9 +270,11 @@ export function changeStep(change: Change): Step {
     case 'attestation-withdrawn':
       return fill(withdrawAttestation, { ...change })
     case 'duty': {
-      const { owners, recipient, ...value } = change.value
+      const { owners, recipient, fulfilledBy, ...value } = change.value
       const told = { organ: recipient?.organ ?? null, department: recipient?.department ?? null }
-      return fill(putDuty, { ...value, ...told, owners: JSON.stringify(owners) })
+      const codes = fulfilledBy.length === 0 ? '' : ` ${fulfilledBy.join(' ')} `
+      const open = { ...told, status: 'open', none: null, owners: JSON.stringify(owners), fulfilledBy: codes }
+      return fill(putDuty, { ...value, ...open })
     }
     case 'duty-ended':
       return fill(endDuty, { ...change.end })

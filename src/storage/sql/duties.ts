@@ -66,6 +66,7 @@ function dutyOf(row: Row): HeldDuty {
     oin: row.oin,
     decisionId: row.decision_id,
     caseId: row.case_id,
+    source: row.source,
     norm: row.norm,
     obligation: row.obligation,
     owners: JSON.parse(row.owners),

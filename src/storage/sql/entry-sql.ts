@@ -45,10 +45,14 @@ export function entrySteps(entry: NewEntry): readonly [Step<{ idx: number }>, ..
   ]
 }
 
-/** Aborts the write unless it holds (see case_guard and inquiry_guard in migrations.ts). */
+/** Aborts the write unless it holds (see case_guard, holding_guard and inquiry_guard in migrations.ts). */
 export function guardStep(guard: Guard): Step {
   if ('caseId' in guard) {
     return { sql: 'insert into case_guard (case_id, version) values (?, ?)', values: [guard.caseId, guard.version] }
+  }
+  if ('holdingId' in guard) {
+    const values = [guard.holdingId, guard.version]
+    return { sql: 'insert into holding_guard (holding_id, version) values (?, ?)', values }
   }
   const { inquiryId, ends, at } = guard
   const sql = 'insert into inquiry_guard (inquiry_id, statuses, due_before) values (?, ?, ?)'
