@@ -49,7 +49,9 @@ whose_data contains organ if {
 }
 
 # Consent to a result and reasons against it are for who contributed to it; an objection is for any participant.
-contributed if not input.act.attestation.type in {"PROVIDER_CONSENT", "RESULT_VETO"}
+contributed if not for_contributors
+
+for_contributors if input.act.attestation.type in {"PROVIDER_CONSENT", "RESULT_VETO"}
 
 contributed if {
 	some part in judged_parts

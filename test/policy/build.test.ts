@@ -60,9 +60,14 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
   })
   it.each([
     ['an id that is not its path', 'id: BGP-09', 'id: BGP-19', 'id BGP-19 belongs in norms/bgp/bgp_19.rego'],
-    ['a norm without a Dutch title', '    nl: Delen vóór het', '    xx: Delen vóór het', 'metadata /title/nl'],
+    [
+      'a norm without a Dutch title',
+      '    nl: Delen vóór het',
+      '    xx: Delen vóór het',
+      'norms/bgp/bgp_09.rego:24: metadata /title/nl is absent: write it',
+    ],
     ['a remedy that does not exist', '[ASK_PRIVACY_CHECK]', '[NO_SUCH_ROUTE]', 'unknown remedies: NO_SUCH_ROUTE'],
-    ['an unknown certainty', 'certainty: V3', 'certainty: V9', 'metadata /certainty'],
+    ['an unknown certainty', 'certainty: V3', 'certainty: V9', 'metadata /certainty must be one of'],
     ['a norm without metadata', '# METADATA', '# about', 'metadata /id'],
     ['a clock', 'import data.lib\n', 'import data.lib\n\nlate if time.now_ns() > 0\n', 'uses time.now_ns'],
     ['a file that is not formatted', 'import data.lib\n', 'import  data.lib\n', 'not formatted'],
@@ -97,18 +102,32 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
       rmSync(file)
     }
   })
+  it('rules about rules are formatted, strict, tested and covered like others', () => {
+    const unused = change(
+      'check/world.rego',
+      'import data.check.tree\n',
+      'import data.check.names\nimport data.check.tree\n',
+    )
+    expect(checkPolicies(opa, copy).join('\n')).toContain(
+      'check/world.rego:5: rego_compile_error: import data.check.names',
+    )
+    unused()
+    const spaced = change('check/world.rego', 'import data.check.tree', 'import  data.check.tree')
+    expect(checkPolicies(opa, copy)).toEqual(['check/world.rego: not formatted; run sluis policy fmt'])
+    spaced()
+  })
   it('a norm without a test beside it is an error', () => {
     const test = join(copy, 'norms/bgp/bgp_09_test.rego')
     const before = readFileSync(test, 'utf8')
     rmSync(test)
-    expect(checkPolicies(opa, copy).join('\n')).toContain('norms/bgp/bgp_09.rego: no test stands beside it')
+    expect(checkPolicies(opa, copy).join('\n')).toContain('norms/bgp/bgp_09.rego:24: no test stands beside it: write ')
     writeFileSync(test, before)
   })
   it('a norm that cannot speak is an error', () => {
     const file = join(copy, 'norms/mn/mn_08.rego')
     const before = readFileSync(file, 'utf8')
     writeFileSync(file, before.replaceAll(/^(findings|acts) contains/gm, 'silent contains'))
-    expect(checkPolicies(opa, copy).join('\n')).toContain('norms/mn/mn_08.rego: it never speaks')
+    expect(checkPolicies(opa, copy).join('\n')).toContain('norms/mn/mn_08.rego:24: it never speaks')
     writeFileSync(file, before)
   })
   it('a fact whose owner nobody names is an error, and so is a row without a fact', () => {

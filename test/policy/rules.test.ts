@@ -3,10 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseModules } from '../../src/cli/policy/check.ts'
-import { readNorms } from '../../src/cli/policy/norms.ts'
+import { readMetadata } from '../../src/cli/policy/norms.ts'
 import { judgeRules } from '../../src/cli/policy/rules.ts'
-import { PolicyProblems, readSources } from '../../src/cli/policy/sources.ts'
+import { readSources } from '../../src/cli/policy/sources.ts'
 import { opaAtHand } from './opa.ts'
 import { facts } from './tables.ts'
 
@@ -50,13 +49,7 @@ describe.runIf(opa !== undefined)('a norm', () => {
       writeFileSync(join(folder, path), text)
     }
     const sources = readSources(folder)
-    try {
-      const norms = readNorms(opa, sources)
-      return judgeRules({ modules: parseModules(opa, sources), norms, tests: sources.tests, facts })
-    } catch (error) {
-      if (error instanceof PolicyProblems) return [...error.problems]
-      throw error
-    }
+    return judgeRules(opa, sources, { norms: readMetadata(opa, sources), tests: sources.tests, facts }).breaches
   }
   const test = { [TEST]: 'package norms.awb.awb_99_test\n' }
   const changed = (from: string, to: string) => {
@@ -75,27 +68,29 @@ describe.runIf(opa !== undefined)('a norm', () => {
 
   it('without a voice is refused: it would pass every test that does not expect it', () => {
     expect(changed('findings contains', 'finding contains')).toEqual([
-      `${PATH}: it never speaks: none of findings, screening, acts`,
+      `${PATH}:14: it never speaks: none of findings, screening, acts; give it one`,
     ])
   })
 
   it('that speaks one thing instead of a set is refused', () => {
     expect(changed('findings contains', 'findings :=')).toEqual([
-      `${PATH}: a voice is a set: write \`findings contains ...\``,
+      `${PATH}:16: a voice is a set: write \`findings contains ...\``,
     ])
   })
 
   it('without a test beside it is refused', () => {
-    expect(breaches({ [PATH]: NORM })).toEqual([`${PATH}: no test stands beside it`])
+    expect(breaches({ [PATH]: NORM })).toEqual([`${PATH}:14: no test stands beside it: write ${TEST}`])
   })
 
   it('whose id is not its path is refused', () => {
-    expect(changed('id: AWB-99', 'id: AWB-98')).toContain(`${PATH}: id AWB-98 belongs in norms/awb/awb_98.rego`)
+    expect(changed('id: AWB-99', 'id: AWB-98')).toContain(
+      `${PATH}:14: id AWB-98 belongs in norms/awb/awb_98.rego: move the file, or mend the id`,
+    )
   })
 
   it('whose package is not its path is refused', () => {
     expect(changed('package norms.awb.awb_99', 'package norms.awb.awb_98')).toEqual([
-      `${PATH}: the package is not norms.awb.awb_99`,
+      `${PATH}:14: the package is not norms.awb.awb_99: name it so`,
     ])
   })
 
@@ -103,7 +98,7 @@ describe.runIf(opa !== undefined)('a norm', () => {
     const moved = NORM.replace('norms.awb.', 'norms.awr.')
     expect(
       breaches({ 'norms/awr/awb_99_test.rego': 'package norms.awr.awb_99_test\n', 'norms/awr/awb_99.rego': moved }),
-    ).toEqual(['norms/awr/awb_99.rego: id AWB-99 belongs in norms/awb/awb_99.rego'])
+    ).toEqual(['norms/awr/awb_99.rego:14: id AWB-99 belongs in norms/awb/awb_99.rego: move the file, or mend the id'])
   })
 
   it.each([
@@ -120,13 +115,13 @@ describe.runIf(opa !== undefined)('a norm', () => {
     'id',
   ])('without %s in its metadata is refused', (key) => {
     const line = NORM.split('\n').find((one) => one.startsWith(`# ${key}:`) || one.startsWith(`#   ${key}:`))
-    expect(changed(`${line}\n`, '')[0]).toContain(`${PATH}: metadata /${key}`)
+    expect(changed(`${line}\n`, '')).toContain(`${PATH}:13: metadata /${key} is absent: write it`)
   })
 
   it('whose annotation stands above a rule and not above the package is refused', () => {
     const [metadata, rest] = NORM.split('package norms.awb.awb_99\n')
     const moved = `package norms.awb.awb_99\n\n${metadata}${rest?.trimStart()}`
-    expect(breaches({ ...test, [PATH]: moved })[0]).toContain(`${PATH}: metadata /id`)
+    expect(breaches({ ...test, [PATH]: moved })).toContain(`${PATH}:1: metadata /id is absent: write it`)
   })
 
   it('with a title in one language, an unknown certainty or an unknown key is refused', () => {
@@ -136,11 +131,13 @@ describe.runIf(opa !== undefined)('a norm', () => {
   })
 
   it('with a remedy that no table knows is refused', () => {
-    expect(changed('[STATE_LEVEL]', '[STATE_LEVEL, NONE]')).toEqual([`${PATH}: unknown remedies: NONE`])
+    expect(changed('[STATE_LEVEL]', '[STATE_LEVEL, NONE]')).toEqual([
+      `${PATH}:14: unknown remedies: NONE; mend them, or add them to facts/remedies.json`,
+    ])
   })
 
   it('that refuses without showing a route is refused, and one that only obliges is not', () => {
-    const breach = `${PATH}: it refuses and shows no route: name remedies, or one that says that there is none`
+    const breach = `${PATH}:14: it refuses and shows no route: name remedies, or one that says that there is none`
     expect(changed('[STATE_LEVEL]', '[]')).toEqual([breach])
     const pathless = NORM.replace('[STATE_LEVEL]', '[]')
     const instead = (finding: string) => breaches({ ...test, [PATH]: pathless.replace('"effect": "deny"', finding) })
@@ -152,14 +149,14 @@ describe.runIf(opa !== undefined)('a norm', () => {
 
   it('that speaks in the name of another is refused', () => {
     expect(changed('"norm": "AWB-99"', '"norm": "AWB-98"')).toEqual([
-      `${PATH}: it speaks for another norm: AWB-98`,
-      `${PATH}: speaks for AWB-98, and there is no such norm`,
+      `${PATH}:16: it speaks for another norm: AWB-98; name its own id`,
+      `${PATH}:16: speaks for AWB-98, and there is no such norm: mend the id, or write the norm`,
     ])
   })
 
   it('that misspells its effect is refused: a test with the same slip would be content', () => {
     expect(changed('"effect": "deny"', '"effect": "dney"')).toEqual([
-      `${PATH}: unknown effect dney; one of permit, deny, treat, require, oblige`,
+      `${PATH}:16: unknown effect dney; one of deny, oblige, permit, require, treat: mend it, or add it there`,
     ])
   })
 
@@ -168,7 +165,7 @@ describe.runIf(opa !== undefined)('a norm', () => {
     ['attestation', '"effect": "require", "attestation": "PC9", "scope": {}', 'PC9'],
   ])('with a %s that nobody knows is refused', (key, finding, word) => {
     const [breach, ...others] = added(`findings contains {"norm": "AWB-99", ${finding}} if asked`)
-    expect(breach).toContain(`${PATH}: unknown ${key} ${word}; one of `)
+    expect(breach).toContain(`${PATH}:20: unknown ${key} ${word}; one of `)
     expect(others).toEqual([])
   })
 
@@ -176,25 +173,54 @@ describe.runIf(opa !== undefined)('a norm', () => {
     ['time.now_ns() > 0', 'time.now_ns'],
     ['rand.intn("x", 2) == 1', 'rand.intn'],
     ['http.send({"method": "get", "url": "x"}).status_code == 200', 'http.send'],
-    ['opa.runtime().env.HOME == "x"', 'opa.runtime'],
+    ['opa.runtime().env.home == "x"', 'opa.runtime'],
     ['io.jwt.verify_hs256("x", "x")', 'io.jwt.verify_hs256'],
     ['uuid.rfc4122("x") == "x"', 'uuid.rfc4122'],
     ['print(input.caller)', 'print'],
   ])('that calls %s is refused', (call, name) => {
-    expect(added(`late if ${call}`)).toEqual([`${PATH}: uses ${name}; time, chance and the world are not for rules`])
+    expect(added(`late if ${call}`)).toEqual([
+      `${PATH}:20: uses ${name}; time, chance and the world are not for rules: read what the input says, such as input.today`,
+    ])
   })
 
   it.each(['true', '"permit"', '"release"', '[]', '{"effect": "permit"}', '1'])(
     'with the default %s is refused',
     (value) => {
       expect(added(`default late := ${value}`)).toEqual([
-        `${PATH}: default late grants or assumes something; only a refusal or nothing may be a default`,
+        `${PATH}:20: default late grants or assumes something; only a refusal or nothing may be a default: take it away, or let it refuse`,
       ])
     },
   )
 
   it.each(['false', '"deny"', '"withhold"', '""', 'null'])('may have the default %s', (value) => {
     expect(added(`default late := ${value}`)).toEqual([])
+  })
+
+  it('with a code that no table has is refused, on the line where it stands', () => {
+    const rule =
+      'asked if {\n\tsome purpose in [\n\t\t"P-OO",\n\t\t"P-BLE",\n\t]\n\tinput.inquiry.purpose == purpose\n}'
+    const [breach, ...others] = added(rule)
+    expect(breach).toMatch(
+      /^norms\/awb\/awb_99\.rego:23: unknown purpose P-BLE; one of P-13B, .*: mend it, or add it there$/,
+    )
+    expect(others).toEqual([])
+    expect(added('asked if input.caller.organ == "PLO"')[0]).toContain(`${PATH}:20: unknown organ PLO; one of `)
+    expect(added('asked if ["PC9", null] in data.lib.met')).toEqual([
+      `${PATH}:20: PC9 is in no table and no list of the input: mend it, or add its row to facts`,
+    ])
+  })
+
+  it('with a negation that falls silent is refused, unless something beside it says that the value is there', () => {
+    const silent = 'late if {\n\tis_string(input.now)\n\tnot input.case.crimeForm in {"DRUGS"}\n}'
+    expect(added(silent)).toEqual([
+      `${PATH}:22: not with input.case.crimeForm, which may be undefined, and then nothing follows: say it positively beside it, or negate a rule`,
+    ])
+    expect(added(silent.replace('is_string(input.now)', 'is_string(input.case.state)'))).toEqual([])
+  })
+
+  it('cannot bring rules about rules of its own', () => {
+    const own = { 'check/main.rego': 'package check\n\nbreaches := set()\n' }
+    expect(breaches({ ...own, [PATH]: NORM })).toEqual([`${PATH}:14: no test stands beside it: write ${TEST}`])
   })
 
   it('cannot have its id used twice', () => {
@@ -206,7 +232,9 @@ describe.runIf(opa !== undefined)('a norm', () => {
     }
     expect(
       breaches({ ...files, 'norms/awb/awb_98_test.rego': 'package norms.awb.awb_98_test\n' }).join('\n'),
-    ).toContain('id AWB-99 is used twice')
+    ).toContain(
+      'norms/awb/awb_99.rego:14: id AWB-99 is used twice: norms/awb/awb_98.rego has it; give this norm another',
+    )
   })
 })
 
@@ -216,9 +244,9 @@ describe.runIf(opa !== undefined)('a rule outside the norms', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sluis-rules-'))
     try {
       writeFileSync(join(folder, 'open.rego'), 'package acts.open\n\nfindings contains {"norm": "AWB-98"}\n')
-      const modules = parseModules(opa, { folder, rules: ['open.rego'] })
-      expect(judgeRules({ modules, norms: [], tests: [], facts })).toEqual([
-        'open.rego: speaks for AWB-98, and there is no such norm',
+      const { breaches } = judgeRules(opa, { folder, rules: ['open.rego'] }, { norms: new Map(), tests: [], facts })
+      expect(breaches).toEqual([
+        'open.rego:3: speaks for AWB-98, and there is no such norm: mend the id, or write the norm',
       ])
     } finally {
       rmSync(folder, { recursive: true, force: true })

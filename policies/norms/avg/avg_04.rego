@@ -55,5 +55,7 @@ sensitive contains category if {
 flagged contains name if {
 	some flag in ["SPECIAL", "HEALTH"]
 	some name in lib.fields_by_flag[flag]
-	not lib.source.fields[name].category in lib.own_care
+	not is_own_care(name)
 }
+
+is_own_care(name) if lib.source.fields[name].category in lib.own_care

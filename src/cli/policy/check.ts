@@ -1,5 +1,5 @@
 /** `sluis policy check`: format, types against the schema of the policy input, tables, and our rules about rules. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -7,9 +7,9 @@ import { z } from 'zod'
 import { type CommandIo, EXIT, EXIT_HELP } from '../help.ts'
 import type { Opa } from '../opa.ts'
 import { factTable } from './fact-table.ts'
-import { isNorm, readNorms } from './norms.ts'
+import { readMetadata } from './norms.ts'
 import { readOwners } from './owners.ts'
-import { judgeRules, type Modules, modulesSchema } from './rules.ts'
+import { bindingsIn, judgeRules, type Modules, modulesSchema, PARSE, type Parsed, textsOf } from './rules.ts'
 import { inputSchemaForOpa } from './schema.ts'
 import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
 import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './workbench.ts'
@@ -39,10 +39,10 @@ function checked(opa: Opa, folder: string): Answer {
 export function checkPolicies(opa: Opa, folder: string): string[] {
   const sources = readSources(folder)
   const files = [...sources.rules, ...sources.tests]
-  const formatted = opa.run(['fmt', '--fail', '--list', ...files], { cwd: folder })
+  const formatted = opa.run(['fmt', '--fail', '--list', ...files, ...sources.checks], { cwd: folder })
   const problems = lines(formatted.stdout).map((file) => `${file}: not formatted; run sluis policy fmt`)
   if (formatted.code !== 0 && problems.length === 0) problems.push(...lines(formatted.stderr))
-  problems.push(...typeProblems(opa, folder, files))
+  problems.push(...typeProblems(opa, folder, files), ...strictProblems(opa, sources))
   // What does not parse cannot be judged any further.
   return problems.length > 0 ? problems : collect(() => judgeSources(opa, sources))
 }
@@ -63,35 +63,24 @@ export function typeProblems(opa: Opa, folder: string, files: readonly string[])
   }
 }
 
+/** The rules about rules read another document than the policy input. */
+function strictProblems(opa: Opa, { folder, checks }: Sources): string[] {
+  return checks.length === 0 ? [] : collect(() => lines(opaOutput(opa, folder, ['check', '--strict', ...checks])))
+}
+
 function judgeSources(opa: Opa, sources: Sources): string[] {
   const facts = readFacts(sources.folder)
-  const norms = readNorms(opa, sources)
-  const modules = parseModules(opa, sources)
-  const silent = sources.tests.filter((test) => isNorm(test) && !sources.rules.includes(ruleOf(test)))
-  return [
-    ...silent.map((test) => `${test}: tests a norm that is not there`),
-    ...judgeRules({ modules, norms, tests: sources.tests, facts }),
-    ...factTable({ modules, owners: readOwners(sources.folder), facts }).holes,
-  ]
+  const about = { norms: readMetadata(opa, sources), tests: sources.tests, facts }
+  const { breaches, modules } = judgeRules(opa, sources, about)
+  return [...breaches, ...factTable({ modules, owners: readOwners(sources.folder), facts }).holes]
 }
 
-function ruleOf(test: string): string {
-  return test.replace(/_test\.rego$/, '.rego')
+/** The syntax trees alone, for who does not judge. */
+export function parseModules(opa: Opa, sources: Parsed): Modules {
+  const stdin = JSON.stringify({ files: textsOf(sources) })
+  const output = opaOutput(opa, sources.folder, ['eval', '-f', 'json', '-I', PARSE], stdin)
+  return z.object({ modules: modulesSchema }).parse(bindingsIn(output)).modules
 }
-
-/** All rules in one run of OPA, through its own parser. */
-export function parseModules(opa: Opa, sources: Pick<Sources, 'folder' | 'rules'>): Modules {
-  const files = Object.fromEntries(
-    sources.rules.map((file) => [file, readFileSync(join(sources.folder, file), 'utf8')]),
-  )
-  const query = '{file: module | some file, text in input; module := rego.parse_module(file, text)}'
-  const output = opaOutput(opa, sources.folder, ['eval', '-f', 'json', '-I', query], JSON.stringify(files))
-  return answerSchema.parse(JSON.parse(output)).result[0].expressions[0].value
-}
-
-const answerSchema = z.object({
-  result: z.tuple([z.object({ expressions: z.tuple([z.object({ value: modulesSchema })]) })]),
-})
 
 function collect(work: () => string[]): string[] {
   try {

@@ -22,9 +22,10 @@ export async function fmtCommand(args: readonly string[], io: CommandIo): Promis
 }
 
 function format(opa: Opa, folder: string): Answer {
-  const { rules, tests } = readSources(folder)
+  const { rules, tests, checks } = readSources(folder)
+  const files = [...rules, ...tests, ...checks]
   // Two runs: with both flags OPA lists and does not write.
-  const changed = lines(opaOutput(opa, folder, ['fmt', '--list', ...rules, ...tests]))
-  opaOutput(opa, folder, ['fmt', '--write', ...rules, ...tests])
+  const changed = lines(opaOutput(opa, folder, ['fmt', '--list', ...files]))
+  opaOutput(opa, folder, ['fmt', '--write', ...files])
   return { ok: true, lines: changed }
 }

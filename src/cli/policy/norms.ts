@@ -12,7 +12,7 @@ const inspection = z.object({
         description: z.string().optional(),
         custom: z.record(z.string(), z.unknown()).optional(),
       }),
-      location: z.object({ file: z.string() }),
+      location: z.object({ file: z.string(), row: z.number() }),
     }),
   ),
 })
@@ -23,21 +23,42 @@ const annotated = normSchema.extend({ description: z.string(), inferred: z.strin
 /** A norm with what was inferred in it, which authors and jurists read and no server. */
 export type AuthoredNorm = Norm & { readonly inferred: string | null }
 
-/** Every norm package, by id. Throws PolicyProblems naming each file whose metadata is absent or incomplete. */
-export function readNorms(opa: Opa, sources: Sources): AuthoredNorm[] {
+/** What must stand above the package of a norm, as JSON Schema. */
+export const METADATA_SCHEMA = z.toJSONSchema(annotated.omit({ path: true }).partial({ inferred: true }), {
+  target: 'draft-7',
+})
+
+/** What stands above the package, not yet believed, and the line where it begins. */
+export type Metadata = { readonly line: number; readonly metadata: Readonly<Record<string, unknown>> }
+
+/** Of every norm, by file; empty metadata where none stand above the package. */
+export function readMetadata(opa: Opa, sources: Sources): ReadonlyMap<string, Metadata> {
   const { annotations } = inspection.parse(
     JSON.parse(opaOutput(opa, sources.folder, ['inspect', '-a', '-f', 'json', 'norms'])),
   )
+  return new Map(
+    sources.rules.filter(isNorm).map((path) => {
+      const own = annotations.find((one) => one.location.file === path && one.annotations.scope === 'package')
+      if (!own) return [path, { line: 1, metadata: {} }]
+      const { custom, description } = own.annotations
+      const metadata = { ...custom, ...(description === undefined ? {} : { description }) }
+      return [path, { line: own.location.row, metadata }]
+    }),
+  )
+}
+
+/** Every norm package, by id. Throws PolicyProblems naming each file whose metadata is absent or incomplete. */
+export function readNorms(opa: Opa, sources: Sources): AuthoredNorm[] {
   const problems: string[] = []
-  const norms = sources.rules.filter(isNorm).flatMap((path) => {
-    const own = annotations.find((one) => one.location.file === path && one.annotations.scope === 'package')
-    const { custom, description } = own?.annotations ?? {}
-    const norm = annotated.safeParse({ inferred: null, ...custom, description, path })
+  const norms = [...readMetadata(opa, sources)].flatMap(([path, { line, metadata }]) => {
+    const norm = annotated.safeParse({ inferred: null, ...metadata, path })
     if (norm.success) {
       const { description: _, ...rest } = norm.data
       return [rest]
     }
-    problems.push(...norm.error.issues.map((issue) => `${path}: metadata /${issue.path.join('/')}: ${issue.message}`))
+    problems.push(
+      ...norm.error.issues.map((issue) => `${path}:${line}: metadata /${issue.path.join('/')}: ${issue.message}`),
+    )
     return []
   })
   if (problems.length > 0) throw new PolicyProblems(problems)

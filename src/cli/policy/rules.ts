@@ -1,141 +1,125 @@
 /**
- * Rules about rules, over the syntax tree that OPA itself makes. Pure. What OPA cannot know: that a norm has a name, a
- * test, a voice of its own and no clock (pitfall 15, and the norm that never speaks).
+ * Rules about rules: policies/check judges the syntax trees that OPA itself makes. Here is gathered what it judges, and
+ * told what it found. The rules of this installation judge, whatever folder is judged: a folder cannot excuse itself.
  */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
-import { EFFECTS, TREATMENTS } from '../../domain/codes.ts'
-import type { Facts, Norm } from '../../policy/facts.ts'
+import type { Facts } from '../../policy/facts.ts'
+import type { Opa } from '../opa.ts'
+import { METADATA_SCHEMA, type Metadata } from './norms.ts'
+import { isTest, opaOutput, readSources, type Sources } from './sources.ts'
+import { NULLABLE, wordsOf } from './vocabulary.ts'
+import { POLICIES_OPTION } from './workbench.ts'
 
 const term = z.object({ type: z.string(), value: z.unknown() })
-/** Loose: bodies, `else` and comprehensions stay in the tree, because calls are looked for everywhere. */
+/** Loose: bodies, `else` and comprehensions stay in the tree, because they are looked into everywhere. */
 const rule = z.looseObject({
-  default: z.boolean().optional(),
-  head: z.looseObject({
-    name: z.string().optional(),
-    ref: z.array(term),
-    key: z.unknown().optional(),
-    value: term.optional(),
-  }),
+  head: z.looseObject({ ref: z.array(term), key: z.unknown().optional(), value: term.optional() }),
 })
 const moduleSchema = z.object({
   package: z.object({ path: z.array(term) }),
   imports: z.array(z.object({ path: term, alias: z.string().optional() })).optional(),
   rules: z.array(rule).optional(),
 })
-/** By file: what `rego.parse_module` gives. */
 export const modulesSchema = z.record(z.string(), moduleSchema)
+/** By file: what `rego.parse_module` gives. */
 export type Modules = z.infer<typeof modulesSchema>
 
 /** What a norm speaks through: an inquiry, fetched records, or an act on a case or the log. */
 export const VOICES = ['findings', 'screening', 'acts']
-/**
- * Time and chance come in as input, or a decision could not be replayed; the world is not asked at all. `print` would
- * carry facts of a case to the console.
- */
-const BANNED = ['time', 'rand', 'http', 'net', 'opa', 'io', 'uuid', 'crypto', 'rego', 'trace', 'print', 'providers']
-/** Each can leave an asker without the data, who then hears which route is lawful, or that none is (MN-08). */
-const REFUSING: readonly string[] = ['deny', 'require', 'treat']
-/** A default is what holds when nothing is known: it may refuse, or say nothing. */
-const HARMLESS_DEFAULTS: readonly unknown[] = [false, '', '-', 'deny', 'withhold']
 
-export type Judged = {
-  readonly modules: Modules
-  readonly norms: readonly Norm[]
+/** All rules in one run of OPA, through its own parser; judged in the same run, because the trees are large. */
+export const PARSE =
+  'modules := {file: module | some file, text in input.files; module := rego.parse_module(file, text)}'
+const JUDGE = 'breaches := data.check.breaches with input as object.union(input.about, {"modules": modules})'
+
+/** A breach stands on a line, or somewhere in the tree of its file. */
+const breachSchema = z.object({
+  file: z.string(),
+  text: z.string(),
+  line: z.number().optional(),
+  at: z.array(z.union([z.string(), z.number()])).optional(),
+})
+type Breach = z.infer<typeof breachSchema>
+
+const judgedSchema = z.object({ modules: modulesSchema, breaches: z.array(breachSchema) })
+
+export type Parsed = Pick<Sources, 'folder' | 'rules'>
+
+export type About = {
+  readonly norms: ReadonlyMap<string, Metadata>
   readonly tests: readonly string[]
   readonly facts: Facts
 }
 
-/** Every breach, a line each, beginning with the file. */
-export function judgeRules({ modules, norms, tests, facts }: Judged): string[] {
-  const ids = new Set(norms.map((norm) => norm.id))
-  // A misspelt deny denies nothing: the broker refuses the whole answer, and a test with the same slip is content.
-  const vocabulary: Readonly<Record<string, readonly string[]>> = {
-    effect: EFFECTS,
-    treatment: TREATMENTS,
-    attestation: Object.keys(facts.attestations),
-    obligation: Object.keys(facts.obligations),
+/** The trees as well: they are parsed and judged in one run. Every breach is a line: file, line, what is wrong, what to do. */
+export function judgeRules(opa: Opa, sources: Parsed, { norms, tests, facts }: About) {
+  const about = {
+    norms: Object.fromEntries(norms),
+    tests,
+    voices: VOICES,
+    metadata: METADATA_SCHEMA,
+    words: wordsOf(facts),
+    nullable: NULLABLE,
   }
-  return [
-    ...norms.flatMap((norm) => judgeNorm(norm, modules[norm.path], tests, facts)),
-    ...norms.filter((norm, at) => norms.findIndex((other) => other.id === norm.id) !== at).map(twice),
-    ...Object.entries(modules).flatMap(([file, module]) => [
-      ...(module.rules ?? []).flatMap((one) => judgeDefault(file, one)),
-      ...bannedCalls(module).map((name) => `${file}: uses ${name}; time, chance and the world are not for rules`),
-      ...written(module, 'norm')
-        .filter((id) => !ids.has(id))
-        .map((id) => `${file}: speaks for ${id}, and there is no such norm`),
-      ...Object.entries(vocabulary).flatMap(([key, words]) =>
-        written(module, key)
-          .filter((word) => !words.includes(word))
-          .map((word) => `${file}: unknown ${key} ${word}; one of ${words.join(', ')}`),
-      ),
-    ]),
-  ]
+  const stdin = JSON.stringify({ files: textsOf(sources), about })
+  const args = ['eval', '-f', 'json', '-I', ...judges(), `${PARSE}; ${JUDGE}`]
+  const { modules, breaches } = judgedSchema.parse(bindingsIn(opaOutput(opa, sources.folder, args, stdin)))
+  return { modules, breaches: told(opa, sources.folder, breaches) }
 }
 
-function twice(norm: Norm): string {
-  return `${norm.path}: id ${norm.id} is used twice`
+const answerSchema = z.object({ result: z.tuple([z.object({ bindings: z.unknown() })]) })
+
+/** What `opa eval` bound to the variables of its query. */
+export function bindingsIn(output: string): unknown {
+  return answerSchema.parse(JSON.parse(output)).result[0].bindings
 }
 
-function judgeNorm(norm: Norm, module: Modules[string] | undefined, tests: readonly string[], facts: Facts): string[] {
-  const breaches: string[] = []
-  const [, act = '', name = ''] = norm.path.match(/^norms\/([a-z]+)\/([a-z]+_\d+)\.rego$/) ?? []
-  if (norm.id !== name.toUpperCase().replace('_', '-') || !name.startsWith(`${act}_`)) {
-    breaches.push(`id ${norm.id} belongs in norms/${norm.id.split('-')[0]?.toLowerCase()}/${fileOf(norm.id)}`)
+function judges(): string[] {
+  const folder = POLICIES_OPTION.policies.default
+  return readSources(folder)
+    .checks.filter((file) => !isTest(file))
+    .flatMap((file) => ['-d', join(folder, file)])
+}
+
+export function textsOf({ folder, rules }: Parsed): Readonly<Record<string, string>> {
+  return Object.fromEntries(rules.map((file) => [file, readFileSync(join(folder, file), 'utf8')]))
+}
+
+function told(opa: Opa, folder: string, breaches: readonly Breach[]): string[] {
+  const trees = new Map<string, unknown>()
+  const treeOf = (file: string): unknown => {
+    if (!trees.has(file)) trees.set(file, locatedTree(opa, folder, file))
+    return trees.get(file)
   }
-  const where = module?.package.path.map((part) => part.value).join('.')
-  if (where !== `data.norms.${act}.${name}`) breaches.push(`the package is not norms.${act}.${name}`)
-  if (!tests.includes(norm.path.replace(/\.rego$/, '_test.rego'))) breaches.push('no test stands beside it')
-  const voices = (module?.rules ?? []).filter((one) => VOICES.includes(one.head.name ?? nameOf(one)))
-  if (voices.length === 0) breaches.push(`it never speaks: none of ${VOICES.join(', ')}`)
-  if (voices.some((one) => one.head.key === undefined)) breaches.push('a voice is a set: write `findings contains ...`')
-  const others = written(module, 'norm').filter((id) => id !== norm.id)
-  if (others.length > 0) breaches.push(`it speaks for another norm: ${others.join(', ')}`)
-  if (norm.remedies.length === 0 && written(module, 'effect').some((effect) => REFUSING.includes(effect))) {
-    breaches.push('it refuses and shows no route: name remedies, or one that says that there is none')
+  const lined = breaches.map(({ file, text, line, at }) => ({
+    file,
+    text,
+    line: line ?? lineAt(treeOf(file), at ?? []),
+  }))
+  lined.sort((a, b) => order(a.file, b.file) || a.line - b.line || order(a.text, b.text))
+  return [...new Set(lined.map(({ file, line, text }) => `${file}:${line}: ${text}`))]
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The same tree with locations, which `rego.parse_module` does not give: a run per file, so only of what has a breach. */
+function locatedTree(opa: Opa, folder: string, file: string): unknown {
+  return JSON.parse(opaOutput(opa, folder, ['parse', '--json-include', 'locations', '-f', 'json', file]))
+}
+
+const located = z.looseObject({ location: z.object({ row: z.number() }) })
+
+/** The line of the last thing on the way that has one. */
+function lineAt(tree: unknown, at: readonly (string | number)[]): number {
+  let line = 1
+  let node = tree
+  for (const step of at) {
+    node = (node as Readonly<Record<string | number, unknown>> | undefined)?.[step]
+    line = located.safeParse(node).data?.location.row ?? line
   }
-  const unknown = norm.remedies.filter((code) => !Object.hasOwn(facts.remedies, code))
-  if (unknown.length > 0) breaches.push(`unknown remedies: ${unknown.join(', ')}`)
-  return breaches.map((breach) => `${norm.path}: ${breach}`)
-}
-
-function fileOf(id: string): string {
-  return `${id.toLowerCase().replace('-', '_')}.rego`
-}
-
-function nameOf(one: z.infer<typeof rule>): string {
-  return String(one.head.ref[0]?.value ?? '')
-}
-
-function judgeDefault(file: string, one: z.infer<typeof rule>): string[] {
-  const given = one.head.value
-  if (!one.default || given?.type === 'null' || HARMLESS_DEFAULTS.includes(given?.value)) return []
-  return [`${file}: default ${nameOf(one)} grants or assumes something; only a refusal or nothing may be a default`]
-}
-
-/** Names of functions and references under a banned name. */
-function bannedCalls(module: Modules[string]): string[] {
-  const names = nodes(module)
-    .filter((node) => node.type === 'ref' && Array.isArray(node.value))
-    .map((node) => z.array(term).parse(node.value))
-    .filter(([head]) => head?.type === 'var' && BANNED.includes(String(head.value)))
-    .map((parts) => parts.map((part) => String(part.value)).join('.'))
-  return [...new Set(names)].sort()
-}
-
-/** Texts that the module writes under one key of its objects, as in a finding: `"norm": "BGP-09"`. */
-function written(module: Modules[string] | undefined, name: string): string[] {
-  const pairs = nodes(module)
-    .filter((node) => node.type === 'object' && Array.isArray(node.value))
-    .flatMap((node) => z.array(z.tuple([term, term])).parse(node.value))
-  const texts = pairs.filter(([key, value]) => key.value === name && value.type === 'string')
-  return [...new Set(texts.map(([, value]) => String(value.value)))].sort()
-}
-
-/** Every term in the tree, however deep. */
-function nodes(tree: unknown): z.infer<typeof term>[] {
-  if (Array.isArray(tree)) return tree.flatMap(nodes)
-  if (typeof tree !== 'object' || tree === null) return []
-  const own = 'type' in tree && 'value' in tree && typeof tree.type === 'string'
-  return [...(own ? [{ type: String(tree.type), value: tree.value }] : []), ...Object.values(tree).flatMap(nodes)]
+  return line
 }

@@ -9,9 +9,13 @@ export type Sources = {
   readonly folder: string
   readonly rules: readonly string[]
   readonly tests: readonly string[]
+  /** The rules about rules and their tests: in no bundle, and not judged by themselves. */
+  readonly checks: readonly string[]
   /** Arguments that load each table where rules read it: `facts.legal_bases:facts/legal-bases.json`. */
   readonly tables: readonly string[]
 }
+
+const CHECK_FOLDER = 'check/'
 
 /** Something in the sources is not as it must be; every problem at once, each a line. */
 export class PolicyProblems extends Error {
@@ -28,12 +32,18 @@ export function readSources(folder: string): Sources {
     .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.rego'))
     .sort()
+  const policies = rego.filter((name) => !name.startsWith(CHECK_FOLDER))
   return {
     folder,
-    rules: rego.filter((name) => !name.endsWith('_test.rego')),
-    tests: rego.filter((name) => name.endsWith('_test.rego')),
+    rules: policies.filter((name) => !isTest(name)),
+    tests: policies.filter(isTest),
+    checks: rego.filter((name) => name.startsWith(CHECK_FOLDER)),
     tables: tableFiles(folder).map((file) => `facts.${tableName(file)}:facts/${file}`),
   }
+}
+
+export function isTest(file: string): boolean {
+  return file.endsWith('_test.rego')
 }
 
 /** The tables, validated. Throws PolicyProblems. */

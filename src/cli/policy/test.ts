@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type CommandIo, EXIT, EXIT_HELP } from '../help.ts'
 import type { Opa } from '../opa.ts'
 import { casesOfSources } from './cases.ts'
-import { lines, readSources } from './sources.ts'
+import { isTest, lines, readSources } from './sources.ts'
 import { onChange } from './watch.ts'
 import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './workbench.ts'
 
@@ -84,8 +84,8 @@ export function uncoveredLines(opa: Opa, folder: string): string[] {
   const done = opa.run(['test', '--coverage', '-f', 'json', ...testArgs(folder)], { cwd: folder })
   if (done.code !== 0) return lines(done.stderr)
   const { files } = reportSchema.parse(JSON.parse(done.stdout))
-  const { rules } = readSources(folder)
-  return rules.flatMap((file) => {
+  const { rules, checks } = readSources(folder)
+  return [...rules, ...checks.filter((file) => !isTest(file))].flatMap((file) => {
     const report = files[file]
     // A file that the report leaves out has no rule that was ever looked at.
     if (!report) return [`${file}: no test reaches it`]
@@ -95,6 +95,6 @@ export function uncoveredLines(opa: Opa, folder: string): string[] {
 }
 
 function testArgs(folder: string): string[] {
-  const sources = readSources(folder)
-  return [...sources.rules, ...sources.tests, ...sources.tables]
+  const { rules, tests, checks, tables } = readSources(folder)
+  return [...rules, ...tests, ...checks, ...tables]
 }
