@@ -16,10 +16,11 @@ export type Clock = () => Date
 export type Random = (bytes: number) => Uint8Array
 export type NewId = () => string
 
-/** Synchronous primitives; `hmac` is HMAC-SHA-256, `seal` AES-256-GCM with a fresh nonce in front. */
+/** Synchronous; `sha256Hex` writes lower-case hex, `hmac` is HMAC-SHA-256, `seal` AES-256-GCM with a fresh nonce in front. */
 export type Crypto = {
   readonly random: Random
   sha256(bytes: Uint8Array): Uint8Array
+  sha256Hex(bytes: Uint8Array): string
   hmac(key: Uint8Array, text: string): Uint8Array
   seal(key: Uint8Array, bytes: Uint8Array, associated: string): Uint8Array
   /** Throws when key, bytes or associated text do not belong together. */

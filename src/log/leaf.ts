@@ -33,7 +33,7 @@ export function salted(crypto: Crypto, bytes: Uint8Array): Uint8Array {
 }
 
 export function commitmentOf(crypto: Crypto, salted: Uint8Array): string {
-  return hex(crypto.sha256(salted))
+  return crypto.sha256Hex(salted)
 }
 
 /** Commits to bytes that are not kept. */
@@ -44,7 +44,7 @@ export function commitTo(crypto: Crypto, bytes: Uint8Array): Commitment {
 
 /** RFC 9162 section 2.1.1: the prefix 0x00 keeps leaves and inner nodes of the tree apart. */
 export function leafHash(crypto: Crypto, leaf: Uint8Array): string {
-  return hex(crypto.sha256(join(Uint8Array.of(0), leaf)))
+  return crypto.sha256Hex(join(Uint8Array.of(0), leaf))
 }
 
 /** Throws when the bytes are no leaf of a version known here. */

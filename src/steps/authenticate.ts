@@ -35,7 +35,7 @@ export async function authenticate(
   if (token === undefined) return refuse(ports, 'no-token')
   try {
     const now = ports.clock().getTime()
-    const digest: string = Reflect.apply(String.fromCharCode, undefined, ports.crypto.sha256(utf8.encode(token)))
+    const digest = ports.crypto.sha256Hex(utf8.encode(token))
     const found = ports.tokenCache.find(digest, now)
     const held = found instanceof Promise ? await found : found
     // Codes are looked up again on a hit: the tables may have changed since.

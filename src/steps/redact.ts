@@ -94,8 +94,12 @@ function aboutExistence({ inquiry }: RecordedPermit): boolean {
 /** The same value has the same pseudonym within one case and nowhere else; without a case, within one inquiry. */
 function casePseudonym(ports: RedactPorts, { caller, inquiry, decision }: RecordedPermit): Pseudonym {
   const scope = inquiry.caseId === null ? `inquiry:${decision.inquiryId}` : `case:${inquiry.caseId}`
-  const key = ports.crypto.hmac(ports.keys.pseudonym(caller.oin), `sluis treatment v1 ${scope}`)
-  return (text) => `p-${hex(ports.crypto.hmac(key, text)).slice(0, 32)}`
+  // Made when the first value needs it: most answers have none.
+  let key: Uint8Array | undefined
+  return (text) => {
+    key ??= ports.crypto.hmac(ports.keys.pseudonym(caller.oin), `sluis treatment v1 ${scope}`)
+    return `p-${hex(ports.crypto.hmac(key, text)).slice(0, 32)}`
+  }
 }
 
 function union(decided: readonly Obligation[], screened: readonly Obligation[]): Obligation[] {

@@ -120,7 +120,7 @@ function rowOf(ports: RepeatPorts, caller: Caller, repeat: RepeatKey): Idempoten
   const binding = canonicalText([{ ...rest, roles: [...roles].sort() }, repeat.route, repeat.key])
   return {
     keyHash: hex(ports.crypto.hmac(ports.keys.pseudonym(caller.oin), `sluis idempotency v1 ${binding}`)),
-    bodyHash: hex(ports.crypto.sha256(repeat.body)),
+    bodyHash: ports.crypto.sha256Hex(repeat.body),
     inquiryId: '',
     caseId: null,
     caseVersion: null,

@@ -23,6 +23,14 @@ describe('canonicalText', () => {
     )
   })
 
+  it.each([2, 31, 32, 33, 2_000])('sorts %i members whatever order they came in', (count) => {
+    // Steps of 7 through numbers of as many digits: far from sorted, and each once.
+    const names = Array.from({ length: count }, (_, i) => `n${String((i * 7) % count).padStart(4, '0')}`)
+    const value = Object.fromEntries([...new Set(names)].map((name) => [name, name]))
+    expect(canonicalText(value)).toBe(canonicalize(value))
+    expect(canonicalText(value)).toBe(canonicalize(value))
+  })
+
   it('agrees with the library on whatever JSON can say, and reads back as it was', () => {
     const values = fc.jsonValue({ depthSize: 'medium', stringUnit: 'binary' })
     fc.assert(

@@ -11,6 +11,7 @@ export const DECISION = '0190aaaa-0000-7000-8000-000000000001'
 const crypto: Parameters<typeof import('../../src/steps/redact.ts').redact>[0]['crypto'] = {
   random: (bytes) => new Uint8Array(bytes),
   sha256: () => new Uint8Array(32),
+  sha256Hex: () => '0'.repeat(64),
   hmac: (key, text) => createHmac('sha256', key).update(text).digest(),
   seal: (_, bytes) => bytes,
   open: (_, sealed) => sealed,

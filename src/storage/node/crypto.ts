@@ -13,6 +13,7 @@ export function createCrypto(random: Random = pooled(randomBytes)): Crypto {
   return {
     random,
     sha256,
+    sha256Hex,
     hmac,
     seal: (key, bytes, associated) => seal(random(NONCE_BYTES), key, bytes, associated),
     open,
@@ -37,6 +38,10 @@ function pooled(source: Random): Random {
 
 function sha256(bytes: Uint8Array): Uint8Array {
   return hash('sha256', bytes, 'buffer')
+}
+
+function sha256Hex(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex')
 }
 
 function hmac(key: Uint8Array, text: string): Uint8Array {

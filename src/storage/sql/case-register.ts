@@ -1,6 +1,5 @@
 /** The case register over any engine of the SQLite family: one snapshot a read, content opened with the keys. */
-import { z } from 'zod'
-import { type Attestation, type Case, caseFactsSchema, type Scope, scopeSchema } from '../../domain/case.ts'
+import { type Case, caseFactsSchema } from '../../domain/case.ts'
 import { type Holding, holdingAsked, holdingContentSchema, holdingFactsSchema } from '../../domain/holding.ts'
 import { subjectSchema } from '../../domain/inquiry.ts'
 import {
@@ -11,34 +10,17 @@ import {
 } from '../../domain/processing.ts'
 import type { Vault } from '../../log/entry.ts'
 import type { CaseRegister, SealedParts } from '../../ports.ts'
-import { Bounded } from '../bounded.ts'
 import { contentReader } from '../content-reader.ts'
-import {
-  type AttestationRow,
-  CASES,
-  type CaseRow,
-  type HoldingRow,
-  type ProcessingRow,
-  type SubjectRow,
-} from './case-sql.ts'
+import { CASES, type CaseRow, type HoldingRow, type ProcessingRow, type SubjectRow } from './case-sql.ts'
+import { createJudgements } from './judgements.ts'
 import { bytesOf, type Engine } from './statement.ts'
-
-/** What is sealed of a judgement; its codes and dates are columns. */
-const judgementSchema = z.strictObject({
-  grounds: z.string(),
-  details: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
-})
-
-/** Few scopes are in use, in many judgements. */
-const REMEMBERED_SCOPES = 1_024
 
 export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
   const factsIn = contentReader(vault, (content) => caseFactsSchema.parse(content))
   const subjectIn = contentReader(vault, (content) => subjectSchema.parse(content))
-  const judgementIn = contentReader(vault, (content) => judgementSchema.parse(content))
   const holdingIn = contentReader(vault, (content) => holdingContentSchema.parse(content))
   const processingIn = contentReader(vault, (content) => processingWordsSchema.parse(content))
-  const scopes = new Bounded<Scope>(REMEMBERED_SCOPES)
+  const judgements = createJudgements(engine, vault)
 
   return {
     async find(oin, caseId) {
@@ -46,19 +28,19 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
       const value = row && (await caseOf(row))
       if (!value) return undefined
       const subjects = await allOf(subjectRows, subjectOf)
-      return { value, subjects, attestations: await allOf(attestationRows, attestationOf) }
+      return { value, subjects, attestations: await judgements(oin, attestationRows) }
     },
     async list(oin, after, count) {
       const [rows] = await engine.read(CASES.list(oin, after, count))
       return allOf(rows, caseOf)
     },
     async attestation(oin, id) {
-      const [[row]] = await engine.read(CASES.attestation(oin, id))
-      return row && attestationOf(row)
+      const [rows] = await engine.read(CASES.attestation(oin, id))
+      return (await judgements(oin, rows))[0]
     },
     async organisationAttestations(oin) {
       const [rows] = await engine.read(CASES.ofOrganisation(oin))
-      return allOf(rows, attestationOf)
+      return judgements(oin, rows)
     },
     async holding(oin, id) {
       const [[row]] = await engine.read(CASES.holding(oin, id))
@@ -80,7 +62,7 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
       const asked = holdingAsked(source)
       const [[held]] = asked === null ? [[]] : await engine.read(CASES.holdingInPlace(oin, asked, caseId ?? ''))
       const value = caseRow && (await caseOf(caseRow))
-      const attestations = await allOf([...ofOrganisation, ...ofCase], attestationOf)
+      const attestations = await judgements(oin, [...ofOrganisation, ...ofCase])
       const relations = new Map(relationRows.map((row) => [row.subject, row.relation]))
       return {
         case: value ? { version: value.version, facts: value.facts } : null,
@@ -116,38 +98,6 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
     const subject = await subjectIn(`subject:${row.case_id}:${row.subject}`, sealed(row.key_id, row.identifier))
     if (subject === undefined) return undefined
     return { subject, relation: row.relation, key: row.subject }
-  }
-
-  /** A judgement whose key is destroyed no longer speaks: absent, which the norms read as deny or review. */
-  async function attestationOf(row: AttestationRow): Promise<Attestation | undefined> {
-    const judgement = await judgementIn(`attestation:${row.id}`, sealed(row.key_id, row.content))
-    if (judgement === undefined) return undefined
-    const { grounds, details } = judgement
-    return {
-      id: row.id,
-      oin: row.oin,
-      caseId: row.case_id,
-      type: row.type,
-      outcome: row.outcome,
-      scope: scopeIn(row.scope),
-      details,
-      grounds,
-      by: row.given_by,
-      role: row.role,
-      organ: row.organ,
-      department: row.department,
-      at: row.at,
-      validUntil: row.valid_until,
-      withdrawnBy: row.withdrawn_by,
-    }
-  }
-
-  function scopeIn(text: string): Scope {
-    const known = scopes.get(text)
-    if (known) return known
-    const scope = scopeSchema.parse(JSON.parse(text))
-    scopes.set(text, scope)
-    return scope
   }
 }
 

@@ -8,11 +8,15 @@ export type SubjectRow = typeof caseSubjects.$inferSelect
 export type HoldingRow = typeof holdings.$inferSelect
 export type ProcessingRow = typeof processingTypes.$inferSelect
 export type AttestationRow = typeof attestations.$inferSelect
+/** All of a judgement that can change, by its id and its key. */
+export type StandingRow = Pick<AttestationRow, 'id' | 'key_id' | 'withdrawn_by'>
 const { placeholder } = sql
 
 /** Every read names the organisation: a case of another one is not there. */
 const ofOin = and(eq(cases.id, placeholder('caseId')), eq(cases.oin, placeholder('oin')))
 const caseInOin = sql`exists (select 1 from ${cases} where ${ofOin})`
+
+const standing = { id: attestations.id, key_id: attestations.key_id, withdrawn_by: attestations.withdrawn_by }
 
 const oneCase: Statement<CaseRow> = statement(author.select().from(cases).where(ofOin))
 const casesBefore: Statement<CaseRow> = statement(
@@ -49,17 +53,17 @@ const hitOf: Statement<{ hit: number }> = statement(
       ),
     ),
 )
-const attestationsOfCase: Statement<AttestationRow> = statement(
+const attestationsOfCase: Statement<StandingRow> = statement(
   author
-    .select()
+    .select(standing)
     .from(attestations)
     .where(and(eq(attestations.oin, placeholder('oin')), eq(attestations.case_id, placeholder('caseId'))))
     .orderBy(asc(attestations.id)),
 )
 const withdrawnByNoOther = or(isNull(attestations.withdrawn_by), eq(attestations.withdrawn_by, placeholder('person')))
-const factsOfCase: Statement<AttestationRow> = statement(
+const factsOfCase: Statement<StandingRow> = statement(
   author
-    .select()
+    .select(standing)
     .from(attestations)
     .where(
       and(
@@ -70,27 +74,38 @@ const factsOfCase: Statement<AttestationRow> = statement(
     )
     .orderBy(asc(attestations.id)),
 )
-const factsOfOin: Statement<AttestationRow> = statement(
+const factsOfOin: Statement<StandingRow> = statement(
   author
-    .select()
+    .select(standing)
     .from(attestations)
     .where(and(eq(attestations.oin, placeholder('oin')), isNull(attestations.case_id), withdrawnByNoOther))
     .orderBy(asc(attestations.id)),
 )
-const standingOfOin: Statement<AttestationRow> = statement(
+const standingOfOin: Statement<StandingRow> = statement(
   author
-    .select()
+    .select(standing)
     .from(attestations)
     .where(
       and(eq(attestations.oin, placeholder('oin')), isNull(attestations.case_id), isNull(attestations.withdrawn_by)),
     )
     .orderBy(asc(attestations.id)),
 )
-const oneAttestation: Statement<AttestationRow> = statement(
+const oneAttestation: Statement<StandingRow> = statement(
+  author
+    .select(standing)
+    .from(attestations)
+    .where(and(eq(attestations.id, placeholder('id')), eq(attestations.oin, placeholder('oin')))),
+)
+const attestationsById: Statement<AttestationRow> = statement(
   author
     .select()
     .from(attestations)
-    .where(and(eq(attestations.id, placeholder('id')), eq(attestations.oin, placeholder('oin')))),
+    .where(
+      and(
+        eq(attestations.oin, placeholder('oin')),
+        sql`${attestations.id} in (select value from json_each(${placeholder('ids')}))`,
+      ),
+    ),
 )
 
 const oneHolding: Statement<HoldingRow> = statement(
@@ -137,6 +152,8 @@ export const CASES = {
   list: (oin: string, after: string | null, count: number) =>
     [fill(casesBefore, { oin, after: after ?? LAST, count })] as const,
   attestation: (oin: string, id: string) => [fill(oneAttestation, { oin, id })] as const,
+  attestations: (oin: string, ids: readonly string[]) =>
+    [fill(attestationsById, { oin, ids: JSON.stringify(ids) })] as const,
   ofOrganisation: (oin: string) => [fill(standingOfOin, { oin })] as const,
   holding: (oin: string, id: string) => [fill(oneHolding, { oin, id })] as const,
   holdingInPlace: (oin: string, id: string, caseId: string) => [fill(holdingInPlace, { oin, id, caseId })] as const,
