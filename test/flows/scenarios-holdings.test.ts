@@ -101,7 +101,7 @@ describe('S02: what the police reported about a dwelling with 400 hemp plants', 
     expect(toldTo(reply.body)).toEqual({
       reasons: ['AVG-03 deny', 'WPG-01 deny', 'WPG-06 deny'],
       missing: [],
-      remedies: ['ASK_POLICE', 'BIBOB_ADVICE', 'COMPATIBILITY_TEST', 'GIVE_GROUNDS', 'SIGNAL_TO_RIEC'],
+      remedies: ['ASK_POLICE', 'BIBOB_ADVICE', 'COMPATIBILITY_TEST', 'SIGNAL_TO_RIEC'],
       wordless: [],
     })
   })

@@ -2,13 +2,16 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EXIT, UsageError } from '../../src/cli/help.ts'
 import { buildBundle } from '../../src/cli/policy/build.ts'
 import { checkPolicies, typeProblems } from '../../src/cli/policy/check.ts'
 import { testPolicies, uncoveredLines } from '../../src/cli/policy/test.ts'
 import { POLICY_HELP, policyCommand } from '../../src/cli/policy.ts'
 import { opaAtHand, POLICIES } from './opa.ts'
+
+// Whole runs of OPA over all rules: half a minute on a machine that others use too.
+vi.setConfig({ testTimeout: 180_000 })
 
 const opa = opaAtHand(true)
 

@@ -1,7 +1,7 @@
 /** `sluis policy new`: what it writes passes every check and test as it is, refuses, and takes the place of nothing. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EXIT } from '../../../src/cli/help.ts'
 import { answerOf } from '../../../src/cli/policy/bundle.ts'
 import { readCases } from '../../../src/cli/policy/case-table.ts'
@@ -13,6 +13,9 @@ import { createEngine } from '../../../src/policy/engine.ts'
 import { bundle } from '../../policy/committed.ts'
 import { opaAtHand } from '../../policy/opa.ts'
 import { type Folder, folder, run, WITHOUT_OPA } from './run.ts'
+
+// Whole runs of OPA over all rules: half a minute on a machine that others use too.
+vi.setConfig({ testTimeout: 180_000 })
 
 const FILES = ['norms/xyz/xyz_01.rego', 'norms/xyz/xyz_01_test.rego']
 const ROWS = 'cases/norms/xyz.json'

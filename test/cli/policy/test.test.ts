@@ -1,11 +1,14 @@
 /** `sluis policy test`: Rego tests and cases together, once or at every change; each can fail it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EXIT } from '../../../src/cli/help.ts'
 import { testCommand } from '../../../src/cli/policy/test.ts'
 import { opaAtHand } from '../../policy/opa.ts'
 import { type Folder, folder, run, WITHOUT_OPA } from './run.ts'
+
+// Whole runs of OPA over all rules: half a minute on a machine that others use too.
+vi.setConfig({ testTimeout: 180_000 })
 
 const CASE = 'cases/s22a-no-college-decision.json'
 
@@ -49,10 +52,10 @@ describe.runIf(opaAtHand() !== undefined)('sluis policy test, with OPA at hand',
     const told: string[] = []
     const say = (text: string) => void told.push(text)
     const done = testCommand([...args(), '--watch'], { env: process.env, out: say, err: say }, stop.signal)
-    await expect.poll(() => told.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => told.length, { timeout: 80_000 }).toBe(1)
     policies.write('bundle/data.json', '{}')
     policies.write(CASE, before.replace('"deny"', '"permit"'))
-    await expect.poll(() => told.length, { timeout: 20_000 }).toBe(2)
+    await expect.poll(() => told.length, { timeout: 80_000 }).toBe(2)
     stop.abort()
     expect(await done).toBe(EXIT.refused)
     expect([told[0], told[1]]).toEqual([expect.stringContaining('PASS'), expect.stringContaining('expected "permit"')])
