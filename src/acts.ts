@@ -26,16 +26,17 @@ import {
   type PolicyEngine,
   PolicyFault,
 } from './ports.ts'
-import { decisionDocument, receiptOf, type Texts } from './steps/respond.ts'
+import { decisionDocument, receiptOf, type Signing, type Texts } from './steps/respond.ts'
 
-export type ActPorts = Texts & {
-  readonly clock: Clock
-  readonly newId: NewId
-  readonly crypto: Crypto
-  readonly keys: Keys
-  readonly ledger: Ledger
-  readonly engine: PolicyEngine
-}
+export type ActPorts = Texts &
+  Signing & {
+    readonly clock: Clock
+    readonly newId: NewId
+    readonly crypto: Crypto
+    readonly keys: Keys
+    readonly ledger: Ledger
+    readonly engine: PolicyEngine
+  }
 
 export type Act = {
   readonly entry: Extract<EntryType, 'act' | 'read'>
@@ -95,7 +96,7 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
     const guard = permitted && held && changes.length > 0 ? { caseId: held.id, version: held.version } : null
     const appended = await ports.ledger.append({ entry, changes, guard })
     if (!appended.appended) return no(appended.reason === 'duty-ended' ? 'obligation-ended' : 'case-changed')
-    const receipt = receiptOf(ports, decision.at, appended.place, null, null)
+    const receipt = receiptOf(ports, decision.at, appended)
     return ok({
       permitted,
       decision,

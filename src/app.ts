@@ -8,10 +8,12 @@ import { decisionRoutes } from './api/decisions.ts'
 import { holdingRoutes } from './api/holdings.ts'
 import { acceptsJson, json, problemResponse, standardHeaders } from './api/http.ts'
 import { inquiryRoutes } from './api/inquiries.ts'
+import { logRoutes } from './api/log.ts'
 import { obligationRoutes } from './api/obligations.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { allowedMethods } from './api/operations.ts'
 import { processingTypeRoutes } from './api/processing-types.ts'
+import { tlogRoutes } from './api/tlog.ts'
 import { vocabularyRoutes } from './api/vocabulary.ts'
 
 export function createApp(ports: AppPorts): Hono {
@@ -40,6 +42,8 @@ export function createApp(ports: AppPorts): Hono {
     return c.text(await ports.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
   })
 
+  // Before what only speaks JSON: these are read by programs of others.
+  app.route('/v1/log', tlogRoutes(ports))
   app.use('/v1/*', acceptsJson)
   app.get('/v1/openapi.json', (c) => json(c, 200, openApiDocument(), { 'access-control-allow-origin': '*' }))
   app.route('/v1/inquiries', inquiryRoutes(ports))
@@ -51,6 +55,7 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/corrections', correctionRoutes(ports))
   app.route('/v1/processing-types', processingTypeRoutes(ports))
   app.route('/v1/decisions', decisionRoutes(ports))
+  app.route('/v1/log', logRoutes(ports))
   app.route('/v1', vocabularyRoutes(ports))
 
   return app

@@ -15,7 +15,7 @@ import { type FetchPorts, fetchRecords } from './steps/fetch.ts'
 import { isPermit, type RecordedPermit, type RecordPorts, record } from './steps/record.ts'
 import { redact } from './steps/redact.ts'
 import { once, type RepeatKey, type RepeatPorts } from './steps/repeat.ts'
-import { type Answer, respondRefused, respondSettled, type Texts } from './steps/respond.ts'
+import { type Answer, respondRefused, respondSettled, type Signing, type Texts } from './steps/respond.ts'
 import { type ScreenPorts, screen } from './steps/screen.ts'
 import { abort, type SettlePorts, settle } from './steps/settle.ts'
 import { validateInquiry } from './steps/validate.ts'
@@ -28,7 +28,7 @@ type StepPorts = AuthenticatePorts &
   FetchPorts &
   ScreenPorts &
   SettlePorts
-export type Broker = StepPorts & Texts & { readonly facts: Facts }
+export type Broker = StepPorts & Texts & Signing & { readonly facts: Facts }
 
 export type Question = {
   readonly authorization: string | undefined

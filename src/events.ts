@@ -10,6 +10,8 @@ export type Event =
       readonly milliseconds: number
     }
   | { readonly type: 'commit'; readonly entries: number; readonly milliseconds: number }
+  /** So many more entries are covered by the checkpoint, which is now of this size. */
+  | { readonly type: 'integrated'; readonly entries: number; readonly size: number }
   | { readonly type: 'fault'; readonly where: string; readonly code: string }
   | { readonly type: 'recovered'; readonly aborted: number }
   | { readonly type: 'listening'; readonly address: string }

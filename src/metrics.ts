@@ -4,10 +4,17 @@ import type { Event, Observer } from './events.ts'
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
+/** What is so at the moment of asking. */
+type Standing = {
+  /** How many obligations are too late, by code. */
+  readonly overdue: ReadonlyMap<string, number>
+  /** Entries in the log, and how many of them the signed checkpoint covers. */
+  readonly sequenced: number
+  readonly integrated: number
+}
 export type Metrics = {
   readonly observe: Observer
-  /** `overdue`: how many obligations are too late at this moment, by code. */
-  readonly text: (overdue: ReadonlyMap<string, number>) => Promise<string>
+  readonly text: (now: Standing) => Promise<string>
 }
 
 export function createMetrics(): Metrics {
@@ -41,6 +48,12 @@ export function createMetrics(): Metrics {
     registers,
   })
   const entries = new Counter({ name: 'sluis_entries_total', help: 'Entries made durable', registers })
+  const log = new Gauge({
+    name: 'sluis_log_entries',
+    help: 'Entries in the log, by state: those in the tree lag behind by a second at most',
+    labelNames: ['state'],
+    registers,
+  })
   const faults = new Counter({
     name: 'sluis_faults_total',
     help: 'Faults, by place and code',
@@ -73,6 +86,7 @@ export function createMetrics(): Metrics {
       case 'fault':
         faults.inc({ where: event.where, code: event.code })
         return
+      case 'integrated':
       case 'recovered':
       case 'listening':
         return
@@ -80,7 +94,9 @@ export function createMetrics(): Metrics {
   }
   return {
     observe,
-    text(overdue) {
+    text({ overdue, sequenced, integrated }) {
+      log.set({ state: 'sequenced' }, sequenced)
+      log.set({ state: 'integrated' }, integrated)
       late.reset()
       for (const [obligation, count] of overdue) late.set({ obligation }, count)
       return registry.metrics()

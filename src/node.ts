@@ -13,7 +13,10 @@ import { createTokenCache } from './auth/token-cache.ts'
 import type { Observer } from './events.ts'
 import { activate } from './log/activation.ts'
 import { createIndexer } from './log/indexer.ts'
+import { createIntegrator, IntegrationFault, type Integrator } from './log/integrator.ts'
+import { headOf } from './log/proving.ts'
 import { recover } from './log/recover.ts'
+import { noteKey } from './log/tree/note.ts'
 import { createMetrics } from './metrics.ts'
 import { engineOf } from './policy/archive.ts'
 import { loadBundle } from './policy/bundle.ts'
@@ -22,6 +25,7 @@ import { parseShown, SHOWN_FILE, type Shown } from './policy/shown.ts'
 import type { Clock } from './ports.ts'
 import { buildSources, loadSourcesConfig } from './sources/registry.ts'
 import { createCrypto } from './storage/node/crypto.ts'
+import { ed25519 } from './storage/node/ed25519.ts'
 import { createKeys } from './storage/node/keys.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
 import { readiness, StartFailure, tidyUp } from './upkeep.ts'
@@ -70,6 +74,12 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   const storage = openOrClose(keys, () =>
     openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe }),
   )
+  const log = noteKey({ sha256: crypto.sha256, ed25519 }, options.origin, keys.logSeed)
+  const integrator = createIntegrator({ tree: storage.tree, crypto, log, observer: observe })
+  await refuseOtherTree(integrator, () => {
+    storage.close()
+    keys.close()
+  })
   const sources = buildSources({
     config: config?.value ?? {},
     catalogue: bundle.facts.sources,
@@ -100,7 +110,8 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     facts: bundle.facts,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: await shownBeside(options.bundleDir),
-    origin: options.origin,
+    log,
+    tree: storage.tree,
     sources,
     issuers: trustIssuers(options.issuers, clock, keysInFile),
     tokenCache: createTokenCache(),
@@ -109,12 +120,20 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     observe,
     corsOrigins: options.corsOrigins,
     catchUp: () => indexer.catchUp(),
-    ready: () => readiness(ports),
+    ready: async () => [...(await readiness(ports)), ...(integrator.failing() ? ['tree'] : [])],
     ...(options.metrics
-      ? { metrics: async () => metrics.text(await storage.duties.overdue(clock().toISOString().slice(0, 10))) }
+      ? {
+          metrics: async () =>
+            metrics.text({
+              overdue: await storage.duties.overdue(clock().toISOString().slice(0, 10)),
+              sequenced: await ledger.size(),
+              integrated: (await headOf(ports))?.value.size ?? 0,
+            }),
+        }
       : {}),
   }
   indexer.start()
+  integrator.start()
   const sweep = setInterval(() => void tidyUp(ports), SWEEP_MS)
   sweep.unref()
   return {
@@ -122,7 +141,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     ports,
     async close() {
       clearInterval(sweep)
-      await indexer.stop()
+      await Promise.all([indexer.stop(), integrator.stop()])
       await sources.close()
       storage.close()
       keys.close()
@@ -148,6 +167,18 @@ async function bundleFiles(dir: string) {
     }
   } catch (error) {
     throw new StartFailure('the policy bundle cannot be read', { cause: error })
+  }
+}
+
+/** What stands in the database was signed by another key, under another name, or not as it is: nothing is added to that. */
+async function refuseOtherTree(integrator: Pick<Integrator, 'check'>, close: () => void): Promise<void> {
+  try {
+    await integrator.check()
+  } catch (error) {
+    close()
+    if (!(error instanceof IntegrationFault)) throw error
+    const hint = { foreign: 'SLUIS_KEYS_DIR or SLUIS_ORIGIN is that of another log', altered: 'run "sluis log verify"' }
+    throw new StartFailure(`${error.message}: ${hint[error.code]}`, { cause: error })
   }
 }
 

@@ -145,7 +145,7 @@ export type Write = {
   readonly guard: Guard | null
 }
 export type Appended =
-  | { readonly appended: true; readonly place: Place }
+  | { readonly appended: true; readonly place: Place; readonly number: number | null }
   | { readonly appended: false; readonly reason: 'case-changed' | 'inquiry-moved' | 'duty-ended' }
 
 /** The decision log. There is no update and no delete of an entry; the database forbids it as well. */

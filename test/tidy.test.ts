@@ -36,7 +36,7 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['bundle', /^policies\/(bundle\/|shown\.json\?text$)/],
   ['domain', /^src\/domain\//],
   ['base', /^src\/(errors|limits|events|ports|source-port|ambient\.d)\.ts$|^src\/policy\/(input|output|facts)\.ts$/],
-  ['entries', /^src\/(node|worker|cli)\.ts$|^src\/(cli|worker)\//],
+  ['entries', /^src\/(node|worker|cli|verify)\.ts$|^src\/(cli|worker)\//],
   [
     'adapters',
     /^src\/storage\/|^src\/metrics\.ts$|^src\/auth\/(key-files|dev-issuer)\.ts$|^src\/sources\/(sql|http|file|oauth|undici|registry|d1|platform-fetch|workers)\.ts$/,
@@ -63,13 +63,14 @@ const layerOf = (path: string): string =>
 
 /** The only files that know Node: entries, the command line, and adapters written for it. */
 const NODE =
-  /^src\/(node|cli)\.ts$|^src\/cli\/|^src\/storage\/(node|sqlite)\/|^src\/auth\/(key-files|dev-issuer)\.ts$|^src\/sources\/(sql|file|undici|registry)\.ts$/
+  /^src\/(node|cli|verify)\.ts$|^src\/cli\/|^src\/storage\/(node|sqlite)\/|^src\/auth\/(key-files|dev-issuer)\.ts$|^src\/sources\/(sql|file|undici|registry)\.ts$/
 const NODE_PACKAGES = ['better-sqlite3', 'undici', 'prom-client', '@hono/node-server', 'drizzle-orm/better-sqlite3']
 const NODE_PACKAGE_FILES = new RegExp(`${NODE.source}|^src/metrics\\.ts$`)
 
 /** What Workers run of it all the same, with `nodejs_compat`; each with the reason why nothing else will do. */
 const ON_WORKERS: Readonly<Record<string, string>> = {
   'src/storage/node/crypto.ts': 'node:crypto is the only synchronous SHA-256, HMAC and AES-GCM there; WebCrypto is not',
+  'src/storage/node/ed25519.ts': 'receipts are signed on the path, and WebCrypto has no synchronous signature',
 }
 
 const importsOf = ({ text }: File): readonly string[] =>

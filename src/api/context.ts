@@ -9,6 +9,8 @@ import { joinTrace, type Trace } from '../domain/trace.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import type { Observer } from '../events.ts'
 import type { DecisionIndex } from '../log/decision-index.ts'
+import type { NoteKey } from '../log/tree/note.ts'
+import type { TreeStore } from '../log/tree-store.ts'
 import type { EngineOf } from '../policy/archive.ts'
 import type { Shown } from '../policy/shown.ts'
 import type { Inquiries } from '../ports.ts'
@@ -26,6 +28,8 @@ export type AppPorts = Broker &
     readonly decisionIndex: DecisionIndex
     /** Engines of this and of earlier policy revisions, to evaluate again what they decided. */
     readonly engineOf: EngineOf
+    readonly tree: TreeStore
+    readonly log: NoteKey
     /** Brings the index of decisions up to the head of the log. */
     readonly catchUp: () => Promise<void>
     readonly observe: Observer

@@ -186,6 +186,21 @@ export const replaySchema = z.object({
   evaluated: z.record(z.string(), z.unknown()).optional(),
 })
 
+/** `sequenced`: durable. `integrated`: also in the tree, as `proof` shows (c2sp.org/tlog-proof@v1, the leaf as extra data). */
+export const logEntrySchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  at: z.iso.datetime(),
+  index: z.number().int(),
+  leafHash: z.string(),
+  state: z.enum(['sequenced', 'integrated']),
+  proof: z.string().nullable(),
+})
+/** Hashes in base64; `checkpoint` is the latest, as a signed note. */
+const proof = { proof: z.array(z.string()), checkpoint: z.string() }
+export const inclusionProofSchema = z.object({ index: z.number().int(), size: z.number().int(), ...proof })
+export const consistencyProofSchema = z.object({ first: z.number().int(), second: z.number().int(), ...proof })
+
 const recipient = { organ: z.string(), department: z.string().nullable() }
 
 /** `recipient`: who must be told. `endedDecision` is where the log says why. */

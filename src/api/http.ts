@@ -43,7 +43,7 @@ export function standardHeaders(corsOrigins: readonly string[]): MiddlewareHandl
     }
     const headers = c.res.headers
     headers.set('api-version', API_VERSION)
-    headers.set('cache-control', 'no-store')
+    if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
     headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
     headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
     headers.set('x-content-type-options', 'nosniff')

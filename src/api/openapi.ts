@@ -52,6 +52,7 @@ function describe(): object {
       'obligations',
       'processing-types',
       'decisions',
+      'log',
       'policy',
     ].map((name) => ({
       name,

@@ -4,13 +4,16 @@ import { DUTIES } from './operations/duties.ts'
 import { HOLDING } from './operations/holding.ts'
 import { JUDGING } from './operations/judging.ts'
 import type { Operation } from './operations/operation.ts'
+import { PROVING } from './operations/proving.ts'
 import { READING } from './operations/reading.ts'
+import { isTlogPath } from './tlog-openapi.ts'
 
-export const OPERATIONS: readonly Operation[] = [...ASKING, ...JUDGING, ...HOLDING, ...DUTIES, ...READING]
+export const OPERATIONS: readonly Operation[] = [...ASKING, ...JUDGING, ...HOLDING, ...DUTIES, ...READING, ...PROVING]
 
 /** Methods that a concrete path takes, for `Allow`; empty for a path that does not exist. */
 export function allowedMethods(path: string): string[] {
   if (['/livez', '/readyz', '/metrics'].includes(path)) return ['GET']
+  if (isTlogPath(path)) return ['GET']
   const methods = OPERATIONS.filter((operation) => matches(`/v1${operation.path}`, path)).map((operation) =>
     operation.method.toUpperCase(),
   )

@@ -58,4 +58,13 @@ export const decisionReplaySchema = z.strictObject({
 })
 /** With a purpose: also in how many decisions it spoke, which is a look in the log. */
 export const normReadSchema = z.strictObject({ readingPurpose: code.optional() })
+const leaves = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+export const inclusionQuerySchema = z.strictObject({
+  index: leaves.describe('Volgnummer van de regel'),
+  size: leaves.optional().describe('Omvang van de boom; anders die van het laatste controlepunt'),
+})
+export const consistencyQuerySchema = z.strictObject({
+  first: leaves.describe('Omvang van de eerdere boom'),
+  second: leaves.optional().describe('Omvang van de latere boom; anders die van het laatste controlepunt'),
+})
 export const decisionReadSchema = z.strictObject({ readingPurpose: code })

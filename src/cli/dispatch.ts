@@ -42,6 +42,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('./keys.ts')).keysCommand,
     help: async () => (await import('./keys.ts')).KEYS_HELP,
   },
+  log: {
+    nl: 'rekent het logboek na',
+    en: 'checks the log',
+    load: async () => (await import('./log.ts')).logCommand,
+    help: async () => (await import('./log.ts')).LOG_HELP,
+  },
   policy: {
     nl: 'controleert, test en bouwt de regels',
     en: 'checks, tests and builds the rules',

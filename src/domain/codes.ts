@@ -92,3 +92,6 @@ export const ENTRY_TYPES = [
   'activation',
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
+
+/** Entries whose receipt goes to who asked: they have the running numbers. A settlement is on the receipt of its decision. */
+export const NUMBERED_TYPES: readonly EntryType[] = ['decision', 'preview', 'act']

@@ -19,9 +19,9 @@ export const receiptSchema = z.strictObject({
   settlement: place.nullable(),
   /** SHA-256(salt || exact bytes of the canonical disclosure): lets the receiver prove what was received. */
   disclosure: z.strictObject({ salt: z.string(), commitment: z.string() }).nullable(),
-  /** Running number for this caller's organisation; null until the log is signed. */
+  /** Running number for this caller's organisation; null on receipts from before the log was signed. */
   number: z.number().int().nullable(),
-  /** Signed promise of inclusion (C2SP signed note); null while the log has no signing key. */
+  /** Signed promise of inclusion (C2SP signed note); null on receipts from before it had a key. */
   signature: z.string().nullable(),
 })
 export type Receipt = z.infer<typeof receiptSchema>

@@ -94,7 +94,7 @@ export async function openParts(vault: Vault, entry: Entry, wanted?: readonly Pa
 }
 
 /** The leaf of an entry, after checking that it is the one that was hashed, and that its columns say the same. */
-export function leafFrom(crypto: Crypto, entry: Entry): Leaf {
+export function leafFrom(crypto: Pick<Crypto, 'sha256'>, entry: Omit<Entry, 'parts'>): Leaf {
   const leaf = parseLeaf(entry.leaf)
   const same =
     leafHash(crypto, entry.leaf) === entry.leafHash &&

@@ -43,8 +43,8 @@ export function commitTo(crypto: Crypto, bytes: Uint8Array): Commitment {
 }
 
 /** RFC 9162 section 2.1.1: the prefix 0x00 keeps leaves and inner nodes of the tree apart. */
-export function leafHash(crypto: Crypto, leaf: Uint8Array): string {
-  return crypto.sha256Hex(join(Uint8Array.of(0), leaf))
+export function leafHash(crypto: Pick<Crypto, 'sha256'>, leaf: Uint8Array): string {
+  return hex(crypto.sha256(join(Uint8Array.of(0), leaf)))
 }
 
 /** Throws when the bytes are no leaf of a version known here. */

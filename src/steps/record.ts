@@ -13,7 +13,7 @@ import type { Decided } from './decide.ts'
 
 declare const recorded: unique symbol
 
-export type Recorded = Decided & { readonly [recorded]: true; readonly place: Place }
+export type Recorded = Decided & { readonly [recorded]: true; readonly place: Place; readonly number: number | null }
 /** A durable permit: the only key that opens a source. */
 export type RecordedPermit = Recorded & { readonly decision: { readonly outcome: 'permit' } }
 
@@ -46,7 +46,7 @@ export async function record(
     // inquiry is 'open' in the log and is settled as aborted at the next start (src/log/recover.ts).
     const appended = await ports.ledger.append({ entry, changes, guard: null })
     if (!appended.appended) return no('log-unavailable')
-    return ok({ ...decided, place: appended.place } as Recorded)
+    return ok({ ...decided, place: appended.place, number: appended.number } as Recorded)
   } catch {
     return no('log-unavailable')
   }

@@ -3,8 +3,9 @@ import { owedBy } from '../cases/duties.ts'
 import type { Status } from '../domain/codes.ts'
 import type { Decision, FieldDecision, Finding, Obligation } from '../domain/decision.ts'
 import type { Receipt } from '../domain/receipt.ts'
+import { signReceipt } from '../log/receipt.ts'
+import type { Signer } from '../log/tree/note.ts'
 import type { Facts, Norm } from '../policy/facts.ts'
-import type { Place } from '../ports.ts'
 import { standing, standsUntil } from './decide.ts'
 import type { Recorded } from './record.ts'
 import type { Settled } from './settle.ts'
@@ -12,8 +13,9 @@ import type { Settled } from './settle.ts'
 export type Texts = {
   readonly norms: ReadonlyMap<string, Norm>
   readonly facts: Pick<Facts, 'remedies' | 'attestations' | 'roles' | 'obligations'>
-  readonly origin: string
 }
+/** The key of the log, which signs receipts; its name is the origin. */
+export type Signing = { readonly log: Signer }
 
 type Bilingual = { readonly nl: string; readonly en: string }
 export type Missing = Decision['missing'][number] & { readonly title: Bilingual; readonly givenBy: Bilingual }
@@ -29,8 +31,8 @@ export type Answer = {
   readonly standsUntil: string | null
 }
 
-export function respondRefused(texts: Texts, recorded: Recorded): Answer {
-  const { decision, place, walk } = recorded
+export function respondRefused(texts: Texts & Signing, recorded: Recorded): Answer {
+  const { decision, place, number, walk } = recorded
   const status: Status | 'preview' =
     walk.kind === 'preview' ? 'preview' : decision.outcome === 'review' ? 'waiting' : 'refused'
   return {
@@ -38,21 +40,21 @@ export function respondRefused(texts: Texts, recorded: Recorded): Answer {
     document: {
       ...decisionDocument(texts, decision, rejectedIn(recorded)),
       status,
-      receipt: receiptOf(texts, decision.at, place, null, null),
+      receipt: receiptOf(texts, decision.at, { place, number }),
     },
     disclosureText: null,
     ...standingOf(recorded),
   }
 }
 
-export function respondSettled(texts: Texts, settled: Settled): Answer {
+export function respondSettled(texts: Texts & Signing, settled: Settled): Answer {
   const { permit, fields, obligations } = settled.redacted
   return {
     inquiryId: permit.decision.inquiryId,
     document: {
       ...decisionDocument(texts, permit.decision, rejectedIn(permit), fields, obligations),
       status: 'settled',
-      receipt: receiptOf(texts, permit.decision.at, permit.place, settled.settlement, settled.commitment),
+      receipt: receiptOf(texts, permit.decision.at, permit, settled),
     },
     disclosureText: settled.disclosureText,
     ...standingOf(permit),
@@ -166,14 +168,15 @@ function remediesOf(texts: Texts, findings: readonly Finding[]) {
   })
 }
 
+/** `settled`: where something left, in what entry, and the commitment to it. */
 export function receiptOf(
-  texts: Pick<Texts, 'origin'>,
+  { log }: Signing,
   time: string,
-  decision: Place,
-  settlement: Place | null,
-  disclosure: Receipt['disclosure'],
+  { place: decision, number }: Pick<Recorded, 'place' | 'number'>,
+  settled?: Pick<Settled, 'settlement' | 'commitment'>,
 ): Receipt {
-  return { version: 1, origin: texts.origin, time, decision, settlement, disclosure, number: null, signature: null }
+  const { settlement = null, commitment: disclosure = null } = settled ?? {}
+  return signReceipt(log, { version: 1, time, decision, settlement, disclosure, number })
 }
 
 function unique(values: readonly string[]): string[] {

@@ -190,6 +190,40 @@ const HOLDING_GUARD = [
     BEGIN SELECT RAISE(ABORT, 'case-changed'); END`,
 ]
 
+/**
+ * The tree beside the log. A tile only ever gets longer, so that a narrower one is always its beginning; the checkpoint
+ * never gets smaller. Running numbers of receipts: those that were given before have none.
+ */
+const TREE = [
+  `CREATE TABLE tree_tiles (
+    level INTEGER NOT NULL, idx INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (level, idx)) STRICT`,
+  // Also stops INSERT OR REPLACE, and looks at an upsert before it becomes an update.
+  `CREATE TRIGGER tree_tiles_grow BEFORE INSERT ON tree_tiles
+    WHEN EXISTS (SELECT 1 FROM tree_tiles WHERE level = NEW.level AND idx = NEW.idx
+      AND substr(NEW.hashes, 1, length(hashes)) <> hashes)
+    BEGIN SELECT RAISE(ABORT, 'tile-fixed'); END`,
+  `CREATE TRIGGER tree_tiles_kept BEFORE UPDATE ON tree_tiles
+    WHEN NEW.level <> OLD.level OR NEW.idx <> OLD.idx OR substr(NEW.hashes, 1, length(OLD.hashes)) <> OLD.hashes
+    BEGIN SELECT RAISE(ABORT, 'tile-fixed'); END`,
+  `CREATE TRIGGER tree_tiles_no_delete BEFORE DELETE ON tree_tiles BEGIN SELECT RAISE(ABORT, 'tile-fixed'); END`,
+  `CREATE TABLE tree_checkpoint (
+    id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL, note TEXT NOT NULL) STRICT`,
+  `CREATE TRIGGER tree_checkpoint_grows BEFORE INSERT ON tree_checkpoint
+    WHEN EXISTS (SELECT 1 FROM tree_checkpoint WHERE size > NEW.size)
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-fixed'); END`,
+  `CREATE TRIGGER tree_checkpoint_kept BEFORE UPDATE ON tree_checkpoint WHEN NEW.size < OLD.size
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-fixed'); END`,
+  `CREATE TRIGGER tree_checkpoint_no_delete BEFORE DELETE ON tree_checkpoint
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-fixed'); END`,
+  // Of two who integrate at once, the second one's tiles and checkpoint are taken back as a whole (see case_guard).
+  'CREATE VIEW tree_guard AS SELECT note AS previous FROM tree_checkpoint',
+  `CREATE TRIGGER tree_guard_check INSTEAD OF INSERT ON tree_guard
+    WHEN NEW.previous IS NOT (SELECT note FROM tree_checkpoint)
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-moved'); END`,
+  'ALTER TABLE entries ADD COLUMN number INTEGER',
+  'CREATE UNIQUE INDEX entries_number ON entries (oin, number) WHERE number IS NOT NULL',
+]
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
   { id: 2, statements: WAITING },
@@ -199,6 +233,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 6, statements: PROCESSING_TYPES },
   { id: 7, statements: OBLIGATIONS },
   { id: 8, statements: DUE },
+  { id: 9, statements: TREE },
   { id: 10, statements: OBLIGATION_SOURCES },
   { id: 11, statements: HOLDING_GUARD },
   { id: 12, statements: POLICIES },

@@ -15,6 +15,24 @@ export const entries = sqliteTable('entries', {
   at: text().notNull(),
   leaf: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
   leaf_hash: text().notNull(),
+  /** Running number of its receipt for the organisation; null: no receipt, or one from before there were numbers. */
+  number: integer(),
+})
+
+/** What is integrated: hashes of tiles one after the other, and the one signed checkpoint. */
+export const treeTiles = sqliteTable(
+  'tree_tiles',
+  {
+    level: integer().notNull(),
+    idx: integer().notNull(),
+    hashes: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.level, table.idx] })],
+)
+export const treeCheckpoint = sqliteTable('tree_checkpoint', {
+  id: integer().primaryKey(),
+  size: integer().notNull(),
+  note: text().notNull(),
 })
 
 /** Sealed parts of entries. Rows may go when their key is destroyed; they can never be changed. */

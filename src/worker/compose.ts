@@ -11,6 +11,8 @@ import { createRateLimiter } from '../auth/rate-limit.ts'
 import { createTokenCache } from '../auth/token-cache.ts'
 import type { Observer } from '../events.ts'
 import { createIndexer } from '../log/indexer.ts'
+import { createIntegrator } from '../log/integrator.ts'
+import { noteKey } from '../log/tree/note.ts'
 import { type BundleFiles, loadBundle } from '../policy/bundle.ts'
 import { createEngine } from '../policy/engine.ts'
 import { parseShown } from '../policy/shown.ts'
@@ -21,6 +23,7 @@ import { type D1Binding, isD1 } from '../storage/d1/binding.ts'
 import { createD1Keys } from '../storage/d1/keys.ts'
 import { openD1 } from '../storage/d1/open.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
+import { ed25519 } from '../storage/node/ed25519.ts'
 import { readiness, StartFailure, tidyUp } from '../upkeep.ts'
 import { readWorkerConfig, type WorkerConfig } from './config.ts'
 
@@ -57,6 +60,8 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
   const storage = await openD1(databaseOf('LOG', LOG), { crypto, keys, clock })
   const newId = () => uuidv7({ msecs: clock().getTime() })
   const vault = { crypto, keys, clock, newId, observer: observe, ledger: storage.ledger }
+  const log = noteKey({ sha256: crypto.sha256, ed25519 }, config.origin, keys.logSeed)
+  const integrate = () => createIntegrator({ tree: storage.tree, crypto, log, observer: observe }).catchUp()
   // An indexer for each call: who waited for another request's work would wait for ever if that request were cut off.
   const catchUp = () => createIndexer({ ...vault, decisionIndex: storage.decisionIndex }).catchUp()
 
@@ -72,7 +77,7 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
     facts: bundle.facts,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: parseShown(shown ?? '{}') ?? new Map(),
-    origin: config.origin,
+    log,
     sources,
     issuers: trustIssuers(config.issuers, clock, null),
     tokenCache: createTokenCache(),
@@ -89,6 +94,7 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
     async tend() {
       await tidyUp(ports)
       await catchUp().catch(() => observe({ type: 'fault', where: 'indexer', code: 'failed' }))
+      await integrate().catch(() => observe({ type: 'fault', where: 'integrator', code: 'failed' }))
     },
   }
 }

@@ -84,7 +84,11 @@ async function serveBroker(order: Order): Promise<Served> {
 function forgetful(ledger: Ledger): Ledger {
   return {
     ...ledger,
-    append: async ({ entry: { id, leafHash } }) => ({ appended: true, place: { id, index: 0, leafHash } }),
+    append: async ({ entry: { id, leafHash } }) => ({
+      appended: true,
+      place: { id, index: 0, leafHash },
+      number: null,
+    }),
     enter: () => undefined,
     leave: () => undefined,
   }

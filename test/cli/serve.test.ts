@@ -126,6 +126,20 @@ describe('the key folder', () => {
     await writeFile(join(on.path('keys'), 'master.key'), `${'0a'.repeat(32)}\n`)
     await expectRefusal(EXIT.configuration, /^KeyFolderError: master.key does not belong to the sealing keys beside it/)
   })
+  it('without the signing key of the log is refused', async () => {
+    await rm(join(on.path('keys'), 'log.key'))
+    await expectRefusal(EXIT.configuration, /^KeyFolderError: the key folder has no log.key: restore it from/)
+  })
+  it('with the signing key of another log is refused once something is signed, and so is another origin', async () => {
+    const serving = await serve(on.env)
+    const status = async () => (await fetch(`${serving.origin}/v1/log/checkpoint`)).status
+    await expect.poll(status, { timeout: 10_000 }).toBe(200)
+    await serving.stop()
+    const refused = /^StartFailure: the checkpoint of the log is not by its key .*SLUIS_KEYS_DIR or SLUIS_ORIGIN/
+    await expectRefusal(EXIT.configuration, refused, { SLUIS_ORIGIN: 'sluis.example/ander' })
+    await writeFile(join(on.path('keys'), 'log.key'), `${'0a'.repeat(32)}\n`)
+    await expectRefusal(EXIT.configuration, refused)
+  })
   it('with sealing keys that are damaged is refused', async () => {
     await writeFile(join(on.path('keys'), 'sealing.db'), 'geen sleutels'.repeat(400))
     await expectRefusal(EXIT.configuration, /^KeyFolderError: sealing.db in the key folder cannot be used/)

@@ -1,7 +1,13 @@
-/** SIGKILL at each point of the path: no data without a durable decision, no release without its settlement. */
-import { afterEach, expect, it } from 'vitest'
+/**
+ * SIGKILL at each point of the path: no data without a durable decision, no release without its settlement, no log that
+ * differs from its tree.
+ */
+import { join } from 'node:path'
+import { afterEach, expect, it, vi } from 'vitest'
+import { audit, type Finding } from '../../src/log/audit.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { partOf } from '../../src/log/parts.ts'
+import { openReadOnly } from '../../src/storage/sqlite/read-only.ts'
 import { prepare, type Stage } from './stage.ts'
 import type { Point } from './victim.ts'
 
@@ -14,6 +20,8 @@ it.each<[Point, boolean, string[]]>([
   ['during-fetch', true, ['decision', 'aborted']],
   ['before-settle', true, ['decision', 'aborted']],
   ['after-settle', true, ['decision', 'settled']],
+  ['before-integrate', true, ['decision', 'settled']],
+  ['after-integrate', true, ['decision', 'settled']],
 ])('%s: every decision is accounted for after a restart', async (point, fetches, expected) => {
   stage = await prepare()
   const ran = stage.run({ point })
@@ -28,5 +36,13 @@ it.each<[Point, boolean, string[]]>([
   expect(found).toEqual(expected)
   expect(await node.ports.ledger.unsettled()).toEqual([])
   expect(entries.map((entry) => entry.index)).toEqual(entries.map((_, i) => (stage?.size ?? 0) + i))
+  const size = await node.ports.ledger.size()
+  await vi.waitUntil(async () => (await node.ports.tree.checkpoint())?.includes(`\n${size}\n`), { timeout: 10_000 })
   await node.close()
+  const stored = openReadOnly(join(stage.dataDir, 'sluis.db'))
+  const { crypto, log } = node.ports
+  const findings: Finding[] = []
+  const { integrated } = audit({ stored, crypto, log, kept: [], found: (finding) => void findings.push(finding) })
+  stored.close()
+  expect([findings, integrated]).toEqual([[], size])
 })

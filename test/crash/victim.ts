@@ -2,7 +2,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createNode, type NodeOptions } from '../../src/node.ts'
 
-export type Point = 'before-record' | 'after-record' | 'during-fetch' | 'before-settle' | 'after-settle' | 'none'
+export type Point =
+  | 'before-record'
+  | 'after-record'
+  | 'during-fetch'
+  | 'before-settle'
+  | 'after-settle'
+  | 'before-integrate'
+  | 'after-integrate'
+  | 'none'
 export type Task = {
   readonly options: Omit<NodeOptions, 'env'>
   readonly token: string
@@ -45,6 +53,23 @@ Object.assign(ports.ledger, {
     return appended
   },
 })
+let answered: () => void = () => undefined
+const everybody = new Promise<void>((resolve) => {
+  answered = resolve
+})
+const { advance } = ports.tree
+if (task.point.endsWith('-integrate')) {
+  Object.assign(ports.tree, {
+    advance: async (...write: Parameters<typeof advance>) => {
+      // The tree waits for the answers, so that there is something to integrate when it goes on.
+      await everybody
+      await die('before-integrate')
+      const landed = await advance(...write)
+      await die('after-integrate')
+      return landed
+    },
+  })
+}
 const find = ports.sources.find.bind(ports.sources)
 Object.assign(ports.sources, {
   find: (oin: string, source: string) => {
@@ -84,6 +109,9 @@ await Promise.all(
     }
   }),
 )
+answered()
+// Long enough for the tree to be looked at, and for the end that was asked for.
+if (task.point.endsWith('-integrate')) await new Promise((resolve) => setTimeout(resolve, 20_000))
 const report: Report = { askedAt, fetchedAt, answers }
-process.stdout.write(JSON.stringify(report))
-process.exit(0)
+// Not before it is written: what does not fit the buffer of the pipe would be lost.
+process.stdout.write(JSON.stringify(report), () => process.exit(0))

@@ -154,8 +154,12 @@ describe('after a restart', () => {
   it('the command says so, in words and for machines', async () => {
     const token = join(world.folder, 'officer.jwt')
     writeFileSync(token, officer)
-    const { dataDir, keysDir, issuers, settings } = world.options
-    const env = { SLUIS_ISSUERS: JSON.stringify(issuers), SLUIS_SETTINGS: JSON.stringify(settings) }
+    const { dataDir, keysDir, issuers, settings, origin } = world.options
+    const env = {
+      SLUIS_ISSUERS: JSON.stringify(issuers),
+      SLUIS_SETTINGS: JSON.stringify(settings),
+      SLUIS_ORIGIN: origin,
+    }
     const places = ['--data-dir', dataDir, '--keys-dir', keysDir, '--token-file', token]
     const { code, out } = await run(replayCommand, ['--from', DAY.from, ...places], env)
     expect([code, out]).toEqual([0, expect.stringMatching(/^\d+ gelijk \/ the same\n$/)])

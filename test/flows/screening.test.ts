@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import type { SourceRecord } from '../../src/domain/disclosure.ts'
+import { receiptSchema } from '../../src/domain/receipt.ts'
+import { checkReceipt, signReceipt } from '../../src/log/receipt.ts'
 import { openGarage, permitted } from '../support/garage.ts'
 import { openRiec } from '../support/riec.ts'
 import { interpose } from '../support/sources.ts'
@@ -23,13 +25,23 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Ids, times, hashes, salts and log positions differ between any two questions; nothing else may. */
+/** Ids, times, hashes, salts, log positions and numbers differ between any two questions; nothing else may. */
 function normal(text: string): string {
   return text
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
     .replace(/"(salt|commitment|leafHash)":"[^"]*"/g, '"$1":"HASH"')
-    .replace(/"index":\d+/g, '"index":N')
+    .replace(/"(index|number)":\d+/g, '"$1":N')
+}
+
+/** A signature says what the rest of its receipt says, and not a byte more: what is equal without it is equal with it. */
+function unsigned(body: Record<string, unknown>): Record<string, unknown> {
+  if (body.receipt === undefined) return body
+  const receipt = receiptSchema.parse(body.receipt)
+  const { log } = world.node.ports
+  const { signature } = signReceipt(log, receipt)
+  expect([receipt.signature, checkReceipt(log, receipt)]).toEqual([signature, 'signed'])
+  return { ...body, receipt: { ...receipt, signature: 'SIGNED' } }
 }
 
 /** One answer as the wire has it, with the look back at it; only what differs by nature made equal. */
@@ -39,7 +51,7 @@ async function shown(bearer: string, question: { readonly caseId: string }): Pro
   const one = await call(bearer, 'GET', `/v1/inquiries/${String(asked.body.id)}`)
   const all = await call(bearer, 'GET', `/v1/inquiries?caseId=${question.caseId}`)
   return [asked, one, all]
-    .map(({ status, headers, body }) => normal(JSON.stringify([status, [...headers], body])))
+    .map(({ status, headers, body }) => normal(JSON.stringify([status, [...headers], unsigned(body)])))
     .join('\n')
 }
 

@@ -135,7 +135,7 @@ type Told = { readonly reasons: readonly unknown[]; readonly remedies: readonly 
 /** As the asker reads it: every answer has a reason, and a refusal a route, or the word that there is none. */
 function unreasoned(decided: Answer['decided']): string[] {
   const norms = new Map(world.manifest.norms.map((norm) => [norm.id, norm]))
-  const texts = { norms, facts: world.facts, origin: 'sluis.test' }
+  const texts = { norms, facts: world.facts }
   const decision = {
     ...decided,
     id: '-',

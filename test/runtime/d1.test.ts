@@ -8,6 +8,7 @@ import { ledgerContract } from '../storage/contract.ts'
 import { dutyContract } from '../storage/duty-contract.ts'
 import { registerContract } from '../storage/register-contract.ts'
 import type { Factory } from '../storage/stored.ts'
+import { treeContract } from '../storage/tree-contract.ts'
 
 /** An empty database for each test: more than there are tests. */
 const DATABASES = Array.from({ length: 100 }, (_, i) => `D${i}`)
@@ -40,6 +41,6 @@ const open: Factory = async (vault) => {
 }
 
 // A suite opens a database for each test around it: only its own.
-for (const contract of [ledgerContract, dutyContract, archiveContract, registerContract]) {
+for (const contract of [ledgerContract, dutyContract, archiveContract, registerContract, treeContract]) {
   describe(contract.name, () => contract('D1 in workerd', open))
 }

@@ -8,8 +8,16 @@ import type { Reply } from '../../src/cli/demo/client.ts'
 import { BSN } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { SETTINGS } from '../../src/cli/demo/world.ts'
+import { receiptSchema } from '../../src/domain/receipt.ts'
+import { claimsOf } from '../../src/log/evidence.ts'
+import { checkReceipt } from '../../src/log/receipt.ts'
+import { openCheckpoint } from '../../src/log/tree/checkpoint.ts'
+import { noteKey } from '../../src/log/tree/note.ts'
+import { parseProof } from '../../src/log/tree/tlog-proof.ts'
 import { loadBundle } from '../../src/policy/bundle.ts'
+import { logSeedFrom } from '../../src/storage/d1/keys.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
+import { ed25519 } from '../../src/storage/node/ed25519.ts'
 import { decidingNorms, type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openWorkerd, type Workerd } from '../support/workerd.ts'
 import { BUNDLE_DIR } from '../support/world.ts'
@@ -115,6 +123,28 @@ describe('what D1 holds', () => {
     const [position] = await logged('SELECT position FROM index_position')
     expect([position]).toEqual(await logged('SELECT max(idx) + 1 AS position FROM entries'))
   })
+})
+
+it('the log is signed there as well: receipts at once, the tree when the clock has come', async () => {
+  const { masterKey, origin } = {
+    masterKey: workerd.vars.SLUIS_MASTER_KEY ?? '',
+    origin: workerd.vars.SLUIS_ORIGIN ?? '',
+  }
+  const crypto = createCrypto()
+  const log = noteKey({ sha256: crypto.sha256, ed25519 }, origin, logSeedFrom(masterKey, crypto))
+  const receipt = receiptSchema.parse((await ask(hit('VERG/vergunningen'))).body.receipt)
+  expect([checkReceipt(log, receipt), typeof receipt.number]).toEqual(['signed', 'number'])
+  await workerd.tick()
+  const checkpoint = openCheckpoint(await (await fetch(`${workerd.url}/v1/log/checkpoint`)).text(), log)
+  const [size] = await logged('SELECT max(idx) + 1 AS size FROM entries')
+  expect([{ size: checkpoint.ok && checkpoint.value.size }]).toEqual([size])
+  const { body } = await garage.cast.asker.get(`/v1/log/entries/${receipt.decision.id}`)
+  const evidence = { receipt, proofs: [parseProof(String(body.proof))].flatMap((one) => one ?? []) }
+  const claims = claimsOf(
+    { sha256: crypto.sha256, log, witnesses: [] },
+    { ...evidence, disclosure: undefined, checkpoints: [], consistency: [] },
+  )
+  expect(claims.find(({ code }) => code === 'leaf-of-entry')?.holds).toBe(true)
 })
 
 it('the log is searched by who may read it, up to its last entry', async () => {

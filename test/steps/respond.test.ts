@@ -5,7 +5,7 @@ import { decisionDocument } from '../../src/steps/respond.ts'
 import { bundle } from '../policy/committed.ts'
 
 const { facts, manifest } = bundle()
-const texts = { norms: new Map(manifest.norms.map((norm) => [norm.id, norm])), facts, origin: 'sluis.test' }
+const texts = { norms: new Map(manifest.norms.map((norm) => [norm.id, norm])), facts }
 
 const permit: Finding = { norm: 'BGP-09', effect: 'permit' }
 const withheld: Finding = { norm: 'AVG-02', effect: 'treat', treatment: 'withhold', fields: ['bsn'] }

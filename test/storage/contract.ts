@@ -25,6 +25,24 @@ export function ledgerContract(name: string, open: Factory): void {
       expect(await under.stored.ledger.size()).toBe(2)
     })
 
+    it('numbers what a caller gets a receipt for: each organisation from 1, without gaps, and nothing else', async () => {
+      const twice = bareWrite()
+      const writes = [
+        twice,
+        bareWrite([], { type: 'settlement', settles: twice.entry.id }),
+        bareWrite([], { oin: OTHER_OIN }),
+        twice,
+        bareWrite([], { type: 'act' }),
+        bareWrite([], { type: 'repeat' }),
+        bareWrite([], { type: 'closing' }),
+        bareWrite([], { type: 'preview' }),
+        bareWrite([], { type: 'read', oin: OTHER_OIN }),
+      ]
+      const results = await Promise.allSettled(writes.map((write) => under.stored.ledger.append(write)))
+      const numbers = results.map((one) => one.status === 'fulfilled' && one.value.appended && one.value.number)
+      expect(numbers).toEqual([1, null, 1, false, 2, null, null, 3, null])
+    })
+
     it('gives back an entry byte for byte', async () => {
       const write = bareWrite([], {
         parts: [
@@ -78,15 +96,15 @@ export function ledgerContract(name: string, open: Factory): void {
       ['a deletion of an entry', 'DELETE FROM entries'],
       [
         'a replacement by index',
-        `INSERT OR REPLACE INTO entries SELECT 0, 'x', type, oin, settles, at, leaf, leaf_hash FROM entries WHERE idx = 0`,
+        `INSERT OR REPLACE INTO entries SELECT 0, 'x', type, oin, settles, at, leaf, leaf_hash, NULL FROM entries WHERE idx = 0`,
       ],
       [
         'a replacement by id',
-        `INSERT OR REPLACE INTO entries SELECT 1, id, type, oin, settles, at, leaf, leaf_hash FROM entries WHERE idx = 0`,
+        `INSERT OR REPLACE INTO entries SELECT 1, id, type, oin, settles, at, leaf, leaf_hash, NULL FROM entries WHERE idx = 0`,
       ],
       [
         'an index that leaves a gap',
-        `INSERT INTO entries SELECT 2, 'x', type, oin, settles, at, leaf, leaf_hash FROM entries WHERE idx = 0`,
+        `INSERT INTO entries SELECT 2, 'x', type, oin, settles, at, leaf, leaf_hash, NULL FROM entries WHERE idx = 0`,
       ],
       [
         'an index chosen by the database',
@@ -103,7 +121,7 @@ export function ledgerContract(name: string, open: Factory): void {
 
     it('appends next to a row index chosen right (the triggers refuse only what is wrong)', async () => {
       await under.stored.ledger.append(bareWrite())
-      const sql = `INSERT INTO entries SELECT 1, 'x', type, oin, settles, at, leaf, leaf_hash FROM entries WHERE idx = 0`
+      const sql = `INSERT INTO entries SELECT 1, 'x', type, oin, settles, at, leaf, leaf_hash, NULL FROM entries WHERE idx = 0`
       await under.stored.execute(sql)
       expect(await under.stored.ledger.size()).toBe(2)
     })

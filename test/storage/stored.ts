@@ -3,6 +3,7 @@ import { afterEach, beforeEach } from 'vitest'
 import type { Duties } from '../../src/cases/duty-register.ts'
 import type { DecisionIndex } from '../../src/log/decision-index.ts'
 import type { Vault } from '../../src/log/entry.ts'
+import type { TreeStore } from '../../src/log/tree-store.ts'
 import type { PolicyArchive } from '../../src/policy/archive.ts'
 import type { CaseRegister, Inquiries, Ledger } from '../../src/ports.ts'
 import { type MemoryKeys, memoryKeys, vaultOf } from './fixtures.ts'
@@ -14,6 +15,7 @@ export type Stored = {
   readonly duties: Duties
   readonly decisionIndex: DecisionIndex
   readonly policies: PolicyArchive
+  readonly tree: TreeStore
   /** Runs SQL as somebody would who has the database open. Rejects as the database does. */
   execute(sql: string): Promise<readonly object[]>
   close(): Promise<void>

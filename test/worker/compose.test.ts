@@ -124,13 +124,16 @@ describe('the clock trigger', () => {
     expect(await statuses()).toEqual([{ status: 'aborted' }])
   })
 
-  it('lets unused permits expire, and brings the index up to the log', async () => {
+  it('lets unused permits expire, and brings the index and the tree up to the log', async () => {
     await crash()
     now += LIMITS.unusedPermitHours * 3_600_000 + 1
     await worker.tend()
     expect(await statuses()).toEqual([{ status: 'expired' }])
     const [size] = await run('SELECT max(idx) + 1 AS position FROM entries')
     expect(await run('SELECT position FROM index_position')).toEqual([size])
+    expect(await run('SELECT size AS position FROM tree_checkpoint')).toEqual([size])
+    const checkpoint = await (await worker.app.request('/v1/log/checkpoint')).text()
+    expect(checkpoint).toMatch(/^sluis\.example\/test\n/)
   })
 
   it('reports a log that cannot be reached, and does not throw', async () => {
@@ -143,6 +146,7 @@ describe('the clock trigger', () => {
       'recovery',
       'expiry',
       'indexer',
+      'integrator',
     ])
   })
 })

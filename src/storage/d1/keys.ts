@@ -16,20 +16,22 @@ type Options = {
   readonly crypto: Crypto
   readonly clock: Clock
 }
-export type D1Keys = Keys & { destroy(scope: string): Promise<boolean> }
+export type D1Keys = Keys & {
+  /** 32 bytes that the signing key of the log is made of. */
+  readonly logSeed: Uint8Array
+  destroy(scope: string): Promise<boolean>
+}
 type Cached = { readonly id: string; readonly key: Uint8Array; readonly until: number }
 
 const KEY_BYTES = 32
+const LOG_KEY = 'sluis/log/v1'
 const CACHED_KEYS = 1_024
 /** Isolates do not hear of each other: a destroyed key may serve elsewhere for this long, and no longer. */
 const CACHE_MS = 10_000
 
 /** Throws when the master key is not 32 bytes of hex. */
 export async function createD1Keys({ database, masterKey, crypto, clock }: Options): Promise<D1Keys> {
-  if (!/^[0-9a-f]{64}$/i.test(masterKey)) throw new Error('the master key must be 64 hex digits')
-  const secret = unhex(masterKey)
-  // HKDF-Expand (RFC 5869, 2.3) of one block; Extract may be skipped for a key that is random already (3.3).
-  const derived = (info: string) => crypto.hmac(secret, `${info}\u0001`)
+  const derived = derivedFrom(masterKey, crypto)
   const master = derived('sluis/wrapping/v1')
   const cache = new Bounded<Cached>(CACHED_KEYS)
   await database.batch(KEY_TABLE.map((sql) => database.prepare(sql)))
@@ -60,6 +62,7 @@ export async function createD1Keys({ database, masterKey, crypto, clock }: Optio
   }
 
   return {
+    logSeed: derived(LOG_KEY),
     async sealing(scope) {
       const { id, key } = (await look(KEY_OF_SCOPE, scope)) ?? (await make(scope))
       return { id, key }
@@ -72,6 +75,18 @@ export async function createD1Keys({ database, masterKey, crypto, clock }: Optio
       return (result?.meta.changes ?? 0) > 0
     },
   }
+}
+
+/** Of the signing key of the log, for who must know which key verifies it. Throws as createD1Keys does. */
+export function logSeedFrom(masterKey: string, crypto: Pick<Crypto, 'hmac'>): Uint8Array {
+  return derivedFrom(masterKey, crypto)(LOG_KEY)
+}
+
+/** HKDF-Expand (RFC 5869, 2.3) of one block; Extract may be skipped for a key that is random already (3.3). */
+function derivedFrom(masterKey: string, crypto: Pick<Crypto, 'hmac'>): (info: string) => Uint8Array {
+  if (!/^[0-9a-f]{64}$/i.test(masterKey)) throw new Error('the master key must be 64 hex digits')
+  const secret = unhex(masterKey)
+  return (info) => crypto.hmac(secret, `${info}\u0001`)
 }
 
 function isKeyRow(row: unknown): row is { id: string; scope: string; wrapped: ArrayBuffer | readonly number[] } {

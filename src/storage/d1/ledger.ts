@@ -4,7 +4,7 @@
  */
 import type { Ledger } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
-import { entriesOver, indexRow, stepsOf } from '../sql/entries.ts'
+import { entriesOver, placeRow, stepsOf } from '../sql/entries.ts'
 import { refusalOf } from '../sql/entry-sql.ts'
 import { type D1Engine, failureOf } from './engine.ts'
 
@@ -16,10 +16,10 @@ export function createD1Ledger(engine: D1Engine): Ledger {
       try {
         const results = await engine.batch(stepsOf(write))
         // The guard stands before the entry.
-        const row = indexRow.safeParse(results[write.guard ? 1 : 0]?.results[0])
+        const row = placeRow.safeParse(results[write.guard ? 1 : 0]?.results[0])
         if (!row.success) throw new StorageFailure('unwritable', 'the log gave no index')
         const { id, leafHash } = write.entry
-        return { appended: true, place: { id, index: row.data.idx, leafHash } }
+        return { appended: true, place: { id, index: row.data.idx, leafHash }, number: row.data.number }
       } catch (error) {
         const reason = refusalOf(error)
         if (reason) return { appended: false, reason }

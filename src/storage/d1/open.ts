@@ -3,6 +3,7 @@
 import type { Duties } from '../../cases/duty-register.ts'
 import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
+import type { TreeStore } from '../../log/tree-store.ts'
 import type { PolicyArchive } from '../../policy/archive.ts'
 import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
@@ -19,6 +20,7 @@ import { createDecisionIndex } from '../sql/decision-index.ts'
 import { createDuties } from '../sql/duties.ts'
 import { createInquiries } from '../sql/inquiries.ts'
 import { createPolicyArchive } from '../sql/policies.ts'
+import { createTreeStore } from '../sql/tree-store.ts'
 import type { D1Binding } from './binding.ts'
 import { createD1Engine } from './engine.ts'
 import { createD1Ledger } from './ledger.ts'
@@ -30,6 +32,7 @@ export type D1Storage = {
   readonly duties: Duties
   readonly decisionIndex: DecisionIndex
   readonly policies: PolicyArchive
+  readonly tree: TreeStore
 }
 
 /** Makes the tables on first use. Throws StorageFailure 'newer' or 'unsafe', or what D1 throws. */
@@ -44,6 +47,7 @@ export async function openD1(database: D1Binding, { clock, ...vault }: Vault & {
     duties: createDuties(engine),
     decisionIndex: createDecisionIndex(engine),
     policies: createPolicyArchive(engine),
+    tree: createTreeStore(engine),
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The Keys port in a folder of its own: a master key and a pseudonym key in files, and sealing keys, wrapped with the
- * master key, in a small SQLite file. Destroying a key erases what was sealed under it, wherever copies of the data lie.
+ * The Keys port in a folder of its own: a master key, a pseudonym key and the signing key of the log in files, and sealing
+ * keys, wrapped with the master key, in a small SQLite file. Destroying a key erases what was sealed under it, wherever copies of the data lie.
  */
 import { hkdfSync } from 'node:crypto'
 import { chmodSync, existsSync } from 'node:fs'
@@ -21,6 +21,8 @@ import {
 import { KEY_BYTES, KeyFolderError, keyFile, openKeyFolder, syncFolder } from './key-folder.ts'
 
 export type NodeKeys = Keys & {
+  /** 32 bytes that the signing key of the log is made of. */
+  readonly logSeed: Uint8Array
   /** Destroys the key of a scope for good; false when there was none. Durable before it returns. */
   destroy(scope: string): Promise<boolean>
   close(): void
@@ -51,6 +53,8 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
   // A new master key beside old sealing keys would only hide that everything sealed under them is lost.
   const master = keyFile(dir, 'master.key', create && !known, crypto.random)
   const pseudonyms = keyFile(dir, 'pseudonym.key', create && !known, crypto.random)
+  // A new one beside an old log is found out at its first use: it did not sign the checkpoint that is there.
+  const logSeed = keyFile(dir, 'log.key', create, crypto.random)
   const database = openDatabase(path)
   syncFolder(dir)
 
@@ -103,6 +107,7 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
   unwrap(database.prepare<[], Row>(ANY_KEY).get())
 
   return {
+    logSeed,
     async sealing(scope) {
       refresh()
       const cached = keysByScope.get(scope)

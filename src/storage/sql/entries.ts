@@ -6,7 +6,7 @@ import { entriesOf, entrySteps, guardStep, READ, unsettledOf } from './entry-sql
 import type { Engine, Step } from './statement.ts'
 
 /** What the insert of an entry gives back: the only row that a write brings. */
-export const indexRow = z.object({ idx: z.number().int() })
+export const placeRow = z.object({ idx: z.number().int(), number: z.number().int().nullable() })
 
 /** The guard first, what it refuses costs nothing; then the entry, which gives the index; then the changes. */
 export function stepsOf({ entry, changes, guard }: Write): readonly Step[] {

@@ -1,5 +1,6 @@
 /** Statements of the log itself, and entries made of their rows. Pure. */
 import { and, asc, between, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
+import { NUMBERED_TYPES } from '../../domain/codes.ts'
 import { DECIDED } from '../../log/parts.ts'
 import type { Appended, Entry, Guard, NewEntry } from '../../ports.ts'
 import { entries, inquiries, parts } from '../schema.ts'
@@ -8,10 +9,11 @@ import { author, bytesOf, fill, type Statement, type Step, statement } from './s
 
 type EntryRow = typeof entries.$inferSelect
 type PartRow = typeof parts.$inferSelect
+type EntryPlace = Pick<EntryRow, 'idx' | 'number'>
 const { placeholder } = sql
 
-/** The next index is taken inside the insert: whatever is rolled back leaves no gap. */
-const putEntry: Statement<{ idx: number }> = statement(
+/** The next index and the next number are taken inside the insert: whatever is rolled back leaves no gap. */
+const putEntry: Statement<EntryPlace> = statement(
   author
     .insert(entries)
     .values({
@@ -23,8 +25,10 @@ const putEntry: Statement<{ idx: number }> = statement(
       at: placeholder('at'),
       leaf: placeholder('leaf'),
       leaf_hash: placeholder('leafHash'),
+      number: sql`case when ${placeholder('numbered')} then (select coalesce(max(number), 0) + 1 from entries
+        where oin = ${placeholder('oin')} and number is not null) end`,
     })
-    .returning({ idx: entries.idx }),
+    .returning({ idx: entries.idx, number: entries.number }),
 )
 
 /** Goes right after its entry, so the highest index is its own. */
@@ -36,11 +40,11 @@ const putPart: Statement<never> = statement(
   }),
 )
 
-/** First statement is the entry itself: it gives the index. */
-export function entrySteps(entry: NewEntry): readonly [Step<{ idx: number }>, ...Step[]] {
+/** First statement is the entry itself: it gives index and number. */
+export function entrySteps(entry: NewEntry): readonly [Step<EntryPlace>, ...Step[]] {
   const { type, id, oin, settles, at, leaf, leafHash } = entry
   return [
-    fill(putEntry, { type, id, oin, settles, at, leaf, leafHash }),
+    fill(putEntry, { type, id, oin, settles, at, leaf, leafHash, numbered: NUMBERED_TYPES.includes(type) ? 1 : 0 }),
     ...entry.parts.map((part) => fill(putPart, { ...part })),
   ]
 }

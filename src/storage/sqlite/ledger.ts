@@ -1,7 +1,7 @@
 /** The decision log on SQLite: each write is one unit of a group commit. */
 import type { Appended, Ledger, Write } from '../../ports.ts'
 import { conflict } from '../failure.ts'
-import { entriesOver, indexRow, stepsOf } from '../sql/entries.ts'
+import { entriesOver, placeRow, stepsOf } from '../sql/entries.ts'
 import { refusalOf } from '../sql/entry-sql.ts'
 import type { Engine, Step } from '../sql/statement.ts'
 import type { GroupCommit } from './group-commit.ts'
@@ -27,10 +27,10 @@ export function createLedger(engine: Engine, commits: Commits): Ledger {
 
 function appendedOf({ entry }: Write, outcome: Outcome): Appended {
   if (outcome.done) {
-    // The insert of the entry is the only statement of the unit that returns a row: its index.
+    // The insert of the entry is the only statement of the unit that returns a row: its index and number.
     const [row] = outcome.rows
-    const { idx } = indexRow.parse(row)
-    return { appended: true, place: { id: entry.id, index: idx, leafHash: entry.leafHash } }
+    const { idx, number } = placeRow.parse(row)
+    return { appended: true, place: { id: entry.id, index: idx, leafHash: entry.leafHash }, number }
   }
   const reason = refusalOf(outcome.cause)
   if (reason) return { appended: false, reason }

@@ -4,6 +4,7 @@ import type { Observer } from '../../events.ts'
 import { LIMITS } from '../../limits.ts'
 import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
+import type { TreeStore } from '../../log/tree-store.ts'
 import type { PolicyArchive } from '../../policy/archive.ts'
 import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
 import { conflict, StorageFailure } from '../failure.ts'
@@ -13,6 +14,7 @@ import { createDuties } from '../sql/duties.ts'
 import { createInquiries } from '../sql/inquiries.ts'
 import { createPolicyArchive } from '../sql/policies.ts'
 import type { Engine, ReadRows, Step } from '../sql/statement.ts'
+import { createTreeStore } from '../sql/tree-store.ts'
 import { scheduleCheckpoints } from './checkpoint.ts'
 import { type Connection, connect } from './connect.ts'
 import { createGroupCommit, type Served } from './group-commit.ts'
@@ -26,6 +28,7 @@ export type Storage = {
   readonly duties: Duties
   readonly decisionIndex: DecisionIndex
   readonly policies: PolicyArchive
+  readonly tree: TreeStore
   close(): void
 }
 type Ports = Vault & { readonly clock: Clock; readonly observer: Observer }
@@ -57,6 +60,7 @@ export function storageOver(connection: Connection, { observer, ...vault }: Port
     duties: createDuties(engine),
     decisionIndex: createDecisionIndex(engine),
     policies: createPolicyArchive(engine),
+    tree: createTreeStore(engine),
     close() {
       checkpoints.stop()
       commits.close()

@@ -7,6 +7,7 @@ import { dutyContract } from '../duty-contract.ts'
 import { bareWrite, vaultOf } from '../fixtures.ts'
 import { registerContract } from '../register-contract.ts'
 import type { Factory } from '../stored.ts'
+import { treeContract } from '../tree-contract.ts'
 import { fakeD1 } from './fake.ts'
 
 const clock = () => new Date('2026-03-02T09:30:00.000Z')
@@ -27,6 +28,7 @@ ledgerContract('D1', open)
 dutyContract('D1', open)
 archiveContract('D1', open)
 registerContract('D1', open)
+treeContract('D1', open)
 
 it('makes its tables once, also when two isolates start at the same time', async () => {
   const database = fakeD1()

@@ -30,7 +30,7 @@ describe('createKeys', () => {
 
   it('makes a closed folder in development', () => {
     open().close()
-    expect(readdirSync(dir).sort()).toEqual(['master.key', 'pseudonym.key', 'sealing.db'])
+    expect(readdirSync(dir).sort()).toEqual(['log.key', 'master.key', 'pseudonym.key', 'sealing.db'])
     expect(statSync(dir).mode & 0o777).toBe(0o700)
     for (const name of readdirSync(dir)) expect(statSync(`${dir}/${name}`).mode & 0o777).toBe(0o600)
   })
@@ -59,6 +59,17 @@ describe('createKeys', () => {
       if (name !== 'sealing.db') expect(() => open(true)).toThrow(`the key folder has no ${name}`)
     },
   )
+
+  it('makes the signing key of the log also beside keys that were there before it, and then keeps it', () => {
+    open().close()
+    rmSync(`${dir}/log.key`)
+    expect(() => open(false)).toThrow('the key folder has no log.key')
+    const made = open()
+    made.close()
+    const again = open(false)
+    expect([again.logSeed.length, again.logSeed]).toEqual([32, made.logSeed])
+    again.close()
+  })
 
   it('refuses a key file that every user of the machine can read', () => {
     open().close()

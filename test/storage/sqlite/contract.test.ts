@@ -7,6 +7,7 @@ import { dutyContract } from '../duty-contract.ts'
 import { inquiryContract } from '../inquiry-contract.ts'
 import { registerContract } from '../register-contract.ts'
 import type { Factory } from '../stored.ts'
+import { treeContract } from '../tree-contract.ts'
 import { temporaryFolder } from './temporary.ts'
 
 const open: Factory = async (vault) => {
@@ -34,3 +35,4 @@ dutyContract('SQLite', open)
 archiveContract('SQLite', open)
 inquiryContract('SQLite', open)
 registerContract('SQLite', open)
+treeContract('SQLite', open)

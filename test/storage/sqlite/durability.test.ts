@@ -157,7 +157,7 @@ describe('a disk that fails', () => {
     await expect(storage.ledger.append(bareWrite())).rejects.toMatchObject({ kind: 'unwritable' })
     connection.database.pragma('query_only = OFF')
     connection.database.exec(
-      `INSERT INTO entries SELECT 1, 'x', type, oin, settles, at, leaf, leaf_hash FROM entries WHERE idx = 0`,
+      `INSERT INTO entries SELECT 1, 'x', type, oin, settles, at, leaf, leaf_hash, NULL FROM entries WHERE idx = 0`,
     )
     await expect(storage.ledger.append(bareWrite())).rejects.toMatchObject({ kind: 'poisoned' })
     await expect(storage.ledger.append(bareWrite())).rejects.toMatchObject({ kind: 'poisoned' })

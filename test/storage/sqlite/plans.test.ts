@@ -2,9 +2,10 @@
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { MIGRATIONS } from '../../../src/storage/migrations.ts'
+import { entrySteps } from '../../../src/storage/sql/entry-sql.ts'
 import { createInquiries } from '../../../src/storage/sql/inquiries.ts'
 import type { Step } from '../../../src/storage/sql/statement.ts'
-import { AT, OIN } from '../fixtures.ts'
+import { AT, bareEntry, OIN } from '../fixtures.ts'
 
 function planOf(step: Step | undefined): string {
   const database = new Database(':memory:')
@@ -32,4 +33,9 @@ it.each([
   }
   await expect(ask(createInquiries(engine))).rejects.toThrow('only asked')
   expect(planOf(steps[0])).toContain(`USING INDEX ${index}`)
+})
+
+it('the next number of an organisation is found by its index, not by looking at all there is', () => {
+  const [put] = entrySteps(bareEntry())
+  expect(planOf(put)).toContain('USING COVERING INDEX entries_number (oin=?')
 })

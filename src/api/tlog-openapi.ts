@@ -1,0 +1,68 @@
+/** GET /v1/log/openapi.json: the C2SP part of the log. Apart, because these paths do not follow the Dutch naming rules. Pure. */
+import { parseTilePath } from '../log/tree/tile.ts'
+import { API_VERSION } from './http.ts'
+
+export const TILE_PREFIX = '/v1/log/tile/'
+
+const problem = { description: 'Niet aanwezig / not present', content: { 'application/problem+json': {} } }
+const level = {
+  name: 'level',
+  in: 'path',
+  required: true,
+  schema: { type: 'integer', minimum: 0, maximum: 63 },
+} as const
+const tile = {
+  name: 'tile',
+  in: 'path',
+  required: true,
+  description:
+    'Nummer in groepen van drie cijfers, en van een deel de breedte / number in groups of three digits, and of a part its width',
+  schema: { type: 'string', pattern: '^(x[0-9]{3}/)*[0-9]{3}(\\.p/[0-9]{1,3})?$' },
+  example: 'x001/x234/067.p/8',
+} as const
+const spec = (name: string) => ({ url: `https://c2sp.org/${name}` })
+
+export function tlogDocument(): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Sluis: het logboek als Merkle-boom / the log as a Merkle tree',
+      version: API_VERSION,
+      description:
+        'Ondertekend controlepunt en tegels van het logboek, zoals C2SP ze voorschrijft: programma’s van anderen kunnen er de boom mee narekenen. Alleen hashes; de inhoud van regels staat hier niet. / Signed checkpoint and tiles of the log as C2SP prescribes them, so that programs of others can check the tree. Hashes only; entries are not served here.',
+      license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
+    },
+    servers: [{ url: 'https://sluis.example/v1/log' }],
+    paths: {
+      '/checkpoint': {
+        get: {
+          operationId: 'getCheckpoint',
+          summary: 'Het laatste ondertekende controlepunt / the latest signed checkpoint',
+          externalDocs: spec('tlog-checkpoint'),
+          responses: {
+            200: { description: 'Signed note', content: { 'text/plain': { schema: { type: 'string' } } } },
+            404: problem,
+          },
+        },
+      },
+      '/tile/{level}/{tile}': {
+        get: {
+          operationId: 'getTile',
+          summary: 'Hashes van één tegel, 32 bytes elk / hashes of one tile, 32 bytes each',
+          externalDocs: spec('tlog-tiles'),
+          parameters: [level, tile],
+          responses: {
+            200: { description: 'Hashes', content: { 'application/octet-stream': {} } },
+            404: problem,
+          },
+        },
+      },
+    },
+  }
+}
+
+/** Whether a path is one of these, for `Allow`. */
+export function isTlogPath(path: string): boolean {
+  if (path === '/v1/log/checkpoint' || path === '/v1/log/openapi.json') return true
+  return path.startsWith(TILE_PREFIX) && parseTilePath(path.slice(TILE_PREFIX.length)) !== undefined
+}

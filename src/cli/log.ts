@@ -1,0 +1,135 @@
+/** `sluis log`: checks the log in the database, and prints the key that others check it with. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Config } from '../config.ts'
+import { type AuditReport, audit, type Finding, type FindingCode } from '../log/audit.ts'
+import { auditParts } from '../log/audit-parts.ts'
+import { type NoteKey, noteKey, noteVerifier } from '../log/tree/note.ts'
+import { logSeedFrom } from '../storage/d1/keys.ts'
+import { createCrypto } from '../storage/node/crypto.ts'
+import { ed25519 } from '../storage/node/ed25519.ts'
+import { createKeys, type NodeKeys } from '../storage/node/keys.ts'
+import { openReadOnly, type ReadOnlyLog } from '../storage/sqlite/read-only.ts'
+import { configured } from './configured.ts'
+import { type CommandIo, EXIT, EXIT_HELP, PROCESS, UsageError } from './help.ts'
+
+export const LOG_HELP = `sluis log verify [--key <sleutel>] [--kept <bestand>]... [--parts] | sluis log key [--worker <bestand>]
+
+  verify   rekent het hele logboek na: regels, volgorde, boom, controlepunt; ook naast een draaiende server
+           checks the whole log: entries, sequence, tree, checkpoint; also beside a running server
+  key      de sleutel waarmee anderen het logboek controleren / the key that others check the log with
+
+  --key <sleutel>    in plaats van die uit SLUIS_KEYS_DIR / instead of the one in SLUIS_KEYS_DIR
+  --kept <bestand>   een eerder bewaard controlepunt: vindt ook een afgeknipt of vervangen logboek
+                     a checkpoint that was kept: also finds a log that was cut off or replaced
+  --parts            opent ook alle verzegelde delen; vraagt de sleutels en meer tijd
+                     opens all sealed parts as well; takes the keys, and more time
+  --worker <bestand> de sleutel van een Worker: het bestand bevat SLUIS_MASTER_KEY
+                     the key of a Worker: the file holds SLUIS_MASTER_KEY
+
+${EXIT_HELP}`
+
+const CRYPTO = createCrypto()
+const NOTE_CRYPTO = { sha256: CRYPTO.sha256, ed25519 }
+/** Told one by one; of more there is only the number. */
+const TOLD = 100
+
+export async function logCommand(args: readonly string[], io: CommandIo = PROCESS): Promise<number> {
+  const options = {
+    key: { type: 'string' },
+    kept: { type: 'string', multiple: true },
+    parts: { type: 'boolean' },
+    worker: { type: 'string' },
+  } as const
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+  const [command, ...rest] = positionals
+  if (rest.length > 0 || (command !== 'verify' && command !== 'key')) throw new UsageError('sluis log verify | key')
+  const config = configured(io)
+  if (!config) return EXIT.configuration
+  if (command === 'verify') return verify(config, values, io)
+  const log = values.worker === undefined ? keyOf(config) : workerKey(config, readFileSync(values.worker, 'utf8'))
+  io.out(`${log.verifierKey}\n`)
+  return EXIT.ok
+}
+
+function keysOf({ keysDir, dataDir }: Config): NodeKeys {
+  return createKeys({ dir: keysDir, dataDir, create: false, crypto: CRYPTO })
+}
+
+function keyOf(config: Config): NoteKey {
+  const keys = keysOf(config)
+  keys.close()
+  return noteKey(NOTE_CRYPTO, config.origin, keys.logSeed)
+}
+
+/** On Workers the signing key is derived from the master key. */
+function workerKey({ origin }: Config, masterKey: string): NoteKey {
+  return noteKey(NOTE_CRYPTO, origin, logSeedFrom(masterKey.trim(), CRYPTO))
+}
+
+type Asked = {
+  readonly key?: string | undefined
+  readonly kept?: string[] | undefined
+  readonly parts?: boolean | undefined
+}
+
+async function verify(config: Config, { key, kept = [], parts }: Asked, io: CommandIo): Promise<number> {
+  const log = key === undefined ? keyOf(config) : noteVerifier(NOTE_CRYPTO, key)
+  if (!log) throw new UsageError('--key is not a verifier key: <name>+<id>+<key>')
+  const notes = kept.map((path) => readFileSync(path, 'utf8'))
+  const stored = openReadOnly(join(config.dataDir, 'sluis.db'))
+  let told = 0
+  const found = ({ code, at }: Finding) => {
+    told += 1
+    if (told <= TOLD) io.out(`${code.padEnd(20)} ${at.padEnd(12)} ${SAID[code]}\n`)
+  }
+  try {
+    const report = audit({ stored, crypto: NOTE_CRYPTO, log, kept: notes, found })
+    if (parts) await openAll(config, stored, found)
+    io.out(summary({ ...report, findings: told }, kept.length, parts === true))
+    return told === 0 ? EXIT.ok : EXIT.refused
+  } finally {
+    stored.close()
+  }
+}
+
+async function openAll(config: Config, stored: ReadOnlyLog, found: (finding: Finding) => void): Promise<void> {
+  const keys = keysOf(config)
+  try {
+    await auditParts({ crypto: CRYPTO, keys }, stored.sealed(), found)
+  } finally {
+    keys.close()
+  }
+}
+
+function summary({ entries, integrated, findings }: AuditReport, kept: number, parts: boolean): string {
+  const lines = [
+    `regels / entries: ${entries}, waarvan in de boom / of which in the tree: ${integrated}`,
+    kept > 0
+      ? `bewaarde controlepunten / checkpoints kept: ${kept}`
+      : 'zonder bewaard controlepunt: een logboek dat met de sleutel is vervangen, blijft onopgemerkt / without a checkpoint that was kept, a log that was replaced by who holds the key is not noticed',
+    parts
+      ? 'verzegelde delen: geopend / sealed parts: opened'
+      : 'verzegelde delen: niet bekeken / sealed parts: not looked at',
+    findings === 0 ? 'niets gevonden / nothing found' : `afwijkingen / findings: ${findings}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const SAID: Readonly<Record<FindingCode, string>> = {
+  'entry-altered': 'regel is veranderd / entry was altered',
+  'part-altered': 'verzegeld deel is veranderd / sealed part was altered',
+  'entry-missing': 'regel ontbreekt of is verplaatst / entry is missing or was moved',
+  'number-wrong': 'volgnummer van een organisatie klopt niet / running number of an organisation is wrong',
+  'tile-missing': 'tegel van de boom ontbreekt / tile of the tree is missing',
+  'tile-altered': 'tegel van de boom is veranderd / tile of the tree was altered',
+  'tile-unexpected': 'tegels die bij geen regel horen / tiles that no entry stands for',
+  'checkpoint-missing': 'controlepunt ontbreekt / checkpoint is missing',
+  'checkpoint-forged': 'controlepunt is niet door dit logboek ondertekend / checkpoint is not signed by this log',
+  'checkpoint-differs': 'de regels zijn niet die ondertekend zijn / the entries are not those that were signed',
+  'checkpoint-ahead': 'het einde is afgeknipt / the end was cut off',
+  'kept-forged': 'bewaard controlepunt is niet van dit logboek / checkpoint kept is not of this log',
+  'kept-differs': 'het logboek is een ander dan toen / the log is another than it was',
+  'kept-ahead': 'het einde is afgeknipt sinds toen / the end was cut off since then',
+}

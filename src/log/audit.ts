@@ -1,0 +1,166 @@
+/**
+ * The whole log, looked at once from its first entry to its last: is each leaf what was hashed, is none missing, are the
+ * tiles and the checkpoint those of these leaves? In the memory of a few tiles, whatever the length. Pure but for the reading.
+ *
+ * What it finds holds against a faulty disk and against whoever can write the database. Whoever holds the signing key as
+ * well can sign another log: that shows only with a checkpoint that was kept elsewhere (`kept`).
+ */
+import { NUMBERED_TYPES } from '../domain/codes.ts'
+import { unhex } from '../domain/trace.ts'
+import type { Crypto, Entry } from '../ports.ts'
+import { leafFrom } from './entry.ts'
+import { leafHash } from './leaf.ts'
+import { type Checkpoint, openCheckpoint } from './tree/checkpoint.ts'
+import { growTree, type Tree } from './tree/grow.ts'
+import { sameBytes } from './tree/hash.ts'
+import type { Verifier } from './tree/note.ts'
+import { hashesAt, TILE_WIDTH, type Tile, tilePath } from './tree/tile.ts'
+
+export type AuditedEntry = Omit<Entry, 'parts'> & { readonly number: number | null }
+
+/** What is stored, in one snapshot. */
+export type StoredLog = {
+  /** In order of index. */
+  entries(): Iterable<AuditedEntry>
+  tile(level: number, index: number): Uint8Array | undefined
+  /** How many tiles there are, of all levels. */
+  tiles(): number
+  checkpoint(): { readonly size: number; readonly note: string } | undefined
+}
+export type AuditPorts = {
+  readonly stored: StoredLog
+  readonly crypto: Pick<Crypto, 'sha256'>
+  readonly log: Verifier
+  /** Signed checkpoints that somebody kept elsewhere. */
+  readonly kept: readonly string[]
+  readonly found: (finding: Finding) => void
+}
+
+export type Finding = { readonly code: FindingCode /** Index, path of a tile, or size. */; readonly at: string }
+export type FindingCode =
+  /** The leaf is not the one that was hashed, or its columns say something else. */
+  | 'entry-altered'
+  /** A sealed part is not what its leaf commits to (audit-parts.ts). */
+  | 'part-altered'
+  /** The sequence has a gap or goes back: entries were taken out, or moved. */
+  | 'entry-missing'
+  /** The running numbers of an organisation have a gap. */
+  | 'number-wrong'
+  | 'tile-missing'
+  | 'tile-altered'
+  /** There are tiles that no entry stands for. */
+  | 'tile-unexpected'
+  | 'checkpoint-missing'
+  /** Not by the key of the log, or of another log. */
+  | 'checkpoint-forged'
+  /** The leaves are not those that were signed. */
+  | 'checkpoint-differs'
+  /** It covers more entries than there are: the end was cut off. */
+  | 'checkpoint-ahead'
+  | 'kept-forged'
+  | 'kept-differs'
+  | 'kept-ahead'
+
+export type AuditReport = {
+  readonly entries: number
+  /** Size of the checkpoint: what comes after it is sequenced, and no more. */
+  readonly integrated: number
+  readonly findings: number
+}
+
+/** A checkpoint whose root is compared when the tree is as large as it says. */
+type Mark = { readonly kind: 'checkpoint' | 'kept'; readonly value: Checkpoint }
+
+export function audit({ stored, crypto, log, kept, found }: AuditPorts): AuditReport {
+  const { sha256 } = crypto
+  let findings = 0
+  const tell = (code: FindingCode, at: string | number) => {
+    findings += 1
+    found({ code, at: String(at) })
+  }
+  const own = stored.checkpoint()
+  const marks = marksOf(log, own, kept, tell)
+  const integrated = marks.find(({ kind }) => kind === 'checkpoint')?.value.size ?? 0
+  const numbers = numbering((index) => tell('number-wrong', index))
+  const tree = growTree(sha256)
+  let next = 0
+  let whole = true
+  compareMarks(marks, tree, tell)
+  for (const entry of stored.entries()) {
+    if (entry.index !== next) {
+      tell('entry-missing', next)
+      // Everything after it has moved: neither tiles nor roots could say more.
+      whole = false
+      next = entry.index
+    }
+    if (!isWhatWasHashed(crypto, entry)) tell('entry-altered', entry.index)
+    numbers(entry)
+    next += 1
+    if (!whole) continue
+    const filled = tree.add(unhex(leafHash(crypto, entry.leaf)))
+    if (tree.size() <= integrated) for (const tile of filled) compareTile(stored, tile, tell)
+    compareMarks(marks, tree, tell)
+    if (tree.size() === integrated) for (const tile of tree.edge()) compareTile(stored, tile, tell)
+  }
+  if (next > 0 && !own) tell('checkpoint-missing', 0)
+  for (const { kind, value } of marks) if (value.size > next) tell(`${kind}-ahead`, value.size)
+  if (stored.tiles() > tilesIn(integrated)) tell('tile-unexpected', stored.tiles() - tilesIn(integrated))
+  return { entries: next, integrated, findings }
+}
+
+type Tell = (code: FindingCode, at: string | number) => void
+
+function marksOf(log: Verifier, own: ReturnType<StoredLog['checkpoint']>, kept: readonly string[], tell: Tell): Mark[] {
+  const marks: Mark[] = []
+  if (own) {
+    const opened = openCheckpoint(own.note, log)
+    if (opened.ok && opened.value.size === own.size) marks.push({ kind: 'checkpoint', value: opened.value })
+    else tell('checkpoint-forged', own.size)
+  }
+  kept.forEach((note, i) => {
+    const opened = openCheckpoint(note, log)
+    if (opened.ok) marks.push({ kind: 'kept', value: opened.value })
+    else tell('kept-forged', i)
+  })
+  return marks
+}
+
+function compareMarks(marks: readonly Mark[], tree: Tree, tell: Tell): void {
+  const here = marks.filter(({ value }) => value.size === tree.size())
+  if (here.length === 0) return
+  const root = tree.root()
+  for (const { kind, value } of here) if (!sameBytes(root, value.root)) tell(`${kind}-differs`, value.size)
+}
+
+function compareTile(stored: StoredLog, tile: Tile, tell: Tell): void {
+  const bytes = stored.tile(tile.level, tile.index)
+  if (!bytes) tell('tile-missing', tilePath(tile))
+  else if (!sameBytes(bytes, tile.bytes)) tell('tile-altered', tilePath(tile))
+}
+
+function isWhatWasHashed(crypto: Pick<Crypto, 'sha256'>, entry: AuditedEntry): boolean {
+  try {
+    leafFrom(crypto, entry)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Follows the numbers of each organisation; those from before there were numbers come first, if at all. */
+function numbering(wrong: (index: number) => void): (entry: AuditedEntry) => void {
+  const last = new Map<string, number>()
+  return ({ index, type, oin, number }) => {
+    const expected = NUMBERED_TYPES.includes(type) ? (last.get(oin) ?? 0) + 1 : null
+    const older = number === null && expected === 1
+    if (number !== expected && !older) wrong(index)
+    if (number !== null) last.set(oin, number)
+  }
+}
+
+/** How many tiles a tree of this size has, full or not. */
+function tilesIn(size: number): number {
+  let tiles = 0
+  for (let level = 0; hashesAt(size, level) > 0; level += 1) tiles += Math.ceil(hashesAt(size, level) / TILE_WIDTH)
+  return tiles
+}

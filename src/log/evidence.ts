@@ -1,0 +1,170 @@
+/**
+ * What somebody who received something can show with what they kept, without asking the log: a receipt, proofs
+ * (c2sp.org/tlog-proof@v1), the disclosure itself, checkpoints. Each claim holds, does not, or is not shown. Pure.
+ */
+import { canonicalText } from '../domain/canonical.ts'
+import type { Receipt } from '../domain/receipt.ts'
+import { hex, unhex } from '../domain/trace.ts'
+import { type Leaf, leafHash, parseLeaf } from './leaf.ts'
+import { checkReceipt } from './receipt.ts'
+import { type Checkpoint, openCheckpoint } from './tree/checkpoint.ts'
+import { joinBytes, type Sha256, sameBytes } from './tree/hash.ts'
+import type { Verifier } from './tree/note.ts'
+import type { TlogProof } from './tree/tlog-proof.ts'
+import { verifyConsistency, verifyInclusion } from './tree/verify.ts'
+
+export type Evidence = {
+  readonly receipt: Receipt | null
+  readonly proofs: readonly TlogProof[]
+  /** The disclosure as it was received; undefined: not given. */
+  readonly disclosure: unknown
+  /** Signed checkpoints, from whatever time. */
+  readonly checkpoints: readonly string[]
+  readonly consistency: readonly ConsistencyProof[]
+}
+export type ConsistencyProof = {
+  readonly first: number
+  readonly second: number
+  readonly proof: readonly Uint8Array[]
+}
+
+export type Claim = {
+  readonly code: ClaimCode
+  /** Which receipt, entry, or sizes it is about. */
+  readonly about: string
+  /** null: nothing was given that shows it. */
+  readonly holds: boolean | null
+}
+export type ClaimCode =
+  /** The log promised this, under this number and time. */
+  | 'receipt-signed'
+  /** The log signed a checkpoint of this size. */
+  | 'checkpoint-signed'
+  /** The entry is in the tree that the checkpoint covers. */
+  | 'entry-included'
+  /** The leaf in the tree is of that entry, and a settlement is of that decision. */
+  | 'leaf-of-entry'
+  /** The settlement commits to the disclosure that the receipt names. */
+  | 'disclosure-committed'
+  /** What was received is that disclosure, to the byte. */
+  | 'disclosure-received'
+  /** The witness saw this checkpoint, and nothing that contradicts it. */
+  | 'witnessed'
+  /** Of two checkpoints, the later goes on from the earlier. */
+  | 'consistent'
+
+type Trusted = { readonly sha256: Sha256; readonly log: Verifier; readonly witnesses: readonly Verifier[] }
+type Place = Receipt['decision']
+type Head = Checkpoint & { readonly witnesses: readonly string[] }
+
+export function claimsOf(trusted: Trusted, evidence: Evidence): Claim[] {
+  const { receipt, proofs } = evidence
+  const places = receipt ? [receipt.decision, ...(receipt.settlement ? [receipt.settlement] : [])] : []
+  const others = proofs.filter(({ index }) => !places.some((place) => place.index === index))
+  return [
+    ...(receipt ? [signedClaim(trusted, receipt)] : []),
+    ...places.flatMap((place) => placeClaims(trusted, place, proofs, receipt)),
+    ...others.flatMap((proof) => proofClaims(trusted, proof, null)),
+    ...(receipt ? disclosureClaims(trusted, receipt, evidence) : []),
+    ...checkpointClaims(trusted, evidence),
+  ]
+}
+
+function signedClaim({ log }: Trusted, receipt: Receipt): Claim {
+  const check = checkReceipt(log, receipt)
+  return claim('receipt-signed', `nr. ${receipt.number ?? '-'}`, check === 'not-signed' ? null : check === 'signed')
+}
+
+function placeClaims(trusted: Trusted, place: Place, proofs: readonly TlogProof[], receipt: Receipt | null): Claim[] {
+  const proof = proofs.find(({ index }) => index === place.index)
+  if (!proof) return [claim('entry-included', String(place.index), null)]
+  const leaf = leafIn(trusted, proof, place)
+  const same = leaf && leaf.id === place.id && (place !== receipt?.settlement || leaf.settles === receipt.decision.id)
+  return [
+    ...proofClaims(trusted, proof, place),
+    claim('leaf-of-entry', String(place.index), proof.extra === null ? null : same === true),
+  ]
+}
+
+/** Without a place, the leaf that came along says what is included. */
+function proofClaims(trusted: Trusted, { index, proof, extra, checkpoint }: TlogProof, place: Place | null): Claim[] {
+  const { sha256 } = trusted
+  const head = headOf(trusted, checkpoint)
+  const hash = place ? place.leafHash : extra && leafHash({ sha256 }, extra)
+  const about = String(index)
+  if (!head) return [claim('checkpoint-signed', about, false), claim('entry-included', about, null)]
+  const included = hash === null ? null : verifyInclusion(sha256, { ...head, index, proof, leafHash: unhex(hash) })
+  return [
+    claim('checkpoint-signed', String(head.size), true),
+    claim('entry-included', about, included),
+    ...trusted.witnesses.map(({ name }) =>
+      claim('witnessed', `${head.size} ${name}`, head.witnesses.includes(name) || null),
+    ),
+  ]
+}
+
+function disclosureClaims(trusted: Trusted, receipt: Receipt, { proofs, disclosure }: Evidence): Claim[] {
+  const { settlement, disclosure: named } = receipt
+  if (!named || !settlement) return disclosure === undefined ? [] : [claim('disclosure-received', '-', false)]
+  const proof = proofs.find(({ index }) => index === settlement.index)
+  const committed = proof?.extra ? leafIn(trusted, proof, settlement)?.parts.disclosure === named.commitment : null
+  const about = String(settlement.index)
+  return [
+    claim('disclosure-committed', about, committed),
+    claim('disclosure-received', about, disclosure === undefined ? null : opens(trusted, named, disclosure)),
+  ]
+}
+
+function opens({ sha256 }: Trusted, { salt, commitment }: NonNullable<Receipt['disclosure']>, value: unknown): boolean {
+  const bytes = new TextEncoder().encode(canonicalText(value))
+  return hex(sha256(joinBytes([unhex(salt), bytes]))) === commitment
+}
+
+/** Of all checkpoints that came along, in order of size: each goes on from the one before it. */
+function checkpointClaims(trusted: Trusted, { proofs, checkpoints, consistency }: Evidence): Claim[] {
+  const given = checkpoints.map((note) => headOf(trusted, note))
+  const claims = given.map((head, i) =>
+    claim('checkpoint-signed', head ? String(head.size) : `nr. ${i + 1}`, head !== undefined),
+  )
+  const heads = [...given, ...proofs.map(({ checkpoint }) => headOf(trusted, checkpoint))].flatMap((head) => head ?? [])
+  heads.sort((a, b) => a.size - b.size)
+  heads.slice(1).forEach((later, i) => {
+    const earlier = heads[i]
+    if (earlier && !(earlier.size === later.size && sameBytes(earlier.root, later.root)))
+      claims.push(
+        claim('consistent', `${earlier.size} - ${later.size}`, consistent(trusted, earlier, later, consistency)),
+      )
+  })
+  return claims
+}
+
+function consistent(
+  { sha256 }: Trusted,
+  { size: first, root: firstRoot }: Checkpoint,
+  { size: second, root: secondRoot }: Checkpoint,
+  proofs: readonly ConsistencyProof[],
+): boolean | null {
+  if (first === second) return false
+  const given = proofs.find((one) => one.first === first && one.second === second)
+  return given ? verifyConsistency(sha256, { first, firstRoot, second, secondRoot, proof: given.proof }) : null
+}
+
+function headOf({ log, witnesses }: Trusted, note: string): Head | undefined {
+  const opened = openCheckpoint(note, log, witnesses)
+  if (!opened.ok) return undefined
+  return { ...opened.value, witnesses: opened.signatures.map(({ name }) => name).filter((name) => name !== log.name) }
+}
+
+/** The leaf that came along with a proof, if it is the one whose hash stands at this place. */
+function leafIn({ sha256 }: Trusted, { extra }: TlogProof, place: Place): Leaf | undefined {
+  if (!extra || leafHash({ sha256 }, extra) !== place.leafHash) return undefined
+  try {
+    return parseLeaf(extra)
+  } catch {
+    return undefined
+  }
+}
+
+function claim(code: ClaimCode, about: string, holds: boolean | null): Claim {
+  return { code, about, holds }
+}

@@ -1,0 +1,185 @@
+/**
+ * Follows the log and integrates it: hashes of entries become tiles, and a checkpoint that covers them is signed. Off the
+ * request path and never ahead of the log: an entry is first sequenced, which is durable, and then integrated.
+ *
+ * A crash at any point leaves the checkpoint that was there with the tiles that it covers, or the next one with its own: the
+ * same work is done again from there, and gives the same tiles. Nothing is signed that does not begin with what was signed.
+ */
+import type { Observer } from '../events.ts'
+import type { Crypto } from '../ports.ts'
+import { consistencyOf } from './proving.ts'
+import { checkpointText, openCheckpoint } from './tree/checkpoint.ts'
+import { growTree, type Tree } from './tree/grow.ts'
+import { emptyRoot, HASH_BYTES, sameBytes } from './tree/hash.ts'
+import { type NoteKey, signNote } from './tree/note.ts'
+import { partialTiles, type Tile } from './tree/tile.ts'
+import { verifyConsistency } from './tree/verify.ts'
+import type { TreeStore } from './tree-store.ts'
+import { turn } from './turn.ts'
+
+export type Integrator = {
+  /** Throws IntegrationFault when what is stored is not the tree that its checkpoint says. Writes nothing. */
+  check(): Promise<void>
+  /** Resolves when everything that was in the log at the call is covered by the checkpoint. Throws IntegrationFault. */
+  catchUp(): Promise<void>
+  /** Whether the last run failed: entries are sequenced, but not integrated. */
+  failing(): boolean
+  start(everyMs?: number): void
+  /** Stops the timer and waits for work under way. */
+  stop(): Promise<void>
+}
+
+type Ports = {
+  readonly tree: TreeStore
+  readonly crypto: Pick<Crypto, 'sha256'>
+  /** The key of the log; its name is the origin. */
+  readonly log: NoteKey
+  readonly observer: Observer
+}
+
+/** 'foreign': the checkpoint is not of this key and origin. 'altered': the tiles are not those that it covers. */
+export class IntegrationFault extends Error {
+  readonly code: 'foreign' | 'altered'
+  constructor(code: IntegrationFault['code'], message: string) {
+    super(message)
+    this.name = 'IntegrationFault'
+    this.code = code
+  }
+}
+
+/** `previous`: the checkpoint that covers the tree; null: there is none yet. */
+type Head = { readonly tree: Tree; readonly previous: string | null }
+type Seen = { readonly size: number; readonly root: Uint8Array }
+
+/** One transaction of the tree: four full tiles at the lowest level. */
+const BATCH_ENTRIES = 1_024
+/** Hashed at a stretch; then whoever waits goes first. */
+const STRETCH_ENTRIES = 256
+/** Several times within the second that integration may be behind; a look that finds nothing new costs next to nothing. */
+const EVERY_MS = 200
+/** Others may be first a few times on end; a checkpoint that is read stale would make them so for ever. */
+const MOST_LOSSES = 8
+
+export function createIntegrator(ports: Ports): Integrator {
+  let work: Promise<void> = Promise.resolve()
+  let idle = true
+  let failed = false
+  let timer: NodeJS.Timeout | undefined
+  /** What was signed last, here: while it is still what stands in the store, nothing need be read and verified again. */
+  let signed: Head | null = null
+
+  /** The largest tree that was signed or seen here. */
+  let seen: Seen = { size: 0, root: emptyRoot(ports.crypto.sha256) }
+
+  async function advance(): Promise<Step['result']> {
+    const head = await headOf(ports, signed)
+    if (head !== signed) await refuseOther(ports, seen, head.tree)
+    // Whatever fails in between leaves a tree that is not what is stored: the next run reads what is.
+    signed = null
+    const step = await integrate(ports, head)
+    signed = step.head
+    if (signed && signed.tree.size() > seen.size) seen = { size: signed.tree.size(), root: signed.tree.root() }
+    return step.result
+  }
+
+  /** One at a time; who calls during a run gets a run of their own, for the log has grown since. */
+  function catchUp(): Promise<void> {
+    const run = work.then(async () => {
+      idle = false
+      failed = true
+      try {
+        let losses = 0
+        for (let step = await advance(); step !== 'done'; step = await advance()) {
+          losses = step === 'moved' ? losses + 1 : 0
+          if (losses === MOST_LOSSES) throw new Error('the checkpoint moves all the time')
+        }
+        failed = false
+      } finally {
+        idle = true
+      }
+    })
+    work = run.catch(() => undefined)
+    return run
+  }
+
+  return {
+    async check() {
+      await headOf(ports)
+    },
+    catchUp,
+    failing: () => idle && failed,
+    start(everyMs = EVERY_MS) {
+      timer ??= setInterval(() => {
+        if (idle) catchUp().catch((error: unknown) => ports.observer(faultOf(error)))
+      }, everyMs)
+      timer.unref()
+    },
+    async stop() {
+      clearInterval(timer)
+      timer = undefined
+      await work
+    },
+  }
+}
+
+function faultOf(error: unknown) {
+  const code = error instanceof IntegrationFault ? error.code : 'failed'
+  return { type: 'fault', where: 'integrator', code } as const
+}
+
+type Step = { readonly result: 'more' | 'done' | 'moved'; readonly head: Head | null }
+
+/** 'moved': somebody else was first, and nothing was written. */
+async function integrate(ports: Ports, head: Head): Promise<Step> {
+  const { tree, previous } = head
+  const hashes = await ports.tree.leafHashes(tree.size(), BATCH_ENTRIES)
+  // A log without entries has a checkpoint as well: whoever asks for it must not take it for one that is gone.
+  if (hashes.length === 0 && previous !== null) return { result: 'done', head }
+  const filled: Tile[] = []
+  for (const [i, hash] of hashes.entries()) {
+    if (i % STRETCH_ENTRIES === STRETCH_ENTRIES - 1) await turn()
+    filled.push(...tree.add(hash))
+  }
+  const next = { origin: ports.log.name, size: tree.size(), root: tree.root() }
+  const note = signNote(checkpointText(next), [ports.log])
+  // A crash before this is durable: nobody saw the signature. After it: tiles and checkpoint are there together. Of two
+  // who integrate at once, one is told that the checkpoint moved, and looks again.
+  const landed = await ports.tree.advance([...filled, ...tree.edge()], { size: next.size, note }, previous)
+  if (!landed) return { result: 'moved', head: null }
+  ports.observer({ type: 'integrated', entries: hashes.length, size: next.size })
+  return { result: hashes.length === BATCH_ENTRIES ? 'more' : 'done', head: { tree, previous: note } }
+}
+
+/** The tree that the checkpoint covers, to go on from; what is signed next will begin with exactly that. */
+async function headOf(ports: Ports, signed: Head | null = null): Promise<Head> {
+  const { sha256 } = ports.crypto
+  const previous = (await ports.tree.checkpoint()) ?? null
+  if (signed && signed.previous === previous) return signed
+  if (previous === null) return { tree: growTree(sha256), previous }
+  const opened = openCheckpoint(previous, ports.log)
+  if (!opened.ok)
+    throw new IntegrationFault('foreign', `the checkpoint of the log is not by its key (${opened.reason})`)
+  const { size, root } = opened.value
+  const edge: Tile[] = []
+  for (const at of partialTiles(size)) {
+    // Whoever integrates at the same time may have made it longer: the beginning stays what it was.
+    const bytes = (await ports.tree.tile(at.level, at.index))?.subarray(0, at.width * HASH_BYTES)
+    if (bytes?.length !== at.width * HASH_BYTES) throw altered()
+    edge.push({ ...at, bytes })
+  }
+  const tree = growTree(sha256, size, edge)
+  if (!sameBytes(tree.root(), root)) throw altered()
+  return { tree, previous }
+}
+
+/** What stands there goes on from what was seen here, whoever put it there: a log that lost its end is not signed again. */
+async function refuseOther(ports: Ports, { size: first, root: firstRoot }: Seen, tree: Tree): Promise<void> {
+  const [second, secondRoot] = [tree.size(), tree.root()]
+  if (second < first) throw altered()
+  const proof = await consistencyOf(ports, first, second)
+  if (!verifyConsistency(ports.crypto.sha256, { first, firstRoot, second, secondRoot, proof })) throw altered()
+}
+
+function altered(): IntegrationFault {
+  return new IntegrationFault('altered', 'the tree of the log is not the one that was signed')
+}

@@ -1,0 +1,133 @@
+#!/usr/bin/env node
+/**
+ * `sluis-verify`: checks a receipt and its proofs with nothing but the key of the log. The build makes one file of it, which
+ * runs wherever Node does: whoever doubts the broker need not run the broker.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { receiptSchema } from './domain/receipt.ts'
+import { type Claim, type ClaimCode, type ConsistencyProof, claimsOf, type Evidence } from './log/evidence.ts'
+import { unbase64 } from './log/tree/base64.ts'
+import { cosignatureVerifier } from './log/tree/cosignature.ts'
+import { noteVerifier, parseNote, type Verifier } from './log/tree/note.ts'
+import { parseProof, type TlogProof } from './log/tree/tlog-proof.ts'
+import { ed25519 } from './storage/node/ed25519.ts'
+
+const HELP = `sluis-verify --key <sleutel> [--witness <sleutel>]... <bestand>...
+
+Controleert zonder toegang tot de sluis wat een ontvangstbewijs waard is.
+Checks without access to the broker what a receipt is worth.
+
+  --key <sleutel>      sleutel van het logboek, langs een andere weg gekregen (sluis log key)
+                       key of the log, had by another way
+  --witness <sleutel>  sleutel van een getuige / key of a witness
+
+Bestanden, in elke volgorde / files, in any order:
+  een antwoord van de sluis, of alleen het ontvangstbewijs (JSON) / an answer of the broker, or the receipt alone
+  GET /v1/log/entries/{id}, of het bewijs daaruit / or the proof in it (c2sp.org/tlog-proof@v1)
+  controlepunten, ook van vroeger / checkpoints, also earlier ones; GET /v1/log/consistency
+
+Exit: 0 wat getoond kon worden, klopt / what could be shown holds, 1 iets klopt niet of niets is getoond / something does
+      not hold or nothing is shown, 2 verkeerd gebruik / wrong use
+`
+
+const SAID: Readonly<Record<ClaimCode, string>> = {
+  'receipt-signed': 'ontvangstbewijs is door het logboek ondertekend / receipt is signed by the log',
+  'checkpoint-signed': 'controlepunt is door het logboek ondertekend / checkpoint is signed by the log',
+  'entry-included': 'regel staat in de boom / entry is in the tree',
+  'leaf-of-entry': 'het is de regel van het ontvangstbewijs / it is the entry of the receipt',
+  'disclosure-committed': 'logboek legt de verstrekking vast / log commits to the disclosure',
+  'disclosure-received': 'dit is wat verstrekt werd / this is what was disclosed',
+  witnessed: 'getuige heeft dit controlepunt gezien / witness saw this checkpoint',
+  consistent: 'logboek is alleen aangevuld / log was only added to',
+}
+const SIGNS = {
+  true: ['+', 'klopt / holds'],
+  false: ['!', 'KLOPT NIET / DOES NOT HOLD'],
+  null: ['-', 'niet getoond / not shown'],
+}
+
+const NOTE_CRYPTO = { sha256: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(), ed25519 }
+
+const consistencySchema = z.object({ first: z.number(), second: z.number(), proof: z.array(z.string()) })
+const answerSchema = z.object({ receipt: receiptSchema, disclosure: z.unknown().optional() })
+const entrySchema = z.object({ proof: z.string() })
+
+class Misuse extends Error {}
+/** Given as evidence, and none: altered, or something else. */
+class Unreadable extends Error {}
+
+process.exitCode = main(process.argv.slice(2))
+
+function main(args: string[]): number {
+  try {
+    const options = {
+      key: { type: 'string' },
+      witness: { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h' },
+    } as const
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    if (values.help) return say(HELP, 0)
+    if (values.key === undefined || positionals.length === 0) throw new Misuse('--key <sleutel> <bestand>...')
+    const log = verifier(noteVerifier(NOTE_CRYPTO, values.key.trim()), values.key)
+    const witnesses = (values.witness ?? []).map((key) => verifier(cosignatureVerifier(NOTE_CRYPTO, key.trim()), key))
+    const claims = claimsOf({ sha256: NOTE_CRYPTO.sha256, log, witnesses }, evidenceIn(positionals))
+    for (const claim of claims) process.stdout.write(lineOf(claim))
+    return claims.every(({ holds }) => holds !== false) && claims.some(({ holds }) => holds) ? 0 : 1
+  } catch (error) {
+    process.stderr.write(`sluis-verify: ${error instanceof Error ? error.message : 'fault'}\n`)
+    return error instanceof Unreadable ? 1 : say('sluis-verify --help\n', 2)
+  }
+}
+
+function say(text: string, code: number): number {
+  process[code === 0 ? 'stdout' : 'stderr'].write(text)
+  return code
+}
+
+function lineOf({ code, about, holds }: Claim): string {
+  const [sign, verdict] = SIGNS[`${holds}`]
+  return `${sign} ${code.padEnd(20)} ${about.padEnd(12)} ${verdict}: ${SAID[code]}\n`
+}
+
+function verifier(found: Verifier | undefined, key: string): Verifier {
+  if (!found) throw new Misuse(`geen sleutel / no verifier key: ${key}`)
+  return found
+}
+
+function evidenceIn(paths: readonly string[]): Evidence {
+  const proofs: TlogProof[] = []
+  const checkpoints: string[] = []
+  const consistency: ConsistencyProof[] = []
+  const answers: z.infer<typeof answerSchema>[] = []
+  for (const path of paths) {
+    const text = readFileSync(path, 'utf8')
+    const json = jsonIn(text)
+    const answer = answerSchema.safeParse(json).data ?? wrapped(json)
+    const proof = parseProof(entrySchema.safeParse(json).data?.proof ?? text)
+    const between = consistencySchema.safeParse(json).data
+    if (answer) answers.push(answer)
+    else if (between) consistency.push({ ...between, proof: between.proof.flatMap((one) => unbase64(one) ?? []) })
+    else if (proof) proofs.push(proof)
+    else if (parseNote(text)) checkpoints.push(text)
+    else throw new Unreadable(`geen bewijs / no evidence: ${path}`)
+  }
+  if (answers.length > 1) throw new Misuse('een ontvangstbewijs tegelijk / one receipt at a time')
+  const [{ receipt, disclosure } = { receipt: null, disclosure: undefined }] = answers
+  return { receipt, disclosure, proofs, checkpoints, consistency }
+}
+
+function wrapped(json: unknown): z.infer<typeof answerSchema> | undefined {
+  const receipt = receiptSchema.safeParse(json).data
+  return receipt && { receipt, disclosure: undefined }
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

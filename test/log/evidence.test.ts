@@ -1,0 +1,99 @@
+/** What somebody kept shows what it shows, and no more: also where the log itself signed something that is not so. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Receipt } from '../../src/domain/receipt.ts'
+import type { AuditedEntry } from '../../src/log/audit.ts'
+import { type Claim, claimsOf, type Evidence } from '../../src/log/evidence.ts'
+import { signReceipt } from '../../src/log/receipt.ts'
+import { consistencyProof, inclusionProof } from '../../src/log/tree/proof.ts'
+import type { TlogProof } from '../../src/log/tree/tlog-proof.ts'
+import { type Contents, entriesOf, integrate, storedLog } from './stored-log.ts'
+import { sha256 } from './tree/naive.ts'
+import { LOG, NOTE_CRYPTO } from './tree/signers.ts'
+
+let entries: AuditedEntry[]
+let contents: Contents
+beforeAll(async () => {
+  entries = await entriesOf(12)
+  contents = integrate(entries)
+})
+
+const NOTHING: Evidence = { receipt: null, proofs: [], disclosure: undefined, checkpoints: [], consistency: [] }
+const claims = (evidence: Partial<Evidence>): Claim[] =>
+  claimsOf({ sha256: NOTE_CRYPTO.sha256, log: LOG, witnesses: [] }, { ...NOTHING, ...evidence })
+const verdict = (evidence: Partial<Evidence>, code: Claim['code']) =>
+  claims(evidence).flatMap((claim) => (claim.code === code ? [claim.holds] : []))
+
+const reader = (of: Contents) => async (at: { readonly level: number; readonly index: number }) =>
+  storedLog(of).tile(at.level, at.index) ?? new Uint8Array()
+
+function entryAt(index: number): AuditedEntry {
+  const entry = entries[index]
+  if (!entry) throw new Error('no entry')
+  return entry
+}
+function placeOf(index: number): Receipt['decision'] {
+  const { id, leafHash } = entryAt(index)
+  return { id, index, leafHash }
+}
+async function proofOf(index: number, change: Partial<TlogProof> = {}): Promise<TlogProof> {
+  const proof = await inclusionProof(sha256, reader(contents), index, entries.length)
+  return { extra: entryAt(index).leaf, index, proof, checkpoint: contents.checkpoint?.note ?? '', ...change }
+}
+/** Index 3 is a decision, index 4 its settlement. */
+const receipt = (decision: Receipt['decision'], settlement: Receipt['settlement'] = null): Receipt =>
+  signReceipt(LOG, { version: 1, time: entryAt(3).at, decision, settlement, disclosure: null, number: 1 })
+
+describe('a receipt with its proofs', () => {
+  it('holds: decision, and settlement of that decision', async () => {
+    const evidence = { receipt: receipt(placeOf(3), placeOf(4)), proofs: [await proofOf(3), await proofOf(4)] }
+    expect(claims(evidence).map(({ holds }) => holds)).toEqual(Array(7).fill(true))
+  })
+
+  it('does not hold with the settlement of another decision, though the log signed it', async () => {
+    const evidence = { receipt: receipt(placeOf(2), placeOf(4)), proofs: [await proofOf(2), await proofOf(4)] }
+    expect(verdict(evidence, 'receipt-signed')).toEqual([true])
+    expect(verdict(evidence, 'entry-included')).toEqual([true, true])
+    expect(verdict(evidence, 'leaf-of-entry')).toEqual([true, false])
+  })
+
+  it('does not hold with another id for its leaf, though the log signed it', async () => {
+    const evidence = { receipt: receipt({ ...placeOf(3), id: placeOf(2).id }), proofs: [await proofOf(3)] }
+    expect(verdict(evidence, 'leaf-of-entry')).toEqual([false])
+  })
+
+  it('does not hold for a promise that was not kept: another entry stands at its place', async () => {
+    const evidence = { receipt: receipt({ ...placeOf(3), leafHash: placeOf(2).leafHash }), proofs: [await proofOf(3)] }
+    expect(verdict(evidence, 'receipt-signed')).toEqual([true])
+    expect(verdict(evidence, 'entry-included')).toEqual([false])
+  })
+
+  it('shows inclusion without the leaf as well, but not of which entry', async () => {
+    const evidence = { receipt: receipt(placeOf(3)), proofs: [await proofOf(3, { extra: null })] }
+    expect(verdict(evidence, 'entry-included')).toEqual([true])
+    expect(verdict(evidence, 'leaf-of-entry')).toEqual([null])
+  })
+
+  it('that disclosed nothing does not hold for a disclosure', () => {
+    expect(verdict({ receipt: receipt(placeOf(3)), disclosure: { hit: true } }, 'disclosure-received')).toEqual([false])
+  })
+})
+
+describe('checkpoints', () => {
+  it('of one size with two roots are a log that shows two faces, and no proof mends that', async () => {
+    const other = integrate(await entriesOf(12)).checkpoint?.note ?? ''
+    const consistency = [{ first: 12, second: 12, proof: [] }]
+    expect(verdict({ proofs: [await proofOf(3)], checkpoints: [other], consistency }, 'consistent')).toEqual([false])
+  })
+
+  it('of two sizes need the proof between them', async () => {
+    const earlier = integrate(entries, 5).checkpoint?.note ?? ''
+    const evidence = { proofs: [await proofOf(3)], checkpoints: [earlier] }
+    const proof = await consistencyProof(sha256, reader(contents), 5, 12)
+    expect(verdict(evidence, 'consistent')).toEqual([null])
+    const between = (first: number) => ({ ...evidence, consistency: [{ first, second: 12, proof }] })
+    expect(verdict(between(5), 'consistent')).toEqual([true])
+    expect(verdict(between(6), 'consistent')).toEqual([null])
+    const cut = { ...evidence, consistency: [{ first: 5, second: 12, proof: proof.slice(1) }] }
+    expect(verdict(cut, 'consistent')).toEqual([false])
+  })
+})

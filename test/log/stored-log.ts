@@ -1,0 +1,60 @@
+/** A small log with its tree, in memory, and what somebody may do to it. */
+import { unhex } from '../../src/domain/trace.ts'
+import type { AuditedEntry, StoredLog } from '../../src/log/audit.ts'
+import { buildEntry } from '../../src/log/entry.ts'
+import { checkpointText } from '../../src/log/tree/checkpoint.ts'
+import { growTree } from '../../src/log/tree/grow.ts'
+import { type NoteKey, signNote } from '../../src/log/tree/note.ts'
+import type { Tile } from '../../src/log/tree/tile.ts'
+import { decisionSpec, OIN, OTHER_OIN, settlementSpec, vaultOf } from '../storage/fixtures.ts'
+import { LOG, NOTE_CRYPTO } from './tree/signers.ts'
+
+/** All of it may be changed. */
+export type Contents = {
+  entries: AuditedEntry[]
+  tiles: Tile[]
+  checkpoint: { size: number; note: string } | undefined
+}
+
+export async function entriesOf(count: number): Promise<AuditedEntry[]> {
+  const vault = vaultOf()
+  const numbers = new Map<string, number>()
+  const entries: AuditedEntry[] = []
+  for (let index = 0; index < count; index += 1) {
+    const before = entries.at(-1)
+    const settles = index % 3 === 1 && before !== undefined
+    const oin = index % 5 === 0 ? OTHER_OIN : OIN
+    const parts = { caller: {}, request: {}, decision: { index } }
+    const spec = settles ? settlementSpec(before.id, { oin: before.oin }) : decisionSpec({ oin, parts })
+    const { parts: _, ...entry } = await buildEntry(vault, spec)
+    const number = settles ? null : (numbers.get(oin) ?? 0) + 1
+    if (number !== null) numbers.set(oin, number)
+    entries.push({ ...entry, index, number })
+  }
+  return entries
+}
+
+/** Integrated up to `size`; the rest is sequenced. */
+export function integrate(entries: readonly AuditedEntry[], size = entries.length, log: NoteKey = LOG): Contents {
+  const tree = growTree(NOTE_CRYPTO.sha256)
+  const filled = entries.slice(0, size).flatMap(({ leafHash }) => tree.add(unhex(leafHash)))
+  const note = signNote(checkpointText({ origin: log.name, size, root: tree.root() }), [log])
+  return { entries: [...entries], tiles: [...filled, ...tree.edge()], checkpoint: { size, note } }
+}
+
+export function storedLog({ entries, tiles, checkpoint }: Contents): StoredLog {
+  return {
+    entries: () => entries,
+    tile: (level, index) => tiles.find((tile) => tile.level === level && tile.index === index)?.bytes,
+    tiles: () => tiles.length,
+    checkpoint: () => checkpoint,
+  }
+}
+
+export function flipped(bytes: Uint8Array, bit: number): Uint8Array {
+  return bytes.map((byte, i) => (i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte))
+}
+
+export function flippedText(text: string, bit: number): string {
+  return new TextDecoder().decode(flipped(new TextEncoder().encode(text), bit))
+}
