@@ -9,7 +9,7 @@ import type { Decision } from './domain/decision.ts'
 import type { Duty, Recipient } from './domain/duty.ts'
 import type { HoldingFacts } from './domain/holding.ts'
 import type { Trace } from './domain/trace.ts'
-import { no, ok, type Result } from './errors.ts'
+import { no, ok, type ProblemCode, type Result } from './errors.ts'
 import { scopeOf } from './log/content.ts'
 import { buildEntry } from './log/entry.ts'
 import { actPolicyInput } from './policy/assemble.ts'
@@ -25,6 +25,7 @@ import {
   type NewId,
   type PolicyEngine,
   PolicyFault,
+  type WriteRefusal,
 } from './ports.ts'
 import { decisionDocument, receiptOf, type Signing, type Texts } from './steps/respond.ts'
 
@@ -61,6 +62,8 @@ type ActVerdict = { readonly decision: Decision; readonly input: PolicyInput }
 
 export type Acted = {
   readonly permitted: boolean
+  /** Refused to who has no part in the case: what is answered is that there is none. */
+  readonly hidden: boolean
   readonly decision: Decision
   readonly document: Record<string, unknown>
   /** What it obliges somebody to; one like it that was open before stands instead. */
@@ -95,10 +98,11 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
     // The guard is the version that was judged: what changed meanwhile must be judged again.
     const guard = permitted && held && changes.length > 0 ? { caseId: held.id, version: held.version } : null
     const appended = await ports.ledger.append({ entry, changes, guard })
-    if (!appended.appended) return no(appended.reason === 'duty-ended' ? 'obligation-ended' : 'case-changed')
+    if (!appended.appended) return no(overtaken(appended.reason))
     const receipt = receiptOf(ports, decision.at, appended)
     return ok({
       permitted,
+      hidden: !permitted && !!request.held && !hasPart(ports, caller, request.held),
       decision,
       duties: duties.map(({ value }) => value),
       document: { ...decisionDocument(ports, decision, input.case?.rejectedDay ?? null), receipt },
@@ -106,6 +110,12 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
   } catch {
     return no('log-unavailable')
   }
+}
+
+/** What somebody else did first. */
+function overtaken(reason: WriteRefusal): ProblemCode {
+  if (reason === 'duty-ended') return 'obligation-ended'
+  return reason === 'processing-type-known' ? reason : 'case-changed'
 }
 
 /** What a permitted act obliges somebody to, as changes of its own transaction. */
@@ -118,6 +128,8 @@ function dutiesBy(ports: ActPorts, caller: Caller, { held, source, recipients }:
     obligations: decision.obligations,
     source: source ?? null,
     subject: null,
+    by: caller.person,
+    receiver: null,
     ...(recipients ? { recipients } : {}),
   })
 }
@@ -125,6 +137,12 @@ function dutiesBy(ports: ActPorts, caller: Caller, { held, source, recipients }:
 /** Whether the policy shows this caller the case: for what is listed, and for what would tell of the case. */
 export function mayRead(ports: ActPorts, caller: Caller, held: HeldCase): boolean {
   const judged = judge(ports, caller, { input: { kind: 'read', resource: 'case' }, held })
+  return judged.ok && judged.value.decision.outcome === 'permit'
+}
+
+/** Whether a refusal may tell this caller that the case is there; what it is, it may still not tell. */
+export function hasPart(ports: ActPorts, caller: Caller, held: HeldCase): boolean {
+  const judged = judge(ports, caller, { input: { kind: 'read', resource: 'part' }, held })
   return judged.ok && judged.value.decision.outcome === 'permit'
 }
 

@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'inquiry-in-flight': [409, 'The inquiry is being answered at this moment'],
   'inquiry-closed': [409, 'The inquiry can no longer be changed'],
   'case-changed': [409, 'The case changed meanwhile; look again and repeat'],
+  'processing-type-known': [409, 'This kind of processing was recorded meanwhile; what changes takes another code'],
   'obligation-ended': [409, 'The obligation was ended before'],
   'body-too-large': [413, 'The request body is too large'],
   'unsupported-media-type': [415, 'The request body must be application/json'],

@@ -110,7 +110,7 @@ export type Change =
   | { readonly kind: 'holding'; readonly value: Holding; readonly sealed: SealedParts }
   | { readonly kind: 'attestation'; readonly value: Attestation; readonly sealed: SealedParts }
   | { readonly kind: 'attestation-withdrawn'; readonly id: string; readonly by: string; readonly at: string }
-  /** Nothing when one like it is open (see Duty.once): the first one stands, with its day. */
+  /** When one like it is open (see Duty.once) that one stands, with its day: who obliges to it again is added to it. */
   | { readonly kind: 'duty'; readonly value: Duty }
   | { readonly kind: 'duty-ended'; readonly end: DutyEnd }
   | { readonly kind: 'processing-type'; readonly value: ProcessingType; readonly sealed: SealedParts }
@@ -139,14 +139,28 @@ export type Guard =
   | { readonly holdingId: string; readonly version: number }
   | { readonly inquiryId: string; readonly ends: 'withdrawn' | 'expired'; readonly at: string }
 
+/** How many judgements spoke for the organisation ever, and how many of these were withdrawn: both only rise. */
+export type JudgementCount = { readonly oin: string; readonly given: number; readonly withdrawn: number }
+
 export type Write = {
   readonly entry: NewEntry
   readonly changes: readonly Change[]
   readonly guard: Guard | null
+  /** The write lands only if no judgement of the organisation was given or withdrawn since this was read. */
+  readonly judgements?: JudgementCount
 }
+/** Why a write did not land that was judged on what is no longer so. */
+export const WRITE_REFUSALS = [
+  'case-changed',
+  'inquiry-moved',
+  'duty-ended',
+  'judgement-changed',
+  'processing-type-known',
+] as const
+export type WriteRefusal = (typeof WRITE_REFUSALS)[number]
 export type Appended =
   | { readonly appended: true; readonly place: Place; readonly number: number | null }
-  | { readonly appended: false; readonly reason: 'case-changed' | 'inquiry-moved' | 'duty-ended' }
+  | { readonly appended: false; readonly reason: WriteRefusal }
 
 /** The decision log. There is no update and no delete of an entry; the database forbids it as well. */
 export type Ledger = {
@@ -190,6 +204,8 @@ export type CaseRegister = {
   attestation(oin: string, id: string): Promise<Attestation | undefined>
   /** Judgements that speak for the organisation, not withdrawn. */
   organisationAttestations(oin: string): Promise<readonly Attestation[]>
+  /** To be read before these: what comes in between is then seen, or refused by the append. */
+  judgementCount(oin: string): Promise<JudgementCount>
   /** undefined also for a holding of another organisation, and once its key is destroyed. */
   holding(oin: string, id: string): Promise<HeldHolding | undefined>
   /** Holdings of the case, or those of no case; newest first, without their content. */

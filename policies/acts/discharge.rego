@@ -2,7 +2,7 @@
 # title: Ending an obligation
 # description: >-
 #   Who owes it says that it is done; the privacy officer may waive it, with a reason, but not one that their own question
-#   or act brought about. The law names neither: both are a choice (I). The norm that obliges carries its end.
+#   or act brought about or repeated. The law names neither: both are a choice (I). The norm that obliges carries its end.
 package acts.discharge
 
 import data.lib

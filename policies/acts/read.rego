@@ -21,6 +21,13 @@ findings contains {"norm": lib.case_norm, "effect": "permit"} if {
 	reads_cases
 }
 
+# Whether a refusal may tell that the case is there: to who takes part in it, and to who may look at it.
+findings contains {"norm": lib.case_norm, "effect": "permit"} if {
+	input.act.kind == "read"
+	input.act.resource == "part"
+	part_in_it
+}
+
 # Where information of the organ came from, that belongs to no case (I).
 findings contains {"norm": "AWB-01", "effect": "permit"} if {
 	input.act.kind == "read"
@@ -32,6 +39,13 @@ findings contains {"norm": "AWB-01", "effect": "permit"} if {
 }
 
 reading := data.facts.readings[input.act.purpose]
+
+part_in_it if lib.takes_part
+
+part_in_it if {
+	lib.has_part
+	reads_cases
+}
 
 reads_cases if lib.works_on_case
 

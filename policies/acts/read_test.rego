@@ -76,6 +76,17 @@ test_no_case_one_has_no_part_in if {
 	read.findings == set() with input as object.union(file("B4", "R-PRIV"), {"caller": {"organ": "POL"}})
 }
 
+part(changes) := object.union(fixtures.act("read", {"act": {"resource": "part"}, "case": {"state": "B4"}}), changes)
+
+test_a_refusal_tells_of_a_case_to_who_takes_part_and_to_who_may_look if {
+	read.findings == {{"norm": "AWB-01", "effect": "permit"}} with input as part({"caller": {"roles": ["R-OWN"]}})
+	apart := {"case": {"members": ["p-other"]}}
+	read.findings == set() with input as part(object.union(apart, {"caller": {"roles": ["R-CAS"]}}))
+	count(read.findings) == 1 with input as part(object.union(apart, {"caller": {"roles": ["R-PRIV"]}}))
+	read.findings == set() with input as part({"caller": {"organ": "POL"}})
+	read.findings == set() with input as part({"caller": {"organ": "POL", "roles": ["R-PRIV"]}})
+}
+
 test_silent_about_other_acts if {
 	read.findings == set() with input as object.union(log("decisions", "P-AUDIT", "R-PRIV"), {"act": {"kind": "amend"}})
 	read.findings == set() with input as object.union(file("B4", "R-CAS"), {"act": {"kind": "amend"}})

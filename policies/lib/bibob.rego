@@ -50,9 +50,7 @@ bibob_motivation if {
 
 recipient_speaks_for_its_organ if input.inquiry.recipient.department == null
 
-recipient_speaks_for_its_organ if {
-	input.inquiry.recipient.organ in data.facts.departments[input.inquiry.recipient.department].organs
-}
+recipient_speaks_for_its_organ if recipient_of_its_organ
 
 # Another authority, that applies the act itself, since 1 October 2022.
 bibob_exchange if {

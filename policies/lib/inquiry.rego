@@ -8,8 +8,12 @@ strictest_first := ["withhold", "existence", "pseudonymise", "generalise", "mask
 # The dataset that is asked, from the catalogue. Unknown source: undefined, and no norm can permit.
 source := data.facts.sources[input.inquiry.source] if is_null(input.holding)
 
-# Information that is held answers like a dataset; what it carries with it is asked part by part (lib/holdings).
-source := held_source if not is_null(input.holding)
+# Information that is held answers like a dataset; what it carries with it is asked part by part (lib/holdings). To who
+# has no part in its case it is as one that is not there.
+source := held_source if {
+	not is_null(input.holding)
+	not apart
+}
 
 about_existence if input.inquiry.mode in {"HITNOHIT", "KNOWN_CHECK"}
 

@@ -21,9 +21,13 @@ caller_holds_task if {
 	input.caller.department in task.departments
 }
 
+recipient_of_its_organ if {
+	input.inquiry.recipient.organ in data.facts.departments[input.inquiry.recipient.department].organs
+}
+
 # A department has no powers of its own: it receives for an organ that it works for, and that organ must hold the task.
 recipient_holds_task if {
-	input.inquiry.recipient.organ in data.facts.departments[input.inquiry.recipient.department].organs
+	recipient_of_its_organ
 	input.inquiry.recipient.organ in task.organs
 }
 

@@ -21,6 +21,23 @@ takes_part if {
 	member
 }
 
+# Asks about a case without a part in it, or about one that is not there: nothing of it may show, whatever the regime.
+apart if {
+	input.inquiry.namesCase == true
+	not takes_part
+}
+
+# To ask on the RIEC track takes the participants' decision; the assessment before it is no part yet.
+apart if {
+	wgs
+	not takes_part_in_riec
+}
+
+takes_part_in_riec if {
+	caller_involved
+	member
+}
+
 has_part if {
 	input.case.regime == "WGS"
 	input.case.state in {"R0", "R1"}

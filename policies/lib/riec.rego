@@ -20,6 +20,23 @@ recipient_involved if {
 	data.facts.organs[input.inquiry.recipient.organ].participantAs in input.case.involved
 }
 
+# A department of the gemeente takes part for no organ on its own: it receives for a task of that organ that is listed, and
+# that is its work. A task of the whole organ is no department's (I).
+recipient_without_listed_task contains data.facts.organs[organ].participantAs if {
+	wgs
+	organ := input.inquiry.recipient.organ
+	is_string(input.inquiry.recipient.department)
+	not department_with_listed_task
+}
+
+department_with_listed_task if {
+	organ := input.inquiry.recipient.organ
+	some task_row in data.facts.tasks
+	organ in task_row.organs
+	data.facts.organs[organ].participantAs in task_row.wgs
+	input.inquiry.recipient.department in task_row.departments
+}
+
 # The tax administration with all its units, customs and allowances included (WGS 2.19 lid 1 onder b).
 from_tax_administration if participant_source == "BD"
 

@@ -1,6 +1,6 @@
 /** Judgements of a case (/v1/cases/{id}/attestations) and of the organisation (/v1/attestations): append-only. */
 import { type Context, Hono } from 'hono'
-import { type Act, act, mayRead } from '../acts.ts'
+import { type Act, act, hasPart, mayRead } from '../acts.ts'
 import { attestationRequestSchema, drafted, withdrawalRequestSchema } from '../cases/judgement.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
@@ -15,6 +15,8 @@ import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './co
 import { json } from './http.ts'
 import { nextVersion } from './next-version.ts'
 
+type Refusal = ReturnType<typeof no>
+
 /** Mounted twice: under a case, where `:caseId` is in the path, and at the top for the organisation. */
 export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation'): Hono {
   const app = new Hono()
@@ -25,14 +27,15 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
       if (!found.ok) return found
       const { caller, held } = found.value
       const body = await bodyOf(c, attestationRequestSchema)
-      if (!body.ok) return body
+      if (!body.ok) return toWhoHasPart(found.value, body)
       const given = held?.attestations ?? (await ports.cases.organisationAttestations(caller.oin))
       if (given.length >= (held ? LIMITS.attestationsPerCase : LIMITS.attestationsPerOrganisation)) {
-        return no('invalid-input', { problems: [{ pointer: '', message: 'there are too many attestations here' }] })
+        const problems = [{ pointer: '', message: 'there are too many attestations here' }]
+        return toWhoHasPart(found.value, no('invalid-input', { problems }))
       }
       const identity = { id: ports.newId(), caseId: held?.value.id ?? null, at: ports.clock().toISOString() }
       const draft = drafted(ports.facts, level, body.value, caller, identity)
-      if (!draft.ok) return draft
+      if (!draft.ok) return toWhoHasPart(found.value, draft)
       const value = draft.value
       const request: Act = {
         entry: 'act',
@@ -65,7 +68,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
       if (!found.ok) return found
       const { caller, held } = found.value
       const body = await bodyOf(c, withdrawalRequestSchema)
-      if (!body.ok) return body
+      if (!body.ok) return toWhoHasPart(found.value, body)
       const value = await ports.cases.attestation(caller.oin, c.req.param('attestationId'))
       if (!value || value.caseId !== (held?.value.id ?? null) || value.withdrawnBy !== null) return notFound()
       const request: Act = {
@@ -83,12 +86,18 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     }),
   )
 
-  async function place(c: Context): Promise<Result<{ caller: Caller; held: HeldCase | null }>> {
+  type Place = { readonly caller: Caller; readonly held: HeldCase | null }
+  async function place(c: Context): Promise<Result<Place>> {
     const caller = await callerOf(ports, c)
     if (!caller.ok) return caller
     if (level === 'organisation') return ok({ caller: caller.value, held: null })
     const held = await ports.cases.find(caller.value.oin, c.req.param('caseId') ?? '')
     return held ? ok({ caller: caller.value, held }) : notFound()
+  }
+
+  /** What is wrong with a judgement in it would tell anybody else that the case is there. */
+  function toWhoHasPart({ caller, held }: Place, refusal: Refusal): Refusal {
+    return held === null || hasPart(ports, caller, held) ? refusal : notFound()
   }
 
   /**
@@ -120,8 +129,9 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     const trace = traceOf(ports, c)
     const acted = await act(ports, caller, request, trace)
     if (!acted.ok) return acted
-    const { permitted, decision, document } = acted.value
+    const { permitted, hidden, decision, document } = acted.value
     ports.observe({ type: 'act', kind: request.input.kind, outcome: decision.outcome })
+    if (hidden) return notFound()
     const judged = { act: decision.id, attestation: value, held: request.held }
     const shown = permitted ? await effectsOf(ports, caller, judged, trace) : NO_EFFECTS
     return ok(json(c, 201, { ...document, ...(permitted ? { attestationId: value.id } : {}), ...shown }))

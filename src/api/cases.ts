@@ -1,6 +1,6 @@
 /** /v1/cases and below: facts, subjects, transitions. Whether a caller may is the policy's word; here is only the shape. */
 import { type Context, Hono } from 'hono'
-import { type Act, act, mayRead } from '../acts.ts'
+import { type Act, act, hasPart, mayRead } from '../acts.ts'
 import {
   amendments,
   caseAmendmentSchema,
@@ -26,6 +26,8 @@ import { json } from './http.ts'
 import { nextVersion } from './next-version.ts'
 import { ID, pageOf, readable, type Wanted, wantedBy } from './paging.ts'
 import { caseQuerySchema } from './queries.ts'
+
+type Refusal = ReturnType<typeof no>
 
 export function caseRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -117,11 +119,11 @@ export function caseRoutes(ports: AppPorts): Hono {
       const found = await held(c)
       if (!found.ok) return found
       const body = await bodyOf(c, caseAmendmentSchema)
-      if (!body.ok) return body
+      if (!body.ok) return toWhoHasPart(found.value, body)
       const { caller, kept } = found.value
       const { grounds, ...request } = body.value
       const changes = amendments(ports.facts, request, personIn(caller))
-      if (!changes.ok) return changes
+      if (!changes.ok) return toWhoHasPart(found.value, changes)
       return perform(
         c,
         caller,
@@ -142,12 +144,13 @@ export function caseRoutes(ports: AppPorts): Hono {
       const found = await held(c)
       if (!found.ok) return found
       const body = await bodyOf(c, caseSubjectRequestSchema)
-      if (!body.ok) return body
+      if (!body.ok) return toWhoHasPart(found.value, body)
       const { caller, kept } = found.value
       const identifier = identifierOf(body.value.subject)
       if (!identifier) {
         const message = notAnIdentifier(body.value.subject)
-        return no('invalid-input', { problems: [{ pointer: '/subject/identifier', message }] })
+        const problems = [{ pointer: '/subject/identifier', message }]
+        return toWhoHasPart(found.value, no('invalid-input', { problems }))
       }
       // How many there are is a fact of the case: who may not read it gets the policy's answer instead.
       if (kept.subjects.length >= LIMITS.subjectsPerCase && mayRead(ports, caller, kept))
@@ -184,10 +187,10 @@ export function caseRoutes(ports: AppPorts): Hono {
       const found = await held(c)
       if (!found.ok) return found
       const body = await bodyOf(c, transitionRequestSchema)
-      if (!body.ok) return body
+      if (!body.ok) return toWhoHasPart(found.value, body)
       const { caller, kept } = found.value
       const facts = moved(ports.facts, kept.value.facts, body.value, ports.clock())
-      if (!facts.ok) return facts
+      if (!facts.ok) return toWhoHasPart(found.value, facts)
       return perform(
         c,
         caller,
@@ -203,11 +206,17 @@ export function caseRoutes(ports: AppPorts): Hono {
     }),
   )
 
-  async function held(c: Context): Promise<Result<{ caller: Caller; kept: HeldCase }>> {
+  type Found = { readonly caller: Caller; readonly kept: HeldCase }
+  async function held(c: Context): Promise<Result<Found>> {
     const caller = await callerOf(ports, c)
     if (!caller.ok) return caller
     const kept = await ports.cases.find(caller.value.oin, c.req.param('id') ?? '')
     return kept ? ok({ caller: caller.value, kept }) : notFound()
+  }
+
+  /** What is wrong with an act on it would tell anybody else that the case is there. */
+  function toWhoHasPart({ caller, kept }: Found, refusal: Refusal): Refusal {
+    return hasPart(ports, caller, kept) ? refusal : notFound()
   }
 
   /** A case one has no part in is not in one's list. */
@@ -233,6 +242,7 @@ export function caseRoutes(ports: AppPorts): Hono {
     const acted = await act(ports, caller, request, traceOf(ports, c))
     if (!acted.ok) return acted
     ports.observe({ type: 'act', kind: request.input.kind, outcome: acted.value.decision.outcome })
+    if (acted.value.hidden) return notFound()
     const headers = shown.location && acted.value.permitted ? { location: shown.location } : {}
     return ok(
       json(c, 201, { ...acted.value.document, ...(acted.value.permitted ? { caseId: shown.id } : {}) }, headers),

@@ -49,10 +49,19 @@ export function traceOf(ports: AppPorts, c: Context): Trace {
   return joinTrace(c.req.header('traceparent'), ports.crypto.random)
 }
 
-/** Body of the shape of `schema`, or every problem with it. */
+/** Body of the shape of `schema`, or every problem with it; for operations that take no Idempotency-Key. */
 export async function bodyOf<S extends z.ZodType>(c: Context, schema: S): Promise<Result<z.output<S>>> {
+  const key = keyRefused(c)
+  if (key) return key
   const body = await readJson(c)
   return body.ok ? shaped(schema, body.value.value) : body
+}
+
+/** A key that does nothing would promise that a repeat is none; null: there is none. */
+export function keyRefused(c: Context): ReturnType<typeof no> | null {
+  if (c.req.header('idempotency-key') === undefined) return null
+  const message = 'is not taken by this operation: look whether it was done before you repeat it'
+  return no('invalid-input', { problems: [{ pointer: '/headers/Idempotency-Key', message }] })
 }
 
 export function queryOf<S extends z.ZodType>(c: Context, schema: S): Result<z.output<S>> {

@@ -138,6 +138,8 @@ export function correctionRoutes(ports: AppPorts): Hono {
       obligations: decision.obligations,
       source: datum.source,
       subject: null,
+      by: caller.person,
+      receiver: null,
       recipients: recipientsOf(told).filter((one) => !recipientsOf(known).some((other) => isSame(one, other))),
     }).filter(({ value }) => value.recipient !== null)
     if (changes.length === 0) return ok({ told, duties: [] })

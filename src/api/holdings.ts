@@ -44,8 +44,9 @@ export function holdingRoutes(ports: AppPorts): Hono {
       }
       const acted = await act(ports, caller.value, request, traceOf(ports, c))
       if (!acted.ok) return acted
-      const { permitted, decision, document } = acted.value
+      const { permitted, hidden, decision, document } = acted.value
       ports.observe({ type: 'act', kind: 'hold', outcome: decision.outcome })
+      if (hidden) return notFound()
       if (!permitted) return ok(json(c, 201, document))
       const shown = { ...document, holdingId: id, source: sourceOfHolding(id) }
       return ok(json(c, 201, shown, { location: `/v1/holdings/${id}` }))

@@ -12,7 +12,7 @@ import type { IdempotencyRow, InquiryRow } from '../ports.ts'
 import type { RepeatKey } from '../steps/repeat.ts'
 import { once } from '../steps/repeat.ts'
 import type { Answer } from '../steps/respond.ts'
-import { type AppPorts, answer, callerOf, notFound, queryOf, traceOf } from './context.ts'
+import { type AppPorts, answer, callerOf, keyRefused, notFound, queryOf, traceOf } from './context.ts'
 import { latestDecision } from './decision-view.ts'
 import { json, readJson } from './http.ts'
 import { ID, pageOf, wantedBy } from './paging.ts'
@@ -30,7 +30,7 @@ export function inquiryRoutes(ports: AppPorts): Hono {
   async function ask(c: Context, kind: 'first' | 'preview'): Promise<Result<Response>> {
     const body = await readJson(c)
     if (!body.ok) return afterCaller(c, body)
-    const repeat = kind === 'first' ? repeatOf(c, body.value.bytes) : ok(null)
+    const repeat = kind === 'first' ? repeatOf(c, body.value.bytes) : (keyRefused(c) ?? ok(null))
     if (!repeat.ok) return afterCaller(c, repeat)
     return observed(c, kind === 'preview' ? 200 : 201, () =>
       inquire(ports, {

@@ -75,8 +75,8 @@ export function obligationRoutes(ports: AppPorts): Hono {
       // To who may not see it, it is not there; that it has ended is for who may.
       const visible = isReadable(caller, duty, about)
       if (duty.status !== 'open') return visible ? no('obligation-ended') : notFound()
-      const asker = await askerOf(duty)
-      const ofCaller = asker === undefined ? null : asker === caller.person
+      const askers = await askersOf(duty)
+      const ofCaller = askers.length === 0 ? null : askers.includes(caller.person)
       const acted = await act(
         ports,
         caller,
@@ -115,10 +115,13 @@ export function obligationRoutes(ports: AppPorts): Hono {
     return { held, ...(kept ? { holding: kept.value.facts } : {}) }
   }
 
-  /** The person whose question or act made it; undefined once that is erased. */
-  async function askerOf({ decisionId }: HeldDuty): Promise<string | undefined> {
+  /** Whose questions and acts made it or obliged to it again. Of one from before these were kept the log knows the first. */
+  async function askersOf({ oin, id, decisionId }: HeldDuty): Promise<readonly string[]> {
+    const askers = await ports.duties.askers(oin, id)
+    if (askers.length > 0) return askers
     const entry = await ports.ledger.entry(decisionId)
-    return entry && partOf(await openParts(ports, entry, ['caller']), 'caller')?.person
+    const first = entry && partOf(await openParts(ports, entry, ['caller']), 'caller')?.person
+    return first === undefined ? [] : [first]
   }
 
   function listed(caller: Caller, filter: Omit<DutyFilter, 'count'>, wanted: Wanted): Promise<HeldDuty[]> {

@@ -18,6 +18,9 @@ const idempotencyKey = z
   .max(LIMITS.idempotencyKeyChars)
   .describe('Zelfgekozen en per verzoek anders: een herhaling met dezelfde sleutel geeft hetzelfde antwoord')
 
+const NO_KEY =
+  'Neemt geen Idempotency-Key aan: een verzoek met die header krijgt 400. Kijk eerst of het gedaan is voordat u het herhaalt. / Takes no Idempotency-Key: a request with that header gets 400. Look whether it was done before you repeat it.'
+
 let made: object | undefined
 
 export function openApiDocument(): object {
@@ -72,6 +75,7 @@ function routeOf(operation: Operation): RouteConfig {
     operationId: operation.id,
     tags: [operation.tag],
     summary: operation.summary,
+    ...(refusesKey(operation) ? { description: NO_KEY } : {}),
     ...(operation.open ? {} : { security: [{ token: [] }] }),
     request: {
       ...(parameters.length > 0
@@ -92,6 +96,11 @@ function routeOf(operation: Operation): RouteConfig {
       ...Object.fromEntries(problemsOf(operation).map((status) => [status, problemResponse(status)])),
     },
   }
+}
+
+/** Where a key would promise what is not kept: whatever changes something or takes a body, and is not repeatable. */
+function refusesKey(operation: Operation): boolean {
+  return operation.body !== undefined && !operation.repeatable
 }
 
 function bodyOf(schema: z.ZodType, example: unknown) {

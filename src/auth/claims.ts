@@ -72,9 +72,15 @@ function rolesOf(value: unknown): readonly string[] | undefined {
   return roles.length <= 32 && roles.every((role) => role !== undefined) ? [...new Set(roles)].sort() : undefined
 }
 
-/** One person, one text: composed form, no blanks around. Letter case stays, because two persons may differ by it. */
+/**
+ * One person, one text: composed form, without what nobody sees, no blanks around. Letter case stays: two persons may differ
+ * by it (OpenID Connect Core 1.0, section 2: `sub` is case-sensitive), and who is taken for another one sees their inquiries.
+ */
 export function normalPerson(name: string): string {
-  return name.normalize('NFC').trim()
+  return name
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFC')
+    .trim()
 }
 
 function personOf(value: unknown): string | undefined {

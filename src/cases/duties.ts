@@ -28,6 +28,10 @@ export type Owed = {
   /** Whose data, and about whom by pseudonym; null: of no source, about nobody. */
   readonly source: string | null
   readonly subject: string | null
+  /** Whose question or act it is, by pseudonym. */
+  readonly by: string
+  /** Who receives what was asked; null: nobody, or nothing was. */
+  readonly receiver: Recipient | null
   /** Each of these must be told: one duty for each, where it is a duty to tell. */
   readonly recipients?: readonly Recipient[]
 }
@@ -56,6 +60,7 @@ export function dutiesOf({ facts, newId, crypto }: DutyPorts, owed: Owed): Extra
           ? [decision.id, recipient.organ, recipient.department].join(' ')
           : onceFor(crypto, row.per, owed),
         fulfilledBy: row.fulfilledBy,
+        by: owed.by,
       },
     }))
   })
@@ -64,7 +69,17 @@ export function dutiesOf({ facts, newId, crypto }: DutyPorts, owed: Owed): Extra
 /** A digest: the register of obligations holds no pseudonym of a person. */
 function onceFor({ sha256 }: DutyPorts['crypto'], per: ObligationRow['per'], owed: Owed): string {
   const place = owed.caseId ?? owed.decision.inquiryId
-  const about = { case: null, recipient: null, subject: owed.subject, source: owed.source }[per]
+  const { subject, source, receiver } = owed
+  const received = (what: string | null) =>
+    what !== null && receiver ? `${what} ${receiver.organ} ${receiver.department ?? ''}` : what
+  const about = {
+    case: null,
+    recipient: null,
+    subject,
+    source,
+    'subject-received': received(subject),
+    'source-received': received(source),
+  }[per]
   if (about === null) return place
   return `${place} ${hex(sha256(new TextEncoder().encode(`${place} ${about}`)))}`
 }

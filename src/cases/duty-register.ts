@@ -18,6 +18,8 @@ export type DutyFilter = {
 export type Duties = {
   /** undefined also for one of another organisation. */
   find(oin: string, id: string): Promise<HeldDuty | undefined>
+  /** Everybody whose question or act obliged to it, the first and those who repeated it, by pseudonym. */
+  askers(oin: string, id: string): Promise<readonly string[]>
   /** Newest first. */
   list(oin: string, filter: DutyFilter): Promise<readonly HeldDuty[]>
   /** Of all organisations: how many that are open were due before this day, by code of the obligation. */

@@ -31,6 +31,8 @@ export type Duty = {
   readonly once: string
   /** Codes of which one that was done in this case leaves nothing to do, while nothing was brought in since. */
   readonly fulfilledBy: readonly string[]
+  /** Whose question or act obliges to it, by pseudonym. Kept also where one like it is open: it is obliged to once more. */
+  readonly by: string
 }
 
 /** How it ends: by whom (their pseudonym), when, and under which decision. */
@@ -42,7 +44,7 @@ export type DutyEnd = {
   readonly decisionId: string
 }
 
-export type HeldDuty = Omit<Duty, 'once' | 'fulfilledBy'> & {
+export type HeldDuty = Omit<Duty, 'once' | 'fulfilledBy' | 'by'> & {
   readonly status: DutyStatus
   /** null while it is open. */
   readonly endedBy: string | null

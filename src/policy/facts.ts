@@ -178,10 +178,10 @@ export const obligationRowSchema = z
     /** 'rejection': the day on which the case was rejected, or is by the decision itself. */
     since: z.enum(['decision', 'rejection']),
     /**
-     * Of what at most one is open: the case (without one the question), each subject or source in it, or each who must be
-     * told.
+     * Of what at most one is open: the case (without one the question), each subject or source in it, the same for each who
+     * receives that, or each who must be told.
      */
-    per: z.enum(['case', 'subject', 'source', 'recipient']),
+    per: z.enum(['case', 'subject', 'source', 'subject-received', 'source-received', 'recipient']),
     /** Codes of which one that was done in the case leaves nothing to do, while nothing was brought in since. */
     fulfilledBy: z.array(code),
     article: z.string().min(1),

@@ -102,7 +102,8 @@ async function changesOf(ports: RecordPorts, decided: Decided, idempotency: Idem
   // What a permit obliges to is owed once something leaves (settle.ts). An asker without a part in the case brings about
   // nothing in it.
   const refused = decision.outcome === 'deny' && !discreet
-  const about = { oin: caller.oin, decision, caseId, source: inquiry.source, subject: decided.subjectKey }
+  const { source, recipient: receiver } = inquiry
+  const about = { oin: caller.oin, by: caller.person, decision, caseId, source, subject: decided.subjectKey, receiver }
   const rejectedDay = decided.input.case?.rejectedDay ?? null
   const obligations = refused ? owedWhenRefused(decision) : []
   const duties = dutiesOf(ports, { ...about, rejectedDay, obligations })

@@ -35,7 +35,7 @@ export type SettlePorts = RecordPorts & {
   readonly clock: Clock
   readonly newId: NewId
   readonly engine: PolicyEngine
-  readonly cases: Pick<CaseRegister, 'organisationAttestations' | 'holding'>
+  readonly cases: Pick<CaseRegister, 'organisationAttestations' | 'judgementCount' | 'holding'>
 }
 
 export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Result<Settled>> {
@@ -44,7 +44,9 @@ export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Re
   if (ports.engine.policy().digest !== digest) {
     return abort(ports, permit, { code: 'inquiry-aborted' }, 'policy-changed')
   }
-  // The case is guarded in the append itself; judgements of the organisation belong to no case, so they are read again.
+  // The case is guarded in the append itself; judgements of the organisation belong to no case, so they are read again. They
+  // are counted before that, and the append is refused when one came or went since.
+  const judgements = await ports.cases.judgementCount(permit.caller.oin)
   const now = await ports.cases.organisationAttestations(permit.caller.oin)
   if (standing(digest, now) !== standing(digest, permit.register.attestations)) {
     return abort(ports, permit, { code: 'inquiry-aborted' }, 'judgement-changed')
@@ -78,8 +80,11 @@ export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Re
     // A crash before this returns: nothing left, and the start-up settles it as aborted. After it: the settlement says
     // what was about to leave; whether the reply arrived, only the receiver's receipt can tell.
     const guard = guardOf(permit)
-    const appended = await ports.ledger.append({ entry, changes: changesOf(ports, redacted, at), guard })
+    const appended = await ports.ledger.append({ entry, changes: changesOf(ports, redacted, at), guard, judgements })
     if (!appended.appended) {
+      if (appended.reason === 'judgement-changed') {
+        return abort(ports, permit, { code: 'inquiry-aborted' }, 'judgement-changed')
+      }
       const ofHolding = guard !== null && 'holdingId' in guard
       if (ofHolding) return abort(ports, permit, { code: 'inquiry-aborted' }, 'holding-changed')
       return abort(ports, permit, { code: 'case-changed' }, 'case-changed')
@@ -154,7 +159,8 @@ function changesOf(ports: SettlePorts, { permit, disclosure, obligations }: Reda
     })
   }
   const caseId = register.case ? inquiry.caseId : null
-  const about = { oin: caller.oin, decision, caseId, source: inquiry.source, subject: subjectKey }
+  const { source, recipient: receiver } = inquiry
+  const about = { oin: caller.oin, by: caller.person, decision, caseId, source, subject: subjectKey, receiver }
   const rejectedDay = permit.input.case?.rejectedDay ?? null
   changes.push(...dutiesOf(ports, { ...about, rejectedDay, obligations }))
   return changes

@@ -224,6 +224,38 @@ const TREE = [
   'CREATE UNIQUE INDEX entries_number ON entries (oin, number) WHERE number IS NOT NULL',
 ]
 
+/**
+ * As case_guard, for judgements that speak for a whole organisation and belong to no case: a settlement lands only while none
+ * was given or withdrawn since they were looked at. Both counts only rise, and judgements are never deleted.
+ */
+const JUDGEMENT_GUARD = [
+  'CREATE INDEX attestations_taken_back ON attestations (oin) WHERE case_id IS NULL AND withdrawn_by IS NOT NULL',
+  `CREATE VIEW judgement_guard AS
+    SELECT oin, count(*) AS given, count(withdrawn_by) AS withdrawn FROM attestations WHERE case_id IS NULL GROUP BY oin`,
+  `CREATE TRIGGER judgement_guard_check INSTEAD OF INSERT ON judgement_guard
+    WHEN (SELECT count(*) FROM attestations WHERE oin = NEW.oin AND case_id IS NULL) <> NEW.given
+      OR (SELECT count(*) FROM attestations WHERE oin = NEW.oin AND case_id IS NULL AND withdrawn_by IS NOT NULL)
+        <> NEW.withdrawn
+    BEGIN SELECT RAISE(ABORT, 'judgement-changed'); END`,
+]
+
+/** Nobody waives what their own question or act obliges to: also of one that was open before, each of these is kept. */
+const OBLIGATION_ASKERS = [
+  `CREATE TABLE obligation_askers (
+    obligation_id TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (obligation_id, person)) STRICT, WITHOUT ROWID`,
+  `CREATE TRIGGER obligation_askers_kept BEFORE DELETE ON obligation_askers
+    BEGIN SELECT RAISE(ABORT, 'duty-fixed'); END`,
+  `CREATE TRIGGER obligation_askers_fixed BEFORE UPDATE ON obligation_askers
+    BEGIN SELECT RAISE(ABORT, 'duty-fixed'); END`,
+]
+
+/** Of two that put forward the same kind at once, the second is told so. */
+const PROCESSING_TYPES_ONCE = [
+  `CREATE TRIGGER processing_types_once BEFORE INSERT ON processing_types
+    WHEN EXISTS (SELECT 1 FROM processing_types WHERE oin = NEW.oin AND code = NEW.code)
+    BEGIN SELECT RAISE(ABORT, 'processing-type-known'); END`,
+]
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
   { id: 2, statements: WAITING },
@@ -237,6 +269,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 10, statements: OBLIGATION_SOURCES },
   { id: 11, statements: HOLDING_GUARD },
   { id: 12, statements: POLICIES },
+  { id: 15, statements: JUDGEMENT_GUARD },
+  { id: 16, statements: OBLIGATION_ASKERS },
+  { id: 17, statements: PROCESSING_TYPES_ONCE },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

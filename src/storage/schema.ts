@@ -143,6 +143,12 @@ export const obligations = sqliteTable('obligations', {
   source: text(),
 })
 
+/** Who brought an obligation about, and who repeated it: pseudonyms, as inquiries keep them. */
+export const obligationAskers = sqliteTable('obligation_askers', {
+  obligation_id: text().notNull(),
+  person: text().notNull(),
+})
+
 /** `facts` is JSON: what was answered about this kind of processing; its title and description are sealed. */
 export const processingTypes = sqliteTable(
   'processing_types',

@@ -28,6 +28,8 @@ const facts = {
     TELL: row({ per: 'recipient' }),
     INFORM: row({ per: 'subject' }),
     MEND: row({ per: 'source' }),
+    VERIFY: row({ per: 'subject-received' }),
+    REPORT: row({ per: 'source-received' }),
     END: row({ fulfilledBy: ['END', 'YEAR'] }),
   },
 }
@@ -39,6 +41,8 @@ const owed = (codes: readonly string[], change: Partial<Owed> = {}): Owed => ({
   rejectedDay: null,
   source: 'BEL/heffingen',
   subject: 's-1',
+  by: 'p-1',
+  receiver: { organ: 'COL', department: 'ONDM' },
   obligations: codes.map((obligation) => ({ obligation, norm: 'WGS-26' })),
   ...change,
 })
@@ -62,6 +66,7 @@ describe('dutiesOf', () => {
         recipient: null,
         once: 'c-1',
         fulfilledBy: [],
+        by: 'p-1',
       },
     ])
   })
@@ -98,6 +103,23 @@ describe('dutiesOf', () => {
     expect(once('MEND', { subject: 's-2' })).toBe(once('MEND'))
     expect(once('INFORM')).toMatch(/^c-1 [0-9a-f]{64}$/)
     expect([once('INFORM', { subject: null }), once('MEND', { source: null })]).toEqual(['c-1', 'c-1'])
+  })
+  it('is open once for each person or source and each who receives it', () => {
+    const once = (code: string, change: Partial<Owed> = {}) => made([code], change)[0]?.once
+    const [organ, department] = [
+      { organ: 'POL', department: null },
+      { organ: 'COL', department: 'WI' },
+    ]
+    for (const receiver of [organ, department]) {
+      expect(once('VERIFY', { receiver })).not.toBe(once('VERIFY'))
+      expect(once('REPORT', { receiver })).not.toBe(once('REPORT'))
+    }
+    expect(once('VERIFY', { subject: 's-2' })).not.toBe(once('VERIFY'))
+    expect(once('VERIFY', { source: 'WOZ/objecten' })).toBe(once('VERIFY'))
+    expect(once('REPORT', { source: 'WOZ/objecten' })).not.toBe(once('REPORT'))
+    expect(once('REPORT', { subject: 's-2' })).toBe(once('REPORT'))
+    expect(once('VERIFY', { subject: null })).toBe('c-1')
+    expect(once('VERIFY', { receiver: null })).toMatch(/^c-1 [0-9a-f]{64}$/)
   })
   it('says by what else it is fulfilled', () => {
     expect(made(['END', 'DO']).map(({ fulfilledBy }) => fulfilledBy)).toEqual([['END', 'YEAR'], []])

@@ -94,6 +94,20 @@ describe('an obligation is ended', () => {
     expect((await (await as(both)).get(`/v1/obligations/${item?.id}`)).body.status).toBe('waived')
   })
 
+  it('nor where their own question repeated what another one brought about', async () => {
+    const both = { ...PEOPLE.asker, person: 'demo-beide', roles: ['R-CAS', 'R-PRIV'] }
+    const item = await one(await as(PEOPLE.asker), garage.caseId, 'INFORM_SUBJECT')
+    await ask(both)
+    expect((await listed(await as(both), `${ofCase(garage.caseId)}&status=open`)).map(({ id }) => id)).toEqual([
+      item.id,
+    ])
+    // What was asked under other roles is theirs all the same.
+    for (const roles of [['R-CAS', 'R-PRIV'], ['R-PRIV']]) {
+      expect(saying(await end(await as({ ...both, roles }), item.id, 'WAIVED'))).toEqual([201, 'deny'])
+    }
+    await permitted(end(await as(PEOPLE.officer), item.id, 'WAIVED'))
+  })
+
   it('of a case that was erased by the privacy officer, for whom it is all that is left of it', async () => {
     const item = await one(await as(PEOPLE.asker), garage.caseId, 'INFORM_SUBJECT')
     const { cases } = world.node.ports

@@ -1,7 +1,9 @@
 /** Idempotency-Key: the same answer without a second fetch, for the same caller, route and body, while nothing changed. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openApiDocument } from '../../src/api/openapi.ts'
+import { OPERATIONS } from '../../src/api/operations.ts'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
 import type { Source } from '../../src/source-port.ts'
@@ -117,4 +119,29 @@ it('gives no old answer once the case has changed', async () => {
   await permitted(garage.cast.regisseur.post(`/v1/cases/${garage.caseId}/subjects`, subject))
   const reply = await ask('sleutel-zes')
   expect([reply.status, reply.body.type]).toEqual([409, 'https://sluis.example/problems/case-changed'])
+})
+
+describe('an operation that takes no key', () => {
+  const refusing = OPERATIONS.filter(({ method, repeatable }) => ['post', 'patch'].includes(method) && !repeatable)
+  it.each(refusing)(
+    'refuses one rather than promise what it does not keep: $method $path',
+    async ({ method, path }) => {
+      const at = `/v1${path.replace('{id}', garage.caseId).replace('{attestationId}', garage.caseId)}`
+      const asker = await world.token(PEOPLE.asker)
+      const ask = (headers: Record<string, string>) => world.call(asker, method.toUpperCase(), at, {}, headers)
+      const errors = async (headers: Record<string, string>) => JSON.stringify((await ask(headers)).body.errors ?? [])
+      expect([(await ask({ 'idempotency-key': 'sleutel-0001' })).status, await errors({})]).toEqual([
+        400,
+        expect.not.stringContaining('Idempotency-Key'),
+      ])
+      expect(await errors({ 'idempotency-key': 'sleutel-0001' })).toContain('"/headers/Idempotency-Key"')
+      const unknown = await world.call('x', method.toUpperCase(), at, {}, { 'idempotency-key': 'sleutel-0001' })
+      expect(unknown.status).toBe(401)
+    },
+  )
+  it('says so in its description', () => {
+    const paths = (openApiDocument() as { paths: Record<string, Record<string, { description?: string }>> }).paths
+    for (const { method, path } of refusing) expect(paths[path]?.[method]?.description).toContain('Idempotency-Key')
+    expect(paths['/inquiries']?.post?.description).toBeUndefined()
+  })
 })

@@ -17,6 +17,7 @@ import {
 } from '../support/garage.ts'
 import { openRiec, reported } from '../support/riec.ts'
 import { scenariosIn } from '../support/scenarios.ts'
+import { problemOf } from '../support/scene.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 const { decides, played } = scenariosIn('test/flows/scenarios-acts.test.ts')
@@ -245,6 +246,21 @@ describe('S20E: a dashboard over all cases', () => {
   it('that changes is another kind: the advice is not carried over', async () => {
     const reply = await put({ changed: true })
     expect([reply.status, reply.body.errors]).toMatchObject([400, [{ pointer: '/code' }]])
+  })
+  it('is recorded for one of two who put it forward at once: the other one is told', async () => {
+    await permitted(cast.officer.post('/v1/attestations', advice({ processing: 'TWEE' })))
+    const { cases, ledger } = world.node.ports
+    const { processingTypes } = cases
+    // Neither saw the other when it looked.
+    Object.assign(cases, { processingTypes: async () => [] })
+    try {
+      await permitted(put({ code: 'TWEE' }))
+      const size = await ledger.size()
+      expect(problemOf(await put({ code: 'TWEE' }))).toEqual([409, 'processing-type-known'])
+      expect(await ledger.size()).toBe(size)
+    } finally {
+      Object.assign(cases, { processingTypes })
+    }
   })
   it('that analyses by itself is refused, whatever the committee says', async () => {
     await permitted(cast.officer.post('/v1/attestations', advice({ processing: 'SCORE' })))

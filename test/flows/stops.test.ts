@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
+import { openParts } from '../../src/log/entry.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { problemOf } from '../support/scene.ts'
 import { interpose } from '../support/sources.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -70,6 +72,29 @@ describe('a stop', () => {
     })
     const reply = await ask()
     expect([reply.status, reply.body.disclosure]).toEqual([409, undefined])
+    await lift(id)
+  })
+
+  it('reaches what is on its way to the log: a settlement that it overtakes does not land', async () => {
+    const { ledger } = world.node.ports
+    const { append } = ledger
+    let id = ''
+    Object.assign(ledger, {
+      async append(write: Parameters<typeof append>[0]) {
+        if (write.entry.type !== 'settlement') return append(write)
+        // The last look at the judgements is over; other requests are answered between that and the append.
+        Object.assign(ledger, { append })
+        id = await stop('STOP_SOURCE', { source: TAXES })
+        return append(write)
+      },
+    })
+    const before = await ledger.size()
+    const reply = await ask()
+    expect([problemOf(reply), reply.body.disclosure]).toEqual([[409, 'inquiry-aborted'], undefined])
+    const entries = await ledger.range(before, 9)
+    expect(entries.map(({ type }) => type)).toEqual(['decision', 'act', 'settlement'])
+    const settlement = entries[2] && (await openParts(world.node.ports, entries[2])).settlement
+    expect(settlement).toMatchObject({ result: 'aborted', reason: 'judgement-changed' })
     await lift(id)
   })
 

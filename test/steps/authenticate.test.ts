@@ -78,6 +78,7 @@ describe('what is no good token', () => {
     ['a department that is no code', { department: ['ONDM'] }, 'claims-missing'],
     ['no person', { employee_number: undefined }, 'claims-missing'],
     ['an empty person', { employee_number: ' ' }, 'claims-missing'],
+    ['a person of which nothing shows', { employee_number: '\u200b \ufeff' }, 'claims-missing'],
     ['roles that are no list', { roles: { a: 1 } }, 'claims-missing'],
     ['a role that is no text', { roles: [1] }, 'claims-missing'],
     ['a flag that is no truth value', { authorised: 'true' }, 'claims-missing'],
@@ -214,6 +215,12 @@ describe('one person, one identity', () => {
     const at = stage([issuerOf([key])])
     const one = await personOf(await sign(key, { ...GOOD, employee_number: 'Jos\u00e9' }), at)
     expect(await personOf(await sign(key, { ...GOOD, employee_number: ' Jose\u0301 ' }), at)).toBe(one)
+    // Zero-width characters, a soft hyphen, a mark of direction, a byte order mark: nobody sees them.
+    for (const unseen of ['\u200b', '\u200c', '\u200d', '\u00ad', '\u200e', '\u2060', '\ufeff']) {
+      const written = `${unseen}Jo${unseen}se${unseen}\u0301 ${unseen}`
+      expect(await personOf(await sign(key, { ...GOOD, employee_number: written }), at)).toBe(one)
+    }
+    expect(await personOf(await sign(key, { ...GOOD, employee_number: 'JOS\u00c9' }), at)).not.toBe(one)
   })
 
   it('differs for another person, and for the same claim in another organisation', async () => {

@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import type { DecisionRow } from '../../src/log/decision-index.ts'
 import {
+  AT,
+  attestationChange,
+  attestationOf,
   bareWrite,
   caseChange,
   caseOf,
@@ -159,6 +162,40 @@ export function ledgerContract(name: string, open: Factory): void {
       const nowhere = guarded(1, newId())
       expect(await under.stored.ledger.append(nowhere)).toEqual({ appended: false, reason: 'case-changed' })
     })
+
+    it('refuses a write once a judgement of the organisation came or went since they were counted', async () => {
+      const { cases, ledger } = under.stored
+      const guarded = async () => ({ ...bareWrite(), judgements: await cases.judgementCount(OIN) })
+      const value = attestationOf({ caseId: null })
+      const withdrawn = { kind: 'attestation-withdrawn', id: value.id, by: 'p-1', at: AT } as const
+      const ofCase = attestationOf({ caseId: newId() })
+      const ofOther = attestationOf({ caseId: null, oin: OTHER_OIN })
+      const changes = [
+        [await attestationChange(under.vault, value), false],
+        [withdrawn, false],
+        [await attestationChange(under.vault, ofCase), true],
+        [await attestationChange(under.vault, ofOther), true],
+      ] as const
+      for (const [change, lands] of changes) {
+        const late = await guarded()
+        await ledger.append(bareWrite([change]))
+        const result = await ledger.append(late)
+        expect(result).toMatchObject(lands ? { appended: true } : { appended: false, reason: 'judgement-changed' })
+        expect((await ledger.entry(late.entry.id)) !== undefined).toBe(lands)
+        expect(await ledger.append(await guarded())).toMatchObject({ appended: true })
+      }
+      expect(await cases.judgementCount(OIN)).toEqual({ oin: OIN, given: 1, withdrawn: 1 })
+      expect(await cases.judgementCount(newId())).toMatchObject({ given: 0, withdrawn: 0 })
+    })
+
+    it('names its place next to a guard of the case', async () => {
+      const value = caseOf()
+      await under.stored.ledger.append(bareWrite([await caseChange(under.vault, value)]))
+      const judgements = await under.stored.cases.judgementCount(OIN)
+      const both = { ...bareWrite(), guard: { caseId: value.id, version: 1 }, judgements }
+      expect(await under.stored.ledger.append(both)).toMatchObject({ appended: true, place: { index: 1 } })
+    })
+
     it('refuses a guard on a case that is not there', async () => {
       const write = { ...bareWrite(), guard: { caseId: newId(), version: 1 } }
       expect(await under.stored.ledger.append(write)).toEqual({ appended: false, reason: 'case-changed' })

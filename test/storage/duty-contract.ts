@@ -31,11 +31,12 @@ function dutyOf(change: Partial<Duty> = {}): Duty {
     recipient: null,
     once: id,
     fulfilledBy: [],
+    by: 'p-1',
     ...change,
   }
 }
 
-function held({ once: _, fulfilledBy: __, ...duty }: Duty): HeldDuty {
+function held({ once: _, fulfilledBy: __, by: ___, ...duty }: Duty): HeldDuty {
   return { ...duty, status: 'open', endedBy: null, endedAt: null, endedDecision: null }
 }
 
@@ -57,6 +58,29 @@ export function dutyContract(name: string, open: Factory): void {
       expect(await under.stored.duties.find(OIN, duty.id)).toEqual(held(duty))
       expect(await under.stored.duties.find(OTHER_OIN, duty.id)).toBeUndefined()
       expect(await under.stored.duties.list(OTHER_OIN, { count: 10 })).toEqual([])
+    })
+
+    it('know everybody who obliged to them, also while they were open, and no more once they ended', async () => {
+      const first = dutyOf({ once: 'c1', by: 'p-1' })
+      await add(first)
+      for (const by of ['p-3', 'p-2', 'p-1', 'p-3']) await add(dutyOf({ once: 'c1', by }))
+      await add(dutyOf({ once: 'c1', by: 'p-4', norm: 'BGS-09' }), dutyOf({ once: 'c1', by: 'p-5', oin: OTHER_OIN }))
+      const askers = (id: string, oin = OIN) => under.stored.duties.askers(oin, id)
+      expect(await askers(first.id)).toEqual(['p-1', 'p-2', 'p-3'])
+      expect(await askers(first.id, OTHER_OIN)).toEqual([])
+      await end(first.id)
+      const later = dutyOf({ once: 'c1', by: 'p-6' })
+      await add(later)
+      expect([await askers(first.id), await askers(later.id)]).toEqual([['p-1', 'p-2', 'p-3'], ['p-6']])
+    })
+
+    it('never forget who obliged to them', async () => {
+      const duty = dutyOf()
+      await add(duty)
+      for (const sql of ['DELETE FROM obligation_askers', `UPDATE obligation_askers SET person = 'p-9'`]) {
+        await expect(under.stored.execute(sql)).rejects.toThrow(/duty-fixed/)
+      }
+      expect(await under.stored.duties.askers(OIN, duty.id)).toEqual(['p-1'])
     })
 
     it('are open once for each case, norm and obligation, and again when the first has ended', async () => {

@@ -5,7 +5,7 @@ import type { Vault } from '../../src/log/entry.ts'
 import type { CaseRegister, Change } from '../../src/ports.ts'
 import { MIGRATIONS } from '../../src/storage/migrations.ts'
 import { createCaseRegister } from '../../src/storage/sql/case-register.ts'
-import { changeStep } from '../../src/storage/sql/change-sql.ts'
+import { changeSteps } from '../../src/storage/sql/change-sql.ts'
 import { AT, attestationChange, attestationOf, type MemoryKeys, memoryKeys, OIN, vaultOf } from './fixtures.ts'
 
 let database: Database.Database
@@ -29,8 +29,7 @@ beforeEach(() => {
 afterEach(() => void database.close())
 
 function put(change: Change): void {
-  const { sql, values } = changeStep(change)
-  database.prepare(sql).run(...values)
+  for (const { sql, values } of changeSteps(change)) database.prepare(sql).run(...values)
 }
 
 async function given(change: Parameters<typeof attestationOf>[0] = {}) {

@@ -181,7 +181,7 @@ export function registerContract(name: string, open: Factory): void {
       for (const code of ['KAART', 'DASHBOARD']) await put(kind(OIN, code))
       await put(kind(OTHER_OIN, 'KAART'))
       expect(await under.stored.cases.processingTypes(OIN)).toEqual([kind(OIN, 'DASHBOARD'), kind(OIN, 'KAART')])
-      await expect(put(kind(OIN, 'KAART'))).rejects.toMatchObject({ kind: 'conflict' })
+      expect(await put(kind(OIN, 'KAART'))).toEqual({ appended: false, reason: 'processing-type-known' })
       await expect(under.stored.execute(`UPDATE processing_types SET facts = '{}'`)).rejects.toThrow(
         'processing-type-fixed',
       )

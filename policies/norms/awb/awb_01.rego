@@ -13,21 +13,23 @@
 #   absence: null
 #   inferred: >-
 #     In a municipal case that names its members, only they have a necessity of task. A case that is not there and a
-#     case in which the caller has no part are refused alike and shown alike. Carries the permit for data of a
-#     department that asks them itself, outside a case, for the task they were collected for and for the organ that
-#     holds them, because section 10 names no other norm for that path: permits, inspections, subsidies and property.
-#     Data of another department are another matter: between departments the municipal track decides (I).
+#     case in which the caller has no part are refused alike and shown alike, also when another regime is claimed for
+#     it. A department receives only for an organ that it works for. Carries the permit for data of a department that
+#     asks them itself, outside a case, for the task they were collected for and for the organ that holds them, because
+#     section 10 names no other norm for that path: permits, inspections, subsidies and property. Data of another
+#     department are another matter: between departments the municipal track decides (I).
 #   title:
 #     nl: Bevoegdheid alleen voor het eigen doel
 #     en: A power only for its own purpose
 #   text:
 #     nl: >-
 #       Een bevoegdheid mag u alleen gebruiken voor het doel van die bevoegdheid, en alleen als de taak bij uw
-#       bestuursorgaan en afdeling hoort. Noemt een casus haar leden, dan vragen alleen zij. Wat u ontvangt, houdt u
-#       geheim.
+#       bestuursorgaan en afdeling hoort. Een afdeling krijgt alleen gegevens voor een bestuursorgaan waarvoor zij werkt.
+#       Noemt een casus haar leden, dan vragen alleen zij. Wat u ontvangt, houdt u geheim.
 #     en: >-
-#       A power may be used only for its own purpose, and only if the task belongs to your organ and department. If a
-#       case names its members, only they ask. What you receive you keep secret.
+#       A power may be used only for its own purpose, and only if the task belongs to your organ and department. A
+#       department receives only for an organ that it works for. If a case names its members, only they ask. What you
+#       receive you keep secret.
 #   remedies: [OWN_POWER]
 package norms.awb.awb_01
 
@@ -36,11 +38,10 @@ import data.lib
 findings contains {"norm": "AWB-01", "effect": "deny"} if misused
 
 # Awb 2:5: no necessity of task for who has no part in the case, or is no member of one that names its members (I).
-# Nothing of the case may show, not even that it exists.
+# Nothing of the case may show, not even that it exists, under whatever regime it is named; in a RIEC WGS-14 says so.
 findings contains {"norm": "AWB-01", "effect": "deny", "discreet": true} if {
-	lib.bgp
-	input.inquiry.namesCase == true
-	not lib.takes_part
+	not lib.wgs
+	lib.apart
 }
 
 # Awb 2:5: necessity of its own task, where no closer secrecy than this one covers the data.
@@ -57,6 +58,12 @@ findings contains {"norm": "AWB-01", "effect": "oblige", "obligation": "SECRECY_
 	lib.task
 	not misused
 	not lib.impersonal
+}
+
+# A department works for its own organ alone, and so receives for no other (I).
+misused if {
+	is_string(input.inquiry.recipient.department)
+	not lib.recipient_of_its_organ
 }
 
 # Without a known purpose and task AVG-01 speaks; here both are known, but do not belong together or to the caller.

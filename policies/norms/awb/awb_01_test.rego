@@ -23,6 +23,18 @@ test_denies_a_task_of_another_department if {
 	awb_01.findings == {deny} with input as fixtures.inquiry({"caller": {"department": "VERG"}})
 }
 
+test_denies_a_recipient_that_works_for_another_organ if {
+	every recipient in [{"organ": "BGM", "department": "WMO"}, {"organ": "POL", "department": "BZ"}] {
+		every regime in ["MONO", "BGP", "BILATERAL", "WGS"] {
+			asked := fixtures.inquiry({"inquiry": {"recipient": recipient, "regime": regime}})
+			deny in awb_01.findings with input as asked
+		}
+	}
+	every recipient in [{"organ": "COL", "department": "WMO"}, {"organ": "POL", "department": null}] {
+		not deny in awb_01.findings with input as fixtures.inquiry({"inquiry": {"recipient": recipient}})
+	}
+}
+
 test_a_task_without_departments_is_of_the_whole_organ if {
 	awb_01.findings == {secrecy} with input as fixtures.inquiry({
 		"caller": {"organ": "COL", "department": "VAST"},
@@ -101,6 +113,18 @@ test_denies_alike_without_a_part_in_the_case_and_without_a_case if {
 	awb_01.findings == {discreet, secrecy} with input as fixtures.inquiry({"case": null})
 	awb_01.findings == {discreet, secrecy} with input as fixtures.inquiry({"case": {"regime": "WGS", "involved": ["BD"]}})
 	awb_01.findings == {discreet, deny} with input as fixtures.inquiry({"caller": {"organ": "POL"}})
+}
+
+# Naming another regime opens no look at the case: only that of a RIEC, where WGS-14 says the same.
+test_denies_alike_under_every_regime_but_that_of_a_riec if {
+	every regime in ["MONO", "BILATERAL", "BIBOB"] {
+		every case in [{"case": null}, {"case": {"members": ["p-other"]}}, {"case": {"regime": "WGS", "involved": ["BD"]}}] {
+			asked := object.union(case, {"inquiry": {"regime": regime}})
+			discreet in awb_01.findings with input as fixtures.inquiry(asked)
+		}
+		not discreet in awb_01.findings with input as fixtures.inquiry({"inquiry": {"regime": regime}})
+	}
+	not discreet in awb_01.findings with input as fixtures.inquiry({"inquiry": {"regime": "WGS"}, "case": null})
 }
 
 test_silent_about_a_part_where_no_case_is_named if {

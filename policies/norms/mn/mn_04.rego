@@ -26,8 +26,9 @@ package norms.mn.mn_04
 
 import data.lib
 
-# Nothing of the case may show, as under WGS-14: not even that it exists.
-findings contains {"norm": "MN-04", "effect": "deny", "discreet": true} if {
+# WGS-14 refuses the same discreetly, so that the asker sees that norm alone. This one stands in the log only: it does not
+# speak about persons who are no members, so that showing it would tell their case from one that is not there.
+findings contains {"norm": "MN-04", "effect": "deny"} if {
 	lib.wgs
 	not lib.caller_involved
 }

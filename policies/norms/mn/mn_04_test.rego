@@ -3,9 +3,9 @@ package norms.mn.mn_04_test
 import data.fixtures
 import data.norms.mn.mn_04
 
-deny := {{"norm": "MN-04", "effect": "deny", "discreet": true}}
+deny := {{"norm": "MN-04", "effect": "deny"}}
 
-test_denies_a_partner_without_a_role_and_shows_nothing if {
+test_denies_a_partner_without_a_role if {
 	mn_04.findings == deny with input as fixtures.riec({"case": {"involved": ["BD", "POL"]}})
 }
 

@@ -32,3 +32,20 @@ test_leaves_a_missing_task_to_wgs_03 if {
 test_silent_for_the_college if {
 	wgs_04.findings == set() with input as fixtures.riec({"inquiry": {"task": "Bibob:3"}})
 }
+
+to(recipient) := fixtures.riec({"caller": {"organ": "BGM"}, "inquiry": {"task": "Opiumwet:13b", "recipient": recipient}})
+
+test_denies_a_department_without_a_listed_task if {
+	wgs_04.findings == deny with input as to({"organ": "BGM", "department": "BIBOB"})
+	wgs_04.findings == deny with input as to({"organ": "BGM", "department": "WMO"})
+	from_college := {"inquiry": {"recipient": {"organ": "BGM", "department": "BIBOB"}}}
+	wgs_04.findings == deny with input as fixtures.riec(from_college)
+}
+
+test_silent_about_a_department_with_one_and_about_the_burgemeester if {
+	every department in ["OOV", "VERG", null] {
+		wgs_04.findings == set() with input as to({"organ": "BGM", "department": department})
+	}
+	wgs_04.findings == set() with input as to({"organ": "COL", "department": "WMO"})
+	wgs_04.findings == set() with input as fixtures.inquiry({"inquiry": {"recipient": {"department": "BIBOB"}}})
+}

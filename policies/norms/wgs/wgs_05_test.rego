@@ -42,3 +42,21 @@ test_silent_in_another_regime if {
 	care := {"source": "WMO/voorzieningen", "fields": ["melding"]}
 	wgs_05.findings == set() with input as fixtures.inquiry({"inquiry": care})
 }
+
+to(organ, department) := fixtures.riec({"inquiry": {"recipient": {"organ": organ, "department": department}}})
+
+test_denies_a_department_without_a_listed_task if {
+	every department in ["WMO", "JEUGD", "SCHULD", "LPL", "BIBOB", "FG", "ARCH"] {
+		wgs_05.findings == {deny} with input as to("COL", department)
+	}
+}
+
+test_silent_about_a_department_with_one_and_about_the_college if {
+	every department in ["ONDM", "WI", "BZ", "TH", null] {
+		wgs_05.findings == set() with input as to("COL", department)
+	}
+	wgs_05.findings == set() with input as to("BGM", "WMO")
+	every department in ["BEL", "WOZ"] {
+		wgs_05.findings == set() with input as to("HEF", department)
+	}
+}

@@ -31,12 +31,12 @@ import data.lib
 # No part in the case: nothing of the case may show, not even that it exists.
 findings contains {"norm": "WGS-14", "effect": "deny", "discreet": true} if {
 	lib.wgs
-	not takes_part
+	lib.apart
 }
 
 findings contains {"norm": "WGS-14", "effect": "deny"} if {
 	lib.wgs
-	takes_part
+	not lib.apart
 	not lib.recipient_involved
 	not outside_by_right
 }
@@ -46,10 +46,4 @@ outside_by_right if {
 	lib.result
 	lib.recipient_by_right
 	lib.recipient_kind != "PARTICIPANT"
-}
-
-# Who is no member of a case that names them learns no more of it than who is not involved (WGS-22 says why in the log).
-takes_part if {
-	lib.caller_involved
-	lib.member
 }

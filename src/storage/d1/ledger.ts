@@ -4,7 +4,7 @@
  */
 import type { Ledger } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
-import { entriesOver, placeRow, stepsOf } from '../sql/entries.ts'
+import { entriesOver, guardsOf, placeRow, stepsOf } from '../sql/entries.ts'
 import { refusalOf } from '../sql/entry-sql.ts'
 import { type D1Engine, failureOf } from './engine.ts'
 
@@ -15,8 +15,8 @@ export function createD1Ledger(engine: D1Engine): Ledger {
     async append(write) {
       try {
         const results = await engine.batch(stepsOf(write))
-        // The guard stands before the entry.
-        const row = placeRow.safeParse(results[write.guard ? 1 : 0]?.results[0])
+        // Guards stand before the entry.
+        const row = placeRow.safeParse(results[guardsOf(write).length]?.results[0])
         if (!row.success) throw new StorageFailure('unwritable', 'the log gave no index')
         const { id, leafHash } = write.entry
         return { appended: true, place: { id, index: row.data.idx, leafHash }, number: row.data.number }

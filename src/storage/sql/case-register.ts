@@ -42,6 +42,10 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
       const [rows] = await engine.read(CASES.ofOrganisation(oin))
       return judgements(oin, rows)
     },
+    async judgementCount(oin) {
+      const [[given], [withdrawn]] = await engine.read(CASES.judgementCount(oin))
+      return { oin, given: given?.given ?? 0, withdrawn: withdrawn?.withdrawn ?? 0 }
+    },
     async holding(oin, id) {
       const [[row]] = await engine.read(CASES.holding(oin, id))
       const content = row && (await holdingIn(`holding:${row.id}`, sealed(row.key_id, row.content)))

@@ -1,5 +1,5 @@
 /** Read statements of the case register. Pure. */
-import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { attestations, caseSubjects, cases, hits, holdings, processingTypes } from '../schema.ts'
 import { author, fill, type Statement, statement } from './statement.ts'
 
@@ -90,6 +90,20 @@ const standingOfOin: Statement<StandingRow> = statement(
     )
     .orderBy(asc(attestations.id)),
 )
+const givenOfOin: Statement<{ given: number }> = statement(
+  author
+    .select({ given: sql<number>`count(*)`.as('given') })
+    .from(attestations)
+    .where(and(eq(attestations.oin, placeholder('oin')), isNull(attestations.case_id))),
+)
+const withdrawnOfOin: Statement<{ withdrawn: number }> = statement(
+  author
+    .select({ withdrawn: sql<number>`count(*)`.as('withdrawn') })
+    .from(attestations)
+    .where(
+      and(eq(attestations.oin, placeholder('oin')), isNull(attestations.case_id), isNotNull(attestations.withdrawn_by)),
+    ),
+)
 const oneAttestation: Statement<StandingRow> = statement(
   author
     .select(standing)
@@ -155,6 +169,7 @@ export const CASES = {
   attestations: (oin: string, ids: readonly string[]) =>
     [fill(attestationsById, { oin, ids: JSON.stringify(ids) })] as const,
   ofOrganisation: (oin: string) => [fill(standingOfOin, { oin })] as const,
+  judgementCount: (oin: string) => [fill(givenOfOin, { oin }), fill(withdrawnOfOin, { oin })] as const,
   holding: (oin: string, id: string) => [fill(oneHolding, { oin, id })] as const,
   holdingInPlace: (oin: string, id: string, caseId: string) => [fill(holdingInPlace, { oin, id, caseId })] as const,
   holdings: (oin: string, caseId: string, after: string | null, count: number) =>

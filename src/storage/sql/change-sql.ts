@@ -10,9 +10,9 @@ import {
   holdings,
   idempotency,
   inquiries,
-  obligations,
   processingTypes,
 } from '../schema.ts'
+import { dutyEndStep, dutySteps } from './duty-sql.ts'
 import { author, fill, type Step, statement } from './statement.ts'
 
 const { placeholder } = sql
@@ -158,62 +158,6 @@ const withdrawAttestation = statement<never>(
     .where(eq(attestations.id, placeholder('id'))),
 )
 
-/**
- * What was brought in since it was done is not covered by it. An `at` is as the register keeps it, of the same form. The
- * engine looks only where a code is named: most obligations are none that another one fulfils.
- */
-const fulfilled = sql`case when ${placeholder('fulfilledBy')} = '' then 0 else exists (
-  select 1 from obligations done where done.oin = ${placeholder('oin')} and done.case_id = ${placeholder('caseId')}
-    and done.status = 'done' and instr(${placeholder('fulfilledBy')}, ' ' || done.obligation || ' ') > 0
-    and not exists (select 1 from holdings h where h.oin = done.oin and h.case_id = done.case_id and h.at > done.ended_at)
-    and not exists (
-      select 1 from attestations a where a.oin = done.oin and a.case_id = done.case_id and a.at > done.ended_at)) end`
-
-const DUTY = {
-  id: 'id',
-  oin: 'oin',
-  decision_id: 'decisionId',
-  case_id: 'caseId',
-  once: 'once',
-  norm: 'norm',
-  obligation: 'obligation',
-  owners: 'owners',
-  organ: 'organ',
-  department: 'department',
-  created_at: 'createdAt',
-  due: 'due',
-  status: 'status',
-  ended_by: 'none',
-  ended_at: 'none',
-  ended_decision: 'none',
-  source: 'source',
-} as const satisfies Record<keyof typeof obligations.$inferSelect, string>
-
-/** Every column, in the order of the table: an insert that may turn out to be none takes its values from a select. */
-const putDuty = statement<never>(
-  author
-    .insert(obligations)
-    .select(
-      sql`select ${sql.join(
-        Object.keys(getTableColumns(obligations)).map((name) => placeholder(DUTY[name as keyof typeof DUTY])),
-        sql`, `,
-      )} where not (${fulfilled})`,
-    )
-    .onConflictDoNothing(),
-)
-
-const endDuty = statement<never>(
-  author
-    .update(obligations)
-    .set({
-      status: sql`${placeholder('status')}`,
-      ended_by: sql`${placeholder('by')}`,
-      ended_at: sql`${placeholder('at')}`,
-      ended_decision: sql`${placeholder('decisionId')}`,
-    })
-    .where(eq(obligations.id, placeholder('id'))),
-)
-
 const putProcessingType = statement<never>(
   author.insert(processingTypes).values({
     oin: placeholder('oin'),
@@ -245,7 +189,12 @@ const putAnswer = statement<never>(
     .where(eq(idempotency.key_hash, placeholder('keyHash'))),
 )
 
-export function changeStep(change: Change): Step {
+/** Most changes are one statement. */
+export function changeSteps(change: Change): readonly Step[] {
+  return change.kind === 'duty' ? dutySteps(change.value) : [changeStep(change)]
+}
+
+function changeStep(change: Exclude<Change, { kind: 'duty' }>): Step {
   switch (change.kind) {
     case 'inquiry':
       return fill(putInquiry, {
@@ -269,15 +218,8 @@ export function changeStep(change: Change): Step {
       return fill(putProcessingType, { ...change.value, ...change.sealed, facts: JSON.stringify(change.value.facts) })
     case 'attestation-withdrawn':
       return fill(withdrawAttestation, { ...change })
-    case 'duty': {
-      const { owners, recipient, fulfilledBy, ...value } = change.value
-      const told = { organ: recipient?.organ ?? null, department: recipient?.department ?? null }
-      const codes = fulfilledBy.length === 0 ? '' : ` ${fulfilledBy.join(' ')} `
-      const open = { ...told, status: 'open', none: null, owners: JSON.stringify(owners), fulfilledBy: codes }
-      return fill(putDuty, { ...value, ...open })
-    }
     case 'duty-ended':
-      return fill(endDuty, { ...change.end })
+      return dutyEndStep(change.end)
     case 'idempotency':
       return fill(putIdempotency, { ...change.row })
     case 'idempotency-answer':

@@ -1,8 +1,8 @@
 /** Obligations that somebody must do, over any engine of the SQLite family. */
-import { and, count, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { Duties, DutyFilter } from '../../cases/duty-register.ts'
 import type { HeldDuty } from '../../domain/duty.ts'
-import { obligations } from '../schema.ts'
+import { obligationAskers, obligations } from '../schema.ts'
 import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 
 type Row = typeof obligations.$inferSelect
@@ -13,6 +13,14 @@ const one: Statement<Row> = statement(
     .select()
     .from(obligations)
     .where(and(eq(obligations.id, placeholder('id')), eq(obligations.oin, placeholder('oin')))),
+)
+const askersOf: Statement<{ person: string }> = statement(
+  author
+    .select({ person: obligationAskers.person })
+    .from(obligationAskers)
+    .innerJoin(obligations, eq(obligations.id, obligationAskers.obligation_id))
+    .where(and(eq(obligations.id, placeholder('id')), eq(obligations.oin, placeholder('oin'))))
+    .orderBy(asc(obligationAskers.person)),
 )
 /** The status stands in the statement itself: only so does the index of what is open serve it. */
 const overdue: Statement<{ obligation: string; overdue: number }> = statement(
@@ -28,6 +36,10 @@ export function createDuties(engine: Engine): Duties {
     async find(oin, id) {
       const [[row]] = await engine.read([fill(one, { oin, id })])
       return row && dutyOf(row)
+    },
+    async askers(oin, id) {
+      const [rows] = await engine.read([fill(askersOf, { oin, id })])
+      return rows.map(({ person }) => person)
     },
     async list(oin, filter) {
       const [rows] = await engine.read([filtered(oin, filter)])

@@ -1,22 +1,26 @@
 /** What every engine of the SQLite family does for the log alike: all of it but the append, which is about durability. */
 import { z } from 'zod'
 import type { Ledger, Write } from '../../ports.ts'
-import { changeStep } from './change-sql.ts'
-import { entriesOf, entrySteps, guardStep, READ, unsettledOf } from './entry-sql.ts'
+import { changeSteps } from './change-sql.ts'
+import { entriesOf, entrySteps, guardStep, judgementStep, READ, unsettledOf } from './entry-sql.ts'
 import type { Engine, Step } from './statement.ts'
 
 /** What the insert of an entry gives back: the only row that a write brings. */
 export const placeRow = z.object({ idx: z.number().int(), number: z.number().int().nullable() })
 
-/** The guard first, what it refuses costs nothing; then the entry, which gives the index; then the changes. */
-export function stepsOf({ entry, changes, guard }: Write): readonly Step[] {
-  return [...(guard ? [guardStep(guard)] : []), ...entrySteps(entry), ...changes.map(changeStep)]
+/** Guards first, what they refuse costs nothing; then the entry, which gives the index; then the changes. */
+export function stepsOf(write: Write): readonly Step[] {
+  return [...guardsOf(write), ...entrySteps(write.entry), ...write.changes.flatMap(changeSteps)]
+}
+
+export function guardsOf({ guard, judgements }: Write): readonly Step[] {
+  return [...(guard ? [guardStep(guard)] : []), ...(judgements ? [judgementStep(judgements)] : [])]
 }
 
 export function entriesOver(engine: Engine): Omit<Ledger, 'append' | 'ready' | 'enter' | 'leave'> {
   return {
     async note(changes) {
-      if (changes.length > 0) await engine.write(changes.map(changeStep))
+      if (changes.length > 0) await engine.write(changes.flatMap(changeSteps))
     },
     async entry(id) {
       const [rows, parts] = await engine.read(READ.byId(id))

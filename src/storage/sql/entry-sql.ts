@@ -2,7 +2,14 @@
 import { and, asc, between, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
 import { NUMBERED_TYPES } from '../../domain/codes.ts'
 import { DECIDED } from '../../log/parts.ts'
-import type { Appended, Entry, Guard, NewEntry } from '../../ports.ts'
+import {
+  type Entry,
+  type Guard,
+  type JudgementCount,
+  type NewEntry,
+  WRITE_REFUSALS,
+  type WriteRefusal,
+} from '../../ports.ts'
 import { entries, inquiries, parts } from '../schema.ts'
 import { ENDS } from './change-sql.ts'
 import { author, bytesOf, fill, type Statement, type Step, statement } from './statement.ts'
@@ -63,10 +70,16 @@ export function guardStep(guard: Guard): Step {
   return { sql, values: [inquiryId, JSON.stringify(ENDS[ends]), ends === 'expired' ? at : null] }
 }
 
+/** Aborts the write when a judgement of the organisation came or went (see judgement_guard in migrations.ts). */
+export function judgementStep({ oin, given, withdrawn }: JudgementCount): Step {
+  const sql = 'insert into judgement_guard (oin, given, withdrawn) values (?, ?, ?)'
+  return { sql, values: [oin, given, withdrawn] }
+}
+
 /** Raised by a guard, and by a change that does not follow on what it was judged on; undefined: another rule. */
-export function refusalOf(cause: unknown): Extract<Appended, { appended: false }>['reason'] | undefined {
+export function refusalOf(cause: unknown): WriteRefusal | undefined {
   const message = cause instanceof Error ? cause.message : ''
-  return (['case-changed', 'inquiry-moved', 'duty-ended'] as const).find((reason) => message.includes(reason))
+  return WRITE_REFUSALS.find((reason) => message.includes(reason))
 }
 
 const byId: Statement<EntryRow> = statement(
