@@ -162,6 +162,7 @@ act(kind, changes) := object.union(
 			"crimeForm": null,
 			"firstProcessedDay": null,
 			"to": null,
+			"amends": [],
 			"attestation": null,
 			"purpose": null,
 			"resource": null,
@@ -266,7 +267,7 @@ processing(changes) := object.union(
 		"code": "DASHBOARD",
 		"regime": "WGS",
 		"acrossCases": false,
-		"automated": false,
+		"automated": false, "digest": "sha256:d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1",
 	}}}),
 	changes,
 )
@@ -274,7 +275,7 @@ processing(changes) := object.union(
 rac_advice := attestation("RAC_NEW", "positive", {}, {
 	"processing": "DASHBOARD",
 	"reference": "RAC-1",
-	"casePurposeKept": true,
+	"casePurposeKept": true, "digest": "sha256:d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1d1",
 })
 
 # The category of the selection list under which a case may be destroyed (Archiefwet 5).

@@ -16,6 +16,7 @@ import { actPolicyInput } from './policy/assemble.ts'
 import { actVerdict } from './policy/evaluate.ts'
 import type { ActInput, PolicyInput } from './policy/input.ts'
 import {
+  type CaseRegister,
   type Change,
   type Clock,
   type Crypto,
@@ -37,6 +38,7 @@ export type ActPorts = Texts &
     readonly keys: Keys
     readonly ledger: Ledger
     readonly engine: PolicyEngine
+    readonly cases: Pick<CaseRegister, 'organisationAttestations'>
   }
 
 export type Act = {
@@ -71,7 +73,7 @@ export type Acted = {
 }
 
 export async function act(ports: ActPorts, caller: Caller, request: Act, trace: Trace): Promise<Result<Acted>> {
-  const judged = judge(ports, caller, request)
+  const judged = judge(ports, caller, request, await stopsOf(ports, caller))
   if (!judged.ok) return judged
   const { decision, input } = judged.value
   const permitted = decision.outcome === 'permit'
@@ -146,11 +148,18 @@ export function hasPart(ports: ActPorts, caller: Caller, held: HeldCase): boolea
   return judged.ok && judged.value.decision.outcome === 'permit'
 }
 
-/** The judgement alone, without an entry. */
+/** What the privacy officer stopped altogether; other stops are about questions. */
+async function stopsOf(ports: ActPorts, { oin }: Caller): Promise<HeldCase['attestations']> {
+  const given = await ports.cases.organisationAttestations(oin)
+  return given.filter(({ type }) => type === 'STOP_ALL')
+}
+
+/** The judgement alone, without an entry. `stops`: what stands in the way of every act, for acts that are about to be done. */
 export function judge(
   ports: ActPorts,
   caller: Caller,
   request: Pick<Act, 'input' | 'held' | 'attestations' | 'holding'>,
+  stops: HeldCase['attestations'] = [],
 ): Result<ActVerdict> {
   const now = ports.clock()
   const held = request.held
@@ -159,7 +168,9 @@ export function judge(
     request.input,
     held?.value.facts ?? null,
     // The register shows withdrawn judgements to people; for the norms they are absent, but to who withdrew them.
-    (held?.attestations ?? request.attestations ?? []).filter((one) => [null, caller.person].includes(one.withdrawnBy)),
+    [...(held?.attestations ?? request.attestations ?? []), ...stops].filter((one) =>
+      [null, caller.person].includes(one.withdrawnBy),
+    ),
     request.holding ?? null,
     now,
   )

@@ -105,6 +105,8 @@ export type Change =
       readonly caseId: string
       readonly subject: string
       readonly relation: Relation
+      /** Pseudonym of who says so: for their own questions it is no relation. */
+      readonly by: string
       readonly sealed: SealedParts
     }
   | { readonly kind: 'holding'; readonly value: Holding; readonly sealed: SealedParts }
@@ -224,13 +226,14 @@ export type CaseRegister = {
 }
 export type RegisterFacts = {
   readonly case: { readonly version: number; readonly facts: CaseFacts } | null
+  /** null also where the person who asks recorded it: nobody widens their own question (WGS 2.22 lid 1, I). */
   readonly relation: Relation | null
   readonly hit: boolean | null
   /** Of the case and of the organisation: not withdrawn, or withdrawn by the person who asks. */
   readonly attestations: readonly Attestation[]
   /** The holding that was asked, if it belongs to the case that was named, or to no case and none was named. */
   readonly holding: Holding | null
-  /** Relation of every subject of the case, by pseudonym: for persons inside records. */
+  /** Relation of every subject of the case, by pseudonym, but of those that the person who asks recorded: for persons inside records. */
   readonly relations: ReadonlyMap<string, Relation>
 }
 

@@ -1,6 +1,8 @@
 # METADATA
 # title: Amending a case
-# description: Facts, subjects and involved organs are kept by who works on the case and has a part in it.
+# description: >-
+#   Facts, subjects and involved organs are kept by who works on the case and has a part in it. Who is involved in a RIEC
+#   case is decided by the participants, so by who represents one (WGS 2.23 lid 5).
 package acts.amend
 
 import data.lib
@@ -8,4 +10,11 @@ import data.lib
 findings contains {"norm": lib.case_norm, "effect": "permit"} if {
 	input.act.kind == "amend"
 	lib.works_on_case
+	participants_decide
 }
+
+participants_decide if not "involved" in lib.riec_amendment
+
+participants_decide if not lib.riec_amendment
+
+participants_decide if "R-RIEC-D" in input.caller.roles

@@ -48,3 +48,10 @@ test_not_who_is_no_member if {
 	amend.findings == set() with input as fixtures.act("amend", {"case": {"members": ["p-other"]}})
 	count(amend.findings) == 1 with input as fixtures.act("amend", {"case": {"members": ["p-asker"]}})
 }
+
+test_who_is_involved_is_for_the_participants_to_decide if {
+	amend.findings == set() with input as object.union(wgs("PROCESS", "BD"), {"act": {"amends": ["involved"]}})
+	count(amend.findings) == 1 with input as object.union(wgs("R-RIEC-D", "BD"), {"act": {"amends": ["involved"]}})
+	count(amend.findings) == 1 with input as object.union(wgs("PROCESS", "BD"), {"act": {"amends": ["region"]}})
+	count(amend.findings) == 1 with input as fixtures.act("amend", {"act": {"amends": ["involved"]}})
+}

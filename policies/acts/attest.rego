@@ -1,7 +1,8 @@
 # METADATA
 # title: Giving a judgement
 # description: >-
-#   A judgement of the table, complete, by a role that may give it, in the step it belongs to. Whether it counts for a
+#   A judgement of the table, complete, by a role that may give it and that has a part in the case or speaks for what it
+#   is about, in the step it belongs to. Whether it counts for a
 #   question, and whether the judge is another person than the asker, is decided when the question is (lib/judgements).
 #   Who speaks for what is held follows from where its parts came from (lib/judging).
 package acts.attest
@@ -10,12 +11,19 @@ import data.lib
 
 findings contains {"norm": lib.judgement_type.norm, "effect": "permit"} if {
 	input.act.kind == "attest"
+	lib.judges_here
 	judgement.by == input.caller.person
 	judgement.organ == input.caller.organ
 	judgement.role in lib.judging_roles
 	complete
 	in_its_step
 	lib.fresh(judgement)
+}
+
+# Who has no part in the case learns nothing of it, not even that it is there (I).
+findings contains {"norm": lib.case_norm, "effect": "deny", "discreet": true} if {
+	input.act.kind == "attest"
+	not lib.judges_here
 }
 
 judgement := input.act.attestation

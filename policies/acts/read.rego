@@ -1,5 +1,5 @@
 # METADATA
-# title: Reading the log, or a case
+# title: Reading the log, a case, or the words of a judgement
 # description: >-
 #   The log is read for control or for rights of data subjects, by the roles of the table. A case is read by who works
 #   on it and by the privacy officer, if they have a part in it; one that ended only by the privacy officer.
@@ -36,6 +36,47 @@ findings contains {"norm": "AWB-01", "effect": "permit"} if {
 	data.facts.organs[input.caller.organ].kind == "MUNICIPAL"
 	some role in input.caller.roles
 	role in lib.keepers
+}
+
+# The words of a judgement of the organisation, and who gave it, are for who judges there and for who reviews; codes and
+# dates are for everybody (I). One may stand about a person, so a look is a look into confidential data (Awb 2:5).
+findings contains {"norm": "AWB-01", "effect": "permit"} if {
+	input.act.kind == "read"
+	input.act.resource == "attestations"
+	some role in input.caller.roles
+	role in (judging_the_organisation | reviewers)
+}
+
+# Of each judgement: to who gave it, to who may give or take back one like it, and to who reviews.
+findings contains {"norm": "AWB-01", "effect": "permit"} if {
+	input.act.kind == "read"
+	input.act.resource == "attestation"
+	words_are_for_caller
+}
+
+words_are_for_caller if input.act.attestation.by == input.caller.person
+
+words_are_for_caller if count(lib.judging_roles) > 0
+
+words_are_for_caller if {
+	some role in input.caller.roles
+	role in reviewers
+}
+
+# What a kind of processing does, in words: to who may put one forward, to the committee, and to who reviews (I).
+findings contains {"norm": "WGS-25", "effect": "permit"} if {
+	input.act.kind == "read"
+	input.act.resource == "processing-types"
+	some role in input.caller.roles
+	role in ({"R-RIEC-D", "R-MGR", "RAC"} | reviewers)
+}
+
+reviewers := {"R-PRIV", "R-FG"}
+
+judging_the_organisation contains role if {
+	some row in data.facts.attestations
+	row.level == "organisation"
+	some role in row.roles
 }
 
 reading := data.facts.readings[input.act.purpose]

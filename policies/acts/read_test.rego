@@ -99,3 +99,44 @@ test_a_case_with_members_is_read_by_them_and_by_who_judges if {
 	}
 	count(read.findings) == 1 with input as object.union(file("B4", "R-PRIV"), {"case": {"members": ["p-other"]}})
 }
+
+listed(role) := fixtures.act("read", {"act": {"resource": "attestations"}, "case": null, "caller": {"roles": [role]}})
+
+test_judgements_of_the_organisation_are_for_who_judges_there_or_reviews if {
+	every role in ["R-PRIV", "R-FG", "R-JZ", "R-OWN", "RAC", "R-ANA"] {
+		read.findings == {{"norm": "AWB-01", "effect": "permit"}} with input as listed(role)
+	}
+	every role in ["R-REG", "R-TEAM", "R-COORD", "R-MGR", "PROCESS", "SUPPORT", "no-role"] {
+		read.findings == set() with input as listed(role)
+	}
+}
+
+words_of(judgement, caller) := fixtures.act("read", {
+	"act": {"resource": "attestation", "attestation": judgement},
+	"case": null,
+	"caller": caller,
+})
+
+test_words_of_a_judgement_are_for_who_gave_it_who_judges_alike_and_who_reviews if {
+	permitted := {{"norm": "AWB-01", "effect": "permit"}}
+	bibob := fixtures.attestation("BIBOB_NECESSITY", "necessary", {"source": "BIBOB/dossiers", "subject": "s-1"}, {})
+	owner := {"organ": "COL", "department": "BIBOB", "roles": ["R-OWN"]}
+	every role in ["R-PRIV", "R-FG"] {
+		read.findings == permitted with input as words_of(bibob, {"roles": [role]})
+	}
+	read.findings == permitted with input as words_of(bibob, owner)
+	read.findings == set() with input as words_of(bibob, object.union(owner, {"department": "WMO"}))
+	read.findings == set() with input as words_of(bibob, {"roles": ["R-JZ"]})
+	read.findings == set() with input as words_of(bibob, {"roles": ["R-CAS"]})
+	read.findings == permitted with input as words_of(object.union(bibob, {"by": "p-asker"}), {"roles": ["R-CAS"]})
+}
+
+test_words_of_kinds_of_processing_are_for_who_puts_them_forward_the_committee_and_who_reviews if {
+	every role in ["R-RIEC-D", "R-MGR", "RAC", "R-PRIV", "R-FG"] {
+		looked := object.union(listed(role), {"act": {"resource": "processing-types"}})
+		read.findings == {{"norm": "WGS-25", "effect": "permit"}} with input as looked
+	}
+	every role in ["R-CAS", "PROCESS", "R-OWN", "no-role"] {
+		read.findings == set() with input as object.union(listed(role), {"act": {"resource": "processing-types"}})
+	}
+}

@@ -1,14 +1,21 @@
 # METADATA
 # title: Withdrawing a judgement
-# description: By the roles that may give it. A withdrawal is recorded like any judgement; nothing is erased.
+# description: By who may give it, in a case by who has a part there. A withdrawal is recorded like any judgement; nothing is erased.
 package acts.withdraw
 
 import data.lib
 
 findings contains {"norm": lib.judgement_type.norm, "effect": "permit"} if {
 	input.act.kind == "withdraw"
+	lib.judges_here
 	count(lib.judging_roles) > 0
 	at_its_level
+}
+
+# Who has no part in the case learns nothing of it, not even that it is there (I).
+findings contains {"norm": lib.case_norm, "effect": "deny", "discreet": true} if {
+	input.act.kind == "withdraw"
+	not lib.judges_here
 }
 
 at_its_level if {

@@ -9,6 +9,8 @@ officer := {"organ": "COL", "department": "PRIV", "roles": ["R-PRIV"]}
 
 permit(norm) := {{"norm": norm, "effect": "permit"}}
 
+unseen := {{"norm": "AWB-01", "effect": "deny", "discreet": true}}
+
 test_who_may_give_it_may_withdraw_it if {
 	withdraw.findings == permit("BGP-09") with input as asked(fixtures.pc2a, officer)
 }
@@ -52,14 +54,14 @@ test_a_veto_also_by_the_organ_as_which_the_holder_takes_part if {
 test_a_veto_by_the_owner_of_the_dataset if {
 	veto := fixtures.veto("BEL/heffingen")
 	withdraw.findings == permit("WGS-06") with input as asked(veto, {"organ": "HEF", "department": "BEL", "roles": ["R-OWN"]})
-	withdraw.findings == set() with input as asked(veto, {"organ": "HEF", "department": "WOZ", "roles": ["R-OWN"]})
-	withdraw.findings == set() with input as asked(veto, {"organ": "POL", "department": "BEL", "roles": ["R-OWN"]})
+	withdraw.findings == unseen with input as asked(veto, {"organ": "HEF", "department": "WOZ", "roles": ["R-OWN"]})
+	withdraw.findings == unseen with input as asked(veto, {"organ": "POL", "department": "BEL", "roles": ["R-OWN"]})
 }
 
 test_a_partner_without_departments_owns_as_organ if {
 	veto := fixtures.veto("BD/inkomen")
 	withdraw.findings == permit("WGS-06") with input as asked(veto, {"organ": "BD", "department": null, "roles": ["R-OWN"]})
-	withdraw.findings == set() with input as asked(veto, {"organ": "UWV", "department": null, "roles": ["R-OWN"]})
+	withdraw.findings == unseen with input as asked(veto, {"organ": "UWV", "department": null, "roles": ["R-OWN"]})
 }
 
 # What is held may have several to judge about it: each takes back what they said, and nothing of another.
@@ -73,10 +75,10 @@ test_a_veto_about_what_is_held_by_the_organ_that_gave_it if {
 	police := {"organ": "POL", "department": null, "roles": ["R-RIEC-D"]}
 	border := {"organ": "KMAR", "department": null, "roles": ["R-RIEC-D"]}
 	withdraw.findings == permit("WGS-06") with input as held(veto, police, police)
-	withdraw.findings == set() with input as held(veto, police, border)
+	withdraw.findings == unseen with input as held(veto, police, border)
 	withdraw.findings == set() with input as held(veto, police, object.union(police, {"organ": "BGM"}))
 	gone := object.union(held(veto, police, police), {"holding": null})
-	withdraw.findings == set() with input as gone
+	withdraw.findings == unseen with input as gone
 }
 
 test_a_refusal_about_what_is_held_by_the_office_that_gave_it if {
@@ -84,8 +86,8 @@ test_a_refusal_about_what_is_held_by_the_office_that_gave_it if {
 	police := {"organ": "POL", "department": null, "roles": ["R-OWN"]}
 	border := object.union(police, {"organ": "KMAR"})
 	withdraw.findings == permit("WGS-06") with input as held(refused, police, police)
-	withdraw.findings == set() with input as held(refused, police, border)
-	withdraw.findings == set() with input as held(refused, {"organ": "POL", "department": "X"}, police)
+	withdraw.findings == unseen with input as held(refused, police, border)
+	withdraw.findings == unseen with input as held(refused, {"organ": "POL", "department": "X"}, police)
 }
 
 test_what_was_said_of_a_result_by_the_organ_that_it_names if {
@@ -96,4 +98,12 @@ test_what_was_said_of_a_result_by_the_organ_that_it_names if {
 
 test_silent_about_other_acts if {
 	withdraw.findings == set() with input as object.union(asked(fixtures.pc2a, officer), {"act": {"kind": "attest"}})
+}
+
+test_not_who_has_no_part_in_the_case if {
+	every organ in ["POL", "UWV", "HEF"] {
+		withdraw.findings == unseen with input as asked(fixtures.pc2a, object.union(officer, {"organ": organ}))
+	}
+	members := object.union(asked(fixtures.w4, {"organ": "BGM", "roles": ["R-TEAM"]}), {"case": {"members": ["p-other"]}})
+	withdraw.findings == unseen with input as members
 }

@@ -47,6 +47,13 @@ riec_move := [input.case.state, input.act.to] if {
 	takes_part
 }
 
+# Facts of a case on the RIEC track that an act wants to make others; of who takes no part, nobody says which may.
+riec_amendment := {fact | some fact in input.act.amends} if {
+	input.act.kind == "amend"
+	input.case.regime == "WGS"
+	takes_part
+}
+
 # Data phases that the state opens (WGS 2.23 lid 6).
 open_phases contains phase if {
 	some phase in {"F1", "F2"}

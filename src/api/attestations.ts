@@ -1,6 +1,6 @@
 /** Judgements of a case (/v1/cases/{id}/attestations) and of the organisation (/v1/attestations): append-only. */
 import { type Context, Hono } from 'hono'
-import { type Act, act, hasPart, mayRead } from '../acts.ts'
+import { type Act, act, hasPart, judge, mayRead } from '../acts.ts'
 import { attestationRequestSchema, drafted, withdrawalRequestSchema } from '../cases/judgement.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
@@ -13,6 +13,7 @@ import { judgementInput } from '../policy/assemble.ts'
 import type { HeldCase } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
 import { json } from './http.ts'
+import { looking } from './looking.ts'
 import { nextVersion } from './next-version.ts'
 
 type Refusal = ReturnType<typeof no>
@@ -55,11 +56,16 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
   // Those of a case stand in the case.
   if (level === 'organisation') app.get('/', (c) => answer(c, () => list(c)))
 
+  /** Codes and dates for everybody; words, and who gave them, for whom the policy shows them. The look is logged first. */
   async function list(c: Context): Promise<Result<Response>> {
-    const found = await place(c)
-    if (!found.ok) return found
-    const items = await ports.cases.organisationAttestations(found.value.caller.oin)
-    return ok(json(c, 200, { items: items.map(({ oin: _, ...shown }) => shown), next: null }))
+    const caller = await callerOf(ports, c)
+    if (!caller.ok) return caller
+    const words = await looking(ports, c, caller.value, 'attestations')
+    if (!words.ok) return words
+    const given = await ports.cases.organisationAttestations(caller.value.oin)
+    const may = words.value ? reader(caller.value) : () => false
+    const items = given.map((one) => (may(one) ? shown(one) : codesOf(one)))
+    return ok(json(c, 200, { items, next: null }))
   }
 
   app.post('/:attestationId/withdrawals', (c) =>
@@ -93,6 +99,21 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     if (level === 'organisation') return ok({ caller: caller.value, held: null })
     const held = await ports.cases.find(caller.value.oin, c.req.param('caseId') ?? '')
     return held ? ok({ caller: caller.value, held }) : notFound()
+  }
+
+  /** The policy says it of each judgement; those that are alike for it are asked about once. */
+  function reader(caller: Caller): (one: Attestation) => boolean {
+    const known = new Map<string, boolean>()
+    return (one) => {
+      const key = JSON.stringify([one.type, one.scope.source, one.scope.organ, one.by === caller.person])
+      const before = known.get(key)
+      if (before !== undefined) return before
+      const input = { kind: 'read', resource: 'attestation', attestation: judgementInput(one) } as const
+      const judged = judge(ports, caller, { input, held: null })
+      const may = judged.ok && judged.value.decision.outcome === 'permit'
+      known.set(key, may)
+      return may
+    }
   }
 
   /** What is wrong with a judgement in it would tell anybody else that the case is there. */
@@ -138,4 +159,15 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
   }
 
   return app
+}
+
+function shown({ oin: _, ...rest }: Attestation) {
+  return rest
+}
+
+/** Whom it is about is a person, if only by a pseudonym. */
+function codesOf(one: Attestation) {
+  const { grounds: _g, details: _d, by: _b, withdrawnBy: _w, scope, ...codes } = shown(one)
+  const { subject: _s, person: _p, ...about } = scope
+  return { ...codes, scope: about }
 }

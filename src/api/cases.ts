@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { type Act, act, hasPart, mayRead } from '../acts.ts'
 import {
+  amended,
   amendments,
   caseAmendmentSchema,
   caseOpeningSchema,
@@ -130,7 +131,7 @@ export function caseRoutes(ports: AppPorts): Hono {
         {
           entry: 'act',
           held: kept,
-          input: { kind: 'amend' },
+          input: { kind: 'amend', amends: amended(kept.value.facts, changes.value) },
           content: { grounds, amended: changes.value },
           changes: async () => [await nextVersion(ports, kept.value, { ...kept.value.facts, ...changes.value })],
         },
@@ -173,6 +174,7 @@ export function caseRoutes(ports: AppPorts): Hono {
               caseId: kept.value.id,
               subject: key,
               relation,
+              by: caller.person,
               sealed: await sealContent(ports, `case:${kept.value.id}`, `subject:${kept.value.id}:${key}`, subject),
             },
           ],

@@ -55,6 +55,10 @@ export const actDocumentSchema = z.object({
   attestationId: z.string().optional(),
   obligationId: z.string().optional(),
   processingType: z.string().optional(),
+  digest: z
+    .string()
+    .optional()
+    .describe('Waarover de RAC adviseert: zet deze waarde in het advies; andere feiten of woorden geven een andere'),
 })
 
 export const holdingActDocumentSchema = actDocumentSchema.extend({
@@ -124,6 +128,14 @@ export const attestationDocumentSchema = z.object({
   department: z.string().nullable(),
   at: z.iso.datetime(),
   withdrawnBy: z.string().nullable(),
+})
+
+/** Words and persons are absent for who neither judges nor reviews. */
+export const listedAttestationSchema = attestationDocumentSchema.partial({
+  details: true,
+  grounds: true,
+  by: true,
+  withdrawnBy: true,
 })
 
 export const caseSummarySchema = z.object({
@@ -230,7 +242,9 @@ export const correctionDocumentSchema = actDocumentSchema.extend({
   notifications: z.array(z.object({ obligationId: z.string(), ...recipient, due })),
 })
 const { grounds: _, ...processingType } = processingTypeRequestSchema.shape
-export const processingTypeDocumentSchema = z.object({ ...processingType, at: z.iso.datetime(), by: z.string() })
+export const processingTypeDocumentSchema = z
+  .object({ ...processingType, at: z.iso.datetime(), by: z.string() })
+  .partial({ title: true, description: true, by: true })
 
 export const codedSchema = z.looseObject({ code: z.string(), nl: z.string(), en: z.string() })
 export { normSchema }

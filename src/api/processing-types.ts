@@ -1,11 +1,12 @@
 /** /v1/processing-types: a kind of processing is put forward, judged, and recorded once it may be used (WGS 1.8 lid 6). */
 import { Hono } from 'hono'
 import { act } from '../acts.ts'
-import { type ProcessingType, processingPlace, processingTypeRequestSchema } from '../domain/processing.ts'
+import { digestOf, type ProcessingType, processingPlace, processingTypeRequestSchema } from '../domain/processing.ts'
 import { no, ok } from '../errors.ts'
 import { sealContent } from '../log/content.ts'
 import { type AppPorts, answer, bodyOf, callerOf, traceOf } from './context.ts'
 import { json } from './http.ts'
+import { looking } from './looking.ts'
 
 export function processingTypeRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -26,6 +27,7 @@ export function processingTypeRoutes(ports: AppPorts): Hono {
         })
       }
       const { regime, acrossCases, automated } = facts
+      const digest = digestOf(ports.crypto, { ...facts, title, description })
       const acted = await act(
         ports,
         caller.value,
@@ -33,8 +35,8 @@ export function processingTypeRoutes(ports: AppPorts): Hono {
           entry: 'act',
           held: null,
           attestations: await ports.cases.organisationAttestations(oin),
-          input: { kind: 'process', processing: { code, regime, acrossCases, automated } },
-          content: { processing: body.value },
+          input: { kind: 'process', processing: { code, regime, acrossCases, automated, digest } },
+          content: { processing: body.value, digest },
           changes: async ({ at }) => {
             const value: ProcessingType = { oin, code, at, by: person, facts, words: { title, description } }
             return [
@@ -51,7 +53,7 @@ export function processingTypeRoutes(ports: AppPorts): Hono {
       if (!acted.ok) return acted
       const { permitted, decision, document } = acted.value
       ports.observe({ type: 'act', kind: 'process', outcome: decision.outcome })
-      return ok(json(c, 201, { ...document, ...(permitted ? { processingType: code } : {}) }))
+      return ok(json(c, 201, { ...document, digest, ...(permitted ? { processingType: code } : {}) }))
     }),
   )
 
@@ -59,8 +61,13 @@ export function processingTypeRoutes(ports: AppPorts): Hono {
     answer(c, async () => {
       const caller = await callerOf(ports, c)
       if (!caller.ok) return caller
+      const may = await looking(ports, c, caller.value, 'processing-types')
+      if (!may.ok) return may
       const recorded = await ports.cases.processingTypes(caller.value.oin)
-      const items = recorded.map(({ code, at, by, facts, words }) => ({ code, ...facts, ...words, at, by }))
+      const items = recorded.map(({ code, at, by, facts, words }) => ({
+        ...{ code, ...facts, at },
+        ...(may.value ? { ...words, by } : {}),
+      }))
       return ok(json(c, 200, { items, next: null }))
     }),
   )

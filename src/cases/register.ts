@@ -1,5 +1,6 @@
 /** Case facts as acts change them: what an opening, an amendment or a transition makes of them. Pure; the policy decides whether. */
 import { z } from 'zod'
+import { canonicalText } from '../domain/canonical.ts'
 import type { CaseFacts } from '../domain/case.ts'
 import { RELATIONS, TRACKS } from '../domain/codes.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
@@ -126,6 +127,13 @@ export function amendments(facts: Tables, request: Amendment, person: Person): R
   const control = request.control ? inOneForm(request.control) : request.control
   const changes = { ...request, control, members: membersOf(request, person) }
   return ok(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)))
+}
+
+/** Names of the facts that become others than they are; what is written down anew as it was changes nothing. */
+export function amended(before: CaseFacts, changes: Partial<CaseFacts>): string[] {
+  const now: CaseFacts = { ...before, ...changes }
+  const names = Object.keys(changes) as (keyof CaseFacts)[]
+  return names.filter((name) => canonicalText(now[name]) !== canonicalText(before[name])).sort()
 }
 
 /** Entering a state sets its date: rejection (B0), closing (B6, R7). The clock of retention starts there. */

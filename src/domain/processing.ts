@@ -1,6 +1,8 @@
 /** A kind of processing that is new or changed: put forward before it is used, and recorded once it may be (WGS 1.8 lid 6). Pure. */
 import { z } from 'zod'
+import { canonicalText } from './canonical.ts'
 import { REGIMES } from './codes.ts'
+import { hex } from './trace.ts'
 
 const facts = {
   regime: z.enum(REGIMES).describe('Onder welk regime: WGS is het RIEC'),
@@ -13,7 +15,7 @@ const words = {
   description: z.string().min(1).max(4000).describe('Wat er met welke gegevens gebeurt'),
 }
 
-/** `code` is also named by the advice about this kind, as a detail: it must be a code there too. */
+/** `code` is also named by the advice about this kind, as a detail, beside its digest: it must be a code there too. */
 export const processingTypeRequestSchema = z.strictObject({
   code: z
     .string()
@@ -36,6 +38,19 @@ export type ProcessingType = {
   readonly by: string
   readonly facts: z.infer<typeof processingFactsSchema>
   readonly words: z.infer<typeof processingWordsSchema>
+}
+
+/**
+ * What advice about it is bound to: SHA-256 over the canonical form (RFC 8785) of all its facts and words. Other words, or
+ * another fact, under the same code are another kind.
+ */
+export function digestOf(
+  crypto: { sha256(bytes: Uint8Array): Uint8Array },
+  kind: ProcessingType['facts'] & ProcessingType['words'],
+): string {
+  const { regime, changed, acrossCases, automated, title, description } = kind
+  const text = canonicalText({ regime, changed, acrossCases, automated, title, description })
+  return `sha256:${hex(crypto.sha256(new TextEncoder().encode(text)))}`
 }
 
 /** Where its words are sealed: they cannot be moved to another kind, nor to another organisation. */

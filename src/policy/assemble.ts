@@ -70,6 +70,7 @@ export function actPolicyInput(
       crimeForm: null,
       firstProcessedDay: null,
       to: null,
+      amends: [],
       attestation: null,
       purpose: null,
       resource: null,
@@ -153,9 +154,14 @@ export function holdingInput(facts: HoldingFacts): HoldingInput {
 /** A code of the tables, an organ or a task for one, is no words. */
 const CODE = /^[A-Za-z][A-Za-z0-9:-]{0,31}$/
 
+/** What a judgement is bound to, as the broker computes it. */
+const DIGEST = /^sha256:[0-9a-f]{64}$/
+
 /** Norms read what was tested, counted and coded; a reference is in the words of the judge, for people, and of any length. */
 function withoutWords(details: Attestation['details']): AttestationInput['details'] {
   return Object.fromEntries(
-    Object.entries(details).filter(([, detail]) => typeof detail !== 'string' || CODE.test(detail)),
+    Object.entries(details).filter(
+      ([, detail]) => typeof detail !== 'string' || CODE.test(detail) || DIGEST.test(detail),
+    ),
   )
 }

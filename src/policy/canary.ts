@@ -72,6 +72,7 @@ const NOTHING: PolicyInput['act'] = {
   crimeForm: null,
   firstProcessedDay: null,
   to: null,
+  amends: [],
   attestation: null,
   purpose: null,
   resource: null,

@@ -140,6 +140,8 @@ const actInput = z.strictObject({
   firstProcessedDay: day.nullable(),
   /** transition: the state to enter. */
   to: code.nullable(),
+  /** amend: which facts of the case are to be others than they are. */
+  amends: z.array(code),
   /** attest and withdraw: the judgement. */
   attestation: judgementInput.nullable(),
   /** read: the purpose of looking. */
@@ -156,6 +158,8 @@ const actInput = z.strictObject({
       /** It brings data of more than one case together. */
       acrossCases: z.boolean(),
       automated: z.boolean(),
+      /** Of all its facts and words, as the broker computed it. */
+      digest: z.string().max(80),
     })
     .nullable(),
   /** discharge, and read of 'obligation': the obligation, who owes it, and how it ends (null: it is only read). */

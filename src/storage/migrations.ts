@@ -256,6 +256,9 @@ const PROCESSING_TYPES_ONCE = [
     BEGIN SELECT RAISE(ABORT, 'processing-type-known'); END`,
 ]
 
+/** Who recorded how a subject relates to a case; of what is there already nobody can tell any more. */
+const RELATIONS_BY = [`ALTER TABLE case_subjects ADD COLUMN given_by TEXT NOT NULL DEFAULT ''`]
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
   { id: 2, statements: WAITING },
@@ -269,6 +272,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 10, statements: OBLIGATION_SOURCES },
   { id: 11, statements: HOLDING_GUARD },
   { id: 12, statements: POLICIES },
+  { id: 13, statements: RELATIONS_BY },
   { id: 15, statements: JUDGEMENT_GUARD },
   { id: 16, statements: OBLIGATION_ASKERS },
   { id: 17, statements: PROCESSING_TYPES_ONCE },

@@ -84,6 +84,8 @@ export const caseSubjects = sqliteTable(
     relation: text().$type<Relation>().notNull(),
     key_id: text().notNull(),
     identifier: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
+    /** Pseudonym of who recorded the relation; '': recorded before that was kept. */
+    given_by: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.case_id, table.subject] })],
 )

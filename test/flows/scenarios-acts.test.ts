@@ -216,12 +216,12 @@ describe('S20E: a dashboard over all cases', () => {
     grounds: 'x',
   }
   const put = (changes: object = {}) => cast.riec.post('/v1/processing-types', { ...dashboard, ...changes })
-  const advice = (changes: object = {}) => ({
-    type: 'RAC_NEW',
-    outcome: 'positive',
-    details: { processing: 'DASHBOARD', reference: 'RAC-1', casePurposeKept: true, ...changes },
-    grounds: 'x',
-  })
+  /** On a kind as it was put forward: the broker says what the advice is bound to. */
+  const advice = async (changes: { readonly code?: string; readonly automated?: boolean } = {}) => {
+    const { digest } = (await put(changes)).body
+    const details = { processing: changes.code ?? 'DASHBOARD', digest, reference: 'RAC-1', casePurposeKept: true }
+    return { type: 'RAC_NEW', outcome: 'positive', details, grounds: 'x' }
+  }
   it('waits for the advisory committee, and is not recorded', async () => {
     const reply = await put()
     expect([reply.status, reply.body.outcome, reasons(reply)]).toEqual([201, 'review', ['WGS-24', 'WGS-25']])
@@ -231,8 +231,18 @@ describe('S20E: a dashboard over all cases', () => {
     expect((await cast.riec.get('/v1/processing-types')).body.items).toEqual([])
   })
   it('is recorded once the committee advised on it, and on no other', async () => {
-    await permitted(cast.officer.post('/v1/attestations', advice()))
+    await permitted(cast.officer.post('/v1/attestations', await advice()))
     expect((await put({ code: 'DASHBOARD-2' })).body.outcome).toBe('review')
+    // Under the code that was advised on, but not what was advised on.
+    for (const change of [
+      { title: 'Profielen' },
+      { description: 'Gezichtsherkenning van iedereen in alle casussen.' },
+      { changed: true },
+      { acrossCases: false },
+    ]) {
+      const reply = await put(change)
+      expect([reply.body.outcome, reply.body.processingType]).toEqual(['review', undefined])
+    }
     const { processingType, obligations } = await permitted(put())
     expect([processingType, codes(obligations, 'obligation')]).toEqual([
       'DASHBOARD',
@@ -248,7 +258,7 @@ describe('S20E: a dashboard over all cases', () => {
     expect([reply.status, reply.body.errors]).toMatchObject([400, [{ pointer: '/code' }]])
   })
   it('is recorded for one of two who put it forward at once: the other one is told', async () => {
-    await permitted(cast.officer.post('/v1/attestations', advice({ processing: 'TWEE' })))
+    await permitted(cast.officer.post('/v1/attestations', await advice({ code: 'TWEE' })))
     const { cases, ledger } = world.node.ports
     const { processingTypes } = cases
     // Neither saw the other when it looked.
@@ -263,7 +273,7 @@ describe('S20E: a dashboard over all cases', () => {
     }
   })
   it('that analyses by itself is refused, whatever the committee says', async () => {
-    await permitted(cast.officer.post('/v1/attestations', advice({ processing: 'SCORE' })))
+    await permitted(cast.officer.post('/v1/attestations', await advice({ code: 'SCORE', automated: true })))
     const reply = await put({ code: 'SCORE', automated: true })
     expect([reply.body.outcome, reasons(reply)]).toEqual(['deny', ['WGS-27']])
   })

@@ -122,6 +122,46 @@ describe('a stop', () => {
     expect(await standing()).toBe(false)
   })
 
+  it('of everything stops acts as well, but for what ends it, accounts for it or fulfils a duty', async () => {
+    const { caseId, cast } = garage
+    const at = `/v1/cases/${caseId}`
+    const part = {
+      name: 'rapport',
+      category: 'C-TOEZ',
+      origin: 'BGM',
+      contributors: ['BGM'],
+      receivedFor: ['P-BGP-AANPAK'],
+      verified: true,
+      lawful: true,
+      date: '2026-11-01',
+      fields: [{ name: 'bevinding', value: 'synthetisch' }],
+    }
+    const report = { caseId, kind: 'DOCUMENT', title: 'x', subjects: [], parts: [part], grounds: 'x' }
+    const correction = { source: TAXES, subject: question().subject, fields: ['aanslag_ozb'], grounds: 'x' }
+    const acts = [
+      () => cast.asker.post('/v1/holdings', report),
+      () => cast.officer.post('/v1/corrections', correction),
+      () => cast.regisseur.post('/v1/cases', { regime: 'BGP', purposes: ['P-BGP-AANPAK'], grounds: 'x' }),
+      () => cast.asker.post(`${at}/transitions`, { to: 'B5', grounds: 'x' }),
+      () => cast.officer.post('/v1/attestations', JUDGEMENTS.dpia('BGP', 'P-BGP-SIG')),
+      () => cast.officer.post(`${at}/attestations`, JUDGEMENTS.pc2a('ONDM', 'C-VERG')),
+    ]
+    const id = await stop('STOP_ALL')
+    for (const act of acts) expect(saying(await act())).toEqual(['deny', expect.arrayContaining(['AVG-06'])])
+    expect((await cast.asker.get(at)).status).toBe(404)
+    const [owed] = (await cast.asker.get('/v1/obligations')).body.items as { id: string }[]
+    await permitted(cast.officer.post(`/v1/obligations/${owed?.id}/discharges`, { how: 'WAIVED', grounds: 'x' }))
+    expect((await cast.officer.get('/v1/decisions?readingPurpose=P-AUDIT')).status).toBe(200)
+    await lift(await stop('STOP_PURPOSE', { purpose: 'P-RIEC-F' }))
+    await lift(id)
+    expect((await cast.asker.get(at)).status).toBe(200)
+    // What goes on now is what went on before; whatever else refuses some of it, the stop no longer does.
+    for (const act of acts) {
+      const [outcome, norms] = saying(await act())
+      expect(outcome === 'deny' && String(norms).includes('AVG-06')).toBe(false)
+    }
+  })
+
   it('names whom it stops by pseudonym only', async () => {
     const order = { type: 'STOP_CALLER', outcome: 'stopped', scope: { person: PEOPLE.asker.person }, grounds: 'x' }
     const reply = await garage.cast.officer.post('/v1/attestations', order)

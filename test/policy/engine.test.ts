@@ -25,6 +25,7 @@ const reading: PolicyInput['act'] = {
   crimeForm: null,
   firstProcessedDay: null,
   to: null,
+  amends: [],
   attestation: null,
   purpose: null,
   resource: 'decisions',

@@ -170,9 +170,9 @@ export async function caseChange(vault: Vault, value: Case): Promise<Change> {
 /** 999990019 is an official test number. */
 export const SUBJECT = { type: 'NATURAL', identifier: { type: 'bsn', value: '999990019' } } as const
 
-export async function subjectChange(vault: Vault, caseId: string, subject: string): Promise<Change> {
+export async function subjectChange(vault: Vault, caseId: string, subject: string, by = 'p-0'): Promise<Change> {
   const sealed = await sealContent(vault, `case:${caseId}`, `subject:${caseId}:${subject}`, SUBJECT)
-  return { kind: 'case-subject', caseId, subject, relation: 'DIRECT', sealed }
+  return { kind: 'case-subject', caseId, subject, relation: 'DIRECT', by, sealed }
 }
 
 export function attestationOf(change: Partial<Attestation> = {}): Attestation {

@@ -118,6 +118,9 @@ export function registerContract(name: string, open: Factory): void {
       const own = await under.stored.cases.factsFor(OIN, value.id, 's-1', 'BEL/heffingen', 'p-3')
       expect(own.attestations).toEqual([ofOrganisation, standing, { ...withdrawn, withdrawnBy: 'p-3' }])
       expect(await under.stored.cases.organisationAttestations(OIN)).toEqual([ofOrganisation])
+      // A relation is none for who recorded it.
+      const recorder = await under.stored.cases.factsFor(OIN, value.id, 's-1', 'BEL/heffingen', 'p-0')
+      expect([recorder.relation, recorder.relations.size, own.relation]).toEqual([null, 0, 'DIRECT'])
     })
 
     it('knows no hit of another source, no relation of another subject, and no case of another organisation', async () => {

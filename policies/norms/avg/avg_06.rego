@@ -13,17 +13,19 @@
 #   absence: deny
 #   inferred: >-
 #     Counts without persons need no register entry or DPIA, for they are no personal data (I). The privacy officer
-#     may stop processing on behalf of the controller (I).
+#     may stop processing on behalf of the controller; a stop of everything also stops acts, and goes on: giving and
+#     lifting stops, reading the log and the judgements of the organisation, and obligations (I). Accountability is not one's own word for one's own question:
+#     an entry, assessment, agreement or decision on paper counts for who did not record it, as every judgement does (I).
 #   title:
 #     nl: Verantwoording vooraf
 #     en: Accountability beforehand
 #   text:
 #     nl: >-
-#       Deze verwerking moet in het register staan en er moet een DPIA zijn gedaan voor dit regime en dit doel. De
-#       privacyfunctionaris mag verzoeken stopzetten. Elk verzoek wordt vastgelegd.
+#       Deze verwerking moet in het register staan en er moet een DPIA zijn gedaan voor dit regime en dit doel. Een ander
+#       dan u legt dat vast. De privacyfunctionaris mag verzoeken stopzetten. Elk verzoek wordt vastgelegd.
 #     en: >-
 #       This processing must stand in the register and a DPIA must have been done for this regime and this purpose.
-#       The privacy officer may stop inquiries. Every inquiry is logged.
+#       Somebody else than you records that. The privacy officer may stop inquiries. Every inquiry is logged.
 #   remedies: [REGISTER_PROCESSING, ASK_PRIVACY_OFFICER]
 package norms.avg.avg_06
 
@@ -39,8 +41,35 @@ findings contains {"norm": "AVG-06", "effect": "deny"} if {
 # Who answers for the processing can stop it: all of it, or what one caller asks, for one purpose, or of one source.
 findings contains {"norm": "AVG-06", "effect": "deny"} if {
 	not is_null(input.inquiry)
-	some type in ["STOP_ALL", "STOP_CALLER", "STOP_PURPOSE", "STOP_SOURCE"]
+	some type in stops
 	[type, null] in lib.refused
 }
+
+# A stop of everything stops what is done as well, but for what ends the stop, accounts for it, or fulfils a duty.
+acts contains {"norm": "AVG-06", "effect": "deny"} if {
+	stopped_altogether
+	not goes_on
+}
+
+stopped_altogether if {
+	some attestation in input.attestations
+	attestation.type == "STOP_ALL"
+	not attestation.withdrawnByCaller
+	lib.fresh(attestation)
+}
+
+goes_on if {
+	input.act.kind in {"attest", "withdraw"}
+	input.act.attestation.type in stops
+}
+
+goes_on if input.act.kind == "discharge"
+
+goes_on if {
+	input.act.kind == "read"
+	input.act.resource in {"decisions", "decisions-by-subject", "decision", "obligation", "attestations"}
+}
+
+stops := {"STOP_ALL", "STOP_CALLER", "STOP_PURPOSE", "STOP_SOURCE"}
 
 findings contains {"norm": "AVG-06", "effect": "oblige", "obligation": "LOG"} if not is_null(input.inquiry)

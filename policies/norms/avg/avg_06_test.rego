@@ -70,6 +70,60 @@ test_a_stop_of_something_else_stops_nothing_here if {
 	}
 }
 
+test_denies_on_what_the_asker_recorded if {
+	every own in fixtures.accounted {
+		others := [record | some record in fixtures.accounted; record.type != own.type]
+		recorded := array.concat(others, [object.union(own, {"by": "p-asker"})])
+		avg_06.findings == {log, deny} with input as fixtures.judged(asked, recorded)
+	}
+}
+
+everything_stopped(kind, changes) := object.union(
+	fixtures.act(kind, changes),
+	{"attestations": [fixtures.attestation("STOP_ALL", "stopped", {}, {})]},
+)
+
+deny_act := {{"norm": "AVG-06", "effect": "deny"}}
+
+test_a_stop_of_everything_stops_every_act if {
+	every kind in ["open", "amend", "transition", "hold", "correct", "process"] {
+		avg_06.acts == deny_act with input as everything_stopped(kind, {})
+	}
+	every kind in ["attest", "withdraw"] {
+		every judgement in [fixtures.dpia, fixtures.pc2a, fixtures.veto("BD/inkomen")] {
+			avg_06.acts == deny_act with input as everything_stopped(kind, {"act": {"attestation": judgement}})
+		}
+	}
+	every resource in ["case", "holding"] {
+		avg_06.acts == deny_act with input as everything_stopped("read", {"act": {"resource": resource}})
+	}
+}
+
+test_but_not_what_ends_it_accounts_for_it_or_fulfils_a_duty if {
+	every kind in ["attest", "withdraw"] {
+		every type in ["STOP_ALL", "STOP_CALLER", "STOP_PURPOSE", "STOP_SOURCE"] {
+			stop := fixtures.attestation(type, "stopped", {}, {})
+			avg_06.acts == set() with input as everything_stopped(kind, {"act": {"attestation": stop}})
+		}
+	}
+	every resource in ["decisions", "decisions-by-subject", "decision", "obligation", "attestations"] {
+		avg_06.acts == set() with input as everything_stopped("read", {"act": {"resource": resource}})
+	}
+	avg_06.acts == set() with input as everything_stopped("discharge", {})
+}
+
+test_acts_go_on_under_another_stop_one_that_ended_and_one_that_they_lifted if {
+	stop := fixtures.attestation("STOP_ALL", "stopped", {}, {})
+	every other in [
+		fixtures.attestation("STOP_SOURCE", "stopped", {"source": "BEL/heffingen"}, {}),
+		object.union(stop, {"validUntilDay": fixtures.today - 1}),
+		object.union(stop, {"withdrawnByCaller": true}),
+	] {
+		avg_06.acts == set() with input as fixtures.act("amend", {"attestations": [other]})
+	}
+	avg_06.acts == deny_act with input as fixtures.act("amend", {"attestations": [object.union(stop, {"validUntilDay": fixtures.today})]})
+}
+
 test_a_stop_counts_also_for_who_gave_it if {
 	own := object.union(fixtures.attestation("STOP_ALL", "stopped", {}, {}), {"by": "p-asker"})
 	deny in avg_06.findings with input as fixtures.judged(asked, array.concat(fixtures.accounted, [own]))

@@ -12,7 +12,8 @@
 #   absence: null
 #   inferred: >-
 #     A case that is ended before its interventions was not taken up or yielded nothing further, so ending it obliges
-#     to destroy (I).
+#     to destroy. That a signal goes without follow-up is not undone: what is to be destroyed has no way back, and what
+#     is seen anew is a new signal (I).
 #   title:
 #     nl: Signaal zonder vervolg wordt vernietigd
 #     en: A signal without follow-up is destroyed
@@ -39,9 +40,17 @@ acts contains destroy if {
 	lib.riec_move[1] == "R8"
 }
 
+# What is to be destroyed is not taken up again by changing a word.
+acts contains {"norm": "BGS-09", "effect": "deny"} if {
+	"signalOutcome" in lib.riec_amendment
+	input.case.signalOutcome in no_follow_up
+}
+
+no_follow_up := {"NIET_IN_BEHANDELING", "GEEN_AANWIJZING"}
+
 # On the municipal track a rejected signal is a matter of BGP-04.
 without_follow_up if {
 	lib.wgs
 	input.case.regime == "WGS"
-	input.case.signalOutcome in {"NIET_IN_BEHANDELING", "GEEN_AANWIJZING"}
+	input.case.signalOutcome in no_follow_up
 }

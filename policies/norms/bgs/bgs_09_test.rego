@@ -48,3 +48,19 @@ test_silent_about_other_acts_and_tracks if {
 test_silent_to_outsiders if {
 	bgs_09.acts == set() with input as object.union(ended("R2", "R8"), {"caller": {"organ": "POL"}})
 }
+
+renamed(outcome, facts) := object.union(ended("R2", null), {
+	"act": {"kind": "amend", "amends": facts},
+	"case": {"signalOutcome": outcome},
+})
+
+test_denies_taking_up_again_what_was_not if {
+	deny := {{"norm": "BGS-09", "effect": "deny"}}
+	every outcome in ["NIET_IN_BEHANDELING", "GEEN_AANWIJZING"] {
+		bgs_09.acts == deny with input as renamed(outcome, ["signalOutcome"])
+		bgs_09.acts == set() with input as renamed(outcome, ["region"])
+		bgs_09.acts == set() with input as object.union(renamed(outcome, ["signalOutcome"]), {"caller": {"organ": "POL"}})
+	}
+	bgs_09.acts == set() with input as renamed(null, ["signalOutcome"])
+	bgs_09.acts == set() with input as renamed("OPGEPAKT", ["signalOutcome"])
+}

@@ -16,7 +16,8 @@
 #     municipal track is bound: to source research (B3) about an address. During it, one's own files are those of the
 #     department that asks and receives, or of an organ without departments; what safety asks for is shared beforehand,
 #     for no rule can tell on site what safety needs. After it, nothing is brought into its own case; what may still be
-#     asked there is for the state of the case. Speaks where the case is named, to who takes part in it (I).
+#     asked there is for the state of the case. Once an inspection began its times stay as they are, also afterwards: a
+#     next inspection is planned in the case of its new signal. Speaks where the case is named, to who takes part in it (I).
 #   title:
 #     nl: Voor, tijdens en na een integrale controle
 #     en: Before, during and after a joint inspection
@@ -52,6 +53,14 @@ acts contains deny if {
 	input.act.kind == "hold"
 	lib.takes_part
 	after
+}
+
+# Once it began, when it began and when it ends is not for who works under it to move.
+acts contains deny if {
+	input.act.kind == "amend"
+	lib.takes_part
+	"control" in input.act.amends
+	input.now >= input.case.control.from
 }
 
 # That an inspection is planned is not for who has no part in the case.

@@ -97,3 +97,15 @@ test_silent_to_who_has_no_part_in_the_case if {
 	mn_06.findings == set() with input as inspected("during", {"caller": {"organ": "POL"}})
 	mn_06.acts == set() with input as object.union(brought("after"), {"caller": {"organ": "POL"}})
 }
+
+moved(phase, facts) := object.union(brought(phase), {"act": {"kind": "amend", "amends": facts}})
+
+test_its_times_are_fixed_once_it_began if {
+	every phase in ["during", "after"] {
+		mn_06.acts == deny with input as moved(phase, ["control", "region"])
+		mn_06.acts == set() with input as moved(phase, ["region"])
+		mn_06.acts == set() with input as object.union(moved(phase, ["control"]), {"caller": {"organ": "POL"}})
+	}
+	mn_06.acts == set() with input as moved("before", ["control"])
+	mn_06.acts == set() with input as fixtures.act("amend", {"act": {"amends": ["control"]}})
+}

@@ -13,17 +13,18 @@
 #   inferred: >-
 #     Counts without persons (C-AGG) need no subject. A record that does not say whose it is stays behind when its
 #     source can say it. Family data (C-BRP-REL) only about the person of the signal and the direct circle, as
-#     table 4.2 says (I).
+#     table 4.2 says. A relation that the asker recorded is none in their own questions: somebody else says who belongs
+#     to the signal (I).
 #   title:
 #     nl: Alleen personen en bedrijven van het signaal
 #     en: Only persons and companies of the signal
 #   text:
 #     nl: >-
 #       U mag alleen gegevens vragen over personen en bedrijven die in het signaal staan, of die daar rechtstreeks
-#       mee verbonden zijn. Gegevens van anderen worden weggelaten.
+#       mee verbonden zijn. Een ander dan u legt dat in de casus vast. Gegevens van anderen worden weggelaten.
 #     en: >-
-#       Only data about persons and companies of the signal or directly connected with it may be asked. Data of
-#       others are left out.
+#       Only data about persons and companies of the signal or directly connected with it may be asked. Somebody else
+#       than you records that in the case. Data of others are left out.
 #   remedies: [SIGNAL_TO_RIEC]
 package norms.wgs.wgs_12
 

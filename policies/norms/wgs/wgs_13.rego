@@ -13,17 +13,20 @@
 #   absence: deny
 #   inferred: >-
 #     The joint assessment is recorded once for the case, by a representative of a participant who does not move the case
-#     themselves; it may be recorded anew as long as data are collected (I).
+#     themselves; it may be recorded anew as long as data are collected. The activity and the form of crime are part of
+#     what was assessed: once it was, the law knows no other way to change them than a new signal (I).
 #   title:
 #     nl: Eerst samen beoordelen, dan verzamelen
 #     en: First assess together, then collect
 #   text:
 #     nl: >-
 #       De deelnemers beoordelen eerst samen of het signaal past bij het doel van het RIEC, en hoe zwaar het weegt. Die
-#       beoordeling is er niet of is niet positief, dus er wordt niets verzameld.
+#       beoordeling is er niet of is niet positief, dus er wordt niets verzameld. Na de beoordeling blijven de activiteit
+#       en de vorm van criminaliteit zoals zij zijn.
 #     en: >-
 #       The participants first assess together whether the signal fits the purpose of the RIEC, and how much it weighs.
-#       That assessment is absent or not positive, so nothing is collected.
+#       That assessment is absent or not positive, so nothing is collected. After it the activity and the form of crime
+#       stay as they are.
 #   remedies: [ASSESS_TOGETHER]
 package norms.wgs.wgs_13
 
@@ -39,6 +42,19 @@ findings contains {"norm": "WGS-13", "effect": "deny"} if {
 acts contains {"norm": "WGS-13", "effect": "deny"} if {
 	lib.riec_move == ["R1", "R2"]
 	not assessed
+}
+
+# What was assessed stays what it is: another activity or form of crime is another signal.
+acts contains {"norm": "WGS-13", "effect": "deny"} if {
+	lib.riec_amendment & {"activity", "crimeForm"} != set()
+	once_assessed
+}
+
+once_assessed if not input.case.state in {"R0", "R1"}
+
+once_assessed if {
+	some attestation in input.attestations
+	attestation.type == "ASSESSMENT"
 }
 
 assessed if ["ASSESSMENT", null] in lib.upheld

@@ -90,3 +90,23 @@ test_silent_about_other_moves_and_to_outsiders if {
 	wgs_13.acts == set() with input as left("R1", "R8", [])
 	wgs_13.acts == set() with input as object.union(left("R1", "R2", []), {"caller": {"organ": "POL"}})
 }
+
+changed(state, facts, attestations) := object.union(left(state, null, attestations), {"act": {"kind": "amend", "amends": facts}})
+
+test_denies_making_it_another_signal_once_it_was_assessed if {
+	every fact in ["activity", "crimeForm"] {
+		every state in ["R2", "R3", "R4", "R5", "R6", "R7"] {
+			wgs_13.acts == deny with input as changed(state, [fact], [])
+		}
+		every outcome in ["positive", "negative"] {
+			given := object.union(fixtures.assessed, {"outcome": outcome, "by": "p-asker"})
+			wgs_13.acts == deny with input as changed("R1", [fact, "region"], [given])
+		}
+		every state in ["R0", "R1"] {
+			wgs_13.acts == set() with input as changed(state, [fact], [fixtures.registered])
+		}
+		wgs_13.acts == set() with input as object.union(changed("R3", [fact], []), {"case": {"regime": "BGP"}})
+		wgs_13.acts == set() with input as object.union(changed("R3", [fact], []), {"caller": {"organ": "POL"}})
+	}
+	wgs_13.acts == set() with input as changed("R3", ["region", "involved", "signalOutcome"], [])
+}

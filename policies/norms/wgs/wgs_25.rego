@@ -15,7 +15,8 @@
 #     Who may put a kind of processing forward is nowhere written: a representative of a participant, its manager or its
 #     privacy officer. The advice is recorded for one kind, by a member of the committee or by the privacy officer with a
 #     reference, and never by who puts the kind forward. A kind that changes takes a code of its own, so that earlier
-#     advice does not carry it (I).
+#     advice does not carry it. Advice carries the digest of the facts and words it was given on, as the broker computes
+#     it for who puts them forward: it counts for nothing else under that code (I).
 #   title:
 #     nl: Nieuwe verwerking eerst langs de RAC
 #     en: New processing goes to the RAC first

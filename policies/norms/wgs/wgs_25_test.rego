@@ -34,6 +34,17 @@ test_advice_about_another_kind_or_of_who_puts_it_forward_is_none if {
 	wgs_25.acts == {require, audit} with input as fixtures.judged(fixtures.processing({}), [own])
 }
 
+# The same code, but not what was advised on; or advice that does not say on what it was given.
+test_advice_is_bound_to_what_it_was_given_on if {
+	other := object.union(fixtures.processing({}), {"act": {"processing": {"digest": "sha256:other"}}})
+	wgs_25.acts == {require, audit} with input as fixtures.judged(other, [fixtures.rac_advice])
+	unbound := object.remove(fixtures.rac_advice.details, ["digest"])
+	without := object.union(object.remove(fixtures.rac_advice, ["details"]), {"details": unbound})
+	wgs_25.acts == {require, audit} with input as fixtures.judged(fixtures.processing({}), [without])
+	against := object.union(fixtures.rac_advice, {"outcome": "negative"})
+	wgs_25.acts == {require, audit} with input as fixtures.judged(other, [against])
+}
+
 test_silent_outside_a_riec_and_about_other_acts if {
 	wgs_25.acts == set() with input as fixtures.processing({"act": {"processing": {"regime": "BGP"}}})
 	wgs_25.acts == set() with input as fixtures.processing({"act": {"kind": "amend"}})

@@ -125,8 +125,8 @@ export const JUDGING: readonly Operation[] = [
     id: 'listOrganisationAttestations',
     tag: 'attestations',
     status: 200,
-    answer: documents.pageOf(documents.attestationDocumentSchema),
-    summary: 'Vaststellingen van de organisatie',
+    answer: documents.pageOf(documents.listedAttestationSchema),
+    summary: 'Vaststellingen van de organisatie: codes en datums, en de woorden voor wie vaststelt of toeziet',
   },
   {
     method: 'post',
@@ -155,6 +155,6 @@ export const JUDGING: readonly Operation[] = [
     tag: 'processing-types',
     status: 200,
     answer: documents.pageOf(documents.processingTypeDocumentSchema),
-    summary: 'Soorten verwerking die deze organisatie heeft vastgelegd',
+    summary: 'Soorten verwerking van deze organisatie: codes en datums, en de woorden voor wie voorlegt of toeziet',
   },
 ]

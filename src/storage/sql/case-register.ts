@@ -67,7 +67,8 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
       const [[held]] = asked === null ? [[]] : await engine.read(CASES.holdingInPlace(oin, asked, caseId ?? ''))
       const value = caseRow && (await caseOf(caseRow))
       const attestations = await judgements(oin, [...ofOrganisation, ...ofCase])
-      const relations = new Map(relationRows.map((row) => [row.subject, row.relation]))
+      const others = relationRows.filter((row) => row.given_by === '' || row.given_by !== person)
+      const relations = new Map(others.map((row) => [row.subject, row.relation]))
       return {
         case: value ? { version: value.version, facts: value.facts } : null,
         relation: (subject !== null && relations.get(subject)) || null,

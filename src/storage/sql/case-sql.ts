@@ -34,9 +34,9 @@ const subjectsOfCase: Statement<SubjectRow> = statement(
     .where(and(eq(caseSubjects.case_id, placeholder('caseId')), caseInOin))
     .orderBy(asc(caseSubjects.subject)),
 )
-const relationsOfCase: Statement<Pick<SubjectRow, 'subject' | 'relation'>> = statement(
+const relationsOfCase: Statement<Pick<SubjectRow, 'subject' | 'relation' | 'given_by'>> = statement(
   author
-    .select({ subject: caseSubjects.subject, relation: caseSubjects.relation })
+    .select({ subject: caseSubjects.subject, relation: caseSubjects.relation, given_by: caseSubjects.given_by })
     .from(caseSubjects)
     .where(and(eq(caseSubjects.case_id, placeholder('caseId')), caseInOin)),
 )

@@ -111,6 +111,7 @@ const putSubject = statement<never>(
       relation: placeholder('relation'),
       key_id: placeholder('keyId'),
       identifier: placeholder('bytes'),
+      given_by: placeholder('by'),
     })
     .onConflictDoUpdate({ target: [caseSubjects.case_id, caseSubjects.subject], set: excluded(caseSubjects) }),
 )
