@@ -80,6 +80,13 @@ export const LIMITS = {
   partsPerHolding: 32,
   fieldsPerHolding: 128,
   subjectsPerHolding: 20,
+  /**
+   * Organs that contributed to one part: the twelve of WGS 2.19 with room for others. Each is looked for among consents and
+   * objections for every part.
+   */
+  contributorsPerPart: 16,
+  /** Persons in one field of a part: each is a row of the policy input when the part is screened. */
+  personsPerHeldField: 32,
   /** Every inquiry of the organisation reads them, so they share the room of one policy input. */
   attestationsPerOrganisation: 250,
   /**

@@ -210,7 +210,7 @@ export type CaseRegister = {
   judgementCount(oin: string): Promise<JudgementCount>
   /** undefined also for a holding of another organisation, and once its key is destroyed. */
   holding(oin: string, id: string): Promise<HeldHolding | undefined>
-  /** Holdings of the case, or those of no case; newest first, without their content. */
+  /** Holdings of the case, or those of no case; newest first, without their content. Those whose key is destroyed are not there. */
   holdings(oin: string, caseId: string | null, after: string | null, count: number): Promise<readonly Holding[]>
   /** Kinds of processing that this organisation recorded, by code. */
   processingTypes(oin: string): Promise<readonly ProcessingType[]>

@@ -49,6 +49,9 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
           { kind: 'attestation', value, sealed: await sealed(value) },
         ],
       }
+      if (await isNowhere(caller, request, value)) {
+        return no('invalid-input', { problems: [{ pointer: '/scope/source', message: 'this code is not known' }] })
+      }
       return perform(c, caller, request, value)
     }),
   )
@@ -138,6 +141,14 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     if (caseId === null) return { holding }
     const place = await ports.cases.find(caller.oin, caseId)
     return place && mayRead(ports, caller, place) ? { holding } : {}
+  }
+
+  /** A scope stands open and names nothing that is not there. Only who may give the judgement learns that it is not. */
+  async function isNowhere(caller: Caller, request: Act, { scope }: Attestation): Promise<boolean> {
+    const id = holdingAsked(scope.source ?? '')
+    if (id === null || (await ports.cases.holding(caller.oin, id))) return false
+    const judged = judge(ports, caller, request)
+    return judged.ok && judged.value.decision.outcome === 'permit'
   }
 
   function sealed(value: Attestation) {

@@ -11,7 +11,7 @@ import type { Caller } from '../domain/caller.ts'
 import type { Duty, Recipient } from '../domain/duty.ts'
 import { type Holding, holdingAsked } from '../domain/holding.ts'
 import { no, ok, type Result } from '../errors.ts'
-import { scopeOf, sealContent } from '../log/content.ts'
+import { sealHolding } from '../log/content.ts'
 import { type Datum, type Disclosed, disclosedBefore, recipientsOf } from '../log/disclosed.ts'
 import { pseudonymOf } from '../steps/decide.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
@@ -58,8 +58,8 @@ export function correctionRoutes(ports: AppPorts): Hono {
   ): Promise<Result<Response>> {
     const found = await ports.cases.holding(caller.oin, id)
     if (!found) return notFound()
-    const { oin, caseId, version: before } = found.value
-    const held = caseId === null ? null : ((await ports.cases.find(oin, caseId)) ?? null)
+    const { caseId, version: before } = found.value
+    const held = caseId === null ? null : ((await ports.cases.find(caller.oin, caseId)) ?? null)
     if (caseId !== null && !held) return notFound()
     const visible = held ? mayRead(ports, caller, held) : keeps(caller)
     const corrected = correctedHolding(found, body)
@@ -75,7 +75,7 @@ export function correctionRoutes(ports: AppPorts): Hono {
       content: { holding: id, version, source, fields, disputed, replaced: values !== undefined, grounds },
       changes: async () => {
         const value: Holding = { ...found.value, version, facts }
-        const sealed = await sealContent(ports, scopeOf(oin, caseId), `holding:${id}`, content)
+        const sealed = await sealHolding(ports, value, content)
         return [...(held ? [await nextVersion(ports, held.value)] : []), { kind: 'holding', value, sealed }]
       },
       visible,

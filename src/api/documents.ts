@@ -75,7 +75,12 @@ export const holdingDocumentSchema = z.object({
   by: z.string(),
   facts: holdingFactsSchema,
 })
-export const titledHoldingDocumentSchema = holdingDocumentSchema.extend({ title: z.string() })
+export const titledHoldingDocumentSchema = holdingDocumentSchema.extend({
+  title: z
+    .string()
+    .optional()
+    .describe('Voor wie het stuk houdt, voor wie een deel heeft in de casus en voor de privacy officer'),
+})
 
 /** What the judgement does to inquiries that wait: names and treatments, never a value. */
 export const judgementDocumentSchema = actDocumentSchema.extend({

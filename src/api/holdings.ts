@@ -5,7 +5,7 @@ import { draftedHolding, holdingRequestSchema } from '../cases/holding.ts'
 import type { Caller } from '../domain/caller.ts'
 import { type Holding, sourceOfHolding } from '../domain/holding.ts'
 import { no, ok, type Result } from '../errors.ts'
-import { scopeOf, sealContent } from '../log/content.ts'
+import { sealHolding } from '../log/content.ts'
 import type { HeldCase } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
 import { json } from './http.ts'
@@ -37,7 +37,7 @@ export function holdingRoutes(ports: AppPorts): Hono {
         changes: async (decision) => {
           const { oin, person: by } = caller.value
           const value: Holding = { id, oin, caseId, version: 1, at: decision.at, by, facts }
-          const sealed = await sealContent(ports, scopeOf(oin, caseId), `holding:${id}`, content)
+          const sealed = await sealHolding(ports, value, content)
           const version = held.value ? [await nextVersion(ports, held.value.value)] : []
           return [...version, { kind: 'holding', value, sealed }]
         },
@@ -64,10 +64,11 @@ export function holdingRoutes(ports: AppPorts): Hono {
       if (!wanted.ok) return wanted
       const held = await placeOf(caller.value, caseId)
       if (!held.ok) return held
-      const seen = await look(c, caller.value, held.value)
-      if (!seen.ok) return seen
       const { after, count } = wanted.value
       const found = await ports.cases.holdings(caller.value.oin, caseId ?? null, after, count)
+      const onPage = found.slice(0, count - 1).map(({ id }) => id)
+      const seen = await look(c, caller.value, held.value, onPage)
+      if (!seen.ok) return seen
       return ok(pageOf(c, wanted.value, found, { key: ({ id }) => id, items: (rows) => rows.map(provenance) }))
     }),
   )
@@ -80,8 +81,10 @@ export function holdingRoutes(ports: AppPorts): Hono {
       if (!found) return notFound()
       const held = await placeOf(caller.value, found.value.caseId ?? undefined)
       if (!held.ok) return held
-      const seen = await look(c, caller.value, held.value)
-      return seen.ok ? ok(json(c, 200, { ...provenance(found.value), title: found.content.title })) : seen
+      const seen = await look(c, caller.value, held.value, [found.value.id])
+      if (!seen.ok) return seen
+      const titled = knowsTitle(caller.value, found.value) ? { title: found.content.title } : {}
+      return ok(json(c, 200, { ...provenance(found.value), ...titled }))
     }),
   )
 
@@ -92,13 +95,18 @@ export function holdingRoutes(ports: AppPorts): Hono {
     return held ? ok(held) : notFound()
   }
 
-  /** A look is logged before anything is shown, a refused one as well; to who is refused nothing is there. */
-  async function look(c: Context, caller: Caller, held: HeldCase | null): Promise<Result<null>> {
+  /** A look, and at what, is logged before anything is shown, a refused one as well; to who is refused nothing is there. */
+  async function look(
+    c: Context,
+    caller: Caller,
+    held: HeldCase | null,
+    holdings: readonly string[],
+  ): Promise<Result<null>> {
     const request = {
       entry: 'read',
       held,
       input: { kind: 'read', resource: held ? 'case' : 'holding' },
-      content: { holdings: true },
+      content: { holdings },
       changes: async () => [],
     } as const
     const acted = await act(ports, caller, request, traceOf(ports, c))
@@ -108,6 +116,11 @@ export function holdingRoutes(ports: AppPorts): Hono {
   }
 
   return app
+}
+
+/** A title is somebody's words: for who holds it and the privacy officer; of a case, for everybody who may see the case (I). */
+function knowsTitle({ organ, department, roles }: Caller, { caseId, facts }: Holding): boolean {
+  return caseId !== null || (organ === facts.organ && department === facts.department) || roles.includes('R-PRIV')
 }
 
 function provenance({ oin: _, ...shown }: Holding) {

@@ -7,6 +7,7 @@ import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import type { Facts } from '../policy/facts.ts'
 import { typeOf } from './holding.ts'
+import { valueProblems as unfit } from './provenance.ts'
 
 const code = z.string().min(1).max(64)
 
@@ -96,10 +97,10 @@ function valueProblems(facts: HoldingFacts, fields: readonly string[], values: R
     .map((name) => ({ pointer: pointerTo(name), message: 'is missing' }))
   const given = Object.entries(values).flatMap(([name, value]) => {
     if (!fields.includes(name)) return [{ pointer: pointerTo(name), message: 'is not one of the fields' }]
-    const type = Object.hasOwn(facts.fields, name) ? facts.fields[name]?.type : undefined
-    return type === undefined || typeOf(value) === type
-      ? []
-      : [{ pointer: pointerTo(name), message: `must be ${type}` }]
+    const field = Object.hasOwn(facts.fields, name) ? facts.fields[name] : undefined
+    if (!field) return []
+    if (typeOf(value) !== field.type) return [{ pointer: pointerTo(name), message: `must be ${field.type}` }]
+    return unfit({ ...field, value }, pointerTo(name))
   })
   return [...missing, ...given]
 }

@@ -3,19 +3,21 @@ import { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
 import { HOLDING_KINDS, PERSON_ROLES } from '../domain/codes.ts'
 import type { Json } from '../domain/disclosure.ts'
-import { type HoldingContent, type HoldingFacts, partSchema } from '../domain/holding.ts'
+import { type HoldingContent, type HoldingFacts, nameSchema, partSchema } from '../domain/holding.ts'
 import { identifierOf, notAnIdentifier } from '../domain/identifier.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import type { Facts } from '../policy/facts.ts'
+import { aboutNobody, flagsByName, provenanceProblems } from './provenance.ts'
 
-const name = z.string().regex(/^[a-z][a-z0-9_]{0,29}$/)
 const FORMATS = ['amount', 'postcode', 'date', 'iban', 'name', 'address'] as const
 
 const fieldSchema = z.strictObject({
-  name,
-  value: z.unknown().describe('Wat er staat: tekst, getal, ja of nee, of een lijst of object daarvan'),
+  name: nameSchema,
+  value: z
+    .unknown()
+    .describe('Wat er staat: tekst, getal, ja of nee, of een lijst daarvan; een BSN staat in een eigen veld'),
   format: z.enum(FORMATS).optional().describe('Hoe het kan worden gemaskeerd of minder precies gemaakt'),
   flags: partSchema.shape.flags.optional(),
   person: z.enum(PERSON_ROLES).optional().describe('Van wie het is, als het van een persoon in het stuk is'),
@@ -24,10 +26,10 @@ const fieldSchema = z.strictObject({
 const { contributors, originRegime, derivedFrom, secrecy, wpgArticle, flags } = partSchema.shape
 /** What nobody says of a part is unknown: without contributors, consent of all is not to be had. */
 const givenPartSchema = partSchema.omit({ disputed: true }).extend({
-  name,
-  contributors: contributors.default([]),
+  name: nameSchema,
+  contributors: contributors.max(LIMITS.contributorsPerPart).default([]),
   originRegime: originRegime.default(null),
-  derivedFrom: derivedFrom.default([]),
+  derivedFrom: derivedFrom.max(LIMITS.contributorsPerPart).default([]),
   secrecy: secrecy.default(null),
   wpgArticle: wpgArticle.default(null),
   flags: flags.default([]),
@@ -44,21 +46,23 @@ export const holdingRequestSchema = z.strictObject({
 })
 export type AskedHolding = z.infer<typeof holdingRequestSchema>
 
-type Tables = Pick<Facts, 'categories' | 'organs' | 'purposes'>
+type Tables = Pick<Facts, 'categories' | 'organs' | 'purposes' | 'sources' | 'lift'>
 type Problems = { readonly pointer: string; readonly message: string }[]
 export type Drafted = { readonly facts: HoldingFacts; readonly content: HoldingContent }
 
 /** The holding to be, held by the caller's organ and department; or every problem. */
-export function draftedHolding(tables: Tables, request: AskedHolding, caller: Caller): Result<Drafted> {
+export function draftedHolding(tables: Tables, asked: AskedHolding, caller: Caller): Result<Drafted> {
+  const request = flagged(tables, asked)
+  const holder = request.kind === 'RESULT' ? caller.organ : null
   const problems: Problems = [
     ...twice(request.parts, '/parts'),
-    ...request.parts.flatMap((part, i) => [
-      ...codeProblems(tables, part, `/parts/${i}`),
-      ...twice(part.fields, `/parts/${i}/fields`),
-      ...part.fields.flatMap(({ value }, j) =>
-        typeOf(value) === null ? [{ pointer: `/parts/${i}/fields/${j}/value`, message: 'must hold something' }] : [],
-      ),
-    ]),
+    ...aboutNobody(request.parts, request.subjects ?? []),
+    ...request.parts.flatMap((part, i) => {
+      const unknown = codeProblems(tables, part, `/parts/${i}`)
+      // What is said with a code that nobody knows contradicts nothing.
+      const contradictions = unknown.length > 0 ? [] : provenanceProblems(tables, part, holder, `/parts/${i}`)
+      return [...unknown, ...contradictions, ...twice(part.fields, `/parts/${i}/fields`)]
+    }),
   ]
   const fields = request.parts.reduce((count, part) => count + part.fields.length, 0)
   if (fields > LIMITS.fieldsPerHolding) {
@@ -73,14 +77,28 @@ export function draftedHolding(tables: Tables, request: AskedHolding, caller: Ca
   return ok({ facts: factsOf(request, caller), content: { title: request.title, subjects, values: valuesOf(request) } })
 }
 
-function factsOf({ kind, parts }: AskedHolding, caller: Caller): HoldingFacts {
+/** As it was asked, and with what the catalogue knows of its fields. */
+function flagged({ sources }: Tables, asked: AskedHolding) {
+  const parts = asked.parts.map((part) => ({
+    ...part,
+    fields: part.fields.map(({ flags = [], person = null, format = null, ...field }) => ({
+      ...field,
+      format,
+      person,
+      flags: flagsByName(sources, field.name, flags),
+    })),
+  }))
+  return { ...asked, parts }
+}
+type Flagged = ReturnType<typeof flagged>
+
+function factsOf({ kind, parts }: Flagged, caller: Caller): HoldingFacts {
   const kept = parts.map(({ name, fields: _, ...part }) => [name, { ...part, disputed: false }] as const)
   const fields = parts.flatMap((part) =>
-    part.fields.map((field) => {
-      const { format = null, flags = [], person = null } = field
-      const type = typeOf(field.value) ?? 'object'
-      const held = { part: part.name, name: field.name, category: part.category, type, format, flags, person }
-      return [`${part.name}/${field.name}`, held] as const
+    part.fields.flatMap(({ name, value, format, flags, person }) => {
+      const type = typeOf(value)
+      const held = { part: part.name, name, category: part.category, format, flags, person }
+      return type === null ? [] : [[`${part.name}/${name}`, { ...held, type }] as const]
     }),
   )
   const { organ, department } = caller
@@ -88,21 +106,20 @@ function factsOf({ kind, parts }: AskedHolding, caller: Caller): HoldingFacts {
 }
 
 /** The body was read as JSON: what a field holds is JSON too. */
-function valuesOf({ parts }: AskedHolding): HoldingContent['values'] {
+function valuesOf({ parts }: Flagged): HoldingContent['values'] {
   return Object.fromEntries(
     parts.flatMap((part) => part.fields.map((field) => [`${part.name}/${field.name}`, field.value as Json])),
   )
 }
 
-/** null: nothing is there, so nothing can be said of its type. */
+/** null: nothing that can be held. */
 export function typeOf(value: unknown): HoldingFacts['fields'][string]['type'] | null {
-  if (value === null || value === undefined) return null
   if (Array.isArray(value)) return 'array'
   const type = typeof value
-  return type === 'string' || type === 'number' || type === 'boolean' ? type : 'object'
+  return type === 'string' || type === 'number' || type === 'boolean' ? type : null
 }
 
-function codeProblems(tables: Tables, part: AskedHolding['parts'][number], at: string): Problems {
+function codeProblems(tables: Tables, part: Flagged['parts'][number], at: string): Problems {
   const named = [
     ['category', tables.categories, [part.category]],
     ['origin', tables.organs, [part.origin]],

@@ -2,18 +2,21 @@
 import { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
 import { type Attestation, type AttestationRequest, attestationRequestSchema } from '../domain/case.ts'
+import { REGIMES } from '../domain/codes.ts'
+import { isHoldingSource } from '../domain/holding.ts'
 import { no, ok, type Result } from '../errors.ts'
 import type { AttestationType, Facts } from '../policy/facts.ts'
 
 export { attestationRequestSchema }
 export const withdrawalRequestSchema = z.strictObject({ grounds: z.string().min(1).max(4000) })
 
+type Tables = Pick<Facts, 'attestations' | 'sources' | 'departments' | 'categories' | 'organs' | 'purposes'>
 type Level = AttestationType['level']
 type Problem = { readonly pointer: string; readonly message: string }
 
 /** The attestation to be, or every problem: unknown type or outcome, missing scope, missing or mistyped details. */
 export function drafted(
-  facts: Pick<Facts, 'attestations'>,
+  facts: Tables,
   level: Level,
   request: AttestationRequest,
   caller: Caller,
@@ -27,6 +30,7 @@ export function drafted(
   const problems = [
     ...outcomeProblems(type, request),
     ...scopeProblems(type, request),
+    ...codeProblems(facts, request),
     ...detailProblems(type, request),
   ]
   if (request.validUntil && request.validUntil < identity.at.slice(0, 10)) {
@@ -66,6 +70,23 @@ function scopeProblems(type: AttestationType, request: AttestationRequest): Prob
     ...missing,
     ...foreign.map((key) => ({ pointer: `/scope/${key}`, message: 'does not belong to this judgement' })),
   ]
+}
+
+/** A scope stands open: in it are codes of the tables and keys, never words. What is held is looked up by who can see it. */
+function codeProblems(facts: Tables, { scope = {} }: AttestationRequest): Problem[] {
+  const { source, department, category, organ, regime, purpose } = scope
+  const isRegime = (code: string) => REGIMES.some((one) => one === code)
+  const known = {
+    source: source === undefined || isHoldingSource(source) || Object.hasOwn(facts.sources, source),
+    department: department === undefined || Object.hasOwn(facts.departments, department),
+    category: category === undefined || Object.hasOwn(facts.categories, category),
+    organ: organ === undefined || Object.hasOwn(facts.organs, organ),
+    regime: regime === undefined || isRegime(regime),
+    purpose: purpose === undefined || Object.hasOwn(facts.purposes, purpose),
+  }
+  return Object.entries(known).flatMap(([key, is]) =>
+    is ? [] : [{ pointer: `/scope/${key}`, message: 'this code is not known' }],
+  )
 }
 
 /** A positive outcome whose tests are not all true would contradict itself. */

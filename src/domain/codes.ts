@@ -49,6 +49,28 @@ export const FLAGS = [
   'REPORTER',
 ] as const
 
+/** Duties of secrecy as the lift table and the norms name them (legal-norms 6.3, BGS 1.10 lid 2): no other spelling speaks. */
+export const SECRETS = [
+  'AWR 67',
+  'Gemeentewet 231 jo. AWR 67',
+  'Participatiewet 65',
+  'Wet SUWI 74',
+  'Awb 2:5',
+  'Wpg 7',
+  'Wjsg 52',
+  'Wet Bibob 28',
+  'Wmo 5.3.3',
+  'Jeugdwet 7.3.11',
+  'BW 7:457',
+  'Wet BIG 88',
+  'Wvggz 8:34',
+  'Wzd 18c',
+  'Wet BRP hoofdstuk 3',
+] as const
+
+/** Articles of the Wpg under which police data are processed (legal-norms 0.4); '10a' is article 10 lid 1 onder a. */
+export const WPG_ARTICLES = ['8', '9', '10a', '10b', '10c', '12', '13'] as const
+
 /** Information that is held: received or made, or the result of joint processing (WGS 1.7). */
 export const HOLDING_KINDS = ['DOCUMENT', 'RESULT'] as const
 

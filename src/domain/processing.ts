@@ -20,6 +20,8 @@ export const processingTypeRequestSchema = z.strictObject({
   code: z
     .string()
     .regex(/^[A-Z][A-Z0-9-]{0,31}$/)
+    // It stands open: what can be a BSN, also with something in between, is no code.
+    .refine((code) => code.replace(/\D/g, '').length < 8, 'holds 8 digits or more')
     .describe('Eigen code van deze verwerking; een gewijzigde verwerking krijgt een nieuwe code'),
   ...facts,
   ...words,

@@ -1,4 +1,5 @@
 /** Sealing of register content (case facts, subject identifiers, grounds): one small door for all of it. */
+import type { Holding, HoldingContent } from '../domain/holding.ts'
 import type { Crypto, Keys, SealedParts } from '../ports.ts'
 
 type Ports = { readonly crypto: Crypto; readonly keys: Keys }
@@ -12,6 +13,15 @@ export function scopeOf(oin: string, caseId: string | null): string {
 export async function sealContent(ports: Ports, scope: string, place: string, content: unknown): Promise<SealedParts> {
   const { id, key } = await ports.keys.sealing(scope)
   return { keyId: id, bytes: ports.crypto.seal(key, new TextEncoder().encode(JSON.stringify(content)), place) }
+}
+
+/** What is known of a holding and what it says, under one key: once that is destroyed, nothing of it is left to read. */
+export function sealHolding(ports: Ports, { id, oin, caseId, facts }: Holding, content: HoldingContent) {
+  return sealContent(ports, scopeOf(oin, caseId), placeOfHolding(id), { facts, content })
+}
+
+export function placeOfHolding(id: string): string {
+  return `holding:${id}`
 }
 
 /** undefined: the key was destroyed, the content is erased. */

@@ -1,6 +1,6 @@
 /** The tables of policies/facts, one schema each: broker and policy read the same rows. Pure. */
 import { z } from 'zod'
-import { FLAGS, IDENTIFIER_TYPES, MODES, REGIMES, SUBJECT_TYPES, TRACKS, TREATMENTS } from '../domain/codes.ts'
+import { FLAGS, IDENTIFIER_TYPES, MODES, REGIMES, SECRETS, SUBJECT_TYPES, TRACKS, TREATMENTS } from '../domain/codes.ts'
 
 const code = z.string().min(1).max(64)
 const text = { nl: z.string().min(1), en: z.string().min(1) }
@@ -149,7 +149,7 @@ export const transitionSchema = z.strictObject({
 
 /** lift.json: which statute lifts which secrecy duty (legal-norms 6.3). The only exception to deny-overrides. */
 export const liftSchema = z.strictObject({
-  secrecy: z.string(),
+  secrecy: z.enum(SECRETS),
   open: z.boolean(),
   categories: z.array(code),
   statute: z.string().nullable(),

@@ -10,8 +10,10 @@ import {
   PERSON_ROLES,
   REGIMES,
   RELATIONS,
+  SECRETS,
   SUBJECT_TYPES,
   TRACKS,
+  WPG_ARTICLES,
 } from '../domain/codes.ts'
 
 const code = z.string().max(64)
@@ -89,11 +91,11 @@ const partInput = z.strictObject({
   /** Organs whose data it was made from, further back than the contributors. */
   derivedFrom: z.array(code),
   /** The duty of secrecy that rests on it, as an article. */
-  secrecy: code.nullable(),
+  secrecy: z.enum(SECRETS).nullable(),
   verified: z.boolean(),
   disputed: z.boolean(),
   lawful: z.boolean(),
-  wpgArticle: code.nullable(),
+  wpgArticle: z.enum(WPG_ARTICLES).nullable(),
   flags: z.array(z.enum(FLAGS)),
 })
 

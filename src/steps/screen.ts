@@ -17,7 +17,7 @@ import type { ScreeningDocument } from '../policy/output.ts'
 import { type Crypto, type Keys, type PolicyEngine, PolicyFault } from '../ports.ts'
 import { recordInputs } from '../sources/control.ts'
 import { type HeldRecords, heldInputs } from '../sources/held.ts'
-import { parsePath } from '../sources/path.ts'
+import { isList, parsePath } from '../sources/path.ts'
 import { pseudonymOf } from './decide.ts'
 import type { Fetched } from './fetch.ts'
 import type { RecordedPermit } from './record.ts'
@@ -54,7 +54,9 @@ export function screen(ports: ScreenPorts, fetched: Fetched): Result<Screened> {
     const { records: verdicts, obligations } = judge(ports.engine, permit.input, inputs)
     const decided = decidedTreatments(permit.decision)
     const norms = verdicts.map(({ index, released, norms }) => ({ index, released, norms }))
-    const treatments = verdicts.map((verdict) => ofItsPart(held, treatmentOf(verdict, decided, inputs)))
+    const treatments = verdicts.map((verdict) =>
+      ofItsPart(held, records[verdict.index], treatmentOf(verdict, decided, inputs)),
+    )
     return ok({ permit, source, records, treatments, obligations, norms })
   } catch (error) {
     if (error instanceof PolicyFault) return no('policy-unavailable')
@@ -65,21 +67,31 @@ export function screen(ports: ScreenPorts, fetched: Fetched): Result<Screened> {
 
 function inputsOf(ports: ScreenPorts, { permit, source, records, held }: Fetched): RecordInput[] {
   const asked = permit.inquiry.subject?.identifier ?? null
-  if (held) return heldInputs(held, permit.input.today, asked)
   const pseudonym = (identifier: Identifier) => pseudonymOf(ports, permit.caller.oin, identifier)
   const { relations } = permit.register
+  if (held) {
+    const relationOf = (identifier: Identifier) => relations.get(pseudonym(identifier)) ?? null
+    return heldInputs(held, records, { today: permit.input.today, asked, relationOf })
+  }
   return recordInputs({ source, today: permit.input.today, asked, relations, pseudonym }, records)
 }
 
-/** A part of a holding shows nothing of the other parts, not even that they are not in it. */
-function ofItsPart(held: HeldRecords | null, plan: RecordTreatment): RecordTreatment {
+/**
+ * A part of a holding shows nothing of the other parts, not even that they are not in it. A field that is one person who
+ * stays behind, stays behind with them: it is no list to leave them out of.
+ */
+function ofItsPart(held: HeldRecords | null, record: SourceRecord | undefined, plan: RecordTreatment): RecordTreatment {
   if (!held) return plan
-  const mine = (name: string) => name === 'hit' || held.facts.fields[name]?.part === held.parts[plan.index]
+  const alone = plan.dropped.filter(({ field }) => !isList(record?.[field] ?? null))
+  const staying = new Set(alone.map(({ field }) => field))
+  const mine = (name: string) =>
+    name === 'hit' || (held.facts.fields[name]?.part === held.parts[plan.index] && !staying.has(name))
   const treatments = Object.entries(plan.treatments).map(([name, treatment]) => [
     name,
     mine(name) ? treatment : 'withhold',
   ])
-  return { ...plan, treatments: Object.fromEntries(treatments) }
+  const dropped = plan.dropped.filter((item) => !alone.includes(item))
+  return { ...plan, treatments: Object.fromEntries(treatments), dropped }
 }
 
 function judge(engine: PolicyEngine, input: PolicyInput, inputs: readonly RecordInput[]) {

@@ -1,7 +1,7 @@
 /** validate: body and Caller -> Inquiry. 400 only for malformed input and unknown codes; every problem at once. Pure. */
 import type { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
-import { holdingAsked } from '../domain/holding.ts'
+import { isHeldField, isHoldingSource } from '../domain/holding.ts'
 import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
 import { type Inquiry, type InquiryRequest, inquiryRequestSchema, type Subject } from '../domain/inquiry.ts'
 import { no, ok, type Result } from '../errors.ts'
@@ -45,11 +45,6 @@ function sourceOf(facts: Vocabulary, request: InquiryRequest): CatalogueSource |
   return Object.hasOwn(facts.sources, request.source) ? facts.sources[request.source] : undefined
 }
 
-/** What is held is asked by its id. Whether it is there, only the policy may show. */
-function isHolding(source: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(holdingAsked(source) ?? '')
-}
-
 /** To tell a member that is missing from one that is wrong, `pointersOf` needs what was given; it never repeats it. */
 export const REPORT = { reportInput: true } as const
 
@@ -89,7 +84,9 @@ function unknownCodes(facts: Vocabulary, request: InquiryRequest): Issue[] {
   const check = (table: object, code: string | undefined, pointer: string): void => {
     if (code !== undefined && !Object.hasOwn(table, code)) issues.push({ pointer, message: 'this code is not known' })
   }
-  if (!isHolding(request.source)) check(facts.sources, request.source, '/source')
+  // What is held is asked by its id. Whether it is there, only the policy may show.
+  const held = isHoldingSource(request.source)
+  if (!held) check(facts.sources, request.source, '/source')
   check(facts.purposes, request.purpose, '/purpose')
   check(facts.tasks, request.task, '/task')
   request.legalBasis?.forEach((code, i) => {
@@ -99,7 +96,7 @@ function unknownCodes(facts: Vocabulary, request: InquiryRequest): Issue[] {
   check(facts.departments, request.recipient?.department, '/recipient/department')
   const source = sourceOf(facts, request)
   request.fields?.forEach((name, i) => {
-    if (source && !Object.hasOwn(source.fields, name)) {
+    if (held ? !isHeldField(name) : source && !Object.hasOwn(source.fields, name)) {
       issues.push({ pointer: `/fields/${i}`, message: 'this field is not known at this source' })
     }
   })

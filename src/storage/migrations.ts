@@ -259,6 +259,12 @@ const PROCESSING_TYPES_ONCE = [
 /** Who recorded how a subject relates to a case; of what is there already nobody can tell any more. */
 const RELATIONS_BY = [`ALTER TABLE case_subjects ADD COLUMN given_by TEXT NOT NULL DEFAULT ''`]
 
+/**
+ * What parts and fields are called is in somebody's words: it goes beside the content, sealed. SQL cannot seal, and no
+ * release kept holdings: what stood open before is taken out, and is brought in again.
+ */
+const HOLDINGS_SEALED = ['DELETE FROM holdings', 'ALTER TABLE holdings DROP COLUMN facts']
+
 export const MIGRATIONS: readonly Migration[] = [
   { id: 1, statements: [...ENTRIES, ...INQUIRIES, ...CASES, ...DECISION_INDEX] },
   { id: 2, statements: WAITING },
@@ -273,6 +279,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 11, statements: HOLDING_GUARD },
   { id: 12, statements: POLICIES },
   { id: 13, statements: RELATIONS_BY },
+  { id: 14, statements: HOLDINGS_SEALED },
   { id: 15, statements: JUDGEMENT_GUARD },
   { id: 16, statements: OBLIGATION_ASKERS },
   { id: 17, statements: PROCESSING_TYPES_ONCE },

@@ -111,7 +111,7 @@ export const attestations = sqliteTable('attestations', {
   content: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
 })
 
-/** `facts` is JSON: codes and dates of its parts. */
+/** `content` seals what is known of it and what it says; open is only where and when it is. */
 export const holdings = sqliteTable('holdings', {
   id: text().primaryKey(),
   oin: text().notNull(),
@@ -119,7 +119,6 @@ export const holdings = sqliteTable('holdings', {
   version: integer().notNull(),
   at: text().notNull(),
   given_by: text().notNull(),
-  facts: text().notNull(),
   key_id: text().notNull(),
   content: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
 })

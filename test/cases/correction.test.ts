@@ -131,6 +131,8 @@ describe('correctedHolding', () => {
     ['a field without a value', { fields: ['a/tekst', 'a/lijst'], values: { 'a/tekst': 'x' } }, ['/values/a~1lijst']],
     ['nothing where something stood', { values: { 'a/tekst': null } }, ['/values/a~1tekst']],
     ['a value of another kind', { fields: ['a/lijst'], values: { 'a/lijst': 'x' } }, ['/values/a~1lijst']],
+    ['a number of a person where none stood', { values: { 'a/tekst': '999990019' } }, ['/values/a~1tekst']],
+    ['what lies deeper', { fields: ['a/lijst'], values: { 'a/lijst': [{ bsn: 1 }] } }, ['/values/a~1lijst']],
     ['a subject or a case', { subject, caseId: 'c', disputed: true }, ['/subject', '/caseId']],
   ])('refuses %s', (_, change, expected) => {
     expect(ofHoldingPointers(change)).toEqual(expected)

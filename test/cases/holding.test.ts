@@ -8,7 +8,6 @@ import { CALLER } from '../storage/fixtures.ts'
 import { reportedPart, reportOf } from '../support/holdings.ts'
 
 const part = reportedPart({
-  wpgArticle: undefined,
   fields: [
     { name: 'tekst', value: 'synthetisch' },
     { name: 'melder', value: 'synthetisch', person: 'REPORTER' },
@@ -30,7 +29,7 @@ describe('a holding', () => {
     const result = draftedHolding(facts, request(), CALLER)
     if (!result.ok) throw new Error('refused')
     const kept = { ...part, name: undefined, fields: undefined, disputed: false }
-    const unsaid = { originRegime: null, derivedFrom: [], secrecy: null, wpgArticle: null, flags: [] }
+    const unsaid = { originRegime: null, derivedFrom: [], secrecy: null, flags: [] }
     const field = { part: 'rapport', category: 'C-POL8', type: 'string', format: null, flags: [], person: null }
     expect(result.value).toEqual({
       facts: {
@@ -72,11 +71,20 @@ describe('a holding', () => {
     ['string', 'tekst'],
     ['number', 3],
     ['boolean', false],
-    ['array', [1]],
-    ['object', { straat: 'x' }],
+    ['array', [1, 'a', true]],
   ])('takes a %s for what it is', (type, value) => {
     const result = draftedHolding(facts, request({ parts: [{ ...part, fields: [{ name: 'a', value }] }] }), CALLER)
     expect(result.ok && result.value.facts.fields['rapport/a']?.type).toBe(type)
+  })
+})
+
+describe('names in a holding', () => {
+  it.each(['hit', 'constructor', 'prototype'])('are never %s: an answer or an object has that already', (name) => {
+    const named = (changes: object) =>
+      holdingRequestSchema.safeParse({ ...request(), parts: [{ ...part, ...changes }] })
+    expect(named({ name }).success).toBe(false)
+    expect(named({ fields: [{ name, value: 1 }] }).success).toBe(false)
+    expect(named({ fields: [{ name: `${name}s`, value: 1 }] }).success).toBe(true)
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { drafted } from '../../src/cases/judgement.ts'
 import type { AttestationRequest } from '../../src/domain/case.ts'
 import { attestationTypeSchema } from '../../src/policy/facts.ts'
+import { facts as tables } from '../policy/tables.ts'
 
 const PC2A = attestationTypeSchema.parse({
   nl: 'Privacycheck 2A',
@@ -20,7 +21,8 @@ const PC2A = attestationTypeSchema.parse({
   absence: 'review',
   certainty: 'V3',
 })
-const facts = { attestations: { PC2A } }
+const REGISTER = { ...PC2A, scope: ['regime', 'purpose', 'source', 'organ'], tests: [], details: {} } as const
+const facts = { ...tables, attestations: { PC2A, REGISTER: { ...REGISTER, scope: [...REGISTER.scope], tests: [] } } }
 const caller = {
   oin: '00000099000000001000',
   organ: 'COL',
@@ -71,7 +73,7 @@ describe('drafted', () => {
       const result = drafted(facts, 'case', { ...request, ...changed }, caller, identity)
       return result.ok ? [] : result.problem.problems?.map((problem) => problem.message)
     }
-    expect(messages({ type: 'PC9' })).toEqual(['must be one of PC2A'])
+    expect(messages({ type: 'PC9' })).toEqual(['must be one of PC2A, REGISTER'])
     expect(messages({ details: { basis: true, necessity: true } })).toEqual(['is missing; must be string'])
   })
   it('refuses an unknown outcome', () => {
@@ -80,6 +82,25 @@ describe('drafted', () => {
   it('refuses a missing and a foreign scope', () => {
     expect(pointers({ scope: { department: 'ONDM' } })).toEqual(['/scope/category'])
     expect(pointers({ scope: { ...request.scope, purpose: 'P-BEL' } })).toEqual(['/scope/purpose'])
+  })
+  it('takes codes of the tables in its scope, and no words: a scope lies open', () => {
+    const held = 'holding/00000000-0000-7000-8000-000000000000'
+    const scope = { regime: 'WGS', purpose: 'P-13B', source: held, organ: 'COL' }
+    const wide = (change: object) =>
+      pointers({ type: 'REGISTER', scope: { ...scope, ...change }, details: {} } as Partial<AttestationRequest>)
+    expect([wide({}), wide({ source: 'BEL/heffingen' })]).toEqual([[], []])
+    for (const source of ['holding/Karel Appel 999990044', 'holding/', 'constructor', 'BEL/niets']) {
+      expect(wide({ source })).toEqual(['/scope/source'])
+    }
+    expect(wide({ regime: 'WWM', purpose: 'x', organ: '999990044' })).toEqual([
+      '/scope/organ',
+      '/scope/regime',
+      '/scope/purpose',
+    ])
+    expect(pointers({ scope: { department: 'Jansen', category: 'toString' } })).toEqual([
+      '/scope/department',
+      '/scope/category',
+    ])
   })
   it('refuses details that are missing, mistyped or foreign', () => {
     expect(pointers({ details: { basis: true, necessity: true } })).toEqual(['/details/reference'])

@@ -112,7 +112,7 @@ describe('S20: a result of a RIEC', () => {
       gatheredPart({
         name: 'fiscaal',
         origin: 'BD',
-        contributors: ['BD'],
+        contributors: ['BD', 'COL'],
         derivedFrom: ['BD'],
         fields: fieldsOf({ boete: 4100 }),
       }),

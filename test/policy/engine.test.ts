@@ -69,6 +69,26 @@ describe('an engine', () => {
     expect(engine.usage().memoryBytes).toBeGreaterThan(0)
   })
 
+  it('judges no part of a holding under a secrecy or an article that it does not know', () => {
+    const engine = createEngine(bundle())
+    const part = { category: 'C-TOEZ', contributors: [], origin: 'COL', originRegime: null, receivedFor: ['P-TOEZ'] }
+    const rest = { derivedFrom: [], verified: true, disputed: false, lawful: true, flags: [] }
+    const held = (codes: object) => ({
+      ...asked(),
+      holding: {
+        kind: 'DOCUMENT',
+        organ: 'COL',
+        department: null,
+        parts: { a: { ...part, ...rest, secrecy: null, wpgArticle: null, ...codes } },
+        fields: {},
+      } as unknown as PolicyInput['holding'],
+    })
+    expect(decideVerdict(engine, held({ secrecy: 'BW 7:457', wpgArticle: '12' })).outcome).toBe('deny')
+    for (const codes of [{ secrecy: 'BW7:457' }, { wpgArticle: 'art. 12' }, { secrecy: undefined }]) {
+      expect(() => decideVerdict(engine, held(codes))).toThrow(PolicyFault)
+    }
+  })
+
   it('does not say what was asked when it fails', () => {
     const engine = createEngine(bundle())
     expect(() => decideVerdict(engine, asked(`p-visible${UNREADABLE}`))).not.toThrow(/visible/)

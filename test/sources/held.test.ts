@@ -1,6 +1,7 @@
 /** A holding as a source: one record a part, only what was asked, and nothing of somebody else. */
 import { describe, expect, it } from 'vitest'
 import type { HoldingContent, HoldingFacts } from '../../src/domain/holding.ts'
+import type { Identifier } from '../../src/domain/inquiry.ts'
 import { catalogueOf, heldInputs, heldRecords } from '../../src/sources/held.ts'
 
 const part: HoldingFacts['parts'][string] = {
@@ -37,7 +38,7 @@ const content: HoldingContent = {
 }
 const ANNA = { type: 'bsn', value: '999990019' } as const
 const OTHER = { type: 'bsn', value: '999990020' } as const
-const TODAY = 20781
+const context = { today: 20781, asked: null, relationOf: () => null }
 
 describe('a holding as a source', () => {
   it('is collected for what its parts were, and lawful only if all of them are', () => {
@@ -66,11 +67,64 @@ describe('a holding as a source', () => {
     expect(heldRecords(facts, content, ['bezoek/bevinding'], OTHER).records).toEqual([])
   })
   it('tells screening the age and the Wpg article of each part', () => {
-    const { held } = heldRecords(facts, content, [], ANNA)
-    expect(heldInputs(held, TODAY, ANNA)).toEqual([
+    const { held, records } = heldRecords(facts, content, [], ANNA)
+    expect(heldInputs(held, records, { ...context, asked: ANNA })).toEqual([
       { index: 0, wpgArticle: null, ageDays: 4, brpSecret: false, ofSubject: true, persons: [] },
       { index: 1, wpgArticle: '8', ageDays: 4, brpSecret: false, ofSubject: true, persons: [] },
     ])
-    expect(heldInputs(held, TODAY, null)[0]?.ofSubject).toBeNull()
+    expect(heldInputs(held, records, context)[0]?.ofSubject).toBeNull()
+  })
+  it('names the persons beside the subject, each with its relation if a number tells who it is', () => {
+    const people: HoldingFacts = {
+      ...facts,
+      fields: {
+        'bezoek/bevinding': { ...field, part: 'bezoek', name: 'bevinding' },
+        'bezoek/bewoner': { ...field, part: 'bezoek', name: 'bewoner', person: 'SUBJECT' },
+        'bezoek/buur': { ...field, part: 'bezoek', name: 'buur', person: 'NEIGHBOUR' },
+        'bezoek/huurders': { ...field, part: 'bezoek', name: 'huurders', type: 'array', person: 'OCCUPANT' },
+      },
+    }
+    const values = {
+      'bezoek/bevinding': 'a',
+      'bezoek/bewoner': 'b',
+      'bezoek/buur': 'c',
+      'bezoek/huurders': ['999990019', '999990020', 'd'],
+    }
+    const { held, records } = heldRecords(people, { ...content, values }, Object.keys(values), ANNA)
+    const relationOf = ({ value }: Identifier) => (value === '999990019' ? ('DIRECT' as const) : null)
+    expect(heldInputs(held, records, { ...context, asked: ANNA, relationOf })[0]?.persons).toEqual([
+      { field: 'bezoek/buur', index: 0, relation: null },
+      { field: 'bezoek/huurders', index: 0, relation: 'DIRECT' },
+      { field: 'bezoek/huurders', index: 1, relation: null },
+      { field: 'bezoek/huurders', index: 2, relation: null },
+    ])
+  })
+  it('takes a number of somebody else for another person, whatever role was said', () => {
+    const numbers: HoldingFacts = {
+      ...facts,
+      fields: {
+        'bezoek/bsn': { ...field, part: 'bezoek', name: 'bsn', type: 'array', flags: ['BSN'], person: 'SUBJECT' },
+        'bezoek/rsin': { ...field, part: 'bezoek', name: 'rsin', flags: ['BSN'] },
+      },
+    }
+    const values = { 'bezoek/bsn': ['999990019', '999990020', 'x'], 'bezoek/rsin': '999990032' }
+    const { held, records } = heldRecords(numbers, { ...content, values }, Object.keys(values), ANNA)
+    const relationOf = ({ type }: Identifier) => (type === 'rsin' ? ('SIGNAL' as const) : null)
+    const of = (asked: Identifier | null) =>
+      heldInputs(held, records, { ...context, asked, relationOf })[0]?.persons.map(({ field: name, index }) => [
+        name,
+        index,
+      ])
+    expect(of(ANNA)).toEqual([
+      ['bezoek/bsn', 1],
+      ['bezoek/bsn', 2],
+      ['bezoek/rsin', 0],
+    ])
+    expect(of({ type: 'rsin', value: '999990032' })).toEqual([
+      ['bezoek/bsn', 0],
+      ['bezoek/bsn', 1],
+      ['bezoek/bsn', 2],
+    ])
+    expect(heldInputs(held, records, { ...context, relationOf })[0]?.persons.at(-1)?.relation).toBe('SIGNAL')
   })
 })

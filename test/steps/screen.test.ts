@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { SourceRecord } from '../../src/domain/disclosure.ts'
 import { dayOf, type PolicyInput } from '../../src/policy/input.ts'
 import { PolicyFault } from '../../src/ports.ts'
+import type { HeldRecords } from '../../src/sources/held.ts'
 import { pseudonymOf } from '../../src/steps/decide.ts'
 import { screen } from '../../src/steps/screen.ts'
 import { ANNA, BRAM, CEES, OIN, permits, record } from '../sources/fixtures.ts'
@@ -204,5 +205,32 @@ describe('a fault', () => {
       throw new PolicyFault('trap')
     })
     expect(codeOf(run(broken))).toBe('policy-unavailable')
+  })
+})
+
+describe('a held field', () => {
+  const part = { category: 'C-TOEZ', date: '2026-01-05', flags: [], wpgArticle: null }
+  const row = { part: 'a', category: 'C-TOEZ', format: null, flags: [], person: 'NEIGHBOUR' }
+  const fields = { 'a/buur': { ...row, name: 'buur' }, 'a/buren': { ...row, name: 'buren' } }
+  const held = { facts: { parts: { a: part }, fields }, parts: ['a'] } as unknown as HeldRecords
+
+  it('that is one person who stays behind is withheld; of a list only they are left out', () => {
+    const dropping = engine((one) => ({
+      dropped: one.persons.map(({ field: name, index }) => ({ field: name, index })),
+    }))
+    const changes = { fields: [field('a/buur'), field('a/buren')] }
+    const records = [{ 'a/buur': 'x', 'a/buren': ['y', 'z'] }]
+    const result = screen({ ...keyPorts, engine: dropping }, { permit: permit(changes), source, records, held })
+    expect(value(result).treatments).toEqual([
+      {
+        index: 0,
+        released: true,
+        treatments: { 'a/buur': 'withhold', 'a/buren': 'release' },
+        dropped: [
+          { field: 'a/buren', index: 0 },
+          { field: 'a/buren', index: 1 },
+        ],
+      },
+    ])
   })
 })

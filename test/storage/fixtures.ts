@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Attestation, Case, CaseFacts } from '../../src/domain/case.ts'
 import type { Holding } from '../../src/domain/holding.ts'
-import { sealContent } from '../../src/log/content.ts'
+import { sealContent, sealHolding } from '../../src/log/content.ts'
 import { buildEntry, type EntrySpec, type Vault } from '../../src/log/entry.ts'
 import type { Change, InquiryRow, Keys, NewEntry, Write } from '../../src/ports.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
@@ -158,8 +158,7 @@ export const HOLDING_CONTENT = {
 }
 
 export async function holdingChange(vault: Vault, value: Holding): Promise<Change> {
-  const scope = value.caseId === null ? `org:${value.oin}` : `case:${value.caseId}`
-  return { kind: 'holding', value, sealed: await sealContent(vault, scope, `holding:${value.id}`, HOLDING_CONTENT) }
+  return { kind: 'holding', value, sealed: await sealHolding(vault, value, HOLDING_CONTENT) }
 }
 
 export async function caseChange(vault: Vault, value: Case): Promise<Change> {

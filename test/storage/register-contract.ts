@@ -68,6 +68,43 @@ export function registerContract(name: string, open: Factory): void {
       expect(await cases.holdings(OTHER_OIN, null, null, 9)).toEqual([])
     })
 
+    it('seals what parts and fields of a holding are called, and has none whose key was destroyed', async () => {
+      const called = { part: 'melding', name: 'jan_de_vries', category: 'C-TOEZ', type: 'boolean' } as const
+      const fields = { 'melding/jan_de_vries': { ...called, format: null, flags: [], person: null } }
+      const [ofCase, ofOrgan] = [caseOf().id, null].map((caseId) =>
+        holdingOf({ caseId, facts: { ...holdingOf().facts, fields } }),
+      )
+      if (!ofCase || !ofOrgan) throw new Error('no holdings')
+      for (const one of [ofCase, ofOrgan])
+        await under.stored.ledger.append(bareWrite([await holdingChange(under.vault, one)]))
+      const { cases, execute } = under.stored
+      const [row] = await execute('SELECT * FROM holdings')
+      expect(Object.keys(row ?? {}).toSorted()).toEqual([
+        'at',
+        'case_id',
+        'content',
+        'given_by',
+        'id',
+        'key_id',
+        'oin',
+        'version',
+      ])
+      expect(await execute(`SELECT 1 FROM holdings WHERE instr(content, 'jan_de_vries') > 0`)).toEqual([])
+      const inSight = async ({ id, caseId }: typeof ofCase) => [
+        (await cases.holding(OIN, id))?.value,
+        ...(await cases.holdings(OIN, caseId, null, 9)),
+        (await cases.factsFor(OIN, caseId, null, sourceOfHolding(id))).holding,
+      ]
+      for (const [one, scope] of [
+        [ofCase, `case:${ofCase.caseId}`],
+        [ofOrgan, `org:${OIN}`],
+      ] as const) {
+        expect(await inSight(one)).toEqual([one, one, one])
+        under.keys.destroy(scope)
+        expect(await inSight(one)).toEqual([undefined, null])
+      }
+    })
+
     it('gives a holding that is asked only where it is: in its case, or without one', async () => {
       const value = caseOf()
       const [ofCase, ofOrgan] = [holdingOf({ caseId: value.id }), holdingOf()]

@@ -11,7 +11,8 @@
 #   effect: deny
 #   absence: null
 #   inferred: >-
-#     A source whose catalogue row names no date field has no age to test (I).
+#     A source whose catalogue row names no date field has no age to test. Of what is held each part has the date of
+#     what stands in it, which is its age (I).
 #   title:
 #     nl: Geen hit, dan stoppen
 #     en: No hit, then stop
@@ -34,10 +35,14 @@ findings contains {"norm": "BGP-07", "effect": "deny"} if {
 # Too old is no hit; a record that should carry a date and does not is refused too.
 screening contains {"norm": "BGP-07", "effect": "deny", "record": record.index} if {
 	source_research
-	is_string(lib.source.control.date)
+	dated
 	some record in input.records
 	not recent(record)
 }
+
+dated if is_string(lib.source.control.date)
+
+dated if lib.names_holding
 
 recent(record) if {
 	is_number(record.ageDays)

@@ -65,3 +65,21 @@ test_old_records_may_serve_the_approach if {
 	bgp_07.screening == set() with input as object.union(fetched(4000), {"case": {"state": "B4"}})
 		with data.settings as fixtures.settings
 }
+
+held(age) := object.union(fetched(age), {
+	"inquiry": {"source": "holding/1", "fields": ["rapport/bevinding"]},
+	"holding": fixtures.holding(
+		"DOCUMENT",
+		{"rapport": fixtures.part({"category": "C-TOEZ"})},
+		{"rapport/bevinding": {"part": "rapport", "name": "bevinding", "category": "C-TOEZ"}},
+	),
+})
+
+test_holds_back_a_part_of_what_is_held_that_is_too_old if {
+	bgp_07.screening == held_back with input as held(1826) with data.settings as fixtures.settings
+	bgp_07.screening == set() with input as held(1825) with data.settings as fixtures.settings
+}
+
+test_holds_back_a_part_of_what_is_held_without_a_date if {
+	bgp_07.screening == held_back with input as held(null) with data.settings as fixtures.settings
+}

@@ -1,6 +1,6 @@
 /** The case register over any engine of the SQLite family: one snapshot a read, content opened with the keys. */
 import { type Case, caseFactsSchema } from '../../domain/case.ts'
-import { type Holding, holdingAsked, holdingContentSchema, holdingFactsSchema } from '../../domain/holding.ts'
+import { holdingAsked, sealedHoldingSchema } from '../../domain/holding.ts'
 import { subjectSchema } from '../../domain/inquiry.ts'
 import {
   type ProcessingType,
@@ -8,8 +8,9 @@ import {
   processingPlace,
   processingWordsSchema,
 } from '../../domain/processing.ts'
+import { placeOfHolding } from '../../log/content.ts'
 import type { Vault } from '../../log/entry.ts'
-import type { CaseRegister, SealedParts } from '../../ports.ts'
+import type { CaseRegister, HeldHolding, SealedParts } from '../../ports.ts'
 import { contentReader } from '../content-reader.ts'
 import { CASES, type CaseRow, type HoldingRow, type ProcessingRow, type SubjectRow } from './case-sql.ts'
 import { createJudgements } from './judgements.ts'
@@ -18,7 +19,7 @@ import { bytesOf, type Engine } from './statement.ts'
 export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
   const factsIn = contentReader(vault, (content) => caseFactsSchema.parse(content))
   const subjectIn = contentReader(vault, (content) => subjectSchema.parse(content))
-  const holdingIn = contentReader(vault, (content) => holdingContentSchema.parse(content))
+  const holdingIn = contentReader(vault, (content) => sealedHoldingSchema.parse(content))
   const processingIn = contentReader(vault, (content) => processingWordsSchema.parse(content))
   const judgements = createJudgements(engine, vault)
 
@@ -48,12 +49,11 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
     },
     async holding(oin, id) {
       const [[row]] = await engine.read(CASES.holding(oin, id))
-      const content = row && (await holdingIn(`holding:${row.id}`, sealed(row.key_id, row.content)))
-      return row && content && { value: holdingOf(row), content }
+      return row && holdingOf(row)
     },
     async holdings(oin, caseId, after, count) {
       const [rows] = await engine.read(CASES.holdings(oin, caseId ?? '', after, count))
-      return rows.map(holdingOf)
+      return (await allOf(rows, holdingOf)).map(({ value }) => value)
     },
     async processingTypes(oin) {
       const [rows] = await engine.read(CASES.processingTypes(oin))
@@ -74,15 +74,18 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
         relation: (subject !== null && relations.get(subject)) || null,
         hit: hit ? hit.hit === 1 : null,
         attestations,
-        holding: held ? holdingOf(held) : null,
+        holding: (held && (await holdingOf(held))?.value) ?? null,
         relations,
       }
     },
   }
 
-  function holdingOf(row: HoldingRow): Holding {
+  /** undefined once its key is destroyed: it is not there, and neither is where it came from. */
+  async function holdingOf(row: HoldingRow): Promise<HeldHolding | undefined> {
+    const opened = await holdingIn(placeOfHolding(row.id), sealed(row.key_id, row.content))
+    if (opened === undefined) return undefined
     const { id, oin, case_id: caseId, version, at, given_by: by } = row
-    return { id, oin, caseId, version, at, by, facts: holdingFactsSchema.parse(JSON.parse(row.facts)) }
+    return { value: { id, oin, caseId, version, at, by, facts: opened.facts }, content: opened.content }
   }
 
   async function processingOf(row: ProcessingRow): Promise<ProcessingType | undefined> {

@@ -126,7 +126,6 @@ const putHolding = statement<never>(
       version: placeholder('version'),
       at: placeholder('at'),
       given_by: placeholder('by'),
-      facts: placeholder('facts'),
       key_id: placeholder('keyId'),
       content: placeholder('bytes'),
     })
@@ -212,7 +211,7 @@ function changeStep(change: Exclude<Change, { kind: 'duty' }>): Step {
     case 'case-subject':
       return fill(putSubject, { ...change, ...change.sealed })
     case 'holding':
-      return fill(putHolding, { ...change.value, ...change.sealed, facts: JSON.stringify(change.value.facts) })
+      return fill(putHolding, { ...change.value, ...change.sealed })
     case 'attestation':
       return fill(putAttestation, { ...change.value, ...change.sealed, scope: JSON.stringify(change.value.scope) })
     case 'processing-type':

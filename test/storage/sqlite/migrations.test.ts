@@ -29,3 +29,23 @@ it('made by the first release keeps what it holds, and learns what came since', 
   expect((await storage.inquiries.waiting(OIN, {}, AT, 10)).map((one) => one.id)).toEqual(['i0'])
   storage.close()
 })
+
+it('that kept what parts of a holding are called in the open no longer does', async () => {
+  const path = folder.path('sluis.db')
+  const before = new Database(path)
+  before.exec(MIGRATIONS_TABLE)
+  for (const { id, statements } of MIGRATIONS.filter((one) => one.id < 14)) {
+    for (const sql of statements) before.exec(sql)
+    before.prepare(MIGRATION_RAN).run(id, AT)
+  }
+  before.exec(`INSERT INTO holdings (id, oin, version, at, given_by, facts, key_id, content)
+    VALUES ('h0', '${OIN}', 1, '${AT}', 'p-1', '{"parts":{"jan_de_vries":{}}}', 'k', x'00')`)
+  before.close()
+  const storage = openSqlite(path, { ...vaultOf(), clock: () => new Date(AT), observer: () => undefined })
+  expect(await storage.cases.holdings(OIN, null, null, 9)).toEqual([])
+  storage.close()
+  const after = new Database(path)
+  expect(after.prepare('SELECT name FROM pragma_table_info(?)').pluck().all('holdings')).not.toContain('facts')
+  expect(() => after.exec("INSERT INTO holding_guard (holding_id, version) VALUES ('h0', 1)")).toThrow('case-changed')
+  after.close()
+})
