@@ -110,3 +110,24 @@ report(changes) := object.union(
 	}),
 	changes,
 )
+
+# What is brought into a case of a RIEC that the caller takes part in: an inspection of the college, one thing changed.
+entering(kind, case_changes, part_changes) := object.union(
+	act("hold", {"holding": object.union(
+		holding(kind, {"stuk": object.union(result_parts.inspectie, part_changes)}, {"stuk/datum": {
+			"part": "stuk", "name": "datum",
+			"category": "C-TOEZ",
+		}}),
+		{"organ": "COL"},
+	)}),
+	{"caller": riec_inquiry.caller, "case": object.union(riec_inquiry.case, case_changes)},
+)
+
+# The same of the municipal track.
+gathering(state, case_changes) := object.union(
+	entering("DOCUMENT", {}, {}),
+	{"caller": caller, "case": object.union(the_case, object.union({"state": state}, case_changes))},
+)
+
+# A person or company is added to the case at hand.
+adding(asked) := object.union(asked, {"act": {"kind": "amend", "resource": "subject"}, "holding": null})

@@ -14,6 +14,7 @@ import { LIMITS } from './limits.ts'
 import { openContent } from './log/content.ts'
 import { openParts } from './log/entry.ts'
 import { partOf } from './log/parts.ts'
+import { turn } from './log/turn.ts'
 import type { CaseRegister, HeldCase, Inquiries, InquiryRow, WaitingFilter } from './ports.ts'
 import { type DecidePorts, decide, type OnAccountOf } from './steps/decide.ts'
 import { type RecordPorts, record } from './steps/record.ts'
@@ -56,8 +57,13 @@ export async function effectsOf(ports: EffectPorts, caller: Caller, judged: Judg
     const rows = await ports.inquiries.waiting(caller.oin, filter, now, most + 1)
     const visible = await readable(ports, caller, judged, rows.slice(0, most))
     const account = { act: judged.act, attestation: judged.attestation.id, by: caller.person }
-    // At once: the log makes them durable in one commit.
-    const previews = await Promise.all(visible.map((row) => preview(ports, row, account, trace)))
+    // One evaluation a turn, so that others are answered meanwhile; not one wait for the log each: it commits them together.
+    const previewing: Promise<Effect | null>[] = []
+    for (const row of visible) {
+      await turn()
+      previewing.push(preview(ports, row, account, trace))
+    }
+    const previews = await Promise.all(previewing)
     const effects = previews.filter((one) => one !== null)
     return { effects, moreEffects: rows.length > most || effects.length < visible.length }
   } catch {

@@ -51,7 +51,7 @@ fields_by_flag[flag] contains name if {
 # What a part of a holding is flagged with, every field in it is; a number or a nationality is one field of it.
 fields_by_flag[flag] contains name if {
 	some name in input.inquiry.fields
-	some flag in asked_parts[input.holding.fields[name].part].flags
+	some flag in asked_parts[held_fields[name].part].flags
 	not flag in {"BSN", "NAT"}
 }
 

@@ -55,7 +55,7 @@ for_contributors if input.act.attestation.type in {"PROVIDER_CONSENT", "RESULT_V
 
 contributed if {
 	some part in judged_parts
-	some organ in part.contributors
+	some organ in sources_of(part)
 	input.act.attestation.scope.organ in {organ, data.facts.organs[organ].participantAs}
 }
 

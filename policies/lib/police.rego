@@ -30,6 +30,11 @@ police_carried_structurally contains category if {
 	some category in categories
 }
 
+# Police data, by who collected them or what they are (Bpg-boa: of boa's too).
+of_police(part) if part.origin in {"KMAR", "POL"}
+
+of_police(part) if part.category in {"C-BOA", "C-POL10", "C-POL8", "C-POL9"}
+
 # Parts of what is held that the police or the marechaussee is the origin of, whoever holds them now.
 police_parts contains name if {
 	some name, part in asked_parts

@@ -60,36 +60,59 @@ result_not_needed if needed_by_recipient("refused")
 
 needed_by_recipient(verdict) if ["RESULT_NEEDED", input.inquiry.recipient.organ, verdict] in said_of_result
 
-# Parts of which is known whose data are in them: of an empty list, or of an organ that no table knows, nobody can say
-# that all of them agree.
+# Organs whose data are in a part: who is named, and participants that it came from or was made from (I).
+sources_of(part) := {organ | some organ in part.contributors} | (participants & {organ |
+	some organ in array.concat([part.origin], part.derivedFrom)
+})
+
+participants := {organ | some organ, row in data.facts.organs; row.participant}
+
+contributors_of[name] := sources_of(part) if some name, part in asked_parts
+
+contributing contains organ if {
+	some organs in contributors_of
+	some organ in organs
+}
+
+# Of a part of an empty list, or of an organ that no table knows, nobody can say that all of them agree.
 traceable_parts contains name if {
 	some name, part in asked_parts
 	count(part.contributors) > 0
-	every organ in part.contributors {
-		data.facts.organs[organ]
-	}
+	count(contributors_of[name] - object.keys(data.facts.organs)) == 0
 }
 
 untraceable_parts := {name | some name, _ in asked_parts; not name in traceable_parts}
 
-# Pairs [part, organ] of who contributed to what is asked and has not consented yet, or refused.
-unconsenting contains [name, organ] if {
-	some name, part in asked_parts
-	some organ in part.contributors
-	not spoke(organ, "PROVIDER_CONSENT", "met")
+consenting := {organ | some organ in contributing; spoke(organ, "PROVIDER_CONSENT", "met")}
+
+# Who sees weighty reasons against does not consent either (I).
+refusing := vetoing | {organ | some organ in contributing; spoke(organ, "PROVIDER_CONSENT", "refused")}
+
+# Who contributed and sees weighty reasons against (WGS 1.7 lid 1).
+vetoing := {organ | some organ in contributing; spoke(organ, "RESULT_VETO", "refused")}
+
+parts_of(organs) := {name | some name, of_part in contributors_of; count(of_part & organs) > 0}
+
+vetoed_parts contains name if some name in parts_of(vetoing)
+
+# Who says so and is named in no part: nobody knows what is theirs, so it holds for all of them (I).
+vetoed_parts contains name if {
+	some ["RESULT_VETO", organ, "refused"] in said_of_result
+	not organ in speaking
+	some name, _ in asked_parts
 }
 
-refusing contains [name, organ] if {
-	some name, part in asked_parts
-	some organ in part.contributors
-	spoke(organ, "PROVIDER_CONSENT", "refused")
+speaking contains speaker if {
+	some part in held_parts
+	some organ in sources_of(part)
+	some speaker in {organ, data.facts.organs[organ].participantAs}
 }
 
-# Pairs [part, organ] of who contributed to it and sees weighty reasons against (WGS 1.7 lid 1).
-vetoing contains [name, organ] if {
-	some name, part in asked_parts
-	some organ in part.contributors
-	spoke(organ, "RESULT_VETO", "refused")
+# Organs that contributed to a sensitive part and did not consent: one judgement each, whatever their parts.
+awaited_for[organ] := names if {
+	some organ in (contributing - consenting)
+	names := asked_of(parts_of({organ}) & sensitive_parts)
+	count(names) > 0
 }
 
 # An organ speaks for itself, or the participant does as which it takes part.
@@ -99,10 +122,9 @@ spoke(organ, type, verdict) if {
 }
 
 # Consent of all who contributed: given by each, and refused by none.
-parts_with_consent := {name |
-	some name in traceable_parts
-	count([pair | some pair in (unconsenting | refusing); pair[0] == name]) == 0
-}
+parts_with_consent := (traceable_parts - parts_of(contributing - consenting)) - refused_parts
+
+refused_parts := parts_of(refusing) | vetoed_parts
 
 # Special or criminal-offence data, which leave only with that consent (WGS 1.7 lid 3, 2.20).
 sensitive_parts contains name if {
@@ -111,14 +133,12 @@ sensitive_parts contains name if {
 }
 
 # Sensitive parts that cannot go, whatever else is said: refused, or nobody knows by whom it must be agreed to.
-parts_never := sensitive_parts & (untraceable_parts | {pair[0] | some pair in refusing})
+parts_never := sensitive_parts & (untraceable_parts | refused_parts)
 
 # What is asked of these parts, for a finding.
 asked_of(names) := sort({unit | some name in names; some unit in units_of_part[name]})
 
 # Data of the tax administration with all its units, wherever they came in (WGS 1.7 lid 6).
-tax_parts contains name if {
-	some name, part in asked_parts
-	some organ in array.concat(array.concat([part.origin], part.contributors), part.derivedFrom)
-	data.facts.organs[organ].participantAs == "BD"
-}
+tax_parts := parts_of(tax_organs)
+
+tax_organs := {organ | some organ, row in data.facts.organs; row.participantAs == "BD"}

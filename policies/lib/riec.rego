@@ -57,14 +57,19 @@ riec_amendment := {fact | some fact in input.act.amends} if {
 # Data phases that the state opens (WGS 2.23 lid 6).
 open_phases contains phase if {
 	some phase in {"F1", "F2"}
-	phase in state_row.phases
+	phase in phases_of_state
 }
 
 # The third phase never for a scan (WGS 2.23 lid 6 onder c).
 open_phases contains "F3" if {
-	"F3" in state_row.phases
+	"F3" in phases_of_state
 	input.case.activity in {"KNELPUNT", "CASUS"}
 }
+
+phases_of_state := state_row.phases
+
+# Of what is brought in, which is no inquiry.
+phases_of_state := data.facts.states.WGS[input.case.state].phases if entering_riec
 
 categories_in_open_phase contains category if {
 	some category in categories

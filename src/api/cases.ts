@@ -165,7 +165,7 @@ export function caseRoutes(ports: AppPorts): Hono {
         {
           entry: 'act',
           held: kept,
-          input: { kind: 'amend' },
+          input: { kind: 'amend', resource: 'subject' },
           content: { subject: key, relation },
           changes: async () => [
             await nextVersion(ports, kept.value),

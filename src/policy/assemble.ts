@@ -24,7 +24,10 @@ export function inquiryInput(
   const { grounds, subject } = inquiry
   return {
     ...common(caller, register.case?.facts ?? null, register.attestations, now),
-    holding: register.holding && holdingInput(register.holding.facts),
+    holding: register.holding && {
+      ...holdingInput(register.holding.facts),
+      ...(register.holding.by === caller.person ? { ofCaller: true } : {}),
+    },
     inquiry: {
       regime: inquiry.regime,
       purpose: inquiry.purpose,

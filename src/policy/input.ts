@@ -105,6 +105,8 @@ const holdingInput = z.strictObject({
   kind: z.enum(HOLDING_KINDS),
   organ: code,
   department: code.nullable(),
+  /** The caller brought it in; absent: another person did, or no question is asked about it. */
+  ofCaller: z.literal(true).optional(),
   parts: z.record(code, partInput),
   /** By the name under which it is asked: `<part>/<name>`. */
   fields: z.record(
@@ -148,7 +150,7 @@ const actInput = z.strictObject({
   attestation: judgementInput.nullable(),
   /** read: the purpose of looking. */
   purpose: code.nullable(),
-  /** read: what is looked at, such as 'decisions' or 'obligation'. correct: the source whose data it is. */
+  /** read: what is looked at, such as 'decisions' or 'obligation'. amend: 'subject', or null for facts. correct: the source. */
   resource: code.nullable(),
   /** open: what the reporter says of the signal. */
   signal: signalInput.nullable(),
@@ -184,6 +186,8 @@ const actInput = z.strictObject({
 /** Control facts of one record, resolved from its control fields by the broker. null: the record does not say. */
 const recordInput = z.strictObject({
   index: z.number().int(),
+  /** Which part of a holding it is; absent: it comes from a dataset. */
+  part: code.optional(),
   wpgArticle: code.nullable(),
   ageDays: z.number().int().nullable(),
   brpSecret: z.boolean().nullable(),

@@ -71,6 +71,7 @@ export function heldInputs(
     const part = facts.parts[name]
     return {
       index,
+      part: name,
       wpgArticle: part?.wpgArticle ?? null,
       ageDays: part ? context.today - dayOf(part.date) : null,
       brpSecret: part ? part.flags.includes('BRPSECRET') : null,

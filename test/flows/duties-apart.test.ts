@@ -4,7 +4,7 @@ import { BSN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { GROUNDS, JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import { end, listed, ofCase, one, speaking } from '../support/duties.ts'
 import { openGarage, permitted } from '../support/garage.ts'
-import { reported } from '../support/riec.ts'
+import { reported, withinTerm } from '../support/riec.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 const SOURCE = 'VERG/vergunningen'
@@ -128,7 +128,9 @@ describe('to destroy', () => {
     const part = { name: 'controle', category: 'C-TOEZ', origin: 'COL', receivedFor: ['P-RIEC-F'], date: '2026-11-01' }
     const parts = [{ ...part, verified: true, lawful: true, fields: [{ name: 'bevinding', value: 'x' }] }]
     later()
-    await permitted(cast.analyst.post('/v1/holdings', { caseId, kind: 'DOCUMENT', title: 'x', parts, grounds: 'x' }))
+    const bring = () => cast.analyst.post('/v1/holdings', { caseId, kind: 'DOCUMENT', title: 'x', parts, grounds: 'x' })
+    expect((await bring()).body.outcome).toBe('deny')
+    await permitted(withinTerm(world, bring))
     expect([await refused(), await refused()]).toEqual([1, 1])
   })
 })

@@ -132,7 +132,12 @@ describe('nobody else corrects', () => {
   it('what is of another organisation, of a case without a part in it, or nowhere: it is not there', async () => {
     const { world, cast, keeper, bring, correct, seen } = holder
     const { caseId } = {
-      caseId: await openRiec(cast, { involved: ['COL', 'BD'], source: 'BD/inkomen', crimeForm: 'DRUGS' }),
+      caseId: await openRiec(cast, {
+        involved: ['COL', 'BD'],
+        source: 'BD/inkomen',
+        crimeForm: 'DRUGS',
+        to: ['R1', 'R2', 'R3'],
+      }),
     }
     const [ofOrgan, ofCaseOnly] = [await bring(keeper), await bring(cast.analyst, { caseId, parts: [REPORT.parts[1]] })]
     const elsewhere = await world.as(KEEPER, { oin: OIN.testdorp })

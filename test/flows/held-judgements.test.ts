@@ -45,7 +45,7 @@ const bring = async (caseId: string, change: object = {}) => {
   const { kind: _, ...kept } = { ...part } as Record<string, unknown>
   const subjects = [subjectOf(BSN.garagehouder)]
   const body = { caseId, kind, title: 'x', subjects, parts: [kept], grounds: 'x' }
-  return String((await permitted(cast.analyst.post('/v1/holdings', body))).source)
+  return String((await permitted(cast.riec.post('/v1/holdings', body))).source)
 }
 const about = (type: string, outcome: string, scope: object, details?: object) => ({
   type,

@@ -19,7 +19,7 @@ let garage: Garage
 let keeper: Api
 beforeAll(async () => {
   world = await openWorld()
-  garage = await openGarage(world, 'B2')
+  garage = await openGarage(world, 'B3')
   keeper = await world.as({ person: 'demo-oov', organ: 'BGM', department: 'OOV', roles: ['R-OWN'] })
 })
 afterAll(() => world.close())

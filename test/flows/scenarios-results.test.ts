@@ -29,7 +29,7 @@ describe('S20: a result of a RIEC', () => {
   /** A result that passed its quality check, of these parts. */
   async function resultOf(parts: readonly object[]): Promise<string> {
     const made = reportOf({ caseId, kind: 'RESULT', title: 'Resultaat', parts })
-    const source = await sourceOf(cast.analyst.post('/v1/holdings', made))
+    const source = await sourceOf(cast.riec.post('/v1/holdings', made))
     await judge(cast.riec, { type: 'QUALITY', outcome: 'passed', scope: { source } })
     return source
   }

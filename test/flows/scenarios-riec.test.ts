@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import { openGarage, permitted } from '../support/garage.ts'
 import { openRegion, PERSON, type Region } from '../support/region.ts'
-import { openRiec } from '../support/riec.ts'
+import { openRiec, withinTerm } from '../support/riec.ts'
 import { scenariosIn, toldTo } from '../support/scenarios.ts'
 import { castOf } from '../support/world.ts'
 
@@ -52,14 +52,16 @@ describe('S23A: data of a case first processed five years and a month ago', () =
   const carriedOver = (monthsAgo: number) => {
     const first = new Date()
     first.setUTCMonth(first.getUTCMonth() - monthsAgo)
-    return openRiec(cast, {
-      involved: ['COL', 'UWV'],
-      source: 'UWV/inkomen',
-      purpose: 'P-RIEC-B',
-      crimeForm: 'DRUGS',
-      firstProcessed: first.toISOString().slice(0, 10),
-      to: ['R1', 'R2', 'R3'],
-    })
+    const open = () =>
+      openRiec(cast, {
+        involved: ['COL', 'UWV'],
+        source: 'UWV/inkomen',
+        purpose: 'P-RIEC-B',
+        crimeForm: 'DRUGS',
+        firstProcessed: first.toISOString().slice(0, 10),
+        to: ['R1', 'R2', 'R3'],
+      })
+    return withinTerm(region.world, open)
   }
   const question = (caseId: string) => asked(caseId, 'UWV/inkomen', ['datum'])
 

@@ -69,8 +69,8 @@ describe('a holding as a source', () => {
   it('tells screening the age and the Wpg article of each part', () => {
     const { held, records } = heldRecords(facts, content, [], ANNA)
     expect(heldInputs(held, records, { ...context, asked: ANNA })).toEqual([
-      { index: 0, wpgArticle: null, ageDays: 4, brpSecret: false, ofSubject: true, persons: [] },
-      { index: 1, wpgArticle: '8', ageDays: 4, brpSecret: false, ofSubject: true, persons: [] },
+      { index: 0, part: 'bezoek', wpgArticle: null, ageDays: 4, brpSecret: false, ofSubject: true, persons: [] },
+      { index: 1, part: 'melding', wpgArticle: '8', ageDays: 4, brpSecret: false, ofSubject: true, persons: [] },
     ])
     expect(heldInputs(held, records, context)[0]?.ofSubject).toBeNull()
   })

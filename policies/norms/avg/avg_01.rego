@@ -71,6 +71,13 @@ of_the_case if not lib.bgp
 
 of_the_case if input.inquiry.purpose in input.case.purposes
 
+# A part of what is held that goes to nobody does not show that it is there either.
+screening contains {"norm": "AVG-01", "effect": "deny", "record": record.index} if {
+	lib.names_holding
+	some record in input.records
+	not lib.held_parts[record.part]
+}
+
 # A source that answers about another: permitted was only what it knows of the subject that was named.
 screening contains {"norm": "AVG-01", "effect": "deny", "record": record.index} if {
 	not lib.wgs

@@ -144,3 +144,12 @@ test_permits_no_persons_behind_it_no_bulk_and_no_other_purpose if {
 		avg_01.findings == set() with input as register(change)
 	}
 }
+
+test_screens_the_part_that_goes_to_nobody if {
+	records := [fixtures.record({"index": 0, "part": "rapport"}), fixtures.record({"index": 1, "part": "melder"})]
+	asked := object.union(
+		fixtures.report({"holding": {"parts": {"melder": {"lawful": false}}}}),
+		{"records": records},
+	)
+	avg_01.screening == {{"norm": "AVG-01", "effect": "deny", "record": 1}} with input as asked
+}

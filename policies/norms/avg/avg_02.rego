@@ -14,7 +14,7 @@
 #     reporter or an officer in it is never needed for a question about the subject. Which fields a purpose needs nobody
 #     wrote down: the table chooses them. A tax debt, the outcome of an audit and a tax number serve integral
 #     enforcement, income does not; of a benefit the approach of a signal needs no more than which one it is and since
-#     when (I).
+#     when. What the gemeente closed stays closed where its own house holds it (I).
 #   title:
 #     nl: Niet meer gegevens dan nodig
 #     en: No more data than needed
@@ -44,7 +44,7 @@ findings contains {"norm": "AVG-02", "effect": "treat", "treatment": "withhold",
 	not category in open_categories
 }
 
-open_categories := {lib.source.fields[name].category | some name, treatment in allowed; treatment != "withhold"}
+open_categories := {lib.source.fields[name].category | some name, treatment in allowed; treatment != "withhold"} - closed_categories
 
 # What the table names for this purpose, state and category; a field by name goes before the rest ('*').
 allowed[name] := treatment if {
@@ -66,7 +66,7 @@ known_as[name] := name if {
 }
 
 known_as[name] := field.name if {
-	some name, field in input.holding.fields
+	some name, field in lib.held_fields
 	name in considered
 }
 
@@ -81,10 +81,32 @@ considered := (candidates - closed) - of_others if not source_closed
 
 source_closed if input.inquiry.source in lib.settings.closed.sources
 
-closed := {name | some name in lib.settings.closed.fields[input.inquiry.source]}
+closed contains name if some name in lib.settings.closed.fields[input.inquiry.source]
+
+# Neither does it open where somebody holds it.
+closed contains name if {
+	some name, field in lib.held_fields
+	field.part in closed_parts
+}
+
+closed contains name if {
+	lib.names_holding
+	some code, names in lib.settings.closed.fields
+	some name, field in lib.held_fields
+	field.name in names
+	field.part in lib.held_of(code)
+}
+
+closed_parts contains part if {
+	lib.names_holding
+	some code in lib.settings.closed.sources
+	some part in lib.held_of(code)
+}
+
+closed_categories contains lib.asked_parts[part].category if some part in closed_parts
 
 # Of information that is held: neighbours, occupants, reporters and officers in it are not whom the question is about.
-of_others := {name | some name, field in input.holding.fields; not field.person in {null, "SUBJECT"}}
+of_others := {name | some name, field in lib.held_fields; not field.person in {null, "SUBJECT"}}
 
 candidates := {name | some name, _ in lib.source.fields} if lib.about_existence
 

@@ -123,3 +123,23 @@ test_nor_does_a_hit_tell_of_them if {
 	}} with input as fixtures.report(object.union(others, asked))
 	avg_02.findings == set() with input as fixtures.report(asked)
 }
+
+withheld(closed) := {name |
+	some finding in avg_02.findings with input as fixtures.report({}) with data.settings as {fixtures.caller.oin: {"closed": closed}}
+	some name in finding.fields
+}
+
+test_what_the_gemeente_closed_stays_closed_where_it_is_held if {
+	name := "rapport/korte_omschrijving"
+	not name in withheld({"sources": [], "fields": {}})
+	name in withheld({"sources": ["POL/registraties"], "fields": {}})
+	name in withheld({"sources": [], "fields": {"POL/registraties": ["korte_omschrijving"]}})
+	not name in withheld({"sources": ["TH/controles"], "fields": {"POL/registraties": ["plaats"]}})
+}
+
+test_a_closed_part_does_not_show_that_it_is_there if {
+	asked := fixtures.report({"inquiry": {"mode": "HITNOHIT", "fields": []}})
+	closed := {fixtures.caller.oin: {"closed": {"sources": ["POL/registraties"], "fields": {}}}}
+	said := avg_02.findings with input as asked with data.settings as closed
+	{"norm": "AVG-02", "effect": "treat", "treatment": "withhold", "category": "C-POL8"} in said
+}

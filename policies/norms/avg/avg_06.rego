@@ -13,20 +13,25 @@
 #   absence: deny
 #   inferred: >-
 #     Counts without persons need no register entry or DPIA, for they are no personal data (I). The privacy officer
-#     may stop processing on behalf of the controller; a stop of everything also stops acts, and goes on: giving and
-#     lifting stops, reading the log and the judgements of the organisation, and obligations (I). Accountability is not one's own word for one's own question:
-#     an entry, assessment, agreement or decision on paper counts for who did not record it, as every judgement does (I).
+#     may stop processing on behalf of the controller; a source that is stopped is stopped wherever its data are held in
+#     its own house; a stop of everything also stops acts, and what goes on is giving and lifting stops, reading the log
+#     and the judgements of the organisation, and obligations (I). Accountability is not one's own word for one's own
+#     question: an entry, assessment, agreement or decision on paper counts for who did not record it, as every judgement
+#     does. Who brings information in says where it came from: for who receives outside their own department, which has
+#     it already, another person must bring it in (I).
 #   title:
 #     nl: Verantwoording vooraf
 #     en: Accountability beforehand
 #   text:
 #     nl: >-
 #       Deze verwerking moet in het register staan en er moet een DPIA zijn gedaan voor dit regime en dit doel. Een ander
-#       dan u legt dat vast. De privacyfunctionaris mag verzoeken stopzetten. Elk verzoek wordt vastgelegd.
+#       dan u legt dat vast. De privacyfunctionaris kan verzoeken ook stopzetten; dan wacht u tot dat is opgeheven. Wie een
+#       stuk inbrengt, vraagt het niet zelf voor een ander. Elk verzoek wordt vastgelegd.
 #     en: >-
 #       This processing must stand in the register and a DPIA must have been done for this regime and this purpose.
-#       Somebody else than you records that. The privacy officer may stop inquiries. Every inquiry is logged.
-#   remedies: [REGISTER_PROCESSING, ASK_PRIVACY_OFFICER]
+#       Somebody else than you records that. The privacy officer can also stop inquiries; then you wait until that is
+#       lifted. Who brings information in does not ask it for another. Every inquiry is logged.
+#   remedies: [REGISTER_PROCESSING, ASK_PRIVACY_OFFICER, ANOTHER_ASKS]
 package norms.avg.avg_06
 
 import data.lib
@@ -71,5 +76,19 @@ goes_on if {
 }
 
 stops := {"STOP_ALL", "STOP_CALLER", "STOP_PURPOSE", "STOP_SOURCE"}
+
+# Also where somebody holds what is in that source.
+findings contains {"norm": "AVG-06", "effect": "deny", "fields": names} if {
+	lib.names_holding
+	some attestation in input.attestations
+	attestation.type == "STOP_SOURCE"
+	lib.fresh(attestation)
+	lib.stands(attestation, data.facts.attestations.STOP_SOURCE)
+	names := lib.asked_of(lib.held_of(attestation.scope.source))
+	count(names) > 0
+}
+
+# Where it came from is shown by nobody but who asks.
+findings contains {"norm": "AVG-06", "effect": "deny"} if lib.only_word_of_asker
 
 findings contains {"norm": "AVG-06", "effect": "oblige", "obligation": "LOG"} if not is_null(input.inquiry)

@@ -128,3 +128,32 @@ test_a_stop_counts_also_for_who_gave_it if {
 	own := object.union(fixtures.attestation("STOP_ALL", "stopped", {}, {}), {"by": "p-asker"})
 	deny in avg_06.findings with input as fixtures.judged(asked, array.concat(fixtures.accounted, [own]))
 }
+
+held(judgements, changes) := said if {
+	said := avg_06.findings with input as fixtures.judged(fixtures.report(changes), judgements)
+}
+
+test_a_source_that_is_stopped_is_stopped_where_its_data_are_held if {
+	stop := fixtures.attestation("STOP_SOURCE", "stopped", {"source": "POL/registraties"}, {})
+	asked := {"inquiry": {"fields": ["bewoner/geslachtsnaam", "rapport/rol"]}}
+	denied := {"norm": "AVG-06", "effect": "deny", "fields": ["rapport/rol"]}
+	denied in held([stop], asked)
+	every other in [
+		object.union(stop, {"scope": {"source": "TH/controles"}}),
+		object.union(stop, {"validUntilDay": fixtures.today - 1}),
+		object.union(stop, {"withdrawnByCaller": true, "by": "p-asker"}),
+	] {
+		not denied in held([other], asked)
+	}
+}
+
+test_who_brought_it_in_does_not_ask_it_for_another if {
+	denied := {"norm": "AVG-06", "effect": "deny"}
+	found := held(fixtures.register_and_dpia("MONO", "P-13B"), {
+		"holding": {"ofCaller": true},
+		"inquiry": {"recipient": {"organ": "BGM", "department": "JZ"}},
+	})
+	denied in found
+	own := held(fixtures.register_and_dpia("MONO", "P-13B"), {"holding": {"ofCaller": true}})
+	not denied in own
+}

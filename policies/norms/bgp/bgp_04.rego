@@ -49,6 +49,12 @@ acts contains destroy if {
 	input.act.to == "B0"
 }
 
+acts contains {"norm": "BGP-04", "effect": "deny"} if {
+	lib.adds_to_case
+	input.case.regime == "BGP"
+	input.case.state == "B0"
+}
+
 rejected if {
 	lib.bgp
 	lib.state == "B0"

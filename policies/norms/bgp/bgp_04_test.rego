@@ -40,3 +40,11 @@ test_rejecting_a_signal_begins_the_year if {
 	riec := object.union(fixtures.transition("B1", "B0", []), {"case": {"regime": "WGS"}})
 	bgp_04.acts == set() with input as riec
 }
+
+test_nothing_comes_in_with_a_rejected_signal if {
+	deny := {{"norm": "BGP-04", "effect": "deny"}}
+	bgp_04.acts == deny with input as fixtures.gathering("B0", {})
+	bgp_04.acts == deny with input as fixtures.adding(fixtures.gathering("B0", {}))
+	bgp_04.acts == set() with input as fixtures.gathering("B1", {})
+	bgp_04.acts == set() with input as object.union(fixtures.gathering("B0", {}), {"caller": {"organ": "POL"}})
+}

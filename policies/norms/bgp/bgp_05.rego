@@ -13,7 +13,8 @@
 #   absence: review
 #   inferred: >-
 #     Carries the permit for state B3, because no other norm is known for this path, and refuses before B3
-#     and without a case, because the state table is closed (I).
+#     and without a case, because the state table is closed. Information is
+#     gathered from source research on: intake and weighing read the signal (I).
 #   title:
 #     nl: Bronnen bevragen (privacycheck 1)
 #     en: Asking sources (privacy check 1)
@@ -58,6 +59,13 @@ findings contains {"norm": "BGP-05", "effect": "deny"} if {
 findings contains {"norm": "BGP-05", "effect": "deny"} if {
 	lib.bgp
 	lib.state in {"B1", "B2"}
+}
+
+# Information is gathered from source research on.
+acts contains {"norm": "BGP-05", "effect": "deny"} if {
+	lib.entering
+	input.case.regime == "BGP"
+	input.case.state in {"B1", "B2"}
 }
 
 source_research if {

@@ -79,3 +79,14 @@ test_silent_after_source_research if {
 test_silent_under_another_regime if {
 	bgp_05.findings == set() with input as object.union(in_state("B3"), {"inquiry": {"regime": "WGS"}})
 }
+
+test_nothing_is_gathered_before_source_research if {
+	every state in ["B1", "B2"] {
+		bgp_05.acts == {{"norm": "BGP-05", "effect": "deny"}} with input as fixtures.gathering(state, {})
+		bgp_05.acts == set() with input as fixtures.adding(fixtures.gathering(state, {}))
+	}
+	every state in ["B3", "B4", "B5", "B6"] {
+		bgp_05.acts == set() with input as fixtures.gathering(state, {})
+	}
+	bgp_05.acts == set() with input as fixtures.entering("DOCUMENT", {"state": "B1"}, {})
+}

@@ -52,8 +52,24 @@ adopted if {
 	"BGM" in lib.settings.bgp.adoptedBy
 }
 
+acts contains {"norm": "BGP-12", "effect": "deny"} if {
+	lib.adds_to_case
+	input.case.regime == "BGP"
+	ended
+}
+
+ended if input.case.state in {"B6", "B7"}
+
+ended if retention_over
+
+ended if not adopted
+
 past_retention if {
 	lib.bgp
 	lib.state
+	retention_over
+}
+
+retention_over if {
 	input.case.closedDay + lib.settings.bgp.retentionDays < input.today
 }

@@ -58,3 +58,21 @@ test_a_case_may_be_opened_after_adoption if {
 test_silent_about_a_riec_case if {
 	bgp_12.acts == set() with input as opening("WGS")
 }
+
+entering(asked) := said if {
+	said := bgp_12.acts with input as asked with data.settings as fixtures.settings
+}
+
+test_nothing_and_nobody_is_added_to_a_closed_case if {
+	deny := {{"norm": "BGP-12", "effect": "deny"}}
+	every state in ["B6", "B7"] {
+		entering(fixtures.gathering(state, {})) == deny
+		entering(fixtures.adding(fixtures.gathering(state, {}))) == deny
+	}
+	entering(fixtures.gathering("B5", {"closedDay": 20415})) == deny
+	entering(fixtures.gathering("B5", {"closedDay": 20416})) == set()
+	entering(fixtures.gathering("B5", {})) == set()
+	entering(fixtures.adding(fixtures.gathering("B1", {}))) == set()
+	entering(object.union(fixtures.gathering("B6", {}), {"caller": {"organ": "POL"}})) == set()
+	bgp_12.acts == deny with input as fixtures.gathering("B4", {})
+}

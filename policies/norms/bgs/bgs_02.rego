@@ -11,7 +11,8 @@
 #   absence: null
 #   inferred: >-
 #     The provider declares it in the catalogue, dataset by dataset; a dataset without the declaration is refused.
-#     Of information that is held each part says whether it is processed lawfully (I).
+#     Of information that is held each part says whether it is processed lawfully: if not it does not enter, and where it
+#     is held already it is as if it were not there (I).
 #   title:
 #     nl: Alleen rechtmatig verwerkte gegevens
 #     en: Only lawfully processed data
@@ -33,14 +34,11 @@ findings contains {"norm": "BGS-02", "effect": "deny"} if {
 	not declared
 }
 
-# Information that is held says so of each part; what does not belong to the case is for WGS-24.
-findings contains {"norm": "BGS-02", "effect": "deny", "fields": names} if {
-	lib.wgs
-	names := lib.asked_of(undeclared)
-	count(names) > 0
+# What is held already goes nowhere if it was not processed lawfully (lib/holdings), and does not come in.
+acts contains {"norm": "BGS-02", "effect": "deny"} if {
+	some part in lib.entering_riec
+	part.lawful != true
 }
-
-undeclared := {name | some name, part in lib.asked_parts; not part.lawful}
 
 # Asked positively: a source that no table knows declares nothing.
 declared if lib.source.lawful == true

@@ -25,19 +25,31 @@ test_silent_in_another_regime if {
 		with data.facts.sources as declaring(false)
 }
 
-test_denies_the_parts_of_what_is_held_that_are_not_lawful if {
-	names := ["inspectie/bevinding", "politie/plaats"]
-	asked := fixtures.result({"inquiry": {"fields": names}, "holding": {"parts": {"politie": {"lawful": false}}}})
-	bgs_02.findings == {{"norm": "BGS-02", "effect": "deny", "fields": ["politie/plaats"]}} with input as asked
-	bgs_02.findings == set() with input as fixtures.result({"inquiry": {"fields": names}})
+brought(kind, regime, part) := object.union(
+	fixtures.act("hold", {"holding": fixtures.holding(kind, {"inspectie": fixtures.part(part)}, {})}),
+	{"case": {"regime": regime, "state": "R3", "involved": ["COL"]}, "caller": {"organ": "COL", "roles": ["PROCESS"]}},
+)
+
+test_denies_bringing_in_what_was_not_processed_lawfully if {
+	every kind in ["DOCUMENT", "RESULT"] {
+		bgs_02.acts == deny with input as brought(kind, "WGS", {"lawful": false})
+		bgs_02.acts == set() with input as brought(kind, "WGS", {})
+	}
+	bgs_02.acts == set() with input as brought("DOCUMENT", "BGP", {"lawful": false})
 }
 
-test_denies_the_yes_or_no_about_them if {
-	asked := fixtures.result({
-		"inquiry": {"fields": [], "mode": "KNOWN_CHECK"},
-		"holding": {"parts": {"politie": {"lawful": false}}},
-	})
-	bgs_02.findings == {{"norm": "BGS-02", "effect": "deny", "fields": ["C-POL8"]}} with input as asked
+test_of_who_has_no_part_in_the_case_nobody_learns_of_it if {
+	asked := object.union(brought("DOCUMENT", "WGS", {"lawful": false}), {"caller": {"organ": "UWV"}})
+	bgs_02.acts == set() with input as asked
+}
+
+# What is held already and was not processed lawfully is as if it were not there (lib/holdings).
+test_silent_about_what_is_held if {
+	names := ["inspectie/bevinding", "politie/plaats"]
+	asked := fixtures.result({"inquiry": {"fields": names}, "holding": {"parts": {"politie": {"lawful": false}}}})
+	bgs_02.findings == set() with input as asked
+	fields := data.sluis.decide.fields with input as asked
+	{field.treatment | some field in fields; field.name == "politie/plaats"} == {"withhold"}
 }
 
 # Of what belongs to another case nothing is known: that is for WGS-24.

@@ -13,7 +13,7 @@
 #   inferred: >-
 #     A case that is ended before its interventions was not taken up or yielded nothing further, so ending it obliges
 #     to destroy. That a signal goes without follow-up is not undone: what is to be destroyed has no way back, and what
-#     is seen anew is a new signal (I).
+#     is seen anew is a new signal. Nothing comes in any more and nobody is added (I).
 #   title:
 #     nl: Signaal zonder vervolg wordt vernietigd
 #     en: A signal without follow-up is destroyed
@@ -51,6 +51,15 @@ no_follow_up := {"NIET_IN_BEHANDELING", "GEEN_AANWIJZING"}
 # On the municipal track a rejected signal is a matter of BGP-04.
 without_follow_up if {
 	lib.wgs
+	not_followed_up
+}
+
+acts contains {"norm": "BGS-09", "effect": "deny"} if {
+	lib.adds_to_case
+	not_followed_up
+}
+
+not_followed_up if {
 	input.case.regime == "WGS"
 	input.case.signalOutcome in no_follow_up
 }

@@ -64,3 +64,14 @@ test_denies_taking_up_again_what_was_not if {
 	bgs_09.acts == set() with input as renamed(null, ["signalOutcome"])
 	bgs_09.acts == set() with input as renamed("OPGEPAKT", ["signalOutcome"])
 }
+
+test_nothing_and_nobody_is_added_without_follow_up if {
+	every outcome in ["NIET_IN_BEHANDELING", "GEEN_AANWIJZING"] {
+		dropped := fixtures.entering("DOCUMENT", {"signalOutcome": outcome}, {})
+		bgs_09.acts == {{"norm": "BGS-09", "effect": "deny"}} with input as dropped
+		bgs_09.acts == {{"norm": "BGS-09", "effect": "deny"}} with input as fixtures.adding(dropped)
+		bgs_09.acts == set() with input as object.union(dropped, {"caller": {"organ": "UWV"}})
+	}
+	bgs_09.acts == set() with input as fixtures.entering("DOCUMENT", {}, {})
+	bgs_09.acts == set() with input as fixtures.gathering("B4", {"signalOutcome": "GEEN_AANWIJZING"})
+}

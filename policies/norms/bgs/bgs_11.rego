@@ -12,8 +12,9 @@
 #   effect: deny
 #   absence: null
 #   inferred: >-
-#     Of information that is held each part counts by where its data came from, not by who brings it in. A result is not
-#     brought in: it leaves by WGS-16 to WGS-20 (I).
+#     Of information that is held each part counts by where its data came from, not by who brings it in. What
+#     is brought in before the second phase counts as first phase. A result is not brought in: it leaves by WGS-16 to
+#     WGS-20 (I).
 #   title:
 #     nl: Welke deelnemer welke gegevens levert
 #     en: Which participant provides which data
@@ -34,13 +35,13 @@ findings contains {"norm": "BGS-11", "effect": "deny", "category": category} if 
 	lib.state == "R2"
 	lib.from_tax_administration
 	some category in lib.categories
-	category in {"C-INK", "C-VGD", "C-BD"}
+	category in of_income
 }
 
 findings contains {"norm": "BGS-11", "effect": "deny", "fields": names} if {
 	lib.wgs
 	lib.state == "R2"
-	names := lib.asked_of({name | some name in lib.tax_parts; lib.asked_parts[name].category in {"C-INK", "C-VGD", "C-BD"}})
+	names := lib.asked_of({name | some name in lib.tax_parts; lib.asked_parts[name].category in of_income})
 	count(names) > 0
 }
 
@@ -52,4 +53,21 @@ findings contains {"norm": "BGS-11", "effect": "deny", "category": category} if 
 	category in {"C-VERG", "C-SUB"}
 }
 
-may_give_permits if lib.participant_source in {"BGM", "COL", "PROV", "UWV", "NVWA"}
+acts contains {"norm": "BGS-11", "effect": "deny"} if {
+	input.case.state in {"R0", "R1", "R2"}
+	some part in lib.entering_documents
+	part.category in of_income
+	count(lib.sources_of(part) & lib.tax_organs) > 0
+}
+
+acts contains {"norm": "BGS-11", "effect": "deny"} if {
+	some part in lib.entering_documents
+	part.category in {"C-VERG", "C-SUB"}
+	not gives_permits(data.facts.organs[part.origin].participantAs)
+}
+
+of_income := {"C-BD", "C-INK", "C-VGD"}
+
+gives_permits(organ) if organ in {"BGM", "COL", "PROV", "UWV", "NVWA"}
+
+may_give_permits if gives_permits(lib.participant_source)

@@ -69,3 +69,28 @@ test_denies_the_income_in_a_document_that_came_from_the_tax_administration if {
 	uwv := {"holding": {"parts": {"fiscaal": {"derivedFrom": ["UWV"]}}}}
 	bgs_11.findings == set() with input as object.union(fixtures.result(income), uwv)
 }
+
+brings(kind, state, part) := said if {
+	said := bgs_11.acts with input as fixtures.entering(kind, {"state": state}, part)
+}
+
+test_income_of_the_tax_administration_comes_in_from_the_second_phase_on if {
+	deny := {{"norm": "BGS-11", "effect": "deny"}}
+	tax := {"category": "C-INK", "origin": "BD", "contributors": ["BD"]}
+	every state in ["R0", "R1", "R2"] {
+		brings("DOCUMENT", state, tax) == deny
+		brings("DOCUMENT", state, {"category": "C-VGD", "derivedFrom": ["BD-TSL"]}) == deny
+		brings("DOCUMENT", state, {"category": "C-INK", "origin": "UWV", "contributors": ["UWV"]}) == set()
+		brings("DOCUMENT", state, {"derivedFrom": ["BD-TSL"]}) == set()
+	}
+	brings("DOCUMENT", "R3", tax) == set()
+}
+
+test_permits_and_subsidies_come_in_from_who_gives_them if {
+	every category in ["C-SUB", "C-VERG"] {
+		brings("DOCUMENT", "R3", {"category": category, "origin": "POL"}) == {{"norm": "BGS-11", "effect": "deny"}}
+		brings("DOCUMENT", "R3", {"category": category, "origin": "KVK"}) == {{"norm": "BGS-11", "effect": "deny"}}
+		brings("DOCUMENT", "R3", {"category": category}) == set()
+		brings("RESULT", "R6", {"category": category, "origin": "POL"}) == set()
+	}
+}

@@ -55,11 +55,11 @@ brought_in_by_uwv if {
 # In a result of the RIEC they came from there, and from nobody else.
 brought_in_by_uwv if {
 	lib.riec_result
-	every field in input.holding.fields {
+	every field in lib.held_fields {
 		of_uwv_alone(field)
 	}
 }
 
 of_uwv_alone(field) if field.category != "C-SUWI"
 
-of_uwv_alone(field) if input.holding.parts[field.part].contributors == ["UWV"]
+of_uwv_alone(field) if lib.held_parts[field.part].contributors == ["UWV"]

@@ -29,7 +29,15 @@ findings contains {"norm": "WGS-08", "effect": "deny", "category": category} if 
 	some category in (lib.categories - listed)
 }
 
+# Neither as information that somebody brings in.
+acts contains {"norm": "WGS-08", "effect": "deny"} if {
+	some part in lib.entering_riec
+	not on_the_list(part.category)
+}
+
+on_the_list(category) if data.facts.categories[category].phase in {"F1", "F2", "F3", "n/a"}
+
 listed contains category if {
 	some category in lib.categories
-	data.facts.categories[category].phase in {"F1", "F2", "F3", "n/a"}
+	on_the_list(category)
 }

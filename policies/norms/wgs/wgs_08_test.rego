@@ -32,3 +32,17 @@ test_silent_about_counts if {
 test_silent_in_another_regime if {
 	wgs_08.findings == set() with input as fixtures.inquiry({"inquiry": care})
 }
+
+test_what_is_not_listed_does_not_come_in if {
+	every kind in ["DOCUMENT", "RESULT"] {
+		every category in ["C-WMO", "C-JGD", "C-SCH", "C-MED", "C-POL12", "C-POL10B", "C-BIB-A", "C-XXX"] {
+			outside := fixtures.entering(kind, {}, {"category": category})
+			wgs_08.acts == {{"norm": "WGS-08", "effect": "deny"}} with input as outside
+		}
+		every category in ["C-TOEZ", "C-BD", "C-POL9", "C-WHO"] {
+			wgs_08.acts == set() with input as fixtures.entering(kind, {}, {"category": category})
+		}
+	}
+	elsewhere := object.union(fixtures.gathering("B4", {}), {"holding": {"parts": {"stuk": {"category": "C-WMO"}}}})
+	wgs_08.acts == set() with input as elsewhere
+}

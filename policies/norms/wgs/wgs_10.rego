@@ -35,5 +35,7 @@ findings contains {"norm": "WGS-10", "effect": "deny", "category": category} if 
 	data.facts.categories[category].phase == "F2"
 }
 
+acts contains {"norm": "WGS-10", "effect": "deny"} if "F2" in lib.entering_too_early
+
 # Asked positively: no state on this track refuses too.
 carried_out_jointly if lib.state in {"R3", "R4", "R5"}

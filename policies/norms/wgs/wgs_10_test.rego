@@ -38,3 +38,18 @@ test_silent_about_a_result if {
 	wgs_10.findings == set() with input as asked
 	count(wgs_10.findings) == 2 with input as object.union(asked, {"holding": {"kind": "DOCUMENT"}})
 }
+
+brings(kind, state, category) := said if {
+	said := wgs_10.acts with input as fixtures.entering(kind, {"state": state}, {"category": category})
+}
+
+test_data_of_the_second_phase_come_in_when_it_is_open if {
+	every state in ["R0", "R1", "R2", "R6", "R7"] {
+		brings("DOCUMENT", state, "C-BD") == {{"norm": "WGS-10", "effect": "deny"}}
+		brings("DOCUMENT", state, "C-TOEZ") == set()
+	}
+	every state in ["R3", "R4", "R5"] {
+		brings("DOCUMENT", state, "C-BD") == set()
+	}
+	brings("RESULT", "R6", "C-BD") == set()
+}

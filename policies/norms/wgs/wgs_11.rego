@@ -35,6 +35,8 @@ findings contains {"norm": "WGS-11", "effect": "deny", "category": category} if 
 	data.facts.categories[category].phase == "F3"
 }
 
+acts contains {"norm": "WGS-11", "effect": "deny"} if "F3" in lib.entering_too_early
+
 # Asked positively: no state on this track, or no activity, refuses too.
 studied_in_depth if {
 	lib.state in {"R4", "R5"}

@@ -54,3 +54,22 @@ test_silent_about_a_result if {
 	wgs_11.findings == set() with input as asked
 	count(wgs_11.findings) == 1 with input as object.union(asked, {"holding": {"kind": "DOCUMENT"}})
 }
+
+brings(kind, case, category) := said if {
+	said := wgs_11.acts with input as fixtures.entering(kind, case, {"category": category})
+}
+
+test_data_of_the_third_phase_come_in_when_it_is_open_and_never_for_a_scan if {
+	deny := {{"norm": "WGS-11", "effect": "deny"}}
+	every state in ["R0", "R1", "R2", "R3", "R6", "R7"] {
+		brings("DOCUMENT", {"state": state}, "C-POL9") == deny
+	}
+	every state in ["R4", "R5"] {
+		brings("DOCUMENT", {"state": state}, "C-POL9") == set()
+		brings("DOCUMENT", {"state": state, "activity": "KNELPUNT"}, "C-POL9") == set()
+		brings("DOCUMENT", {"state": state, "activity": "SCAN"}, "C-POL9") == deny
+		brings("DOCUMENT", {"state": state, "activity": null}, "C-POL9") == deny
+		brings("DOCUMENT", {"state": state, "activity": "SCAN"}, "C-POL8") == set()
+	}
+	brings("RESULT", {"state": "R6"}, "C-POL9") == set()
+}

@@ -50,7 +50,9 @@ acts contains {"norm": "WGS-13", "effect": "deny"} if {
 	once_assessed
 }
 
-once_assessed if not input.case.state in {"R0", "R1"}
+once_assessed if not before_inquiry
+
+before_inquiry if input.case.state in {"R0", "R1"}
 
 once_assessed if {
 	some attestation in input.attestations

@@ -14,9 +14,12 @@
 #   inferred: >-
 #     State table 7.2 is read as closed both ways: in R6 nothing but results is provided, and in no other state a result
 #     is. Compatible is a task that serves a purpose of WGS 2.17; that this recipient needs the result for such a task
-#     is a judgement. A veto holds back the parts to which who gave it contributed. Of a part of which nobody knows who
+#     is a judgement. A veto holds back the parts to which who gave it contributed, or that it is
+#     the origin of or that were made from its data, and all parts if none names it. Of a part of which nobody knows who
 #     contributed, nobody can say that they see no such reasons. The recipient must be involved in the case, as for all
-#     else (WGS-14). Carries the permit, because no other norm is known for this path (I).
+#     else (WGS-14). Carries the permit, because no
+#     other norm is known for this path. A result is brought in from R3, where a case is carried out jointly, to R6, and
+#     in R6 nothing else is (I).
 #   title:
 #     nl: Een resultaat voor een deelnemer
 #     en: A result for a participant
@@ -57,7 +60,7 @@ findings contains {"norm": "WGS-16", "effect": "deny"} if {
 
 findings contains {"norm": "WGS-16", "effect": "deny", "fields": names} if {
 	about_a_result
-	names := lib.asked_of({pair[0] | some pair in lib.vetoing} | lib.untraceable_parts)
+	names := lib.asked_of(lib.vetoed_parts | lib.untraceable_parts)
 	count(names) > 0
 }
 
@@ -71,6 +74,18 @@ findings contains {"norm": "WGS-16", "effect": "deny"} if {
 	lib.wgs
 	lib.state == "R6"
 	not lib.result
+}
+
+# Made where the case is carried out jointly; once there is a result nothing else comes in.
+acts contains {"norm": "WGS-16", "effect": "deny"} if {
+	lib.entering_riec
+	input.holding.kind == "RESULT"
+	not input.case.state in {"R3", "R4", "R5", "R6"}
+}
+
+acts contains {"norm": "WGS-16", "effect": "deny"} if {
+	lib.entering_documents
+	input.case.state == "R6"
 }
 
 about_a_result if {

@@ -61,11 +61,28 @@ test_a_participant_speaks_for_its_units if {
 	)
 }
 
-test_silent_about_reasons_of_who_contributed_nothing if {
-	wgs_16.findings == {permit} with input as fixtures.judged(
+# What nobody named as theirs may be in any part.
+test_reasons_of_who_is_named_nowhere_hold_for_every_part if {
+	wgs_16.findings == {permit, closed(["inspectie/bevinding", "politie/plaats"])} with input as fixtures.judged(
 		fixtures.result(both),
 		array.concat(needed, [fixtures.result_veto("UWV")]),
 	)
+}
+
+test_reasons_of_who_contributed_to_another_part_hold_there if {
+	wgs_16.findings == {permit} with input as fixtures.judged(
+		fixtures.result(both),
+		array.concat(needed, [fixtures.result_veto("NVWA"), fixtures.result_veto("BD")]),
+	)
+}
+
+test_origin_and_what_it_was_made_from_have_reasons_as_well if {
+	every part in [{"origin": "POL", "contributors": ["COL"]}, {"origin": "COL", "contributors": ["COL"], "derivedFrom": ["POL"]}] {
+		wgs_16.findings == {permit, closed(["politie/plaats"])} with input as fixtures.judged(
+			fixtures.result(object.union(both, {"holding": {"parts": {"politie": part}}})),
+			array.concat(needed, [fixtures.result_veto("POL")]),
+		)
+	}
 }
 
 test_denies_a_part_of_which_nobody_knows_who_contributed if {
@@ -106,4 +123,15 @@ test_silent_about_provision_into_the_riec if wgs_16.findings == set() with input
 
 test_silent_in_another_regime if {
 	wgs_16.findings == set() with input as asked({"inquiry": {"regime": "MONO"}})
+}
+
+test_a_result_comes_in_where_a_case_is_carried_out_jointly_and_then_nothing_else_does if {
+	denied := {pair |
+		some kind in ["DOCUMENT", "RESULT"]
+		some state in ["R0", "R1", "R2", "R3", "R4", "R5", "R6", "R7"]
+		found := wgs_16.acts with input as fixtures.entering(kind, {"state": state}, {})
+		found == {deny}
+		pair := [kind, state]
+	}
+	denied == {["RESULT", "R0"], ["RESULT", "R1"], ["RESULT", "R2"], ["RESULT", "R7"], ["DOCUMENT", "R6"]}
 }

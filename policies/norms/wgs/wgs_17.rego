@@ -63,9 +63,7 @@ findings contains {
 	"fields": names,
 } if {
 	awaited
-	some [name, organ] in lib.unconsenting
-	name in lib.sensitive_parts
-	names := lib.asked_of({name})
+	some organ, names in lib.awaited_for
 }
 
 findings contains {"norm": "WGS-17", "effect": "deny"} if {

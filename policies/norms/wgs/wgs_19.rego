@@ -15,7 +15,8 @@
 #     Carries the permit, because no other norm is known for this path. Identifiers and contact data are read as the
 #     categories of identity, address and company data: what holds more would tell more than that somebody is known. A
 #     comparison needs no consent, as the article says, and shows no number (UAVG-03). Consent counts per part, for
-#     this recipient, by each who contributed to it (I).
+#     this recipient, by each who contributed to it. Participants
+#     that a part came from or was made from contributed to it, and who sees weighty reasons does not consent (I).
 #   title:
 #     nl: Een resultaat voor een ander samenwerkingsverband
 #     en: A result for another partnership

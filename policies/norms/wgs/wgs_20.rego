@@ -15,7 +15,8 @@
 #     Carries the permit, because no other norm is known for this path. Read as a way for results, because state table
 #     7.2 opens no other state to who is not involved. That the other RIEC needs it is a judgement; consent is asked of
 #     everybody who contributed to a part with such data, and cannot be had where nobody knows who they are. The
-#     agreement of the authority belongs to the first provision (WPG-05) (I).
+#     agreement of the authority belongs to the first provision (WPG-05). Participants
+#     that a part came from or was made from contributed to it, and who sees weighty reasons does not consent (I).
 #   title:
 #     nl: Uitwisseling met een ander RIEC
 #     en: Exchange with another RIEC
@@ -51,9 +52,7 @@ findings contains {
 	"fields": names,
 } if {
 	awaited
-	some [name, organ] in lib.unconsenting
-	name in lib.sensitive_parts
-	names := lib.asked_of({name})
+	some organ, names in lib.awaited_for
 }
 
 findings contains {"norm": "WGS-20", "effect": "deny"} if {

@@ -11,7 +11,7 @@
 #   absence: null
 #   inferred: >-
 #     Five years are counted as 1826 days, the fewest that five calendar years of this century have, so a term with two
-#     leap days ends one day early and never late (I).
+#     leap days ends one day early and never late. After it nothing comes in and nobody is added (I).
 #   title:
 #     nl: Na vijf jaar vernietigen
 #     en: Destroy after five years
@@ -31,8 +31,16 @@ findings contains {"norm": "WGS-26", "effect": "deny"} if past_term
 
 findings contains {"norm": "WGS-26", "effect": "oblige", "obligation": "DESTROY"} if past_term
 
+acts contains {"norm": "WGS-26", "effect": "deny"} if {
+	lib.adds_to_case
+	input.case.regime == "WGS"
+	term_over
+}
+
 past_term if {
 	lib.wgs
 	lib.state
-	input.case.firstProcessedDay + 1826 < input.today
+	term_over
 }
+
+term_over if input.case.firstProcessedDay + 1826 < input.today

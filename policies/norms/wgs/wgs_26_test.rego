@@ -36,3 +36,16 @@ test_silent_without_a_case_on_this_track if {
 test_silent_in_another_regime if {
 	wgs_26.findings == set() with input as object.union(first(five_years_ago - 1), {"inquiry": {"regime": "BGP"}})
 }
+
+test_nothing_and_nobody_is_added_after_the_term if {
+	last := fixtures.entering("DOCUMENT", {"firstProcessedDay": fixtures.today - 1826}, {})
+	over := fixtures.entering("DOCUMENT", {"firstProcessedDay": fixtures.today - 1827}, {})
+	deny := {{"norm": "WGS-26", "effect": "deny"}}
+	wgs_26.acts == deny with input as over
+	wgs_26.acts == deny with input as fixtures.adding(over)
+	wgs_26.acts == set() with input as last
+	wgs_26.acts == set() with input as fixtures.adding(last)
+	wgs_26.acts == set() with input as object.union(over, {"act": {"kind": "amend"}})
+	wgs_26.acts == set() with input as object.union(over, {"caller": {"organ": "UWV"}})
+	wgs_26.acts == set() with input as fixtures.gathering("B4", {"firstProcessedDay": fixtures.today - 1827})
+}

@@ -14,7 +14,8 @@
 #   inferred: >-
 #     Before the fetch the category stands for the article (table 4.2); after it the record itself says its article.
 #     Data of boa's follow the same rule, because table 4.2 admits them only as provided under the Wpg.
-#     It reads who provides, not where a part of what is held came from, and speaks about provision into a RIEC: of a
+#     Of what is held the origin or the category of a part says so, whoever holds it, and its article is known before
+#     the fetch; who brings it in needs an article that the phase opens. It speaks about provision into a RIEC: of a
 #     result the authority agreed to that first provision (I).
 #   title:
 #     nl: Politiegegevens in het RIEC
@@ -48,6 +49,42 @@ findings contains {"norm": "WPG-05", "effect": "deny", "category": category} if 
 	count(articles[category] & allowed) == 0
 }
 
+# Of what is held each part counts by where it came from: agreed for that organ, and an article that the phase opens.
+findings contains {"norm": "WPG-05", "effect": "deny", "fields": names} if {
+	lib.wgs
+	lib.names_holding
+	not lib.result
+	names := lib.asked_of({name |
+		some name, part in lib.asked_parts
+		lib.of_police(part)
+		not provided(part)
+	})
+	count(names) > 0
+}
+
+provided(part) if {
+	[part.origin, "met"] in authority
+	not [part.origin, "refused"] in authority
+	open_article(part)
+}
+
+# Pairs [organ, verdict] of what the competent authority said.
+authority contains [attestation.scope.organ, lib.verdict_of(attestation, row)] if {
+	some [attestation, row] in lib.at_hand
+	attestation.type == "AUTHORITY_AGREED"
+}
+
+open_article(part) if {
+	part.wpgArticle in allowed
+	count(object.get(articles, part.category, allowed) & allowed) > 0
+}
+
+acts contains {"norm": "WPG-05", "effect": "deny"} if {
+	some part in lib.entering_documents
+	lib.of_police(part)
+	not open_article(part)
+}
+
 screening contains {"norm": "WPG-05", "effect": "deny", "record": record.index} if {
 	from_police
 	some record in input.records
@@ -63,7 +100,7 @@ from_police if {
 # Investigative data of boa's are police data of their employer (Bpg-boa).
 from_police if {
 	lib.wgs
-	not lib.result
+	not lib.names_holding
 	"C-BOA" in lib.categories
 }
 
@@ -77,11 +114,8 @@ articles := {
 }
 
 allowed contains article if {
-	"F2" in lib.open_phases
-	some article in {"8", "13"}
+	some phase in lib.open_phases
+	some article in articles_of_phase[phase]
 }
 
-allowed contains article if {
-	"F3" in lib.open_phases
-	some article in {"9", "10a", "10c"}
-}
+articles_of_phase := {"F2": {"8", "13"}, "F3": {"9", "10a", "10c"}}

@@ -105,12 +105,74 @@ test_screens_no_other_source if {
 	wpg_05.screening == set() with input as fixtures.riec({"records": all_articles})
 }
 
-# Who provides decides, not where a part came from; and a result is no provision into the RIEC.
-test_silent_about_a_result_and_about_what_others_hold if {
+# A result is no provision into the RIEC.
+test_silent_about_a_result if {
 	asked := fixtures.result({"holding": {"organ": "POL"}, "inquiry": {"fields": ["politie/plaats"]}})
 	wpg_05.findings == set() with input as asked
 	boas := {"holding": {"fields": {"politie/plaats": {"category": "C-BOA"}}}}
 	wpg_05.findings == set() with input as object.union(asked, boas)
 	deny in wpg_05.findings with input as object.union(asked, {"holding": {"kind": "DOCUMENT"}})
-	wpg_05.findings == set() with input as object.union(asked, {"holding": {"kind": "DOCUMENT", "organ": "BGM"}})
+}
+
+# Who holds it now does not matter: its origin is who provided it.
+document(changes) := fixtures.riec({
+	"holding": fixtures.holding(
+		"DOCUMENT",
+		{"rapport": fixtures.part(changes)},
+		{"rapport/plaats": {"part": "rapport", "name": "plaats", "category": "C-POL8"}},
+	),
+	"inquiry": {"source": "holding/1", "fields": ["rapport/plaats"]},
+})
+
+closed := {object.union(deny, {"fields": ["rapport/plaats"]})}
+
+said(changes, judgements) := found if {
+	found := wpg_05.findings with input as fixtures.judged(document(changes), judgements)
+}
+
+agreed_by(organ) := [fixtures.authority_agreed(organ)]
+
+test_denies_what_others_hold_of_the_police_without_agreement if {
+	said({}, []) == closed
+	said({}, agreed_by("KMAR")) == closed
+	said({}, agreed_by("BGM")) == closed
+	refused := object.union(fixtures.authority_agreed("POL"), {"outcome": "refused"})
+	said({}, [fixtures.authority_agreed("POL"), refused]) == closed
+	said({}, agreed_by("POL")) == set()
+	said({"origin": "KMAR"}, agreed_by("KMAR")) == set()
+}
+
+test_denies_what_others_hold_under_an_article_that_is_not_open if {
+	every changes in [{"wpgArticle": "9"}, {"wpgArticle": "10a"}, {"category": "C-POL9"}] {
+		said(changes, agreed_by("POL")) == closed
+	}
+	said({"category": "C-BOA", "origin": "COL", "wpgArticle": null}, agreed_by("COL")) == closed
+	said({"category": "C-BOA", "origin": "COL"}, agreed_by("COL")) == set()
+}
+
+test_silent_about_what_others_hold_of_others_and_elsewhere if {
+	said({"category": "C-TOEZ", "origin": "COL", "wpgArticle": null}, []) == set()
+	bilateral := object.union(document({}), {"inquiry": {"regime": "BILATERAL"}})
+	wpg_05.findings == set() with input as bilateral
+}
+
+brought(state, activity, changes) := object.union(
+	document(changes),
+	{
+		"inquiry": null, "act": fixtures.act("hold", {}).act,
+		"case": {"state": state, "activity": activity},
+	},
+)
+
+test_nothing_comes_in_under_an_article_that_is_not_open if {
+	every state in ["R0", "R1", "R2", "R6", "R7"] {
+		wpg_05.acts == {deny} with input as brought(state, "CASUS", {})
+	}
+	wpg_05.acts == set() with input as brought("R3", "CASUS", {})
+	wpg_05.acts == {deny} with input as brought("R3", "CASUS", {"category": "C-POL9", "wpgArticle": "9"})
+	wpg_05.acts == set() with input as brought("R4", "CASUS", {"category": "C-POL9", "wpgArticle": "9"})
+	wpg_05.acts == {deny} with input as brought("R4", "SCAN", {"wpgArticle": "9"})
+	every article in ["12", "10b", "12a", null] {
+		wpg_05.acts == {deny} with input as brought("R4", "CASUS", {"wpgArticle": article})
+	}
 }

@@ -11,7 +11,8 @@
 #   absence: null
 #   inferred: >-
 #     Before the fetch the category stands for the article; after it the record itself says its article. A dataset that
-#     holds removed data does not tell whether it knows somebody either (I).
+#     holds removed data does not tell whether it knows somebody either. Of what is held such a part is as if it were not
+#     there, and so is one of Wpg 10 lid 1 b, of an unknown article or of none; none of them comes into a case (I).
 #   title:
 #     nl: Informanten en verwijderde politiegegevens
 #     en: Informants and removed police data
@@ -38,6 +39,17 @@ findings contains {"norm": "WPG-07", "effect": "deny", "fields": sort(names)} if
 findings contains {"norm": "WPG-07", "effect": "deny", "category": field.category} if {
 	lib.about_existence
 	some field in lib.source.fields
+	"REMOVED" in field.flags
+}
+
+acts contains {"norm": "WPG-07", "effect": "deny"} if {
+	some part in lib.entering
+	not lib.may_be_provided(part)
+}
+
+acts contains {"norm": "WPG-07", "effect": "deny"} if {
+	lib.entering
+	some field in input.holding.fields
 	"REMOVED" in field.flags
 }
 

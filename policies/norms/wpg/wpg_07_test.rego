@@ -70,3 +70,25 @@ test_screens_records_about_informants_whatever_was_asked if {
 		wpg_07.screening == {object.union(deny, {"record": 1})} with input as object.union(asked, {"records": records})
 	}
 }
+
+brought(asked, part) := said if {
+	said := wpg_07.acts with input as object.union(asked, {"holding": {"parts": {"stuk": part}}})
+}
+
+test_informants_and_removed_data_come_into_no_case if {
+	deny := {{"norm": "WPG-07", "effect": "deny"}}
+	every asked in [fixtures.entering("DOCUMENT", {"state": "R4"}, {}), fixtures.gathering("B4", {})] {
+		brought(asked, {"category": "C-POL12", "wpgArticle": "12"}) == deny
+		brought(asked, {"category": "C-POL12"}) == deny
+		brought(asked, {"wpgArticle": "12"}) == deny
+		brought(asked, {"wpgArticle": "12a"}) == deny
+		brought(asked, {"origin": "POL", "wpgArticle": null}) == deny
+		brought(asked, {"flags": ["REMOVED"]}) == deny
+		brought(asked, {}) == set()
+		brought(asked, {"origin": "POL", "wpgArticle": "8"}) == set()
+		removed := object.union(asked, {"holding": {"fields": {"stuk/datum": {"flags": ["REMOVED"]}}}})
+		brought(removed, {}) == deny
+	}
+	stranger := object.union(fixtures.gathering("B4", {}), {"caller": {"organ": "POL"}})
+	brought(stranger, {"wpgArticle": "12"}) == set()
+}

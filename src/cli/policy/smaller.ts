@@ -4,21 +4,17 @@
  */
 import binaryen from 'binaryen'
 
-/** Each earns its place in bytes; Binaryen's own -Oz takes seven times as long for three per cent more. */
-const PASSES = [
-  'duplicate-function-elimination',
-  'simplify-locals',
-  'remove-unused-brs',
-  'coalesce-locals',
-  'vacuum',
-  'reorder-locals',
-]
+/** Binaryen's -Oz. */
+const OPTIMIZE = 2
+const SHRINK = 2
 
 /** The same bytes for the same module. */
 export function smaller(module: Uint8Array): Uint8Array {
+  binaryen.setOptimizeLevel(OPTIMIZE)
+  binaryen.setShrinkLevel(SHRINK)
   const read = binaryen.readBinary(module)
   try {
-    read.runPasses(PASSES)
+    read.optimize()
     return read.emitBinary()
   } finally {
     read.dispose()
