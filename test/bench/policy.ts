@@ -22,6 +22,8 @@ import { startOpa } from './sidecar.ts'
 
 const POLICIES = fileURLToPath(new URL('../../policies', import.meta.url))
 const EMPTY = fileURLToPath(new URL('empty', import.meta.url))
+/** With the zlib of Node this comes nearest to what `gzip -9` makes, which is two per cent less. */
+const GZIP = { level: 9, memLevel: 6 }
 export const FIELD_COUNTS = [1, 6, 40] as const
 
 /** Microseconds are medians of single evaluations, serialising of the input and reading of the answer included. */
@@ -99,9 +101,9 @@ export async function measurePolicy(opa: Opa | undefined, rounds: number): Promi
         opaOverOwn: server ? quiet(one.opa) / quiet(one.own) : null,
       })),
       gzippedBytes: {
-        wasm: gzipSync(readFileSync(join(POLICIES, 'bundle', 'policy.wasm')), { level: 9 }).byteLength,
-        data: gzipSync(files.data, { level: 9 }).byteLength,
-        manifest: gzipSync(files.manifest, { level: 9 }).byteLength,
+        wasm: gzipSync(readFileSync(join(POLICIES, 'bundle', 'policy.wasm')), GZIP).byteLength,
+        data: gzipSync(files.data, GZIP).byteLength,
+        manifest: gzipSync(files.manifest, GZIP).byteLength,
       },
       ready: { first: readies[0] ?? Number.NaN, median: median(readies) },
     }
