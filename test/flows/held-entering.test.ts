@@ -25,7 +25,12 @@ const bring = (caseId: string, part: object, kind = 'DOCUMENT', who = cast.analy
   who.post('/v1/holdings', { ...reportOf({ caseId, parts: [part] }), kind })
 const police = (changes: object = {}) => reportedPart({ receivedFor: ['P-RIEC-B'], ...changes })
 const tax = gatheredPart({ category: 'C-BD', origin: 'BD', contributors: ['BD'], flags: ['FISCAL'] })
-const income = gatheredPart({ category: 'C-INK', origin: 'COL', contributors: ['COL'], derivedFrom: ['BD-TSL'] })
+const income = gatheredPart({
+  category: 'C-INK',
+  origin: 'COL',
+  contributors: ['BD-TSL', 'COL'],
+  derivedFrom: ['BD-TSL'],
+})
 const article9 = police({ category: 'C-POL9', wpgArticle: '9' })
 
 describe('into a RIEC', () => {
@@ -73,7 +78,8 @@ describe('into a RIEC', () => {
   it('who has no part in it hears of no phase or term', async () => {
     const stranger = await world.as({ person: 'demo-uwv', organ: 'UWV', department: null, roles: ['PROCESS'] })
     const reply = await bring(await late(), article9, 'DOCUMENT', stranger)
-    expect([reply.body.outcome, reasons(reply)]).toEqual(['deny', ['AWB-01']])
+    const nowhere = await bring('00000000-0000-7000-8000-000000000000', article9, 'DOCUMENT', stranger)
+    expect([reply.status, reply.body]).toEqual([404, nowhere.body])
   })
 })
 

@@ -32,11 +32,10 @@ const judge = (who: Api, caseId: string, judgement: object) =>
 const denying = ({ body }: Reply) =>
   (body.reasons as { norm: string; effect: string }[]).filter(({ effect }) => effect === 'deny').map(({ norm }) => norm)
 
-describe('a result that names the police as its origin only', () => {
+describe('a result with data of the police', () => {
   const NOTE = 'notities/plaats'
-  /** Who brings it in leaves the police out of those who contributed. */
-  const hidden = (changes: object) =>
-    gatheredPart({ name: 'notities', contributors: ['COL'], fields: fieldsOf({ plaats: 'x' }), ...changes })
+  const noted = (changes: object) =>
+    gatheredPart({ name: 'notities', contributors: ['COL', 'POL'], fields: fieldsOf({ plaats: 'x' }), ...changes })
   const ready = async (part: object, organ: string) => {
     const caseId = await open([...IN_R3, 'R5', 'R6'])
     const made = reportOf({ caseId, kind: 'RESULT', parts: [part] })
@@ -54,11 +53,18 @@ describe('a result that names the police as its origin only', () => {
     )
   const ofPolice = { category: 'C-POL8', origin: 'POL', wpgArticle: '8' }
 
+  it('does not come in without their name among those who contributed', async () => {
+    const caseId = await open([...IN_R3, 'R5', 'R6'])
+    const parts = [noted({ ...ofPolice, contributors: ['COL'] })]
+    const reply = await cast.riec.post('/v1/holdings', reportOf({ caseId, kind: 'RESULT', parts }))
+    const pointer = '/parts/0/contributors'
+    expect([reply.status, reply.body.errors]).toMatchObject([400, [{ pointer }, { pointer }]])
+  })
   it.each([
     ['its origin', ofPolice],
     ['what it was made from', { ...ofPolice, origin: 'COL', derivedFrom: ['POL'] }],
   ])('goes to another RIEC with their consent alone: %s', async (_, changes) => {
-    const made = await ready(hidden(changes), 'RIEC-OTHER')
+    const made = await ready(noted(changes), 'RIEC-OTHER')
     const consent = (who: Api, organ: string) =>
       permitted(
         judge(who, made.caseId, {
@@ -76,7 +82,7 @@ describe('a result that names the police as its origin only', () => {
     await permitted(ask(made, 'RIEC-OTHER', 'LB-WGS220'))
   })
   it('goes to no participant against their weighty reasons', async () => {
-    const made = await ready(hidden(ofPolice), 'BD')
+    const made = await ready(noted(ofPolice), 'BD')
     await permitted(ask(made, 'BD', 'LB-WGS17-1'))
     const veto = { type: 'RESULT_VETO', outcome: 'veto', scope: { source: made.source, organ: 'POL' } }
     await permitted(judge(police, made.caseId, veto))
@@ -84,7 +90,7 @@ describe('a result that names the police as its origin only', () => {
     expect([closed.body.outcome, denying(closed), disclosed(closed)]).toEqual(['deny', ['WGS-16'], undefined])
   })
   it('is not asked for another by who brought it in', async () => {
-    const made = await ready(hidden({}), 'BD')
+    const made = await ready(noted({}), 'BD')
     const own = await cast.riec.post(
       '/v1/inquiries',
       about(made.caseId, made.source, ['notities/plaats'], { legalBasis: ['LB-WGS17-1'], recipient: { organ: 'BD' } }),
@@ -181,9 +187,7 @@ describe('to who may not see where it came from, a part that goes to nobody', ()
 
   it.each([
     ['of an informant', { category: 'C-POL12', wpgArticle: '12' }],
-    ['under the article about informants', { wpgArticle: '12' }],
     ['under an article that nobody may provide', { category: 'C-POL10B', wpgArticle: '10b' }],
-    ['under no article', { wpgArticle: undefined }],
     ['removed', { flags: ['REMOVED'] }],
     ['not obtained lawfully', { lawful: false }],
   ])('is as one that is not there: %s', async (_, changes) => {
@@ -194,6 +198,14 @@ describe('to who may not see where it came from, a part that goes to nobody', ()
     expect(await answerTo(hidden, 'HITNOHIT')).toBe(await answerTo([], 'HITNOHIT'))
     expect(await answerTo(hidden, 'DETAIL', [asked[1] ?? ''])).toBe(await answerTo([], 'DETAIL', [asked[1] ?? '']))
   })
+  it.each([['12'], [undefined]])(
+    'does not come in under the article %s, which is not that of such data',
+    async (wpgArticle) => {
+      const parts = [reportedPart({ name: 'ander', fields: told, wpgArticle })]
+      const reply = await keeper.post('/v1/holdings', reportOf({ subjects: [place], parts }))
+      expect([reply.status, reply.body.errors]).toMatchObject([400, [{ pointer: '/parts/0/wpgArticle' }]])
+    },
+  )
   it('is there for this test: one that may go differs', async () => {
     const other = [reportedPart({ name: 'ander', fields: told })]
     expect(await answerTo(other, 'DETAIL')).not.toBe(await answerTo([], 'DETAIL'))

@@ -47,7 +47,7 @@ beforeAll(async () => {
     return caseId
   }
   const municipal = async () => (await openGarage(world, 'B3')).caseId
-  const joint = () => openRiec(cast, { involved: ['COL', 'BD'], source: 'KVK/inschrijvingen', to: ['R1', 'R2'] })
+  const joint = () => openRiec(cast, { involved: ['COL', 'BD'], source: 'KVK/inschrijvingen', to: ['R1', 'R2', 'R3'] })
   places = {
     'a municipal case, from elsewhere': await place(await municipal(), asker, FAR),
     'a municipal case, as no member': await place(await closed(await municipal(), asker), asker, NEAR),

@@ -6,12 +6,13 @@ import { openD1 } from '../../src/storage/d1/open.ts'
 import { archiveContract } from '../storage/archive-contract.ts'
 import { ledgerContract } from '../storage/contract.ts'
 import { dutyContract } from '../storage/duty-contract.ts'
+import { guardContract } from '../storage/guard-contract.ts'
 import { registerContract } from '../storage/register-contract.ts'
 import type { Factory } from '../storage/stored.ts'
 import { treeContract } from '../storage/tree-contract.ts'
 
 /** An empty database for each test: more than there are tests. */
-const DATABASES = Array.from({ length: 100 }, (_, i) => `D${i}`)
+const DATABASES = Array.from({ length: 128 }, (_, i) => `D${i}`)
 const clock = () => new Date('2026-03-02T09:30:00.000Z')
 
 let miniflare: Miniflare
@@ -41,6 +42,6 @@ const open: Factory = async (vault) => {
 }
 
 // A suite opens a database for each test around it: only its own.
-for (const contract of [ledgerContract, dutyContract, archiveContract, registerContract, treeContract]) {
+for (const contract of [ledgerContract, guardContract, dutyContract, archiveContract, registerContract, treeContract]) {
   describe(contract.name, () => contract('D1 in workerd', open))
 }

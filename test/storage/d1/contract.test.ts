@@ -5,6 +5,7 @@ import { archiveContract } from '../archive-contract.ts'
 import { ledgerContract } from '../contract.ts'
 import { dutyContract } from '../duty-contract.ts'
 import { bareWrite, vaultOf } from '../fixtures.ts'
+import { guardContract } from '../guard-contract.ts'
 import { registerContract } from '../register-contract.ts'
 import type { Factory } from '../stored.ts'
 import { treeContract } from '../tree-contract.ts'
@@ -25,6 +26,7 @@ const open: Factory = async (vault) => {
 }
 
 ledgerContract('D1', open)
+guardContract('D1', open)
 dutyContract('D1', open)
 archiveContract('D1', open)
 registerContract('D1', open)

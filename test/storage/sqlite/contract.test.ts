@@ -4,6 +4,7 @@ import { storageOver } from '../../../src/storage/sqlite/open.ts'
 import { archiveContract } from '../archive-contract.ts'
 import { ledgerContract } from '../contract.ts'
 import { dutyContract } from '../duty-contract.ts'
+import { guardContract } from '../guard-contract.ts'
 import { inquiryContract } from '../inquiry-contract.ts'
 import { registerContract } from '../register-contract.ts'
 import type { Factory } from '../stored.ts'
@@ -31,6 +32,7 @@ const open: Factory = async (vault) => {
 }
 
 ledgerContract('SQLite', open)
+guardContract('SQLite', open)
 dutyContract('SQLite', open)
 archiveContract('SQLite', open)
 inquiryContract('SQLite', open)
