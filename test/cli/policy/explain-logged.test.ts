@@ -48,6 +48,7 @@ describe('sluis policy explain, of a decision', () => {
     env = {
       SLUIS_ISSUERS: JSON.stringify(world.options.issuers),
       SLUIS_SETTINGS: JSON.stringify(world.options.settings),
+      SLUIS_ORIGIN: world.options.origin,
     }
     await world.stop()
   })

@@ -48,7 +48,7 @@ describe.runIf(opa !== undefined)('the table of facts', () => {
     })
     expect(row('now')?.readers).toEqual(['MN-06', 'precedence'])
     expect(row('case.purposes')?.readers).toEqual(['AVG-01', 'WGS-24'])
-    expect(row('act.attestation.scope.source')?.readers).toEqual(['acts/attest', 'acts/withdraw'])
+    expect(row('act.attestation.scope.source')?.readers).toEqual(['acts/attest', 'acts/read', 'acts/withdraw'])
   })
 
   it('has a row for each judgement, with its roles and who reads it by name or through a basis', () => {
