@@ -1,6 +1,6 @@
 /**
- * To whom a datum was disclosed before, out of the log: who must be told when it is corrected (AVG 19). Only what left
- * counts, and nothing of what it said comes along.
+ * To whom a datum was disclosed before, or is about to be, out of the log: who must be told when it is corrected (AVG 19).
+ * Nothing of what it said comes along.
  */
 import type { FieldDecision } from '../domain/decision.ts'
 import type { Recipient } from '../domain/duty.ts'
@@ -62,19 +62,27 @@ export function recipientsOf(disclosed: readonly Disclosed[]): Recipient[] {
   return [...new Map(all).values()]
 }
 
+/** A question on its way counts as well: its source may have answered before it was corrected, and nobody looks again. */
 async function recipientOf(ports: Ports, decisionId: string, { fields }: Datum): Promise<Recipient | undefined> {
   const settled = await ports.ledger.settlementOf(decisionId)
   const settlement = settled && partOf(await openParts(ports, settled, ['settlement']), 'settlement')
-  if (!settlement || !left(settlement, fields)) return undefined
+  if (settled && !(settlement && left(settlement, fields))) return undefined
   const entry = await ports.ledger.entry(decisionId)
-  return entry && partOf(await openParts(ports, entry, ['request']), 'request')?.recipient
+  const parts = entry && (await openParts(ports, entry, ['request', 'decision']))
+  if (!parts) return undefined
+  const decided = partOf(parts, 'decision')?.fields ?? []
+  return settled || touched(decided, [...fields, 'hit']) ? partOf(parts, 'request')?.recipient : undefined
 }
 
 /** A hit tells that the source knows the subject: what is corrected may be why. Of records, only a field that went. */
 function left({ result, hit, records, fields: decided = [] }: Part<'settlement'>, fields: readonly string[]): boolean {
   if (result !== 'settled') return false
   if (hit !== null && hit !== undefined) return hit
-  return (records ?? 0) > 0 && decided.some((one) => went(one) && fields.some((name) => touches(one.name, name)))
+  return (records ?? 0) > 0 && touched(decided, fields)
+}
+
+function touched(decided: readonly FieldDecision[], fields: readonly string[]): boolean {
+  return decided.some((one) => went(one) && fields.some((name) => touches(one.name, name)))
 }
 
 function went({ treatment, waiting }: FieldDecision): boolean {

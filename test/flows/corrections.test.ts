@@ -8,6 +8,7 @@ import { openParts } from '../../src/log/entry.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { askInRiec } from '../support/riec.ts'
 import { problemOf } from '../support/scene.ts'
+import { interpose } from '../support/sources.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const TAXES = 'BEL/heffingen'
@@ -55,6 +56,23 @@ describe('a correction', () => {
     expect((await owner.get(path)).body).toMatchObject({ ...shown, status: 'open', due: notification?.due })
     await permitted(owner.post(`${path}/discharges`, { how: 'DONE', grounds: 'Gebeld en gemaild.' }))
     expect((await garage.cast.officer.get(path)).body).toMatchObject({ ...shown, status: 'done' })
+  })
+
+  it('also tells who is being answered meanwhile, out of a source that may have spoken before it', async () => {
+    const of = async (field: string) => {
+      let body: Reply['body'] = {}
+      const back = interpose(world, async (query, real) => {
+        const records = await real(query)
+        body = await permitted(correct(owner, { fields: [field] }))
+        return records
+      })
+      const question = municipal(garage.caseId, TAXES, 'DETAIL', ['kwijtschelding'])
+      const { decisionId } = await permitted(garage.cast.asker.post('/v1/inquiries', question))
+      back()
+      const ids = (body.disclosures as { decisionId: string }[]).map((one) => one.decisionId)
+      return ids.includes(String(decisionId))
+    }
+    expect([await of('kwijtschelding'), await of('aanslag_ozb')]).toEqual([true, false])
   })
 
   it('is an act of the log, about a pseudonym; its reason is sealed, and what was wrong is nowhere', async () => {
@@ -170,7 +188,8 @@ describe('nobody else corrects', () => {
 it('what went out more often than may be looked at is corrected case by case', async () => {
   const { decisionIndex, ledger } = world.node.ports
   const { search } = decisionIndex
-  const [row] = await search(OIN.voorbeeldstad, { source: TAXES, outcome: 'permit', count: 1 })
+  const rows = await search(OIN.voorbeeldstad, { source: TAXES, outcome: 'permit', count: 100 })
+  const row = rows.find(({ id }) => id === released)
   const having = async (count: number): Promise<Reply> => {
     Object.assign(decisionIndex, { search: async () => Array.from({ length: count }, () => row) })
     const reply = await correct(garage.cast.officer)
