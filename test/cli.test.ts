@@ -75,6 +75,17 @@ describe('sluis', () => {
     expect(cli(['frob'])).toBe(EXIT.usage)
     expect(cli(['config'], { SLUIS_PORT: 'x' })).toBe(EXIT.configuration)
   })
+
+  // More than a pipe holds, and a reader that is gone before anything is written.
+  it.each([
+    ['openapi', 'head -n 1', '{\n'],
+    ['policy matrix --csv', 'head -c 5', 'norm,'],
+    ['--help', ':', ''],
+  ])('%s ends quietly when its reader goes away: %s', (args, reader, read) => {
+    const script = `{ "$0" --import tsx src/cli.ts ${args}; echo "exit $?" >&2; } | ${reader}`
+    const { stdout, stderr } = spawnSync('sh', ['-c', script, process.execPath], { encoding: 'utf8' })
+    expect([stdout, stderr]).toEqual([read, `exit ${EXIT.unavailable}\n`])
+  })
 })
 
 describe('sluis token', () => {

@@ -51,7 +51,8 @@ about := {
 		"properties": {
 			"id": {"type": "string"},
 			"title": {"type": "object", "required": ["nl"]},
-			"certainty": {"enum": ["U1"]},
+			"certainty": {"enum": ["I", "U1", "U2"]},
+			"inferred": {"type": ["string", "null"]},
 			"remedies": {"type": "array"},
 		},
 	},

@@ -22,11 +22,17 @@ beginnings := {file: object.union_n([everywhere, imported(module), own(file, mod
 
 everywhere := {"input": ["input"], "data": []}
 
-imported(module) := {name: array.slice(parts, 1, count(parts)) |
+imported(module) := {name: path |
 	some one in module.imports
-	parts := names_in(one.path.value)
-	name := object.get(one, "alias", parts[count(parts) - 1])
+	path := after_data(one)
+	name := object.get(one, "alias", path[count(path) - 1])
 }
+
+# What lies in `data` has its own name as the first: `data.lib` is `lib`, but `input.case` stays.
+after_data(one) := [part.value |
+	some index, part in one.path.value
+	[index, part.value] != [0, "data"]
+]
 
 own(file, module) := {name: array.concat(packages[file], [name]) |
 	some rule in module.rules

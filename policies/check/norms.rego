@@ -44,6 +44,14 @@ breaches contains {"file": file, "line": found.line, "text": text} if {
 	text := "it refuses and shows no route: name remedies, or one that says that there is none"
 }
 
+# Of a reading that nobody verified (U2) the code says all; of a choice of ours a jurist must see why, to confirm it.
+breaches contains {"file": file, "line": found.line, "text": text} if {
+	some file, found in input.norms
+	found.metadata.certainty == "I"
+	not reasoned(found.metadata)
+	text := "certainty I without a reason: write in inferred what was chosen and why, or read the article"
+}
+
 breaches contains {"file": file, "at": ["package"], "text": text} if {
 	some file, _ in input.norms
 	belongs := replace(trim_suffix(file, ".rego"), "/", ".")
@@ -103,6 +111,8 @@ voices := [[file, at, rule] |
 ]
 
 speaking := {file | some [file, _, _] in voices}
+
+reasoned(metadata) if trim_space(metadata.inferred) != ""
 
 # The schema is that of the manifest, which TypeScript validates with as well. One match for all: a schema is compiled
 # at every match.

@@ -80,7 +80,17 @@ test_metadata_are_complete_and_nothing_more if {
 	"metadata /id is absent: write it" in as_metadata({})
 	as_metadata(object.union(object.remove(fixtures.metadata, ["title"]), {"title": {}})) == {"metadata /title/nl is absent: write it"}
 	unlike({"weight": 2}) == {"metadata /weight is not of a norm: take it out"}
-	unlike({"certainty": "U3"}) == {"metadata /certainty must be one of the following: \"U1\": mend it"}
+	unlike({"certainty": "U3"}) == {"metadata /certainty must be one of the following: \"I\", \"U1\", \"U2\": mend it"}
+}
+
+test_a_choice_of_ours_has_its_reason if {
+	breach := "certainty I without a reason: write in inferred what was chosen and why, or read the article"
+	unlike({"certainty": "I"}) == {breach}
+	every nothing in [null, "", " \n"] {
+		unlike({"certainty": "I", "inferred": nothing}) == {breach}
+	}
+	unlike({"certainty": "I", "inferred": "No article says it (I)."}) == set()
+	unlike({"certainty": "U2"}) == set()
 }
 
 test_it_speaks_for_itself if {

@@ -205,8 +205,8 @@ describe.runIf(opa !== undefined)('a norm', () => {
     )
     expect(others).toEqual([])
     expect(added('asked if input.caller.organ == "PLO"')[0]).toContain(`${PATH}:20: unknown organ PLO; one of `)
-    expect(added('asked if ["PC9", null] in data.lib.met')).toEqual([
-      `${PATH}:20: PC9 is in no table and no list of the input: mend it, or add its row to facts`,
+    expect(added('met := {["PC1", null]}\n\nasked if ["PC9", null] in met')).toEqual([
+      `${PATH}:22: PC9 is in no table and no list of the input: mend it, or add its row to facts`,
     ])
   })
 
@@ -216,6 +216,39 @@ describe.runIf(opa !== undefined)('a norm', () => {
       `${PATH}:22: not with input.case.crimeForm, which may be undefined, and then nothing follows: say it positively beside it, or negate a rule`,
     ])
     expect(added(silent.replace('is_string(input.now)', 'is_string(input.case.state)'))).toEqual([])
+  })
+
+  it('with a name that no package has is refused, also where `not` would make it hold, on its line', () => {
+    const library = { 'lib/lib.rego': 'package lib\n\nwgs if input.inquiry.regime == "WGS"\n' }
+    const withLibrary = (condition: string) =>
+      breaches({
+        ...test,
+        ...library,
+        [PATH]: `${NORM.replace('awb_99\n', 'awb_99\n\nimport data.lib\n')}\nlate if {\n\t${condition}\n}\n`,
+      })
+    expect(withLibrary('lib.wgs')).toEqual([])
+    for (const condition of ['lib.wgss', 'not lib.wgss', 'not "C-BD" in lib.wgss'])
+      expect(withLibrary(condition)).toEqual([`${PATH}:23: data.lib has no wgss: write wgs`])
+    const elsewhere = NORM.replace('awb_99\n', 'awb_99\n\nimport data.libb\n')
+    expect(breaches({ ...test, ...library, [PATH]: `${elsewhere}\nlate if libb.wgs\n` })).toEqual([
+      `${PATH}:16: data has no libb: write lib`,
+    ])
+  })
+
+  it('whose test names what is not there is refused: it would be content with that for ever', () => {
+    const tested = (name: string) =>
+      `package norms.awb.awb_99_test\n\nimport data.norms.awb.awb_99\n\ntest_silent if not awb_99.${name}\n`
+    expect(breaches({ [PATH]: NORM, [TEST]: tested('findings') })).toEqual([])
+    expect(breaches({ [PATH]: NORM, [TEST]: tested('finding') })).toEqual([
+      `${TEST}:5: data.norms.awb.awb_99 has no finding: write findings`,
+    ])
+  })
+
+  it('that is a choice of ours (I) and does not say why is refused', () => {
+    expect(changed('certainty: U1', 'certainty: I')).toEqual([
+      `${PATH}:14: certainty I without a reason: write in inferred what was chosen and why, or read the article`,
+    ])
+    expect(changed('certainty: U1', 'certainty: I\n#   inferred: No article says it (I).')).toEqual([])
   })
 
   it('cannot bring rules about rules of its own', () => {

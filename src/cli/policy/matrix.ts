@@ -10,7 +10,7 @@ import { openBundle } from './bundle.ts'
 import { readCases } from './case-table.ts'
 import { parsed, readDefault, readJson } from './given.ts'
 import { LOG_HELP, LOG_OPTIONS, type Log, withLog } from './log.ts'
-import { csvOf, markdownOf, matrixOf, missingIn, type Row, unshownIn } from './norm-matrix.ts'
+import { csvOf, type Ids, markdownOf, matrixOf, missingIn, type Row, unshownIn } from './norm-matrix.ts'
 import { readTests } from './norm-tests.ts'
 import { writeShown } from './shown.ts'
 import { readSources } from './sources.ts'
@@ -55,9 +55,10 @@ export async function matrixCommand(args: readonly string[], io: CommandIo): Pro
     const bundleDir = join(policies, 'bundle')
     const seen = values['data-dir'] === undefined ? null : await withLog(io, values, bundleDir, spokenIn)
     if (seen === undefined) return undefined
-    const rows = matrixFor(policies, seen)
+    const ids = readIds(policies)
+    const rows = matrixFor(policies, ids, seen)
     if (values.write) writeShown(policies, rows)
-    io.out(json ? `${JSON.stringify(rows)}\n` : csv ? csvOf(rows) : markdownOf(rows))
+    io.out(json ? `${JSON.stringify(rows)}\n` : csv ? csvOf(rows) : markdownOf(rows, ids))
     const holes = [...(values['allow-missing'] ? [] : missingIn(rows)), ...unshownIn(rows)]
     return { ok: holes.length === 0, lines: holes }
   })
@@ -70,10 +71,10 @@ const idsSchema = z.strictObject({
 })
 
 /** Ids of the norms that must be there. Throws PolicyProblems. */
-export function readIds(policies: string): string[] {
+export function readIds(policies: string): Ids {
   const name = 'norm-ids.json'
   const { norms, conventions } = parsed(idsSchema, name, readJson(join(policies, name), name))
-  return [...Object.values(norms), ...Object.values(conventions)].flat()
+  return { norms: Object.values(norms).flat(), conventions: Object.values(conventions).flat() }
 }
 
 /** A command that wrote the bundle, and then what shows its norms. */
@@ -84,17 +85,17 @@ export function withShown(build: (args: readonly string[], io: CommandIo) => Pro
     const { values } = parseArgs({ args: [...args], options: { ...POLICIES_OPTION, ...JSON_OPTION } })
     // The bundle stands; a case that is wrong is told here, and `test` tells it again.
     return giveLater({ ...io, out: () => {} }, false, async () => {
-      writeShown(values.policies, matrixFor(values.policies, null))
+      writeShown(values.policies, matrixFor(values.policies, readIds(values.policies), null))
       return { ok: true, lines: [] }
     })
   }
 }
 
 /** Throws PolicyProblems, StartFailure or BundleFault. */
-function matrixFor(policies: string, seen: ReadonlyMap<string, number> | null): Row[] {
+function matrixFor(policies: string, ids: Ids, seen: ReadonlyMap<string, number> | null): Row[] {
   const { manifest, facts } = openBundle(join(policies, 'bundle'), {})
   return matrixOf({
-    ids: readIds(policies),
+    ids: [...ids.norms, ...ids.conventions],
     norms: manifest.norms,
     tests: readTests(readSources(policies)),
     cases: readCases(policies, readDefault(policies), facts),

@@ -28,6 +28,9 @@ export type Row = {
   readonly seen: number | null
 }
 
+/** Norms that must be there: of statute, covenant and protocol, and the working conventions. */
+export type Ids = { readonly norms: readonly string[]; readonly conventions: readonly string[] }
+
 export type Known = {
   /** Norms that must be there. */
   readonly ids: readonly string[]
@@ -92,6 +95,15 @@ function rowOf(id: string, { ids, norms, tests, cases, lies, seen }: Known): Row
   }
 }
 
+/** How many of the list are written and shown both ways. */
+function wholeOf(rows: readonly Row[], { norms, conventions }: Ids): string {
+  const whole = rows.filter((row) => [...missingIn([row]), ...unshownIn([row])].length === 0).map(({ id }) => id)
+  const of = (ids: readonly string[], word: string) =>
+    `${ids.filter((id) => whole.includes(id)).length} ${word} ${ids.length}`
+  const nl = `${of(norms, 'van')} normen en ${of(conventions, 'van')} werkafspraken zonder gat`
+  return `${nl} / ${of(norms, 'of')} norms and ${of(conventions, 'of')} working conventions without a hole`
+}
+
 const HEAD = [
   'Norm',
   'Staat / state',
@@ -103,7 +115,7 @@ const HEAD = [
   'Gezien / seen',
 ]
 
-export function markdownOf(rows: readonly Row[]): string {
+export function markdownOf(rows: readonly Row[], ids: Ids): string {
   const count = (state: Row['state']) => rows.filter((row) => row.state === state).length
   const states = Object.entries(STATES) as [Row['state'], (typeof STATES)[Row['state']]][]
   const sums = states.map(([state, { nl, en }]) => `${count(state)} ${nl} / ${en}`)
@@ -120,6 +132,7 @@ export function markdownOf(rows: readonly Row[]): string {
   return `# Normen / norms
 
 ${sums.join(', ')}.
+${wholeOf(rows, ids)}.
 
 ${[HEAD, HEAD.map(() => '---'), ...lines].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`).join('')}`
 }

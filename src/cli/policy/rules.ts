@@ -32,7 +32,11 @@ export const VOICES = ['findings', 'screening', 'acts']
 /** All rules in one run of OPA, through its own parser; judged in the same run, because the trees are large. */
 export const PARSE =
   'modules := {file: module | some file, text in input.files; module := rego.parse_module(file, text)}'
-const JUDGE = 'breaches := data.check.breaches with input as object.union(input.about, {"modules": modules})'
+/** Of tests only what they name is judged: `not` with a misspelt name is content for ever. */
+const PARSE_TESTS =
+  'tested := {file: module | some file, text in input.tested; module := rego.parse_module(file, text)}'
+const JUDGE =
+  'breaches := data.check.breaches with input as object.union(input.about, {"modules": modules, "tested": tested})'
 
 /** A breach stands on a line, or somewhere in the tree of its file. */
 const breachSchema = z.object({
@@ -63,10 +67,12 @@ export function judgeRules(opa: Opa, sources: Parsed, { norms, tests, facts }: A
     words: wordsOf(facts),
     nullable: NULLABLE,
   }
-  const stdin = JSON.stringify({ files: textsOf(sources), about })
-  const args = ['eval', '-f', 'json', '-I', ...judges(), `${PARSE}; ${JUDGE}`]
-  const { modules, breaches } = judgedSchema.parse(bindingsIn(opaOutput(opa, sources.folder, args, stdin)))
-  return { modules, breaches: told(opa, sources.folder, breaches) }
+  const { folder } = sources
+  const tested = textsOf({ folder, rules: tests })
+  const stdin = JSON.stringify({ files: textsOf(sources), tested, about })
+  const args = ['eval', '-f', 'json', '-I', ...judges(), `${PARSE}; ${PARSE_TESTS}; ${JUDGE}`]
+  const { modules, breaches } = judgedSchema.parse(bindingsIn(opaOutput(opa, folder, args, stdin)))
+  return { modules, breaches: told(opa, folder, breaches) }
 }
 
 const answerSchema = z.object({ result: z.tuple([z.object({ bindings: z.unknown() })]) })

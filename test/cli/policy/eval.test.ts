@@ -1,4 +1,5 @@
 /** `sluis policy eval`: the typed verdict of the compiled rules about one input, in words and for machines, without OPA. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXIT } from '../../../src/cli/help.ts'
@@ -23,6 +24,12 @@ describe('sluis policy eval', () => {
     const { code, out } = await evaluated(input, '--json')
     expect(code).toBe(EXIT.ok)
     expect(JSON.parse(out)).toEqual(decideVerdict(createEngine(bundle(SETTINGS)), input))
+  })
+  it('takes the question that policies/README.md shows to an author', async () => {
+    const shown = /echo '(.*)' > in\.json/.exec(readFileSync(join(POLICIES, 'README.md'), 'utf8'))?.[1] ?? ''
+    const { code, out } = await evaluated(JSON.parse(shown))
+    expect(code).toBe(EXIT.ok)
+    expect(out).toMatch(/\naanslag: .*AWR-01/)
   })
   it('says it in words: outcome, every field with its norms and their articles, what is missing and what is owed', async () => {
     const { code, out } = await evaluated({ inquiry: { purpose: 'P-BGP-SIG' }, case: { state: 'B3' } })

@@ -17,11 +17,14 @@ import { type Folder, folder, run } from './run.ts'
 
 const written = bundle().manifest.norms.map((norm) => norm.id)
 const matrix = (...args: string[]) => run(matrixCommand, args)
+const listed = (): string[] => Object.values(readIds(POLICIES)).flat()
 const rows = async (...args: string[]): Promise<Row[]> => JSON.parse((await matrix('--json', ...args)).out)
 
 describe('the list of norms', () => {
   it('has 100 norms and 8 working conventions, each once, and every norm that is written', () => {
-    const ids = readIds(POLICIES)
+    const ids = listed()
+    const { norms, conventions } = readIds(POLICIES)
+    expect([norms.length, conventions.length]).toEqual([100, 8])
     expect([ids.length, new Set(ids).size]).toEqual([108, 108])
     expect(written.filter((id) => !ids.includes(id))).toEqual([])
   })
@@ -37,9 +40,25 @@ describe('sluis policy matrix', () => {
 
   it('has a row for each norm of the list, with its state', async () => {
     const all = await rows()
-    expect(all.map((row) => row.id)).toEqual(readIds(POLICIES).sort())
+    expect(all.map((row) => row.id)).toEqual(listed().sort())
     expect(all.filter((row) => row.state === 'written').map((row) => row.id)).toEqual(written)
     expect(all.filter((row) => row.state === 'missing' && (row.rule !== null || row.article !== null))).toEqual([])
+  })
+  it('says of the norms and of the conventions of the list how many are written and shown both ways', async () => {
+    expect((await matrix()).out).toContain(
+      '\n100 van 100 normen en 8 van 8 werkafspraken zonder gat / 100 of 100 norms and 8 of 8 working conventions without a hole.\n',
+    )
+    // Of the conventions only the first, and one that is not there; of the rows of one act, only where it is silent.
+    const ids = JSON.parse(readFileSync(join(POLICIES, 'norm-ids.json'), 'utf8'))
+    const { norms } = JSON.parse(readFileSync(join(POLICIES, 'cases/norms/gem.json'), 'utf8'))
+    const silent = { nl: 'x', en: 'x', says: 'nothing', outcome: 'deny' }
+    policies.write('norm-ids.json', { ...ids, conventions: { MN: ['MN-01', 'MN-09'] } })
+    policies.write('cases/norms/gem.json', { norms: { ...norms, 'GEM-01': { rows: [silent] } } })
+    expect((await matrix('--policies', policies.path)).out).toContain(
+      '\n99 van 100 normen en 1 van 2 werkafspraken zonder gat / 99 of 100 norms and 1 of 2 working conventions without a hole.\n',
+    )
+    policies.write('norm-ids.json', ids)
+    policies.write('cases/norms/gem.json', { norms })
   })
   it('says of a norm its article, its rule, its tests, and the cases and other tests that name it', async () => {
     const row = (await rows()).find(({ id }) => id === 'GEM-01')
@@ -173,8 +192,10 @@ describe('sluis policy matrix, with a log', () => {
   })
   afterAll(() => world.close())
   const seen = (token: string) => {
-    const { dataDir, keysDir, issuers, settings } = world.options
-    const env = { SLUIS_ISSUERS: JSON.stringify(issuers), SLUIS_SETTINGS: JSON.stringify(settings) }
+    const { dataDir, keysDir, issuers, settings, origin } = world.options
+    const given = { SLUIS_ISSUERS: JSON.stringify(issuers), SLUIS_SETTINGS: JSON.stringify(settings) }
+    // A checkpoint may stand there already, and is of a log with a name.
+    const env = { ...given, SLUIS_ORIGIN: origin }
     const args = ['--json', '--data-dir', dataDir, '--keys-dir', keysDir, '--token-file', join(world.folder, token)]
     return run(matrixCommand, [...args, '--allow-missing'], env)
   }
