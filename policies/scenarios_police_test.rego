@@ -1,11 +1,11 @@
 # METADATA
 # title: Scenarios about police data and the end of a RIEC case, decided as a whole
 # description: >-
-#   Section 13 of the legal norms: S01, S02 (the question to the police itself, not the report that the mayor already
+#   Scenarios of scenarios.json: S01, S02 (the question to the police itself, not the report that the mayor already
 #   holds), S10 and S23A. Register entry, DPIA and, where police data are asked for another purpose without a
 #   statute, compatibility are recorded, so that only the norms of the scenario decide.
 #
-#   Deviations from section 13 stand in scenarios.json with their legal reason; a question to the police itself is not
+#   Where our norms decide otherwise than listed, scenarios.json says so with their legal reason; a question to the police itself is not
 #   about what the mayor holds, so WPG-06 is silent in S02.
 package scenarios_police_test
 

@@ -1,6 +1,6 @@
 /** README.md and CONTRIBUTING.md: every file, command, operation and example that they name is there and works. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -67,8 +67,8 @@ describe('what the documents name', () => {
   })
 
   it('are examples that have the shape of a question', () => {
-    // The documents of an installation have their own test (readme.test.ts).
-    const examples = all(/```json\n([\s\S]*?)```/g).filter((example) => example.includes('"grounds"'))
+    // The documents of an installation, and a signal, have their own test (readme.test.ts).
+    const examples = all(/```json\n([\s\S]*?)```/g).filter((example) => example.includes('"subject"'))
     expect(examples).toHaveLength(1)
     for (const example of examples) expect(inquiryRequestSchema.safeParse(JSON.parse(example)).error).toBeUndefined()
   })
@@ -79,4 +79,20 @@ describe('what the documents name', () => {
     const explained = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1] ?? '')
     expect(explained.filter((name) => !Object.hasOwn({ ...dependencies, ...devDependencies }, name))).toEqual([])
   })
+})
+
+/** They name what is forbidden. */
+const SPEAK_OF_IT = ['test/documents.test.ts', 'test/flows/scenarios-list.test.ts']
+
+it('nothing that people or authors read points to a document that is not here', () => {
+  const elsewhere =
+    /legal-norms|normenonderzoek|norm (?:document|research)|\b(?:section|hoofdstuk|paragraaf) 1[03]\b|architecture, section|\btab(?:le|el) \d+\.\d/i
+  const files = ['src', 'test', 'policies'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  const readable = files.filter((name) => /\.(?:tsx?|rego|json|md)$/.test(name) && !name.startsWith('policies/bundle/'))
+  const pointing = [...readable, 'README.md', 'CONTRIBUTING.md'].filter(
+    (name) => !SPEAK_OF_IT.includes(name) && elsewhere.test(readFileSync(join(ROOT, name), 'utf8')),
+  )
+  expect(pointing).toEqual([])
 })

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { issuersSchema } from '../src/auth/issuers.ts'
+import { caseOpeningSchema } from '../src/cases/register.ts'
 import { settingsSchema } from '../src/policy/facts.ts'
 import { parseSourcesConfig } from '../src/sources/config.ts'
 import { facts } from './policy/tables.ts'
@@ -27,4 +28,10 @@ it('the local settings are settings, and close what exists', () => {
 
 it('the issuers are issuers', () => {
   expect(issuersSchema.parse(shown('issuers'))).toHaveLength(1)
+})
+
+it('a signal opens a case of a RIEC', () => {
+  expect(caseOpeningSchema.safeParse(shown('signal')).error).toBeUndefined()
+  const { grounds: _, ...silent } = shown('signal') as Readonly<Record<string, unknown>>
+  expect(caseOpeningSchema.safeParse(silent).success).toBe(false)
 })

@@ -18,3 +18,16 @@ participants_decide if not "involved" in lib.riec_amendment
 participants_decide if not lib.riec_amendment
 
 participants_decide if "R-RIEC-D" in input.caller.roles
+
+# Members may name others only, or nobody there is: then no member is left to put that right. Who judges the case without
+# being named in it does, and changes nothing else (I).
+findings contains {"norm": lib.case_norm, "effect": "permit"} if {
+	input.act.kind == "amend"
+	input.act.amends == ["members"]
+	lib.judging_part
+	lib.case_goes_on
+	some role in input.caller.roles
+	role in keepers_of_members[input.case.regime]
+}
+
+keepers_of_members := {"BGP": {"R-PRIV"}, "WGS": {"R-PRIV", "R-RIEC-D"}}

@@ -70,7 +70,7 @@ wgs if input.inquiry.regime == "WGS"
 # State of the case, only when the case is on the track that the inquiry claims.
 state := input.case.state if input.case.regime == input.inquiry.regime
 
-# What the state tables 7.1 and 7.2 allow to be asked; closed: no row, no question.
+# What the table of states allows to be asked; closed: no row, no question.
 state_row := data.facts.states[input.inquiry.regime][state]
 
 state_allows_mode if input.inquiry.mode in state_row.modes

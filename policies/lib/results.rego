@@ -15,7 +15,7 @@ result_ways := {
 	"LB-WGS220": {"OTHER_RIEC"},
 }
 
-# Table 7.2: a result leaves in R6, to a recipient that a basis which counts allows.
+# The table of states: a result leaves in R6, to a recipient that a basis which counts allows.
 result_may_leave if {
 	riec_result
 	state == "R6"

@@ -25,10 +25,10 @@ export type GivenPart = Pick<
   'category' | 'origin' | 'contributors' | 'derivedFrom' | 'secrecy' | 'wpgArticle' | 'flags'
 > & { readonly fields: readonly GivenField[] }
 
-/** Counts without persons (legal-norms 4.2). */
+/** Counts without persons (policies/facts/categories.json). */
 const IMPERSONAL = 'C-AGG'
 
-/** Articles that police data of a category can have (legal-norms table 4.2, WPG-05). */
+/** Articles that police data of a category can have (WPG-05). */
 const ARTICLES_OF: Readonly<Record<string, readonly string[]>> = {
   'C-POL8': ['8', '13'],
   'C-BOA': ['8', '13'],
@@ -40,7 +40,7 @@ const ARTICLES_OF: Readonly<Record<string, readonly string[]>> = {
 const POLICE: ReadonlySet<string> = new Set(['POL', 'KMAR'])
 
 /**
- * From sector secret upwards (legal-norms 4.1) a category says whose it is: a report of the police may name an occupant,
+ * From sector secret upwards a category says whose it is: a report of the police may name an occupant,
  * but nobody else makes police data (I).
  */
 const OF_ITS_SOURCE: ReadonlySet<string> = new Set(['K3', 'K4', 'K5', 'K6'])

@@ -2,7 +2,7 @@
 
 export const REGIMES = ['MONO', 'BGP', 'BILATERAL', 'WGS', 'BIBOB'] as const
 
-/** Regimes that keep a case with states (legal-norms tables 7.1 and 7.2). */
+/** Regimes that keep a case with states (policies/facts/states.json). */
 export const TRACKS = ['BGP', 'WGS'] as const
 
 export const MODES = ['HITNOHIT', 'DETAIL', 'BULK', 'AUTO', 'KNOWN_CHECK', 'RENEW'] as const
@@ -19,7 +19,7 @@ export type Relation = (typeof RELATIONS)[number]
 export const IDENTIFIER_TYPES = ['bsn', 'kvk', 'rsin', 'address', 'plate', 'parcel'] as const
 export type IdentifierType = (typeof IDENTIFIER_TYPES)[number]
 
-/** From most open to strictest; of two treatments the stricter wins (architecture, section 4). */
+/** From most open to strictest; of two treatments the stricter wins (policies/lib/inquiry.rego). */
 export const TREATMENTS = ['release', 'mask', 'generalise', 'pseudonymise', 'existence', 'withhold'] as const
 export type Treatment = (typeof TREATMENTS)[number]
 
@@ -49,7 +49,7 @@ export const FLAGS = [
   'REPORTER',
 ] as const
 
-/** Duties of secrecy as the lift table and the norms name them (legal-norms 6.3, BGS 1.10 lid 2): no other spelling speaks. */
+/** Duties of secrecy as policies/facts/lift.json and the norms name them (BGS 1.10 lid 2): no other spelling speaks. */
 export const SECRETS = [
   'AWR 67',
   'Gemeentewet 231 jo. AWR 67',
@@ -68,7 +68,7 @@ export const SECRETS = [
   'Wet BRP hoofdstuk 3',
 ] as const
 
-/** Articles of the Wpg under which police data are processed (legal-norms 0.4); '10a' is article 10 lid 1 onder a. */
+/** Articles of the Wpg under which police data are processed; '10a' is article 10 lid 1 onder a. */
 export const WPG_ARTICLES = ['8', '9', '10a', '10b', '10c', '12', '13'] as const
 
 /** Information that is held: received or made, or the result of joint processing (WGS 1.7). */

@@ -18,7 +18,7 @@ export const groundsSchema = z.strictObject({
 
 /**
  * Body of POST /v1/inquiries. What is lawful is not decided here: a missing purpose, task, basis, ground or level, BULK
- * or AUTO, or a case one has no part in stay askable and get a logged deny (architecture, section 2).
+ * or AUTO, or a case one has no part in stay askable and get a logged deny.
  */
 export const inquiryRequestSchema = z.strictObject({
   regime: z.enum(REGIMES).describe('Spoor: BGP is het binnengemeentelijke protocol, WGS het RIEC'),

@@ -57,7 +57,7 @@ export const legalBasisSchema = z.strictObject({
   certainty,
 })
 
-/** categories.json: class (legal-norms 4.1), flags and WGS data phase ('-': no category in WGS 2.22, so not at all). */
+/** categories.json: class, flags and WGS data phase ('-': no category in WGS 2.22, so not at all). */
 export const categorySchema = z.strictObject({
   ...text,
   class: z.enum(['K0', 'K1', 'K2', 'K3', 'K4', 'K5', 'K6']),
@@ -130,7 +130,7 @@ export const attestationTypeSchema = z.strictObject({
 })
 export type AttestationType = z.infer<typeof attestationTypeSchema>
 
-/** states.json: tables 7.1 and 7.2. Closed: what stands in no row may not be asked. `phases` is empty for BGP. */
+/** states.json. Closed: what stands in no row may not be asked. `phases` is empty for BGP. */
 export const stateSchema = z.strictObject({
   ...text,
   modes: z.array(z.enum(MODES)),
@@ -147,7 +147,7 @@ export const transitionSchema = z.strictObject({
   certainty,
 })
 
-/** lift.json: which statute lifts which secrecy duty (legal-norms 6.3). The only exception to deny-overrides. */
+/** lift.json: which statute lifts which secrecy duty. The only exception to deny-overrides. */
 export const liftSchema = z.strictObject({
   secrecy: z.enum(SECRETS),
   open: z.boolean(),

@@ -97,7 +97,7 @@ describe('drafted', () => {
       '/scope/regime',
       '/scope/purpose',
     ])
-    expect(pointers({ scope: { department: 'Jansen', category: 'toString' } })).toEqual([
+    expect(pointers({ scope: { department: 'Testpersoon', category: 'toString' } })).toEqual([
       '/scope/department',
       '/scope/category',
     ])

@@ -5,6 +5,7 @@ import { PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { openRiec } from '../support/riec.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -75,5 +76,52 @@ describe('a case', () => {
     const entry = await ports.ledger.entry(String(opened.decisionId))
     expect(entry && (await openParts(ports, entry)).act).toMatchObject({ grounds: 'Melding', kind: 'open' })
     expect((await garage.cast.asker.get(`/v1/cases/${String(opened.caseId)}`)).status).toBe(404)
+  })
+})
+
+describe('a case whose members are none of who should work on it', () => {
+  const body = (members: readonly string[], more: object = {}) => ({ members, grounds: 'Naam rechtgezet', ...more })
+  const patch = async (caseId: string, person: Person, sent: unknown) =>
+    world.call(await world.token(person), 'PATCH', `/v1/cases/${caseId}`, sent)
+  const sees = async (caseId: string, person: Person) =>
+    (await (await world.as(person)).get(`/v1/cases/${caseId}`)).status === 200
+
+  it('of the municipal track is given back by the privacy officer, who changes nothing else; it is logged', async () => {
+    const { caseId } = await openGarage(world, 'B3')
+    await permitted(patch(caseId, PEOPLE.regisseur, body(['demo-tikfout'])))
+    for (const person of [PEOPLE.regisseur, PEOPLE.asker, { ...PEOPLE.asker, person: 'demo-fg', roles: ['R-FG'] }]) {
+      expect((await patch(caseId, person, body([person.person]))).status).toBe(404)
+      expect(await sees(caseId, person)).toBe(false)
+    }
+    const control = { from: '2026-12-01T08:00:00Z', until: '2026-12-01T12:00:00Z' }
+    const more = await patch(caseId, PEOPLE.officer, body([PEOPLE.regisseur.person], { control }))
+    expect([more.body.outcome, normsOf(more)]).toEqual(['deny', ['AWB-01']])
+    expect(await sees(caseId, PEOPLE.regisseur)).toBe(false)
+
+    const done = await permitted(patch(caseId, PEOPLE.officer, body([PEOPLE.regisseur.person])))
+    expect(await sees(caseId, PEOPLE.regisseur)).toBe(true)
+    const { ports } = world.node
+    const entry = await ports.ledger.entry(String(done.decisionId))
+    expect(entry && (await openParts(ports, entry)).act).toMatchObject({
+      kind: 'amend',
+      caseId,
+      grounds: 'Naam rechtgezet',
+    })
+    await permitted(patch(caseId, PEOPLE.regisseur, body([PEOPLE.regisseur.person, PEOPLE.asker.person])))
+    expect(await sees(caseId, PEOPLE.asker)).toBe(true)
+  })
+
+  it('of a RIEC is given back by who represents an involved participant, and by nobody of another', async () => {
+    const caseId = await openRiec(garage.cast, { involved: ['COL', 'BD'], source: 'BD/inkomen' })
+    await permitted(patch(caseId, PEOPLE.riec, body(['demo-tikfout'])))
+    const police = { person: 'test-politie', organ: 'POL', department: null, roles: ['R-RIEC-D', 'R-PRIV'] }
+    const tax = { person: 'test-belastingdienst', organ: 'BD', department: null, roles: ['R-RIEC-D'] }
+    for (const person of [PEOPLE.analyst, police]) {
+      expect((await patch(caseId, person, body([person.person]))).status).toBe(404)
+    }
+    await permitted(patch(caseId, tax, body([PEOPLE.analyst.person])))
+    expect(await sees(caseId, PEOPLE.analyst)).toBe(true)
+    await permitted(patch(caseId, PEOPLE.riec, body([])))
+    expect(await sees(caseId, PEOPLE.riec)).toBe(true)
   })
 })

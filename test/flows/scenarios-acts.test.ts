@@ -1,4 +1,4 @@
-/** Scenarios of section 13 that are not, or not only, a question of a department (S12, S15, S18, S20E), over HTTP. */
+/** Scenarios of the list that are not, or not only, a question of a department (S12, S15, S18, S20E), over HTTP. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api } from '../../src/cli/demo/client.ts'
 import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
@@ -285,7 +285,7 @@ describe('S20E: a dashboard over all cases', () => {
   })
 })
 
-it('ends each of its scenarios as section 13 says, but for the deviations that are named with their reason', () => {
+it('ends each of its scenarios as the list says, but for the deviations that are named with their reason', () => {
   const { found, promised } = played()
   expect(found).toEqual(promised)
 })

@@ -1,4 +1,4 @@
-/** Scenarios of section 13 about what is already held (S02, S23B), over HTTP. */
+/** Scenarios of policies/scenarios.json about what is already held (S02, S23B), over HTTP. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api } from '../../src/cli/demo/client.ts'
 import type { Person } from '../../src/cli/demo/people.ts'
@@ -150,7 +150,7 @@ describe('S23B: information of a case of two years old, for another case', () =>
   })
 })
 
-it('ends each of its scenarios as section 13 says, but for the deviations that are named with their reason', () => {
+it('ends each of its scenarios as the list says, but for the deviations that are named with their reason', () => {
   const { found, promised } = played()
   expect(found).toEqual(promised)
 })

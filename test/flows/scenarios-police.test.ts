@@ -1,4 +1,4 @@
-/** Scenarios of section 13 about what police and boa's hold (S01, S10), over HTTP, against real sources. */
+/** Scenarios of policies/scenarios.json about what police and boa's hold (S01, S10), over HTTP, against real sources. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api } from '../../src/cli/demo/client.ts'
 import { GROUNDS, JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
@@ -118,7 +118,7 @@ describe('S10: what a boa wrote down, for the withdrawal of a permit', () => {
   })
 })
 
-it('ends each of its scenarios as section 13 says, but for the deviations that are named with their reason', () => {
+it('ends each of its scenarios as the list says, but for the deviations that are named with their reason', () => {
   const { found, promised } = played()
   expect(found).toEqual(promised)
 })

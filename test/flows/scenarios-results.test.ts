@@ -1,4 +1,4 @@
-/** Scenarios of section 13 about who may get a result of a RIEC (S20A-D), over HTTP. */
+/** Scenarios of policies/scenarios.json about who may get a result of a RIEC (S20A-D), over HTTP. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api } from '../../src/cli/demo/client.ts'
 import { riec } from '../../src/cli/demo/questions.ts'
@@ -264,7 +264,7 @@ describe('S20: a result of a RIEC', () => {
   })
 })
 
-it('ends each of its scenarios as section 13 says, but for the deviations that are named with their reason', () => {
+it('ends each of its scenarios as the list says, but for the deviations that are named with their reason', () => {
   const { found, promised } = played()
   expect(found).toEqual(promised)
 })

@@ -1,4 +1,4 @@
-/** Scenarios of section 13 in and around a RIEC (S08, S23A, S25), over HTTP, against real sources. */
+/** Scenarios of policies/scenarios.json in and around a RIEC (S08, S23A, S25), over HTTP, against real sources. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import { openGarage, permitted } from '../support/garage.ts'
@@ -157,7 +157,7 @@ describe('S25B: a score over all owners of transport firms in the region', () =>
   })
 })
 
-it('ends each of its scenarios as section 13 says, but for the deviations that are named with their reason', () => {
+it('ends each of its scenarios as the list says, but for the deviations that are named with their reason', () => {
   const { found, promised } = played()
   expect(found).toEqual(promised)
 })

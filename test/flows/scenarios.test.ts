@@ -1,5 +1,5 @@
 /**
- * Scenarios of the norm document (its section 13) over HTTP, against real sources: outcome, and deciding norms per field
+ * Scenarios of policies/scenarios.json over HTTP, against real sources: outcome, and deciding norms per field
  * compared as sets. Here the municipal track and taxes.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -210,7 +210,7 @@ describe('S22: municipal taxes', () => {
   })
 })
 
-it('ends each of its scenarios as section 13 says, but for the deviations that are named with their reason', () => {
+it('ends each of its scenarios as the list says, but for the deviations that are named with their reason', () => {
   const { found, promised } = played()
   expect(found).toEqual(promised)
 })

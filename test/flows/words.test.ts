@@ -7,7 +7,7 @@ import { partOf } from '../../src/log/parts.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openWorld, type World } from '../support/world.ts'
 
-const WORDS = 'Jan Jansen mag niet weten dat de politie zijn loods bekijkt.'
+const WORDS = 'Testpersoon Vier mag niet weten dat de politie zijn loods bekijkt.'
 const GROUND = 'UAVG 41 lid 1 onder d'
 
 let world: World
@@ -84,7 +84,7 @@ describe('kinds of processing', () => {
     changed: false,
     acrossCases: false,
     automated: false,
-    title: 'Lijst van Jansen',
+    title: 'Lijst van Testpersoon Vier',
     description: 'Een lijst met zaaknummers.',
     grounds: 'x',
   }

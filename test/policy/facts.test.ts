@@ -92,7 +92,7 @@ describe('purposes and legal bases', () => {
     const scope = (code: string | null) => (code === null ? [] : (attestations[code]?.scope ?? []))
     expect(rowsWhere(bases, (row) => scope(row.attestation).includes('category'))).toEqual([])
   })
-  it('never let a covenant or protocol be a basis (legal-norms 6.2)', () => {
+  it('never let a covenant or protocol be a basis', () => {
     expect(rowsWhere(bases, (row) => row.regimes?.length === 0)).toEqual(['CONVENANT', 'PROTOCOL'])
   })
 })

@@ -47,8 +47,8 @@ describe('selectRecords', () => {
   it('leaves out a part with a name of its own, unless it was asked too', () => {
     const whole = one(['leidinggevenden'])
     expect(whole?.leidinggevenden).toEqual([
-      { bsn: ANNA, naam: 'Anna van Dijk' },
-      { bsn: BRAM, naam: 'Bram Jansen' },
+      { bsn: ANNA, naam: 'Testpersoon van Een' },
+      { bsn: BRAM, naam: 'Testpersoon Twee' },
     ])
     const both = one(['leidinggevenden', 'leidinggevenden[].geboortedatum'])
     expect(both?.leidinggevenden).toEqual(record.leidinggevenden)

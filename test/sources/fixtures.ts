@@ -48,16 +48,16 @@ export const record = {
   bsn: ANNA,
   datum: '2026-03-01',
   soort: 'horeca',
-  aanvrager: 'Anna van Dijk',
-  rekening: 'NL02ABNA0123456789',
+  aanvrager: 'Testpersoon van Een',
+  rekening: 'NL00TEST0123456789',
   leges: 12_345,
   bezwaar: false,
   postcode: '1234 AB',
   pand: { straat: 'Dorpsstraat', nummer: 12 },
   voorschriften: ['sluiting 01:00', 'maximaal 50 bezoekers'],
   leidinggevenden: [
-    { bsn: ANNA, naam: 'Anna van Dijk', geboortedatum: '1980-05-06' },
-    { bsn: BRAM, naam: 'Bram Jansen', geboortedatum: '1990-07-08' },
+    { bsn: ANNA, naam: 'Testpersoon van Een', geboortedatum: '1980-05-06' },
+    { bsn: BRAM, naam: 'Testpersoon Twee', geboortedatum: '1990-07-08' },
   ],
 }
 
@@ -83,8 +83,8 @@ export const raw = {
   bsn: ANNA,
   datum: '2026-03-01',
   soort: 'horeca',
-  naam: 'Anna van Dijk',
-  iban: 'NL02ABNA0123456789',
+  naam: 'Testpersoon van Een',
+  iban: 'NL00TEST0123456789',
   leges: 12_345,
   bezwaar: false,
   postcode: '1234 AB',
@@ -92,8 +92,8 @@ export const raw = {
   pand: { straat: 'Dorpsstraat', nummer: 12, sleutelcode: '0000' },
   voorschriften: ['sluiting 01:00', 'maximaal 50 bezoekers'],
   leidinggevenden: [
-    { id: { bsn: ANNA, paspoort: 'X1' }, naam: 'Anna van Dijk', geboren: '1980-05-06', telefoon: '0600000000' },
-    { id: { bsn: BRAM }, naam: 'Bram Jansen', geboren: '1990-07-08' },
+    { id: { bsn: ANNA, paspoort: 'X1' }, naam: 'Testpersoon van Een', geboren: '1980-05-06', telefoon: '0600000000' },
+    { id: { bsn: BRAM }, naam: 'Testpersoon Twee', geboren: '1990-07-08' },
   ],
 }
 

@@ -27,7 +27,7 @@ describe('a mapping', () => {
 
   it('reads a list of values through an array of objects', () => {
     const mapped = mapperOf({ ...mapping, voorschriften: 'leidinggevenden[].naam' }, permits, 'json')
-    expect(mapped.map(raw, ['voorschriften'])).toEqual({ voorschriften: ['Anna van Dijk', 'Bram Jansen'] })
+    expect(mapped.map(raw, ['voorschriften'])).toEqual({ voorschriften: ['Testpersoon van Een', 'Testpersoon Twee'] })
   })
 
   it.each([

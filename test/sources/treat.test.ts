@@ -32,7 +32,7 @@ describe('treatment of fields', () => {
       soort: 'withhold',
     })
     expect(treated).toEqual({
-      aanvrager: 'A.v.D.',
+      aanvrager: 'T.v.E.',
       rekening: 'NL***6789',
       datum: '2026',
       postcode: '1234',
@@ -74,10 +74,13 @@ describe('treatment inside a field', () => {
 
   it('is the strictest of the whole and the part', () => {
     const parts = (whole: Treatment, part: Treatment) =>
-      treat({ leidinggevenden: whole, 'leidinggevenden[].naam': part }, { leidinggevenden: [{ naam: 'Bram Jansen' }] })
-    expect(parts('release', 'mask')).toEqual({ leidinggevenden: [{ naam: 'B***en' }] })
+      treat(
+        { leidinggevenden: whole, 'leidinggevenden[].naam': part },
+        { leidinggevenden: [{ naam: 'Testpersoon Twee' }] },
+      )
+    expect(parts('release', 'mask')).toEqual({ leidinggevenden: [{ naam: 'T***ee' }] })
     expect(parts('release', 'existence')).toEqual({ leidinggevenden: [{ naam: true }] })
-    expect(parts('mask', 'release')).toEqual({ leidinggevenden: [{ naam: 'B***en' }] })
+    expect(parts('mask', 'release')).toEqual({ leidinggevenden: [{ naam: 'T***ee' }] })
     expect(parts('existence', 'release')).toEqual({ leidinggevenden: true })
     expect(parts('withhold', 'release')).toEqual({})
   })
@@ -107,7 +110,7 @@ describe('items that stay behind', () => {
 
   it('leave no trace in the array', () => {
     const { leidinggevenden } = treat({ leidinggevenden: 'release' }, {}, first)
-    expect(leidinggevenden).toEqual([{ bsn: BRAM, naam: 'Bram Jansen', geboortedatum: '1990-07-08' }])
+    expect(leidinggevenden).toEqual([{ bsn: BRAM, naam: 'Testpersoon Twee', geboortedatum: '1990-07-08' }])
   })
 
   it('are gone before anything else: alone in an array they do not even exist', () => {

@@ -54,15 +54,15 @@ describe('a disclosure of fields', () => {
 
   it('holds no part with a name of its own, and no key that identifies persons, unless asked by that name', () => {
     expect(disclosure(screened({ fields: [field('leidinggevenden')] }))).toEqual({
-      records: [{ leidinggevenden: [{ naam: 'Anna van Dijk' }, { naam: 'Bram Jansen' }] }],
+      records: [{ leidinggevenden: [{ naam: 'Testpersoon van Een' }, { naam: 'Testpersoon Twee' }] }],
     })
     const both = [field('leidinggevenden'), field('leidinggevenden[].geboortedatum', 'generalise')]
     expect(disclosure(screened({ fields: both }))).toEqual({
       records: [
         {
           leidinggevenden: [
-            { naam: 'Anna van Dijk', geboortedatum: '1980' },
-            { naam: 'Bram Jansen', geboortedatum: '1990' },
+            { naam: 'Testpersoon van Een', geboortedatum: '1980' },
+            { naam: 'Testpersoon Twee', geboortedatum: '1990' },
           ],
         },
       ],
@@ -228,8 +228,11 @@ describe('two states of a source that differ only by what stays behind', () => {
     return { disclosure, fields, obligations }
   }
 
-  const shown = { ...record, leidinggevenden: [{ bsn: BRAM, naam: 'Bram Jansen' }] }
-  const withStranger = { ...shown, leidinggevenden: [{ bsn: CEES, naam: 'Cees Vos' }, ...shown.leidinggevenden] }
+  const shown = { ...record, leidinggevenden: [{ bsn: BRAM, naam: 'Testpersoon Twee' }] }
+  const withStranger = {
+    ...shown,
+    leidinggevenden: [{ bsn: CEES, naam: 'Testpersoon Drie' }, ...shown.leidinggevenden],
+  }
   const questions: readonly PermitChanges[] = [
     { fields: [field('soort'), field('leges', 'generalise'), field('leidinggevenden')] },
     { fields: [field('leidinggevenden', 'existence'), field('rekening', 'existence')] },
@@ -256,7 +259,7 @@ describe('two states of a source that differ only by what stays behind', () => {
     fc.assert(
       fc.property(fc.array(one, { maxLength: 6 }), fc.constantFrom(...questions), (states, question) => {
         const persons = (strangers: number) => [
-          ...Array.from({ length: strangers }, () => ({ bsn: CEES, naam: 'Cees Vos' })),
+          ...Array.from({ length: strangers }, () => ({ bsn: CEES, naam: 'Testpersoon Drie' })),
           ...shown.leidinggevenden,
         ]
         const recordOf = (state: (typeof states)[number], strangers: number) => ({

@@ -1,5 +1,5 @@
 /**
- * Scenarios of the norm document (its section 13) as policies/scenarios.json lists them: how each variant must end, by
+ * Scenarios as policies/scenarios.json lists them: how each variant must end, by
  * which norms, at which endpoints, in which file it is played, and where our norms deviate with the legal reason.
  */
 import { readFileSync } from 'node:fs'
@@ -19,12 +19,12 @@ const deviation = z.strictObject({
 const rowSchema = z.strictObject({
   variant: z.string(),
   outcomes: z.array(z.enum(OUTCOMES)).min(1),
-  /** As section 13 lists them. */
+  /** That the law lists for it. */
   norms: z.array(z.string()).min(1),
   /** Where the variant is asked or done; each of them is. */
   endpoints: z.array(z.string()).min(1),
   test: z.string(),
-  /** Norms that section 13 lists and that do not decide here, or that decide here and are not listed; with the reason. */
+  /** Norms that are listed and that do not decide here, or that decide here and are not listed; with the reason. */
   deviations: z.record(z.string(), deviation),
 })
 type Row = z.infer<typeof rowSchema>
@@ -35,7 +35,7 @@ export const SCENARIOS: readonly Row[] = z.array(rowSchema).parse(JSON.parse(rea
 /** How a variant ended, over all its answers; sorted. */
 type Ending = Readonly<Record<'outcomes' | 'norms' | 'obliging' | 'endpoints', readonly string[]>>
 
-/** What a row promises: the norms of section 13, but for its deviations. */
+/** What a row promises: the norms that are listed, but for its deviations. */
 export function endingOf({ outcomes, norms, deviations, endpoints }: Row): Ending {
   const named = Object.keys(deviations)
   const deciding = [...norms.filter((norm) => !named.includes(norm)), ...named.filter((norm) => !norms.includes(norm))]

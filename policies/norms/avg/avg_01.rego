@@ -15,9 +15,9 @@
 #     municipal track it follows from AVG 5 lid 1 onder b (I). It is also the norm shown for fields that no norm
 #     permits, and for a record of somebody else than was asked about: what was founded was the question about this
 #     subject. In a RIEC WGS-12 says so. Carries the permit for the core of the trade register (class K0), outside a
-#     case and for a task of one's own, because section 10 names no norm for that path. The act on that register was not
-#     read, so it is no sector basis: asked bilaterally WGS-29 refuses. Persons behind an enterprise, and the registers
-#     that table 4.2 counts as K2 (land, vehicles), stay closed: in a RIEC too, as far as no participant brings them in
+#     case and for a task of one's own, because no norm of an act of its own was found for that path. The act on that register
+#     was not read, so it is no sector basis: asked bilaterally WGS-29 refuses. Persons behind an enterprise, and the registers
+#     that the catalogue counts as K2 (land, vehicles), stay closed: in a RIEC too, as far as no participant brings them in
 #     (I).
 #   title:
 #     nl: Doel, taak en grondslag
@@ -51,10 +51,10 @@ findings contains {"norm": "AVG-01", "effect": "permit", "fields": names} if {
 	count(names) > 0
 }
 
-# Of the enterprise itself; who stands behind it is data of persons (legal-norms 4.1: K0 and K2).
+# Of the enterprise itself; who stands behind it is data of persons (K0 and K2 of the catalogue).
 core_of_extract := {"kvk_nr", "vestigingsnr", "handelsnaam", "rechtsvorm", "sbi", "bezoekadres", "oprichting"}
 
-# A covenant, a permission or a claimed basis whose conditions are not met is no basis (legal-norms 6.2).
+# A covenant, a permission or a claimed basis whose conditions are not met is no basis.
 founded if {
 	lib.purpose
 	lib.task

@@ -12,11 +12,13 @@
 #   effect: permit / deny + obligation
 #   absence: null
 #   inferred: >-
-#     In a municipal case that names its members, only they have a necessity of task. A case that is not there and a
+#     In a municipal case that names its members, only they have a necessity of task. Whom it names, the privacy officer
+#     of the college or the mayor may change without being named, and nothing else: a name that is left out or mistyped
+#     would otherwise shut out everybody for good. A case that is not there and a
 #     case in which the caller has no part are refused alike and shown alike, also when another regime is claimed for
 #     it. A department receives only for an organ that it works for. Carries the permit for data of a department that
 #     asks them itself, outside a case, for the task they were collected for and for the organ that holds them, because
-#     section 10 names no other norm for that path: permits, inspections, subsidies and property. Data of another
+#     no norm of an act of its own was found for that path: permits, inspections, subsidies and property. Data of another
 #     department are another matter: between departments the municipal track decides (I).
 #   title:
 #     nl: Bevoegdheid alleen voor het eigen doel
@@ -30,7 +32,7 @@
 #       A power may be used only for its own purpose, and only if the task belongs to your organ and department. A
 #       department receives only for an organ that it works for. If a case names its members, only they ask. What you
 #       receive you keep secret.
-#   remedies: [OWN_POWER]
+#   remedies: [OWN_POWER, NAME_CASE]
 package norms.awb.awb_01
 
 import data.lib

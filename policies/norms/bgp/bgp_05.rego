@@ -13,7 +13,7 @@
 #   absence: review
 #   inferred: >-
 #     Carries the permit for state B3, because no other norm is known for this path, and refuses before B3
-#     and without a case, because the state table is closed. Information is
+#     and without a case, because the table of states is closed. Information is
 #     gathered from source research on: intake and weighing read the signal (I).
 #   title:
 #     nl: Bronnen bevragen (privacycheck 1)
@@ -25,7 +25,7 @@
 #     en: >-
 #       Sources may be asked only in the phase of source research, and only if the privacy officer has tested that
 #       source (privacy check 1).
-#   remedies: [ASK_PRIVACY_CHECK, MOVE_CASE]
+#   remedies: [NAME_CASE, ASK_PRIVACY_CHECK, MOVE_CASE]
 package norms.bgp.bgp_05
 
 import data.lib

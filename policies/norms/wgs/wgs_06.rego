@@ -13,7 +13,7 @@
 #   absence: review
 #   inferred: >-
 #     Necessity is a recorded judgement by the provider or the privacy officer, never the asker's own words; the
-#     state table 2.23 says which categories can be asked; the duty is owed to participants. A result
+#     table of states (WGS 2.23 lid 6) says which categories can be asked; the duty is owed to participants. A result
 #     of joint processing is no provision into a RIEC: WGS-16 to WGS-20 decide about it (I). Of what is held its necessity
 #     is for who owns the data in all its parts, not for who received it; weighty reasons of its holder, and of each who
 #     contributed to a part, hold back all of it (I).

@@ -106,7 +106,7 @@ test_silent_for_a_mode_that_the_state_does_not_know if {
 	wgs_06.findings == set() with input as necessary({"inquiry": {"mode": "BULK"}})
 }
 
-# Table 7.2: a result is no provision into a RIEC, and what was judged about one is for WGS-16.
+# The table of states: a result is no provision into a RIEC, and what was judged about one is for WGS-16.
 test_silent_about_a_result if {
 	unneeded := fixtures.attestation("NECESSITY", "not-necessary", {"source": "holding/1"}, {})
 	wgs_06.findings == set() with input as fixtures.judged(fixtures.result({}), [unneeded, fixtures.veto("holding/1")])

@@ -13,8 +13,8 @@
 #   inferred: >-
 #     Counts without persons (C-AGG) need no subject. A record that does not say whose it is stays behind when its
 #     source can say it. Family data (C-BRP-REL) only about the person of the signal and the direct circle, as
-#     table 4.2 says. A relation that the asker recorded is none in their own questions: somebody else says who belongs
-#     to the signal (I).
+#     the table of categories says. A relation that the asker recorded is none in their own questions: somebody else says
+#     who belongs to the signal (I).
 #   title:
 #     nl: Alleen personen en bedrijven van het signaal
 #     en: Only persons and companies of the signal

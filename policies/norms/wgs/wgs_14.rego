@@ -12,7 +12,9 @@
 #   inferred: >-
 #     A case that is not there and a case without the caller's organ are refused alike and shown alike (I). A
 #     recipient must be involved as well, save a third party, partnership or other RIEC to whom a basis that counts allows
-#     a result (I).
+#     a result (I). Whom a case names as its members, who represents an involved participant and its privacy officer may
+#     change without being named, and nothing else: a name that is left out or mistyped would otherwise shut out everybody
+#     for good. Until it is decided who is involved, that is each participant (I).
 #   title:
 #     nl: Alleen betrokken deelnemers
 #     en: Only involved participants
@@ -23,7 +25,7 @@
 #     en: >-
 #       The participants decide together who is involved in a case. Data can be asked and received only for a case
 #       in which your organisation is involved.
-#   remedies: [JOIN_CASE, SIGNAL_TO_RIEC]
+#   remedies: [NAME_CASE, JOIN_CASE, SIGNAL_TO_RIEC]
 package norms.wgs.wgs_14
 
 import data.lib

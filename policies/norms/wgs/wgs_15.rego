@@ -11,7 +11,7 @@
 #   effect: permit
 #   absence: review
 #   inferred: >-
-#     State table 7.2 gives R5 the data needed for agreed interventions, so in R5 a question waits until one is agreed
+#     The table of states gives R5 the data needed for agreed interventions, so in R5 a question waits until one is agreed
 #     for who asks and for who receives, beside the necessity of WGS-06. It opens nothing that WGS-06 does not open:
 #     data of participants, for participants, in the phases of the state (I).
 #   title:

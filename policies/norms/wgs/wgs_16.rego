@@ -12,7 +12,7 @@
 #   effect: permit / deny
 #   absence: review
 #   inferred: >-
-#     State table 7.2 is read as closed both ways: in R6 nothing but results is provided, and in no other state a result
+#     The table of states is read as closed both ways: in R6 nothing but results is provided, and in no other state a result
 #     is. Compatible is a task that serves a purpose of WGS 2.17; that this recipient needs the result for such a task
 #     is a judgement. A veto holds back the parts to which who gave it contributed, or that it is
 #     the origin of or that were made from its data, and all parts if none names it. Of a part of which nobody knows who
@@ -64,7 +64,7 @@ findings contains {"norm": "WGS-16", "effect": "deny", "fields": names} if {
 	count(names) > 0
 }
 
-# Closed states (table 7.2), whoever receives.
+# Closed states (facts/states.json), whoever receives.
 findings contains {"norm": "WGS-16", "effect": "deny"} if {
 	lib.riec_result
 	not lib.state == "R6"

@@ -99,7 +99,7 @@ test_denies_a_result_in_another_state if {
 	wgs_16.findings == {deny} with input as asked({"case": null})
 }
 
-# Table 7.2: what a participant holds anew, and a document of the case, is no result.
+# The table of states: what a participant holds anew, and a document of the case, is no result.
 test_denies_anything_else_in_the_result_phase if {
 	wgs_16.findings == {deny} with input as fixtures.riec({"case": {"state": "R6"}})
 	wgs_16.findings == {deny} with input as asked({"holding": {"kind": "DOCUMENT"}})

@@ -12,8 +12,8 @@
 #   effect: needs approval
 #   absence: review
 #   inferred: >-
-#     Carries the permit, because no other norm is known for this path. Read as a way for results, because state table
-#     7.2 opens no other state to who is not involved. That the other RIEC needs it is a judgement; consent is asked of
+#     Carries the permit, because no other norm is known for this path. Read as a way for results, because the table of
+#     states opens no other state to who is not involved. That the other RIEC needs it is a judgement; consent is asked of
 #     everybody who contributed to a part with such data, and cannot be had where nobody knows who they are. The
 #     agreement of the authority belongs to the first provision (WPG-05). Participants
 #     that a part came from or was made from contributed to it, and who sees weighty reasons does not consent (I).

@@ -14,8 +14,8 @@
 #   inferred: >-
 #     The catalogue does not tell a dwelling, whose value is public, from other property, so a private party gets no
 #     permit here: a legitimate interest is shown to the tax officer. The value goes to a department for its own task,
-#     without a case or in a state that answers. The file goes to the tax departments for municipal tax, because section
-#     10 names no other norm for that path; in a RIEC WGS-06 carries the permit, and a result leaves
+#     without a case or in a state that answers. The file goes to the tax departments for municipal tax, because no
+#     norm of an act of its own was found for that path; in a RIEC WGS-06 carries the permit, and a result leaves
 #     by WGS-16 to WGS-20 (I).
 #   title:
 #     nl: WOZ-waarde en WOZ-dossier

@@ -13,7 +13,7 @@
 #   absence: null
 #   inferred: >-
 #     Closing premises (Opiumwet 13b, Gemeentewet 174a) counts as public order (U1). The data go through a department
-#     that works on the task, and only art. 8 and 13 data, as table 10.10 names them. The secrecy of Wpg 7 is closed,
+#     that works on the task, and only art. 8 and 13 data, as our reading of that path has it. The secrecy of Wpg 7 is closed,
 #     so police data that no route of Wpg 16, 18, 19 or 20 carries are refused under every regime but the WGS, those
 #     of the marechaussee too. Of information that is
 #     held the origin of each part counts, not who holds it: what the mayor received goes on to a department that works on

@@ -12,8 +12,8 @@
 #   effect: deny
 #   absence: deny
 #   inferred: >-
-#     Before the fetch the category stands for the article (table 4.2); after it the record itself says its article.
-#     Data of boa's follow the same rule, because table 4.2 admits them only as provided under the Wpg.
+#     Before the fetch the category stands for the article (facts/categories.json); after it the record itself
+#     says its article. Data of boa's follow the same rule, because the table of categories admits them only as provided under the Wpg.
 #     Of what is held the origin or the category of a part says so, whoever holds it, and its article is known before
 #     the fetch; who brings it in needs an article that the phase opens. It speaks about provision into a RIEC: of a
 #     result the authority agreed to that first provision (I).

@@ -16,7 +16,7 @@
 #     origin of, whoever holds it now and in whatever category. Its own task makes it necessary where departments of
 #     the organ that received it ask, outside a case, for the purpose it was received for; that carries the permit. Of
 #     rules that oblige to pass them on for another purpose the tables know none: the secrecy is closed, and WGS 1.5
-#     does not lift it (table 6.3) (I).
+#     does not lift it (facts/lift.json) (I).
 #   title:
 #     nl: Ontvangen politiegegevens alleen voor dat doel
 #     en: Police data received are for that purpose only
