@@ -5,10 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import type { Opa } from '../../src/cli/opa.ts'
-import { compile } from '../../src/cli/policy/build.ts'
 import { bundleFiles, sha256 } from '../../src/cli/policy/bundle.ts'
 import { inputFrom, readDefault, readJson } from '../../src/cli/policy/given.ts'
-import { smaller } from '../../src/cli/policy/smaller.ts'
 import { canonicalText } from '../../src/domain/canonical.ts'
 import { type BundleFiles, loadBundle } from '../../src/policy/bundle.ts'
 import { createEngine } from '../../src/policy/engine.ts'
@@ -71,7 +69,7 @@ export async function measurePolicy(opa: Opa | undefined, rounds: number): Promi
       throw new Error('what is measured is a question of which every field is released')
     }
   }
-  const empty = opa && open(emptyModule(opa))
+  const empty = opa && open(await emptyModule(opa))
   const folder = mkdtempSync(join(tmpdir(), 'sluis-bench-policy-'))
   const server = opa && (await startOpa(opa.path, folder, base.settings, wide))
   try {
@@ -163,7 +161,10 @@ function fieldName(at: number): string {
   return `veld_${at}`
 }
 
-function emptyModule(opa: Opa): Uint8Array {
+/** What compiles is loaded here and not before: a hundred megabytes would stand beside the engine that is loaded cold. */
+async function emptyModule(opa: Opa): Promise<Uint8Array> {
+  const { compile } = await import('../../src/cli/policy/build.ts')
+  const { smaller } = await import('../../src/cli/policy/smaller.ts')
   return smaller(compile(opa, { folder: EMPTY, rules: ['policy.rego'], tables: [] }, ENTRYPOINTS).wasm)
 }
 
