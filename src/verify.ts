@@ -54,6 +54,9 @@ const NOTE_CRYPTO = { sha256: (bytes: Uint8Array) => createHash('sha256').update
 const consistencySchema = z.object({ first: z.number(), second: z.number(), proof: z.array(z.string()) })
 const answerSchema = z.object({ receipt: receiptSchema, disclosure: z.unknown().optional() })
 const entrySchema = z.object({ proof: z.string() })
+/** An entry that was asked for within its first second. */
+const earlySchema = z.object({ state: z.literal('sequenced'), proof: z.null() })
+const EARLY = 'staat nog niet in de boom, vraag het opnieuw / not in the tree yet, ask for it again'
 
 class Misuse extends Error {}
 /** Given as evidence, and none: altered, or something else. */
@@ -112,7 +115,7 @@ function evidenceIn(paths: readonly string[]): Evidence {
     else if (between) consistency.push({ ...between, proof: between.proof.flatMap((one) => unbase64(one) ?? []) })
     else if (proof) proofs.push(proof)
     else if (parseNote(text)) checkpoints.push(text)
-    else throw new Unreadable(`geen bewijs / no evidence: ${path}`)
+    else throw new Unreadable(`${earlySchema.safeParse(json).success ? EARLY : 'geen bewijs / no evidence'}: ${path}`)
   }
   if (answers.length > 1) throw new Misuse('een ontvangstbewijs tegelijk / one receipt at a time')
   const [{ receipt, disclosure } = { receipt: null, disclosure: undefined }] = answers

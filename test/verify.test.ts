@@ -208,4 +208,11 @@ describe('wrong use', () => {
     const run = spawnSync(process.execPath, given, { cwd: there, encoding: 'utf8' })
     expect([run.status, run.stderr]).toEqual([code, expect.stringContaining('sluis-verify: ')])
   })
+  it('an entry that was asked for before it was in the tree is to be asked for again', () => {
+    const early = join(folder, 'early.json')
+    writeFileSync(early, JSON.stringify({ ...JSON.parse(kept.decision), state: 'sequenced', proof: null }))
+    const given = [join(folder, 'sluis-verify.mjs'), '--key', key, early]
+    const run = spawnSync(process.execPath, given, { encoding: 'utf8' })
+    expect([run.status, run.stderr]).toEqual([1, expect.stringContaining('not in the tree yet')])
+  })
 })
