@@ -138,13 +138,16 @@ function dutiesBy(ports: ActPorts, caller: Caller, { held, source, recipients }:
 
 /** Whether the policy shows this caller the case: for what is listed, and for what would tell of the case. */
 export function mayRead(ports: ActPorts, caller: Caller, held: HeldCase): boolean {
-  const judged = judge(ports, caller, { input: { kind: 'read', resource: 'case' }, held })
-  return judged.ok && judged.value.decision.outcome === 'permit'
+  return permits(ports, caller, held, 'case')
 }
 
 /** Whether a refusal may tell this caller that the case is there; what it is, it may still not tell. */
 export function hasPart(ports: ActPorts, caller: Caller, held: HeldCase): boolean {
-  const judged = judge(ports, caller, { input: { kind: 'read', resource: 'part' }, held })
+  return permits(ports, caller, held, 'part')
+}
+
+function permits(ports: ActPorts, caller: Caller, held: HeldCase, resource: 'case' | 'part'): boolean {
+  const judged = judge(ports, caller, { input: { kind: 'read', resource }, held })
   return judged.ok && judged.value.decision.outcome === 'permit'
 }
 

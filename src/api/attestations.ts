@@ -13,7 +13,7 @@ import { judgementInput } from '../policy/assemble.ts'
 import type { HeldCase } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
 import { json } from './http.ts'
-import { looking } from './looking.ts'
+import { lookAtWords } from './looking.ts'
 import { nextVersion } from './next-version.ts'
 
 type Refusal = ReturnType<typeof no>
@@ -63,7 +63,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
   async function list(c: Context): Promise<Result<Response>> {
     const caller = await callerOf(ports, c)
     if (!caller.ok) return caller
-    const words = await looking(ports, c, caller.value, 'attestations')
+    const words = await lookAtWords(ports, c, caller.value, 'attestations')
     if (!words.ok) return words
     const given = await ports.cases.organisationAttestations(caller.value.oin)
     const may = words.value ? reader(caller.value) : () => false

@@ -24,6 +24,7 @@ import { pseudonymOf } from '../steps/decide.ts'
 import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
 import { json } from './http.ts'
+import { look } from './looking.ts'
 import { nextVersion } from './next-version.ts'
 import { ID, pageOf, readable, type Wanted, wantedBy } from './paging.ts'
 import { caseQuerySchema } from './queries.ts'
@@ -98,17 +99,9 @@ export function caseRoutes(ports: AppPorts): Hono {
       if (!found.ok) return found
       const { caller, kept } = found.value
       // A look is logged before anything is shown, a refused one as well; to who is refused the case is not there.
-      const request = {
-        entry: 'read',
-        held: kept,
-        input: { kind: 'read', resource: 'case' },
-        content: {},
-        changes: async () => [],
-      } as const
-      const acted = await act(ports, caller, request, traceOf(ports, c))
-      if (!acted.ok) return acted
-      ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
-      if (!acted.value.permitted) return notFound()
+      const seen = await look(ports, c, caller, { held: kept, input: { kind: 'read', resource: 'case' }, content: {} })
+      if (!seen.ok) return seen
+      if (!seen.value.permitted) return notFound()
       const subjects = kept.subjects.map(({ subject, relation, key }) => ({ key, type: subject.type, relation }))
       const attestations = kept.attestations.map(({ oin: _, ...shown }) => shown)
       return ok(json(c, 200, { ...kept.value, subjects, attestations }))

@@ -9,6 +9,7 @@ import { sealHolding } from '../log/content.ts'
 import type { HeldCase } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
 import { json } from './http.ts'
+import { look } from './looking.ts'
 import { nextVersion } from './next-version.ts'
 import { ID, pageOf, wantedBy } from './paging.ts'
 import { holdingQuerySchema } from './queries.ts'
@@ -67,7 +68,7 @@ export function holdingRoutes(ports: AppPorts): Hono {
       const { after, count } = wanted.value
       const found = await ports.cases.holdings(caller.value.oin, caseId ?? null, after, count)
       const onPage = found.slice(0, count - 1).map(({ id }) => id)
-      const seen = await look(c, caller.value, held.value, onPage)
+      const seen = await seenBy(c, caller.value, held.value, onPage)
       if (!seen.ok) return seen
       return ok(pageOf(c, wanted.value, found, { key: ({ id }) => id, items: (rows) => rows.map(provenance) }))
     }),
@@ -81,7 +82,7 @@ export function holdingRoutes(ports: AppPorts): Hono {
       if (!found) return notFound()
       const held = await placeOf(caller.value, found.value.caseId ?? undefined)
       if (!held.ok) return held
-      const seen = await look(c, caller.value, held.value, [found.value.id])
+      const seen = await seenBy(c, caller.value, held.value, [found.value.id])
       if (!seen.ok) return seen
       const titled = knowsTitle(caller.value, found.value) ? { title: found.content.title } : {}
       return ok(json(c, 200, { ...provenance(found.value), ...titled }))
@@ -96,23 +97,16 @@ export function holdingRoutes(ports: AppPorts): Hono {
   }
 
   /** A look, and at what, is logged before anything is shown, a refused one as well; to who is refused nothing is there. */
-  async function look(
+  async function seenBy(
     c: Context,
     caller: Caller,
     held: HeldCase | null,
     holdings: readonly string[],
   ): Promise<Result<null>> {
-    const request = {
-      entry: 'read',
-      held,
-      input: { kind: 'read', resource: held ? 'case' : 'holding' },
-      content: { holdings },
-      changes: async () => [],
-    } as const
-    const acted = await act(ports, caller, request, traceOf(ports, c))
-    if (!acted.ok) return acted
-    ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
-    return acted.value.permitted ? ok(null) : no('not-found')
+    const input = { kind: 'read', resource: held ? 'case' : 'holding' } as const
+    const seen = await look(ports, c, caller, { held, input, content: { holdings } })
+    if (!seen.ok) return seen
+    return seen.value.permitted ? ok(null) : no('not-found')
   }
 
   return app

@@ -1,26 +1,27 @@
-/** A look at a list whose words are not for everybody: decided by policy, and logged before anything is shown. */
+/** A look: decided by policy, and logged before anything is shown, a refused one as well. */
 import type { Context } from 'hono'
-import { act } from '../acts.ts'
+import { type Act, type Acted, act } from '../acts.ts'
 import type { Caller } from '../domain/caller.ts'
 import { ok, type Result } from '../errors.ts'
 import { type AppPorts, traceOf } from './context.ts'
 
-/** Whether the caller may see the words; a refused look is logged as well, and codes and dates remain. */
-export async function looking(
+/** At what: beside the words of the policy, what exactly is looked at stands sealed in the log. */
+export type Look = Omit<Act, 'entry' | 'changes' | 'recipients'>
+
+export async function look(ports: AppPorts, c: Context, caller: Caller, at: Look): Promise<Result<Acted>> {
+  const acted = await act(ports, caller, { ...at, entry: 'read', changes: async () => [] }, traceOf(ports, c))
+  if (acted.ok) ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
+  return acted
+}
+
+/** At a list whose words are not for everybody: whether the caller may see the words; codes and dates remain. */
+export async function lookAtWords(
   ports: AppPorts,
   c: Context,
   caller: Caller,
   resource: 'attestations' | 'processing-types',
 ): Promise<Result<boolean>> {
-  const request = {
-    entry: 'read',
-    held: null,
-    input: { kind: 'read', resource },
-    content: { listed: resource },
-    changes: async () => [],
-  } as const
-  const acted = await act(ports, caller, request, traceOf(ports, c))
-  if (!acted.ok) return acted
-  ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
-  return ok(acted.value.permitted)
+  const at: Look = { held: null, input: { kind: 'read', resource }, content: { listed: resource } }
+  const seen = await look(ports, c, caller, at)
+  return seen.ok ? ok(seen.value.permitted) : seen
 }

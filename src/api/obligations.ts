@@ -15,6 +15,7 @@ import { obligationText } from '../steps/respond.ts'
 import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
 import { json } from './http.ts'
+import { look } from './looking.ts'
 import { ID, pageOf, readable, type Wanted, wantedBy } from './paging.ts'
 import { obligationQuerySchema } from './queries.ts'
 
@@ -47,17 +48,10 @@ export function obligationRoutes(ports: AppPorts): Hono {
       if (!found.ok) return found
       const { duty, about } = found.value
       // As a look at a case: logged before anything is shown, a refused one as well.
-      const request = {
-        ...about,
-        entry: 'read',
-        input: reading(duty),
-        content: { obligation: duty.id },
-        changes: nothing,
-      } as const
-      const acted = await act(ports, caller.value, request, traceOf(ports, c))
-      if (!acted.ok) return acted
-      ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
-      return acted.value.permitted ? ok(json(c, 200, shown(duty))) : notFound()
+      const at = { ...about, input: reading(duty), content: { obligation: duty.id } }
+      const seen = await look(ports, c, caller.value, at)
+      if (!seen.ok) return seen
+      return seen.value.permitted ? ok(json(c, 200, shown(duty))) : notFound()
     }),
   )
 
@@ -167,8 +161,4 @@ export function obligationRoutes(ports: AppPorts): Hono {
   }
 
   return app
-}
-
-async function nothing() {
-  return []
 }

@@ -6,7 +6,7 @@ import { no, ok } from '../errors.ts'
 import { sealContent } from '../log/content.ts'
 import { type AppPorts, answer, bodyOf, callerOf, traceOf } from './context.ts'
 import { json } from './http.ts'
-import { looking } from './looking.ts'
+import { lookAtWords } from './looking.ts'
 
 export function processingTypeRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -61,7 +61,7 @@ export function processingTypeRoutes(ports: AppPorts): Hono {
     answer(c, async () => {
       const caller = await callerOf(ports, c)
       if (!caller.ok) return caller
-      const may = await looking(ports, c, caller.value, 'processing-types')
+      const may = await lookAtWords(ports, c, caller.value, 'processing-types')
       if (!may.ok) return may
       const recorded = await ports.cases.processingTypes(caller.value.oin)
       const items = recorded.map(({ code, at, by, facts, words }) => ({

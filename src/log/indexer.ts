@@ -7,6 +7,7 @@ import type { Observer } from '../events.ts'
 import type { Entry, Ledger } from '../ports.ts'
 import type { DecisionIndex, DecisionRow } from './decision-index.ts'
 import { type OpenedParts, openParts, type Vault } from './entry.ts'
+import { createFollower } from './follower.ts'
 import { partOf } from './parts.ts'
 import { turn } from './turn.ts'
 
@@ -33,43 +34,18 @@ const INDEXED: readonly string[] = ['decision', 'preview', 'act']
 const READ = ['caller', 'request', 'subject', 'act', 'decision'] as const
 
 export function createIndexer(ports: Ports): Indexer {
-  let work: Promise<void> = Promise.resolve()
-  let idle = true
-  let timer: NodeJS.Timeout | undefined
-
-  /** One at a time; who calls during a run gets a run of their own, for the log has grown since. */
-  function catchUp(): Promise<void> {
-    const run = work.then(async () => {
-      idle = false
-      try {
-        // As far as the log goes now, and no further: whoever follows a log that grows is never done, and each of its
-        // small transactions joins the commit of somebody who waits for an answer.
-        const end = await ports.ledger.size()
-        while (await advance(ports, end)) {
-          // until it is there
-        }
-      } finally {
-        idle = true
+  const follower = createFollower(
+    async () => {
+      // As far as the log goes now, and no further: whoever follows a log that grows is never done, and each of its
+      // small transactions joins the commit of somebody who waits for an answer.
+      const end = await ports.ledger.size()
+      while (await advance(ports, end)) {
+        // until it is there
       }
-    })
-    work = run.catch(() => undefined)
-    return run
-  }
-
-  return {
-    catchUp,
-    start(everyMs = EVERY_MS) {
-      timer ??= setInterval(() => {
-        if (idle) catchUp().catch(() => ports.observer({ type: 'fault', where: 'indexer', code: 'failed' }))
-      }, everyMs)
-      timer.unref()
     },
-    async stop() {
-      clearInterval(timer)
-      timer = undefined
-      await work
-    },
-  }
+    () => ports.observer({ type: 'fault', where: 'indexer', code: 'failed' }),
+  )
+  return { ...follower, start: (everyMs = EVERY_MS) => follower.start(everyMs) }
 }
 
 async function advance(ports: Ports, end: number): Promise<boolean> {

@@ -7,6 +7,7 @@
  */
 import type { Observer } from '../events.ts'
 import type { Crypto } from '../ports.ts'
+import { createFollower } from './follower.ts'
 import { consistencyOf } from './proving.ts'
 import { checkpointText, openCheckpoint } from './tree/checkpoint.ts'
 import { growTree, type Tree } from './tree/grow.ts'
@@ -61,10 +62,7 @@ const EVERY_MS = 200
 const MOST_LOSSES = 8
 
 export function createIntegrator(ports: Ports): Integrator {
-  let work: Promise<void> = Promise.resolve()
-  let idle = true
   let failed = false
-  let timer: NodeJS.Timeout | undefined
   /** What was signed last, here: while it is still what stands in the store, nothing need be read and verified again. */
   let signed: Head | null = null
 
@@ -82,43 +80,26 @@ export function createIntegrator(ports: Ports): Integrator {
     return step.result
   }
 
-  /** One at a time; who calls during a run gets a run of their own, for the log has grown since. */
-  function catchUp(): Promise<void> {
-    const run = work.then(async () => {
-      idle = false
+  const follower = createFollower(
+    async () => {
       failed = true
-      try {
-        let losses = 0
-        for (let step = await advance(); step !== 'done'; step = await advance()) {
-          losses = step === 'moved' ? losses + 1 : 0
-          if (losses === MOST_LOSSES) throw new Error('the checkpoint moves all the time')
-        }
-        failed = false
-      } finally {
-        idle = true
+      let losses = 0
+      for (let step = await advance(); step !== 'done'; step = await advance()) {
+        losses = step === 'moved' ? losses + 1 : 0
+        if (losses === MOST_LOSSES) throw new Error('the checkpoint moves all the time')
       }
-    })
-    work = run.catch(() => undefined)
-    return run
-  }
-
+      failed = false
+    },
+    (error) => ports.observer(faultOf(error)),
+  )
   return {
     async check() {
       await headOf(ports)
     },
-    catchUp,
-    failing: () => idle && failed,
-    start(everyMs = EVERY_MS) {
-      timer ??= setInterval(() => {
-        if (idle) catchUp().catch((error: unknown) => ports.observer(faultOf(error)))
-      }, everyMs)
-      timer.unref()
-    },
-    async stop() {
-      clearInterval(timer)
-      timer = undefined
-      await work
-    },
+    catchUp: follower.catchUp,
+    failing: () => follower.idle() && failed,
+    start: (everyMs = EVERY_MS) => follower.start(everyMs),
+    stop: follower.stop,
   }
 }
 
