@@ -32,6 +32,11 @@ export const configSchema = z.strictObject({
   keysDir: path
     .default('./var/keys')
     .describe('Folder of the keys, apart from the data and its backups. Production needs it named'),
+  anchorDir: path
+    .default('./var/anchor')
+    .describe(
+      'Folder of what must never go back: apart from data and keys, and in no backup of them. Production needs it named',
+    ),
   sourcesFile: path
     .nullable()
     .default(null)
@@ -93,7 +98,7 @@ export type Vocabulary = {
   readonly readFile: ((path: string) => string) | null
 }
 /** Production means these: a default would be shared by everybody, or would quietly be the wrong folder. */
-const NAMED_IN_PRODUCTION = ['keysDir', 'origin', 'issuers'] as const
+const NAMED_IN_PRODUCTION = ['keysDir', 'anchorDir', 'origin', 'issuers'] as const
 
 /** `readFile` gives the text of a file, or throws. */
 export function readConfig(env: Environment, readFile: (path: string) => string): ReadConfig {

@@ -24,6 +24,7 @@ import { createEngine } from './policy/engine.ts'
 import { parseShown, SHOWN_FILE, type Shown } from './policy/shown.ts'
 import type { Clock } from './ports.ts'
 import { buildSources, loadSourcesConfig } from './sources/registry.ts'
+import { openAnchorFolder } from './storage/node/anchor.ts'
 import { createCrypto } from './storage/node/crypto.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
 import { createKeys } from './storage/node/keys.ts'
@@ -35,6 +36,8 @@ export type NodeOptions = {
   readonly keysDir: string
   /** Development makes keys that are missing; production refuses without them. */
   readonly createKeys: boolean
+  /** Apart from both: what must never go back. null: a log that is only read; it is added to, and nothing is signed. */
+  readonly anchorDir: string | null
   readonly bundleDir: string
   readonly settings: unknown
   /** null: no connections; every permitted question then ends as a source that is not available. */
@@ -70,6 +73,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   if (config && !config.ok) {
     throw new StartFailure(`sources: ${config.problems.map((p) => `${p.pointer || '/'} ${p.message}`).join('; ')}`)
   }
+  if (options.anchorDir !== null) openAnchorFolder(options.anchorDir, options, options.createKeys)
   const keys = createKeys({ dir: options.keysDir, create: options.createKeys, dataDir: options.dataDir, crypto })
   const storage = openOrClose(keys, () =>
     openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe }),
@@ -133,7 +137,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
       : {}),
   }
   indexer.start()
-  integrator.start()
+  if (options.anchorDir !== null) integrator.start()
   const sweep = setInterval(() => void tidyUp(ports), SWEEP_MS)
   sweep.unref()
   return {

@@ -185,11 +185,12 @@ describe('sluis config', () => {
 })
 
 describe('sluis keys create', () => {
-  it('makes the key folder, and leaves what is there as it is', async () => {
-    const env = { SLUIS_KEYS_DIR: join(folder, 'new-keys') }
+  it('makes the key folder and the anchor, and leaves what is there as it is', async () => {
+    const env = { SLUIS_KEYS_DIR: join(folder, 'new-keys'), SLUIS_ANCHOR_DIR: join(folder, 'new-anchor') }
     expect((await run(keysCommand, ['create'], env)).code).toBe(EXIT.ok)
     expect((await run(keysCommand, ['create'], env)).code).toBe(EXIT.ok)
     expect(readdirSync(env.SLUIS_KEYS_DIR)).toEqual(expect.arrayContaining(['master.key', 'pseudonym.key']))
+    expect(readdirSync(env.SLUIS_ANCHOR_DIR)).toEqual([])
   })
 
   it.each([[[]], [['destroy']], [['create', 'x']]])('refuses %j', async (args) => {

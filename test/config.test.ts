@@ -24,6 +24,7 @@ beforeAll(async () => {
   production = {
     SLUIS_MODE: 'production',
     SLUIS_KEYS_DIR: '/keys',
+    SLUIS_ANCHOR_DIR: '/anchor',
     SLUIS_ORIGIN: 'sluis.example/log',
     SLUIS_ISSUERS: issuers,
   }
@@ -39,6 +40,7 @@ describe('configuration', () => {
         port: 8080,
         dataDir: './var/data',
         keysDir: './var/keys',
+        anchorDir: './var/anchor',
         sourcesFile: null,
         settings: {},
         issuers: [],
@@ -143,13 +145,14 @@ describe('what is wrong is said, all of it at once', () => {
 })
 
 describe('production', () => {
-  it('starts with keys, origin and issuers named, and logs for machines', () => {
+  it('starts with keys, anchor, origin and issuers named, and logs for machines', () => {
     expect(read(production)).toMatchObject({ ok: true, value: { mode: 'production', log: 'json' } })
   })
 
-  it('needs keys, origin and issuers to be named, and says so for all three', () => {
+  it('needs keys, anchor, origin and issuers to be named, and says so for all four', () => {
     expect(problemsOf({ SLUIS_MODE: 'production' })).toEqual([
       'missing SLUIS_KEYS_DIR',
+      'missing SLUIS_ANCHOR_DIR',
       'missing SLUIS_ORIGIN',
       'missing SLUIS_ISSUERS',
     ])
@@ -172,7 +175,7 @@ describe('production', () => {
   })
 
   it('is production also when only the file says so', () => {
-    expect(problemsOf({ SLUIS_CONFIG: '/c' }, { '/c': '{"mode":"production"}' })).toHaveLength(3)
+    expect(problemsOf({ SLUIS_CONFIG: '/c' }, { '/c': '{"mode":"production"}' })).toHaveLength(4)
   })
 })
 
@@ -184,7 +187,7 @@ describe('the table of the manual', () => {
 
   it('has a line with a meaning for every setting', () => {
     const rows = configTable().trim().split('\n').slice(2)
-    expect(rows).toHaveLength(13)
+    expect(rows).toHaveLength(14)
     for (const row of rows) expect(row).toMatch(/^\| `SLUIS_[A-Z_]+` \| (`[^`]+`)? \| \S.* \|$/)
   })
 })

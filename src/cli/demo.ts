@@ -36,6 +36,7 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
       SLUIS_PORT: port,
       SLUIS_DATA_DIR: join(folder, 'data'),
       SLUIS_KEYS_DIR: join(folder, 'keys'),
+      SLUIS_ANCHOR_DIR: join(folder, 'anchor'),
       SLUIS_SOURCES_FILE: files.sourcesFile,
       SLUIS_SETTINGS_FILE: files.settingsFile,
     }

@@ -186,8 +186,14 @@ describe('what is configured', () => {
   it('issuers are needed in production, each of what is missing on a line', async () => {
     const missing = { SLUIS_ISSUERS_FILE: '' }
     await expectRefusal(EXIT.configuration, /^SLUIS_ISSUERS must be given in production\n$/, missing)
-    const { code, err } = await failToServe({ ...on.env, ...missing, SLUIS_KEYS_DIR: '', SLUIS_ORIGIN: '' })
-    expect([code, err.split('\n').length]).toEqual([EXIT.configuration, 4])
+    const { code, err } = await failToServe({
+      ...on.env,
+      ...missing,
+      SLUIS_KEYS_DIR: '',
+      SLUIS_ANCHOR_DIR: '',
+      SLUIS_ORIGIN: '',
+    })
+    expect([code, err.split('\n').length]).toEqual([EXIT.configuration, 5])
   })
   it('an issuers file that is not there is refused by name', async () => {
     await rm(on.path('issuers.json'))

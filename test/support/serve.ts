@@ -1,7 +1,7 @@
 /** `sluis serve` as an operator runs it: a process of its own, in a folder with everything that production asks for. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,6 +28,7 @@ export async function install(issuers: unknown, partnerUrl = 'http://127.0.0.1:1
   const path = (name: string) => join(folder, name)
   const { sourcesFile, settingsFile } = await makeWorld(path('sources'), partnerUrl)
   createKeys({ dir: path('keys'), dataDir: path('data'), create: true, crypto: createCrypto() }).close()
+  await mkdir(path('anchor'))
   await cp(BUNDLE_DIR, path('bundle'), { recursive: true })
   await writeFile(path('issuers.json'), JSON.stringify(issuers))
   const env = {
@@ -35,6 +36,7 @@ export async function install(issuers: unknown, partnerUrl = 'http://127.0.0.1:1
     SLUIS_PORT: '0',
     SLUIS_DATA_DIR: path('data'),
     SLUIS_KEYS_DIR: path('keys'),
+    SLUIS_ANCHOR_DIR: path('anchor'),
     SLUIS_BUNDLE_DIR: path('bundle'),
     SLUIS_ISSUERS_FILE: path('issuers.json'),
     SLUIS_SETTINGS_FILE: settingsFile,

@@ -40,6 +40,7 @@ export async function openWorld(changes: Partial<NodeOptions> = {}, issuer?: Tes
   const options: NodeOptions = {
     dataDir: join(folder, 'data'),
     keysDir: join(folder, 'keys'),
+    anchorDir: join(folder, 'anchor'),
     createKeys: true,
     bundleDir: BUNDLE_DIR,
     settings: JSON.parse(await readFile(files.settingsFile, 'utf8')),

@@ -57,7 +57,15 @@ export async function withLog<T>(
   // Opening would make a new and empty log where there is none.
   if (!existsSync(join(dataDir, 'sluis.db'))) throw new StorageFailure('unwritable', `no log lies in ${dataDir}`)
   const issuers = await trustedIssuers(config)
-  const node = await opened(dataDir, { ...config, issuers, createKeys: false, bundleDir, sourcesFile: null, env: {} })
+  const node = await opened(dataDir, {
+    ...config,
+    anchorDir: null,
+    issuers,
+    createKeys: false,
+    bundleDir,
+    sourcesFile: null,
+    env: {},
+  })
   try {
     return await work({
       ports: node.ports,

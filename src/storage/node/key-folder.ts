@@ -26,7 +26,7 @@ export class KeyFolderError extends Error {
 /** Opens the folder, or makes it. Throws KeyFolderError when it is missing, open to everybody, or inside the data folder. */
 export function openKeyFolder(dir: string, dataDir: string | null, create: boolean): void {
   // A backup of the data would carry the keys along, and erasing by destroying a key would mean nothing.
-  if (dataDir !== null && isInside(real(dir), real(dataDir)))
+  if (dataDir !== null && isInside(realPath(dir), realPath(dataDir)))
     throw new KeyFolderError(
       'the key folder lies inside the data folder: keep keys apart from the data and its backups',
     )
@@ -103,13 +103,13 @@ function writeKey(path: string, text: string): void {
 }
 
 /** The real path of a folder that may not be there yet: links are followed as far as it exists. */
-function real(path: string): string {
+export function realPath(path: string): string {
   const absolute = resolve(path)
   if (existsSync(absolute)) return realpathSync(absolute)
   const parent = dirname(absolute)
-  return parent === absolute ? absolute : join(real(parent), relative(parent, absolute))
+  return parent === absolute ? absolute : join(realPath(parent), relative(parent, absolute))
 }
 
-function isInside(path: string, folder: string): boolean {
+export function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }

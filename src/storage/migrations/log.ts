@@ -1,0 +1,81 @@
+/** SQL of migrations. The log itself: entries with their sealed parts, what its tree is, and the policies that decided. Released statements are never edited. */
+
+export const ENTRIES = [
+  `CREATE TABLE entries (
+    idx INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, oin TEXT NOT NULL, settles TEXT,
+    at TEXT NOT NULL, leaf BLOB NOT NULL, leaf_hash TEXT NOT NULL) STRICT`,
+  // At most one settlement a decision.
+  'CREATE UNIQUE INDEX entries_settles ON entries (settles) WHERE settles IS NOT NULL',
+  // Also stops INSERT OR REPLACE, which deletes the row it replaces without firing a delete trigger.
+  `CREATE TRIGGER entries_append BEFORE INSERT ON entries
+    WHEN NEW.idx <> (SELECT coalesce(max(idx), -1) + 1 FROM entries)
+      OR EXISTS (SELECT 1 FROM entries WHERE id = NEW.id)
+      OR EXISTS (SELECT 1 FROM entries WHERE settles = NEW.settles)
+    BEGIN SELECT RAISE(ABORT, 'entries-append-only'); END`,
+  `CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries-append-only'); END`,
+  `CREATE TRIGGER entries_no_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries-append-only'); END`,
+  `CREATE TABLE parts (
+    entry_idx INTEGER NOT NULL REFERENCES entries (idx), key_id TEXT NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (entry_idx, key_id)) STRICT`,
+  `CREATE TRIGGER parts_append BEFORE INSERT ON parts
+    WHEN EXISTS (SELECT 1 FROM parts WHERE entry_idx = NEW.entry_idx AND key_id = NEW.key_id)
+    BEGIN SELECT RAISE(ABORT, 'parts-fixed'); END`,
+  `CREATE TRIGGER parts_no_update BEFORE UPDATE ON parts BEGIN SELECT RAISE(ABORT, 'parts-fixed'); END`,
+]
+
+/** How an inquiry ends without an answer: like case_guard, an insert that stores nothing lets the closing land, or not. */
+export const CLOSINGS = [
+  `CREATE VIEW inquiry_guard AS
+    SELECT id AS inquiry_id, status AS statuses, expires_at AS due_before FROM inquiries`,
+  `CREATE TRIGGER inquiry_guard_check INSTEAD OF INSERT ON inquiry_guard
+    WHEN NOT EXISTS (SELECT 1 FROM inquiries WHERE id = NEW.inquiry_id
+      AND status IN (SELECT value FROM json_each(NEW.statuses))
+      AND (NEW.due_before IS NULL OR expires_at < NEW.due_before))
+    BEGIN SELECT RAISE(ABORT, 'inquiry-moved'); END`,
+  // The other side of the same race: a walk that began before an inquiry ended must not begin it again.
+  `CREATE TRIGGER inquiries_ended BEFORE UPDATE OF status ON inquiries
+    WHEN OLD.status IN ('settled', 'withdrawn', 'expired') AND NEW.status <> OLD.status
+    BEGIN SELECT RAISE(ABORT, 'inquiry-changed'); END`,
+]
+
+/**
+ * The tree beside the log. A tile only ever gets longer, so that a narrower one is always its beginning; the checkpoint
+ * never gets smaller. Running numbers of receipts: those that were given before have none.
+ */
+export const TREE = [
+  `CREATE TABLE tree_tiles (
+    level INTEGER NOT NULL, idx INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (level, idx)) STRICT`,
+  // Also stops INSERT OR REPLACE, and looks at an upsert before it becomes an update.
+  `CREATE TRIGGER tree_tiles_grow BEFORE INSERT ON tree_tiles
+    WHEN EXISTS (SELECT 1 FROM tree_tiles WHERE level = NEW.level AND idx = NEW.idx
+      AND substr(NEW.hashes, 1, length(hashes)) <> hashes)
+    BEGIN SELECT RAISE(ABORT, 'tile-fixed'); END`,
+  `CREATE TRIGGER tree_tiles_kept BEFORE UPDATE ON tree_tiles
+    WHEN NEW.level <> OLD.level OR NEW.idx <> OLD.idx OR substr(NEW.hashes, 1, length(OLD.hashes)) <> OLD.hashes
+    BEGIN SELECT RAISE(ABORT, 'tile-fixed'); END`,
+  `CREATE TRIGGER tree_tiles_no_delete BEFORE DELETE ON tree_tiles BEGIN SELECT RAISE(ABORT, 'tile-fixed'); END`,
+  `CREATE TABLE tree_checkpoint (
+    id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL, note TEXT NOT NULL) STRICT`,
+  `CREATE TRIGGER tree_checkpoint_grows BEFORE INSERT ON tree_checkpoint
+    WHEN EXISTS (SELECT 1 FROM tree_checkpoint WHERE size > NEW.size)
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-fixed'); END`,
+  `CREATE TRIGGER tree_checkpoint_kept BEFORE UPDATE ON tree_checkpoint WHEN NEW.size < OLD.size
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-fixed'); END`,
+  `CREATE TRIGGER tree_checkpoint_no_delete BEFORE DELETE ON tree_checkpoint
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-fixed'); END`,
+  // Of two who integrate at once, the second one's tiles and checkpoint are taken back as a whole (see case_guard).
+  'CREATE VIEW tree_guard AS SELECT note AS previous FROM tree_checkpoint',
+  `CREATE TRIGGER tree_guard_check INSTEAD OF INSERT ON tree_guard
+    WHEN NEW.previous IS NOT (SELECT note FROM tree_checkpoint)
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-moved'); END`,
+  'ALTER TABLE entries ADD COLUMN number INTEGER',
+  'CREATE UNIQUE INDEX entries_number ON entries (oin, number) WHERE number IS NOT NULL',
+]
+
+/** A revision is kept whole and never changes: the entries that name it are evaluated again with these very bytes. */
+export const POLICIES = [
+  `CREATE TABLE policies (
+    digest TEXT PRIMARY KEY, at TEXT NOT NULL, wasm BLOB NOT NULL, data TEXT NOT NULL, manifest TEXT NOT NULL,
+    parts TEXT NOT NULL, settings TEXT NOT NULL) STRICT`,
+  `CREATE TRIGGER policies_fixed BEFORE UPDATE ON policies BEGIN SELECT RAISE(ABORT, 'policy-fixed'); END`,
+]
