@@ -154,16 +154,16 @@ function throughput(times: number): string[] {
   return ['throughput over the sidecar form', `${fixed(times)} x`, 'at least 5 x', ...verdict(5 / times)]
 }
 
-function verdict(ratio: number): [string, string] {
+export function verdict(ratio: number): [string, string] {
   return [ratio.toFixed(2), ratio <= 1 ? 'pass' : 'FAIL']
 }
 
 /** Three digits that count. */
-function fixed(value: number): string {
+export function fixed(value: number): string {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
 }
 
-function columns(rows: readonly (readonly string[])[]): string[] {
+export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)))
   return rows.map((row) =>
     row

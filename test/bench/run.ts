@@ -1,11 +1,14 @@
 /**
- * `npm run bench [-- --quick | --policy]`: what the norms cost, and what a permitted inquiry costs, the whole way over HTTP, beside a POST echo on the same
- * framework and beside the broker with an OPA server next to it. Prints; never fails because of a number.
+ * `npm run bench [-- --quick | --policy | --log]`: what the norms cost, what a permitted inquiry costs, the whole way over
+ * HTTP, beside a POST echo on the same framework and beside the broker with an OPA server next to it, and what the log costs
+ * as it grows. Prints; never fails because of a number.
  */
 import { fileURLToPath } from 'node:url'
 import { findOpa, type OpaSearch } from '../../src/cli/opa.ts'
 import { type Started, start } from './forms.ts'
 import { apply, type Load } from './load.ts'
+import { type LogPlan, measureLog } from './log.ts'
+import { logLinesOf } from './log-report.ts'
 import { measurePolicy } from './policy.ts'
 import { type Form, type Order, orderSchema } from './protocol.ts'
 import { barsOf, partsOf, policyOf, type Round, tableOf } from './report.ts'
@@ -17,6 +20,9 @@ const FULL = { policy: 12, rounds: 6, warmUp: 6_000, many: 3_000, lone: 2_000, p
 /** For a look while working: fewer rounds, shorter, on code that is hardly warm. */
 const QUICK = { policy: 3, rounds: 3, warmUp: 500, many: 400, lone: 200, parts: 3, cases: 6 }
 type Plan = typeof FULL
+/** The largest takes some fifty gigabytes of disk, and ten minutes to fill. */
+const FULL_LOG: LogPlan = { sizes: [1e4, 1e6, 1e7], rounds: 10, pairs: 2_000, lagMilliseconds: 10_000, proofs: 500 }
+const QUICK_LOG: LogPlan = { sizes: [1e4, 1e5], rounds: 3, pairs: 500, lagMilliseconds: 2_000, proofs: 50 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -26,6 +32,10 @@ async function benchPolicy(plan: Plan): Promise<OpaSearch> {
   if (!search.found) say(`without OPA to compare with: ${search.why}`)
   say([...policyOf(await measurePolicy(search.found ? search.opa : undefined, plan.policy)), ''].join('\n'))
   return search
+}
+
+async function benchLog(plan: LogPlan): Promise<void> {
+  say(['', ...logLinesOf(await measureLog(plan, say))].join('\n'))
 }
 
 async function bench(plan: Plan): Promise<void> {
@@ -107,9 +117,12 @@ async function measure(one: Started, asks: readonly Ask[], plan: Plan, round: nu
 
 const [command, argument] = process.argv.slice(2)
 if (command === 'serve') await serve(orderSchema.parse(JSON.parse(argument ?? '')))
-else if (command === undefined || command === '--quick') await bench(command === '--quick' ? QUICK : FULL)
+else if (command === undefined || command === '--quick') {
+  await bench(command === '--quick' ? QUICK : FULL)
+  await benchLog(command === '--quick' ? QUICK_LOG : FULL_LOG)
+} else if (command === '--log') await benchLog(FULL_LOG)
 else if (command === '--policy') await benchPolicy(FULL)
 else {
-  process.stderr.write('npm run bench [-- --quick | --policy]\n')
+  process.stderr.write('npm run bench [-- --quick | --policy | --log]\n')
   process.exitCode = 2
 }
