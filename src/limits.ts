@@ -54,6 +54,11 @@ export const LIMITS = {
   commitWaitMs: 8,
   /** Entries that may wait for the log before new work is refused. */
   commitQueueEntries: 4_096,
+  /**
+   * Integration is within a second; when it is this far behind, or cannot go on, new requests are refused: a receipt is a
+   * promise that its entries come into the tree.
+   */
+  integrationBehindMs: 5_000,
   /** A waiting inquiry, and a permit that was not used because its source failed, expire after this. */
   waitingInquiryDays: 30,
   unusedPermitHours: 24,

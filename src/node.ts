@@ -120,6 +120,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     issuers: trustIssuers(options.issuers, clock, keysInFile),
     tokenCache: createTokenCache(),
     rateLimiter: createRateLimiter(clock),
+    treeBehind: () => integrator.behind(),
     inFlight: new Set(),
     observe,
     corsOrigins: options.corsOrigins,

@@ -6,6 +6,7 @@
  * same work is done again from there, and gives the same tiles. Nothing is signed that does not begin with what was signed.
  */
 import type { Observer } from '../events.ts'
+import { LIMITS } from '../limits.ts'
 import type { Crypto } from '../ports.ts'
 import { createFollower } from './follower.ts'
 import { consistencyOf } from './proving.ts'
@@ -25,6 +26,8 @@ export type Integrator = {
   catchUp(): Promise<void>
   /** Whether the last run failed: entries are sequenced, but not integrated. */
   failing(): boolean
+  /** Once started: whether it is so far behind that nothing more should be promised (LIMITS.integrationBehindMs). */
+  behind(): boolean
   start(everyMs?: number): void
   /** Stops the timer and waits for work under way. */
   stop(): Promise<void>
@@ -63,6 +66,8 @@ const MOST_LOSSES = 8
 
 export function createIntegrator(ports: Ports): Integrator {
   let failed = false
+  /** When the last run that ended well began: what was in the log then is integrated. null: not started. */
+  let current: number | null = null
   /** What was signed last, here: while it is still what stands in the store, nothing need be read and verified again. */
   let signed: Head | null = null
 
@@ -83,12 +88,14 @@ export function createIntegrator(ports: Ports): Integrator {
   const follower = createFollower(
     async () => {
       failed = true
+      const began = performance.now()
       let losses = 0
       for (let step = await advance(); step !== 'done'; step = await advance()) {
         losses = step === 'moved' ? losses + 1 : 0
         if (losses === MOST_LOSSES) throw new Error('the checkpoint moves all the time')
       }
       failed = false
+      if (current !== null) current = began
     },
     (error) => ports.observer(faultOf(error)),
   )
@@ -98,8 +105,15 @@ export function createIntegrator(ports: Ports): Integrator {
     },
     catchUp: follower.catchUp,
     failing: () => follower.idle() && failed,
-    start: (everyMs = EVERY_MS) => follower.start(everyMs),
-    stop: follower.stop,
+    behind: () => current !== null && performance.now() - current > LIMITS.integrationBehindMs,
+    start(everyMs = EVERY_MS) {
+      current ??= performance.now()
+      follower.start(everyMs)
+    },
+    async stop() {
+      await follower.stop()
+      current = null
+    },
   }
 }
 

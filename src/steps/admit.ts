@@ -6,9 +6,16 @@ import { no, ok, type Result } from '../errors.ts'
 export type RateLimiter = {
   take(key: string): { readonly allowed: true } | { readonly allowed: false; readonly retryAfterSeconds: number }
 }
-export type AdmitPorts = { readonly rateLimiter: RateLimiter }
+export type AdmitPorts = {
+  readonly rateLimiter: RateLimiter
+  /** Whether the tree of the log is too far behind to promise anything; absent where it follows by a schedule. */
+  readonly treeBehind?: () => boolean
+}
+
+const TREE_BEHIND = 'The log cannot be proved at this moment; nothing new is taken until it can.'
 
 export function admit(ports: AdmitPorts, caller: Caller): Result<Caller> {
+  if (ports.treeBehind?.()) return no('log-unavailable', { detail: TREE_BEHIND })
   const taken = ports.rateLimiter.take(`${caller.oin} ${caller.person}`)
   return taken.allowed ? ok(caller) : no('too-many-requests', { retryAfterSeconds: taken.retryAfterSeconds })
 }

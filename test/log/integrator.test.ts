@@ -1,6 +1,7 @@
 /** Integration follows the log: every entry ends up in the tree, in order, under a checkpoint that only ever goes on. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Event } from '../../src/events.ts'
+import { LIMITS } from '../../src/limits.ts'
 import { createIntegrator, type Integrator } from '../../src/log/integrator.ts'
 import { type Checkpoint, openCheckpoint } from '../../src/log/tree/checkpoint.ts'
 import { noteKey } from '../../src/log/tree/note.ts'
@@ -256,5 +257,32 @@ describe('start and stop', () => {
       })
     await other.stop()
     expect(other.failing()).toBe(true)
+  })
+
+  it('is behind once no run has ended well for too long, and no longer once one has', async () => {
+    vi.useFakeTimers()
+    try {
+      let broken = false
+      const tree: TreeStore = {
+        ...storage.tree,
+        checkpoint: () => (broken ? Promise.reject(new Error('lost')) : storage.tree.checkpoint()),
+      }
+      const one = integrator(tree)
+      expect(one.behind()).toBe(false)
+      one.start()
+      await vi.advanceTimersByTimeAsync(3 * LIMITS.integrationBehindMs)
+      expect(one.behind()).toBe(false)
+      broken = true
+      await vi.advanceTimersByTimeAsync(LIMITS.integrationBehindMs - 500)
+      expect(one.behind()).toBe(false)
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect(one.behind()).toBe(true)
+      broken = false
+      await vi.advanceTimersByTimeAsync(500)
+      expect(one.behind()).toBe(false)
+      await one.stop()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
