@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import { DEV_FOLDER, DEV_ISSUER, DEV_KEY_FILE, DEV_KEY_SET_FILE, type Issuer, issuersSchema } from './auth/issuers.ts'
+import { witnessesSchema } from './log/witness/config.ts'
 import { settingsSchema } from './policy/facts.ts'
 
 const path = z.string().min(1).max(1000)
@@ -60,6 +61,12 @@ export const configSchema = z.strictObject({
     .regex(/^[\w.:/-]{1,200}$/, 'is not a log name such as sluis.example.nl/log')
     .default('sluis.localhost/log')
     .describe('Name of the log in receipts and checkpoints; never change it. Production needs it named'),
+  witnesses: witnessesSchema
+    .nullable()
+    .default(null)
+    .describe(
+      'Witnesses that cosign checkpoints, and how many are enough, as JSON (`SLUIS_WITNESSES_FILE`). Without it nobody does',
+    ),
   corsOrigins: z
     .array(httpOrigin)
     .max(20)
@@ -164,12 +171,15 @@ export function settingsOf(
   return given
 }
 
+/** Settings that are JSON, and mostly stand in a file of their own. */
+const DOCUMENTS: readonly string[] = ['issuers', 'settings', 'sources', 'witnesses']
+
 /** Text of a variable -> a value as the schema wants it; what does not fit goes on as text, for the schema to refuse. */
 function valueFrom(key: string, name: string, text: string, problems: ConfigProblem[]): unknown {
   if (key === 'port') return /^\d{1,5}$/.test(text) ? Number(text) : text
   if (key === 'metrics') return text === 'on' ? true : text === 'off' ? false : text
   if (key === 'corsOrigins') return text.split(',').map((origin) => origin.trim())
-  if (key === 'issuers' || key === 'settings' || key === 'sources') return jsonOf(name, text, problems)
+  if (DOCUMENTS.includes(key)) return jsonOf(name, text, problems)
   return text
 }
 

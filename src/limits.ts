@@ -103,4 +103,17 @@ export const LIMITS = {
   policyRevisionsLoaded: 4,
   /** What a judgement does is shown to one person; each inquiry shown costs an evaluation and an entry of the log. */
   effectsPerJudgement: 25,
+  /** Add-checkpoint: 63 lines is the bound of the protocol; a note with the signatures of a dozen witnesses takes 2 KB. */
+  witnessProofLines: 63,
+  witnessRequestBytes: 32 * 1024,
+  /** Witnesses of one log: each is asked one thing at a time, so these are also the requests that are on their way. */
+  witnesses: 16,
+  /** A witness only hashes, signs and syncs; its answer is a line or two. What it did not answer is asked again later. */
+  witnessTimeoutMs: 5_000,
+  witnessResponseBytes: 16 * 1024,
+  /** Doubled after each failure on end, up to the most: who comes back is noticed within a minute. */
+  witnessRetryMs: 1_000,
+  witnessRetryMostMs: 60_000,
+  /** What a log signed and a witness refused, kept per log: a few show that something is wrong, more fill its disk. */
+  witnessRefusalsKept: 64,
 } as const

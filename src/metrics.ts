@@ -11,6 +11,8 @@ type Standing = {
   /** Entries in the log, and how many of them the signed checkpoint covers. */
   readonly sequenced: number
   readonly integrated: number
+  /** How many the checkpoint covers that enough witnesses cosigned; null: there are no witnesses. */
+  readonly witnessed: number | null
 }
 export type Metrics = {
   readonly observe: Observer
@@ -50,7 +52,7 @@ export function createMetrics(): Metrics {
   const entries = new Counter({ name: 'sluis_entries_total', help: 'Entries made durable', registers })
   const log = new Gauge({
     name: 'sluis_log_entries',
-    help: 'Entries in the log, by state: those in the tree lag behind by a second at most',
+    help: 'Entries in the log, by state: those in the tree lag behind by a second at most, those that witnesses cosigned by a few',
     labelNames: ['state'],
     registers,
   })
@@ -94,9 +96,10 @@ export function createMetrics(): Metrics {
   }
   return {
     observe,
-    text({ overdue, sequenced, integrated }) {
+    text({ overdue, sequenced, integrated, witnessed }) {
       log.set({ state: 'sequenced' }, sequenced)
       log.set({ state: 'integrated' }, integrated)
+      if (witnessed !== null) log.set({ state: 'witnessed' }, witnessed)
       late.reset()
       for (const [obligation, count] of overdue) late.set({ obligation }, count)
       return registry.metrics()

@@ -17,6 +17,9 @@ import { createIntegrator, IntegrationFault, type Integrator } from './log/integ
 import { headOf } from './log/proving.ts'
 import { recover } from './log/recover.ts'
 import { noteKey } from './log/tree/note.ts'
+import { createCollector } from './log/witness/collect.ts'
+import { type WitnessesConfig, witnessesOf } from './log/witness/config.ts'
+import { publishedTree } from './log/witness/published.ts'
 import { createMetrics } from './metrics.ts'
 import { engineOf } from './policy/archive.ts'
 import { loadBundle } from './policy/bundle.ts'
@@ -24,6 +27,7 @@ import { createEngine } from './policy/engine.ts'
 import { parseShown, SHOWN_FILE, type Shown } from './policy/shown.ts'
 import type { Clock } from './ports.ts'
 import { buildSources, loadSourcesConfig } from './sources/registry.ts'
+import { undiciExchanger } from './sources/undici.ts'
 import { openAnchorFolder } from './storage/node/anchor.ts'
 import { createCrypto } from './storage/node/crypto.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
@@ -44,6 +48,8 @@ export type NodeOptions = {
   readonly sourcesFile: string | null
   readonly issuers: readonly Issuer[]
   readonly origin: string
+  /** null: nobody cosigns, and others are shown what the log signed. */
+  readonly witnesses: WitnessesConfig | null
   readonly corsOrigins: readonly string[]
   /** Whether /metrics answers. */
   readonly metrics: boolean
@@ -65,6 +71,8 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     options.observe?.(event)
   }
   const crypto = createCrypto()
+  const noteCrypto = { sha256: crypto.sha256, ed25519 }
+  const witnesses = options.witnesses && witnessesOf(noteCrypto, options.witnesses)
   const files = await bundleFiles(options.bundleDir)
   const bundle = loadBundle(files, options.settings, crypto.sha256)
   const engine = createEngine(bundle)
@@ -78,7 +86,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   const storage = openOrClose(keys, () =>
     openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe }),
   )
-  const log = noteKey({ sha256: crypto.sha256, ed25519 }, options.origin, keys.logSeed)
+  const log = noteKey(noteCrypto, options.origin, keys.logSeed)
   const integrator = createIntegrator({ tree: storage.tree, crypto, log, observer: observe })
   await refuseOtherTree(integrator, () => {
     storage.close()
@@ -92,6 +100,15 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     clock,
     observe,
   })
+  const asking = {
+    tree: storage.tree,
+    crypto,
+    log,
+    exchanger: undiciExchanger(async () => ({})),
+    clock,
+    observer: observe,
+  }
+  const collector = witnesses && createCollector({ ...asking, witnesses })
   const newId = () => uuidv7({ msecs: clock().getTime(), random: crypto.random(16) })
   const ledger = storage.ledger
   const indexer = createIndexer({ ledger, decisionIndex: storage.decisionIndex, crypto, keys, observer: observe })
@@ -115,7 +132,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: await shownBeside(options.bundleDir),
     log,
-    tree: storage.tree,
+    tree: witnesses ? publishedTree(storage.tree, log, witnesses) : storage.tree,
     sources,
     issuers: trustIssuers(options.issuers, clock, keysInFile),
     tokenCache: createTokenCache(),
@@ -132,13 +149,17 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
             metrics.text({
               overdue: await storage.duties.overdue(clock().toISOString().slice(0, 10)),
               sequenced: await ledger.size(),
-              integrated: (await headOf(ports))?.value.size ?? 0,
+              integrated: (await headOf({ ...ports, tree: storage.tree }))?.value.size ?? 0,
+              witnessed: witnesses && ((await headOf(ports))?.value.size ?? 0),
             }),
         }
       : {}),
   }
   indexer.start()
-  if (options.anchorDir !== null) integrator.start()
+  if (options.anchorDir !== null) {
+    integrator.start()
+    collector?.start()
+  }
   const sweep = setInterval(() => void tidyUp(ports), SWEEP_MS)
   sweep.unref()
   return {
@@ -146,8 +167,8 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     ports,
     async close() {
       clearInterval(sweep)
-      await Promise.all([indexer.stop(), integrator.stop()])
-      await sources.close()
+      await Promise.all([indexer.stop(), integrator.stop(), collector?.stop()])
+      await Promise.all([sources.close(), asking.exchanger.close()])
       storage.close()
       keys.close()
     },

@@ -23,6 +23,8 @@ Checks without access to the broker what a receipt is worth.
   --key <sleutel>      sleutel van het logboek, langs een andere weg gekregen (sluis log key)
                        key of the log, had by another way
   --witness <sleutel>  sleutel van een getuige / key of a witness
+  --quorum <n>         zoveel getuigen moeten elk controlepunt hebben gezien, anders klopt het niet
+                       so many witnesses must have seen each checkpoint, or it does not hold
 
 Bestanden, in elke volgorde / files, in any order:
   een antwoord van de sluis, of alleen het ontvangstbewijs (JSON) / an answer of the broker, or the receipt alone
@@ -41,6 +43,7 @@ const SAID: Readonly<Record<ClaimCode, string>> = {
   'disclosure-committed': 'logboek legt de verstrekking vast / log commits to the disclosure',
   'disclosure-received': 'dit is wat verstrekt werd / this is what was disclosed',
   witnessed: 'getuige heeft dit controlepunt gezien / witness saw this checkpoint',
+  'witnessed-enough': 'genoeg getuigen hebben dit controlepunt gezien / enough witnesses saw this checkpoint',
   consistent: 'logboek is alleen aangevuld / log was only added to',
 }
 const SIGNS = {
@@ -69,6 +72,7 @@ function main(args: string[]): number {
     const options = {
       key: { type: 'string' },
       witness: { type: 'string', multiple: true },
+      quorum: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     } as const
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
@@ -76,7 +80,8 @@ function main(args: string[]): number {
     if (values.key === undefined || positionals.length === 0) throw new Misuse('--key <sleutel> <bestand>...')
     const log = verifier(noteVerifier(NOTE_CRYPTO, values.key.trim()), values.key)
     const witnesses = (values.witness ?? []).map((key) => verifier(cosignatureVerifier(NOTE_CRYPTO, key.trim()), key))
-    const claims = claimsOf({ sha256: NOTE_CRYPTO.sha256, log, witnesses }, evidenceIn(positionals))
+    const enough = values.quorum === undefined ? {} : { quorum: quorumIn(values.quorum, witnesses.length) }
+    const claims = claimsOf({ sha256: NOTE_CRYPTO.sha256, log, witnesses, ...enough }, evidenceIn(positionals))
     for (const claim of claims) process.stdout.write(lineOf(claim))
     return claims.every(({ holds }) => holds !== false) && claims.some(({ holds }) => holds) ? 0 : 1
   } catch (error) {
@@ -98,6 +103,12 @@ function lineOf({ code, about, holds }: Claim): string {
 function verifier(found: Verifier | undefined, key: string): Verifier {
   if (!found) throw new Misuse(`geen sleutel / no verifier key: ${key}`)
   return found
+}
+
+function quorumIn(text: string, most: number): number {
+  const quorum = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (quorum < 1 || quorum > most) throw new Misuse(`--quorum: 1 - ${most}`)
+  return quorum
 }
 
 function evidenceIn(paths: readonly string[]): Evidence {

@@ -35,7 +35,7 @@ describe('sluis', () => {
   it.each([['--help'], ['-h'], ['help']])('%s lists the commands and the exit codes', async (flag) => {
     const { code, out } = await run(dispatch, [flag])
     expect(code).toBe(EXIT.ok)
-    for (const name of ['serve', 'demo', 'token', 'config', 'keys', 'log', 'policy', 'source', 'openapi'])
+    for (const name of ['serve', 'demo', 'token', 'config', 'keys', 'log', 'policy', 'source', 'witness', 'openapi'])
       expect(out).toContain(`  ${name} `)
     expect(out).toContain('Exit: 0 ')
   })

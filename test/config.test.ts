@@ -46,11 +46,22 @@ describe('configuration', () => {
         issuers: [],
         bundleDir: null,
         origin: 'sluis.localhost/log',
+        witnesses: null,
         corsOrigins: [],
         metrics: true,
         log: 'pretty',
       },
     })
+  })
+
+  it('reads which witnesses to ask from a file, and names what is wrong with them', () => {
+    const key = `witness.example/w1+0a1b2c3d+${'B'.repeat(44)}`
+    const document = { quorum: 1, witnesses: [{ key, url: 'https://witness.example' }] }
+    const files = { w: JSON.stringify(document), two: JSON.stringify({ ...document, quorum: 2 }), none: '{' }
+    expect(read({ SLUIS_WITNESSES_FILE: 'w' }, files)).toMatchObject({ value: { witnesses: document } })
+    expect(problemsOf({ SLUIS_WITNESSES_FILE: 'two' }, files)).toEqual(['invalid SLUIS_WITNESSES'])
+    expect(problemsOf({ SLUIS_WITNESSES_FILE: 'none' }, files)).toEqual(['invalid SLUIS_WITNESSES_FILE'])
+    expect(problemsOf({ SLUIS_WITNESSES_FILE: 'gone' }, files)).toEqual(['unreadable SLUIS_WITNESSES_FILE'])
   })
 
   it('takes variables', () => {
@@ -187,7 +198,7 @@ describe('the table of the manual', () => {
 
   it('has a line with a meaning for every setting', () => {
     const rows = configTable().trim().split('\n').slice(2)
-    expect(rows).toHaveLength(14)
+    expect(rows).toHaveLength(15)
     for (const row of rows) expect(row).toMatch(/^\| `SLUIS_[A-Z_]+` \| (`[^`]+`)? \| \S.* \|$/)
   })
 })

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { issuersSchema } from '../src/auth/issuers.ts'
 import { caseOpeningSchema } from '../src/cases/register.ts'
+import { witnessesSchema } from '../src/log/witness/config.ts'
 import { settingsSchema } from '../src/policy/facts.ts'
 import { parseSourcesConfig } from '../src/sources/config.ts'
 import { facts } from './policy/tables.ts'
@@ -28,6 +29,10 @@ it('the local settings are settings, and close what exists', () => {
 
 it('the issuers are issuers', () => {
   expect(issuersSchema.parse(shown('issuers'))).toHaveLength(1)
+})
+
+it('the witnesses are two, and both must cosign', () => {
+  expect(witnessesSchema.parse(shown('witnesses'))).toMatchObject({ quorum: 2, witnesses: { length: 2 } })
 })
 
 it('a signal opens a case of a RIEC', () => {

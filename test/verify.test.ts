@@ -17,6 +17,7 @@ import { openWorld } from './support/world.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const WITNESS = cosigner(NOTE_CRYPTO, 'witness.example/w1', seed(3), () => 1_800_000_000)
+const SECOND = cosigner(NOTE_CRYPTO, 'witness.example/w2', seed(4), () => 1_800_000_000)
 
 let folder: string
 let key: string
@@ -190,6 +191,16 @@ describe('a witness', () => {
       lines: expect.arrayContaining(['+ witnessed']),
     })
     expect(verify({ decision: kept.decision }, args).lines).toContain('- witnessed')
+    const enough = [...args, '--witness', SECOND.verifierKey, '--quorum']
+    expect(verify({ decision: cosigned }, [...enough, '1'])).toMatchObject({
+      code: 0,
+      lines: expect.arrayContaining(['+ witnessed', '- witnessed', '+ witnessed-enough']),
+    })
+    expect(verify({ decision: cosigned }, [...enough, '2'])).toMatchObject({
+      code: 1,
+      lines: expect.arrayContaining(['! witnessed-enough']),
+    })
+    expect(verify({ decision: kept.decision }, [...args, '--quorum', '1']).code).toBe(1)
   })
 })
 
@@ -197,6 +208,9 @@ describe('wrong use', () => {
   it.each([
     ['no key', ['answer'], 2],
     ['a key that is none', ['--key', 'sluis.example/test+00000000+AAAA', 'answer'], 2],
+    ['a witness that is none', ['--key', 'KEY', '--witness', 'KEY', 'answer'], 2],
+    ['more witnesses than there are', ['--key', 'KEY', '--quorum', '1', 'answer'], 2],
+    ['a quorum of nobody', ['--key', 'KEY', '--witness', WITNESS.verifierKey, '--quorum', '0', 'answer'], 2],
     ['a file that is not there', ['--key', 'KEY', 'nothing'], 2],
     ['a file that is no evidence', ['--key', 'KEY', 'empty'], 1],
   ])('%s has an exit code of its own', (_, args, code) => {

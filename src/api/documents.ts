@@ -203,7 +203,10 @@ export const replaySchema = z.object({
   evaluated: z.record(z.string(), z.unknown()).optional(),
 })
 
-/** `sequenced`: durable. `integrated`: also in the tree, as `proof` shows (c2sp.org/tlog-proof@v1, the leaf as extra data). */
+/**
+ * `sequenced`: durable. `integrated`: also in the tree that others are shown, as `proof` shows (c2sp.org/tlog-proof@v1, the leaf
+ * as extra data); where there are witnesses, enough of them cosigned it.
+ */
 export const logEntrySchema = z.object({
   id: z.string(),
   type: z.string(),

@@ -38,6 +38,8 @@ export function tlogDocument(): object {
         get: {
           operationId: 'getCheckpoint',
           summary: 'Het laatste ondertekende controlepunt / the latest signed checkpoint',
+          description:
+            'Waar getuigen zijn: het laatste dat genoeg van hen medeondertekenden; tot dan niet aanwezig. / Where there are witnesses: the last one that enough of them cosigned; until then not present.',
           externalDocs: spec('tlog-checkpoint'),
           responses: {
             200: { description: 'Signed note', content: { 'text/plain': { schema: { type: 'string' } } } },

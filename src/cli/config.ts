@@ -33,7 +33,9 @@ export async function configCommand(args: readonly string[], io: CommandIo = PRO
 /** Documents by what they are about, not in full: public keys and settings of organisations would bury the rest. */
 function shown(config: Config): Record<string, unknown> {
   const issuers = config.issuers.map(({ issuer, audience }) => ({ issuer, audience }))
-  return { ...config, issuers, settings: Object.keys(config.settings) }
+  const { quorum, witnesses } = config.witnesses ?? { quorum: 0, witnesses: [] }
+  const asked = witnesses.map(({ key }) => key)
+  return { ...config, issuers, settings: Object.keys(config.settings), witnesses: { quorum, asked } }
 }
 
 function plain(config: Config): string {

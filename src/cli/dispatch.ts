@@ -64,6 +64,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     en: 'checks whether sources can be reached',
     load: async () => (await import('./source.ts')).sourceCommand,
   },
+  witness: {
+    nl: 'draait een getuige voor dit of een ander logboek',
+    en: 'runs a witness for this log or another',
+    load: async () => (await import('./witness.ts')).witnessCommand,
+    help: async () => (await import('./witness.ts')).WITNESS_HELP,
+  },
   openapi: {
     nl: 'geeft de beschrijving van de API',
     en: 'prints the description of the API',
@@ -97,6 +103,7 @@ const FAILURES: Readonly<Record<string, number>> = {
   KeyFolderError: EXIT.configuration,
   BundleFault: EXIT.configuration,
   StorageFailure: EXIT.unavailable,
+  ListenFailure: EXIT.unavailable,
 }
 
 export async function dispatch(argv: readonly string[], io: CommandIo = PROCESS): Promise<number> {

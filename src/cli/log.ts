@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
-import { type AuditReport, audit, type Finding, type FindingCode } from '../log/audit.ts'
+import { type AuditedBy, type AuditReport, audit, type Finding, type FindingCode } from '../log/audit.ts'
 import { auditParts } from '../log/audit-parts.ts'
+import { cosignatureVerifier } from '../log/tree/cosignature.ts'
 import { type NoteKey, noteKey, noteVerifier } from '../log/tree/note.ts'
 import { logSeedFrom } from '../storage/d1/keys.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
@@ -14,7 +15,8 @@ import { openReadOnly, type ReadOnlyLog } from '../storage/sqlite/read-only.ts'
 import { configured } from './configured.ts'
 import { type CommandIo, EXIT, EXIT_HELP, PROCESS, UsageError } from './help.ts'
 
-export const LOG_HELP = `sluis log verify [--key <sleutel>] [--kept <bestand>]... [--parts] | sluis log key [--worker <bestand>]
+export const LOG_HELP = `sluis log verify [--key <sleutel>] [--kept <bestand>]... [--witness <sleutel>]... [--quorum <n>] [--parts]
+sluis log key [--worker <bestand>]
 
   verify   rekent het hele logboek na: regels, volgorde, boom, controlepunt; ook naast een draaiende server
            checks the whole log: entries, sequence, tree, checkpoint; also beside a running server
@@ -23,6 +25,9 @@ export const LOG_HELP = `sluis log verify [--key <sleutel>] [--kept <bestand>]..
   --key <sleutel>    in plaats van die uit SLUIS_KEYS_DIR / instead of the one in SLUIS_KEYS_DIR
   --kept <bestand>   een eerder bewaard controlepunt: vindt ook een afgeknipt of vervangen logboek
                      a checkpoint that was kept: also finds a log that was cut off or replaced
+  --witness <sleutel>, --quorum <n>
+                     zoveel van deze getuigen (anders alle) moeten het laatst medeondertekende controlepunt hebben gezien
+                     so many of these witnesses (otherwise all) must have seen the checkpoint that was cosigned last
   --parts            opent ook alle verzegelde delen; vraagt de sleutels en meer tijd
                      opens all sealed parts as well; takes the keys, and more time
   --worker <bestand> de sleutel van een Worker: het bestand bevat SLUIS_MASTER_KEY
@@ -32,6 +37,8 @@ ${EXIT_HELP}`
 
 const CRYPTO = createCrypto()
 const NOTE_CRYPTO = { sha256: CRYPTO.sha256, ed25519 }
+const UNSEEN =
+  'zonder bewaard controlepunt of getuigen: een logboek dat met de sleutel is vervangen, blijft onopgemerkt / without a checkpoint that was kept, or witnesses, a log that was replaced by who holds the key is not noticed'
 /** Told one by one; of more there is only the number. */
 const TOLD = 100
 
@@ -39,6 +46,8 @@ export async function logCommand(args: readonly string[], io: CommandIo = PROCES
   const options = {
     key: { type: 'string' },
     kept: { type: 'string', multiple: true },
+    witness: { type: 'string', multiple: true },
+    quorum: { type: 'string' },
     parts: { type: 'boolean' },
     worker: { type: 'string' },
   } as const
@@ -71,12 +80,19 @@ function workerKey({ origin }: Config, masterKey: string): NoteKey {
 type Asked = {
   readonly key?: string | undefined
   readonly kept?: string[] | undefined
+  readonly witness?: string[] | undefined
+  readonly quorum?: string | undefined
   readonly parts?: boolean | undefined
 }
 
-async function verify(config: Config, { key, kept = [], parts }: Asked, io: CommandIo): Promise<number> {
+async function verify(
+  config: Config,
+  { key, kept = [], witness, quorum, parts }: Asked,
+  io: CommandIo,
+): Promise<number> {
   const log = key === undefined ? keyOf(config) : noteVerifier(NOTE_CRYPTO, key)
   if (!log) throw new UsageError('--key is not a verifier key: <name>+<id>+<key>')
+  const witnesses = witnessesIn(witness, quorum)
   const notes = kept.map((path) => readFileSync(path, 'utf8'))
   const stored = openReadOnly(join(config.dataDir, 'sluis.db'))
   let told = 0
@@ -85,13 +101,25 @@ async function verify(config: Config, { key, kept = [], parts }: Asked, io: Comm
     if (told <= TOLD) io.out(`${code.padEnd(20)} ${at.padEnd(12)} ${SAID[code]}\n`)
   }
   try {
-    const report = audit({ stored, crypto: NOTE_CRYPTO, log, kept: notes, found })
+    const report = audit({ stored, crypto: NOTE_CRYPTO, log, kept: notes, witnesses, found })
     if (parts) await openAll(config, stored, found)
-    io.out(summary({ ...report, findings: told }, kept.length, parts === true))
+    io.out(summary({ ...report, findings: told }, kept.length, witnesses, parts === true))
     return told === 0 ? EXIT.ok : EXIT.refused
   } finally {
     stored.close()
   }
+}
+
+function witnessesIn(keys: readonly string[] = [], quorum = String(keys.length)): AuditedBy {
+  const verifiers = keys.map((key) => {
+    const verifier = cosignatureVerifier(NOTE_CRYPTO, key.trim())
+    if (!verifier) throw new UsageError(`--witness: geen sleutel van een getuige / no key of a witness: ${key}`)
+    return verifier
+  })
+  const enough = /^\d{1,3}$/.test(quorum) ? Number(quorum) : Number.NaN
+  // Of nobody nothing is asked; of somebody, at least one.
+  if (!(enough <= keys.length) || (enough === 0 && keys.length > 0)) throw new UsageError(`--quorum: ${quorum}`)
+  return { verifiers, quorum: enough }
 }
 
 async function openAll(config: Config, stored: ReadOnlyLog, found: (finding: Finding) => void): Promise<void> {
@@ -103,12 +131,17 @@ async function openAll(config: Config, stored: ReadOnlyLog, found: (finding: Fin
   }
 }
 
-function summary({ entries, integrated, findings }: AuditReport, kept: number, parts: boolean): string {
+function summary(
+  { entries, integrated, findings }: AuditReport,
+  kept: number,
+  { verifiers, quorum }: AuditedBy,
+  parts: boolean,
+): string {
   const lines = [
     `regels / entries: ${entries}, waarvan in de boom / of which in the tree: ${integrated}`,
-    kept > 0
-      ? `bewaarde controlepunten / checkpoints kept: ${kept}`
-      : 'zonder bewaard controlepunt: een logboek dat met de sleutel is vervangen, blijft onopgemerkt / without a checkpoint that was kept, a log that was replaced by who holds the key is not noticed',
+    ...(quorum > 0 ? [`getuigen / witnesses: ${verifiers.length}, genoeg is / enough are: ${quorum}`] : []),
+    ...(kept > 0 ? [`bewaarde controlepunten / checkpoints kept: ${kept}`] : []),
+    ...(kept === 0 && quorum === 0 ? [UNSEEN] : []),
     parts
       ? 'verzegelde delen: geopend / sealed parts: opened'
       : 'verzegelde delen: niet bekeken / sealed parts: not looked at',
@@ -132,4 +165,9 @@ const SAID: Readonly<Record<FindingCode, string>> = {
   'kept-forged': 'bewaard controlepunt is niet van dit logboek / checkpoint kept is not of this log',
   'kept-differs': 'het logboek is een ander dan toen / the log is another than it was',
   'kept-ahead': 'het einde is afgeknipt sinds toen / the end was cut off since then',
+  'cosigned-forged':
+    'medeondertekend controlepunt is niet van dit logboek of deze getuige / cosigned checkpoint is not of this log or this witness',
+  'cosigned-differs': 'het logboek is een ander dan getuigen zagen / the log is another than witnesses saw',
+  'cosigned-ahead': 'het einde is afgeknipt sinds getuigen het zagen / the end was cut off since witnesses saw it',
+  'cosigned-few': 'te weinig getuigen hebben het gezien / too few witnesses saw it',
 }

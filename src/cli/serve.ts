@@ -15,11 +15,7 @@ import { KeyFolderError } from '../storage/node/key-folder.ts'
 import { StartFailure } from '../upkeep.ts'
 import { EXIT } from './help.ts'
 import { trustedIssuers } from './issuers.ts'
-
-/** Cannot be reached where it should be: another process has the port, or the address is none of this machine. */
-class ListenFailure extends Error {
-  override readonly name = 'ListenFailure'
-}
+import { ListenFailure, listen } from './listen.ts'
 
 /** Requests under way at SIGTERM get this long; what is cut off is settled as aborted at the next start. */
 const DRAIN_MS = 10_000
@@ -65,7 +61,7 @@ async function run(config: Config): Promise<number> {
   // Before anybody can know that it listens: who stops it at once stops it as well as who stops it later.
   const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   try {
-    await listen(server, config)
+    await listen(server, config, 'SLUIS_PORT')
   } catch (error) {
     await node.close()
     throw error
@@ -82,17 +78,6 @@ async function run(config: Config): Promise<number> {
   clearTimeout(drain)
   await node.close()
   return EXIT.ok
-}
-
-async function listen(server: Server, { host, port }: Config): Promise<void> {
-  server.listen(port, host)
-  try {
-    await once(server, 'listening')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    const hint = code === 'EADDRINUSE' ? ': it is taken, set SLUIS_PORT' : ''
-    throw new ListenFailure(`cannot listen on ${host}:${port} (${code})${hint}`, { cause: error })
-  }
 }
 
 /** What a person who just tries it will miss, a line each. */

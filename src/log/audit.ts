@@ -15,6 +15,7 @@ import { growTree, type Tree } from './tree/grow.ts'
 import { sameBytes } from './tree/hash.ts'
 import type { Verifier } from './tree/note.ts'
 import { hashesAt, TILE_WIDTH, type Tile, tilePath } from './tree/tile.ts'
+import { witnessesIn } from './witness/published.ts'
 
 export type AuditedEntry = Omit<Entry, 'parts'> & { readonly number: number | null }
 
@@ -26,13 +27,18 @@ export type StoredLog = {
   /** How many tiles there are, of all levels. */
   tiles(): number
   checkpoint(): { readonly size: number; readonly note: string } | undefined
+  /** The last one that witnesses cosigned. */
+  cosigned(): { readonly size: number; readonly note: string } | undefined
 }
+export type AuditedBy = { readonly verifiers: readonly Verifier[]; readonly quorum: number }
 export type AuditPorts = {
   readonly stored: StoredLog
   readonly crypto: Pick<Crypto, 'sha256'>
   readonly log: Verifier
   /** Signed checkpoints that somebody kept elsewhere. */
   readonly kept: readonly string[]
+  /** Who must have cosigned what is kept as cosigned, and how many of them; absent: that is not looked at. */
+  readonly witnesses?: AuditedBy
   readonly found: (finding: Finding) => void
 }
 
@@ -60,6 +66,11 @@ export type FindingCode =
   | 'kept-forged'
   | 'kept-differs'
   | 'kept-ahead'
+  /** The same of the checkpoint that witnesses cosigned. 'cosigned-few': it is not there, or too few of them did. */
+  | 'cosigned-forged'
+  | 'cosigned-differs'
+  | 'cosigned-ahead'
+  | 'cosigned-few'
 
 export type AuditReport = {
   readonly entries: number
@@ -69,9 +80,11 @@ export type AuditReport = {
 }
 
 /** A checkpoint whose root is compared when the tree is as large as it says. */
-type Mark = { readonly kind: 'checkpoint' | 'kept'; readonly value: Checkpoint }
+type Mark = { readonly kind: 'checkpoint' | 'kept' | 'cosigned'; readonly value: Checkpoint }
 
-export function audit({ stored, crypto, log, kept, found }: AuditPorts): AuditReport {
+const NOBODY: AuditedBy = { verifiers: [], quorum: 0 }
+
+export function audit({ stored, crypto, log, kept, witnesses = NOBODY, found }: AuditPorts): AuditReport {
   const { sha256 } = crypto
   let findings = 0
   const tell = (code: FindingCode, at: string | number) => {
@@ -79,7 +92,7 @@ export function audit({ stored, crypto, log, kept, found }: AuditPorts): AuditRe
     found({ code, at: String(at) })
   }
   const own = stored.checkpoint()
-  const marks = marksOf(log, own, kept, tell)
+  const marks = [...marksOf(log, own, kept, tell), ...cosignedMark(log, stored.cosigned(), witnesses, tell)]
   const integrated = marks.find(({ kind }) => kind === 'checkpoint')?.value.size ?? 0
   const numbers = numbering((index) => tell('number-wrong', index))
   const tree = growTree(sha256)
@@ -123,6 +136,19 @@ function marksOf(log: Verifier, own: ReturnType<StoredLog['checkpoint']>, kept: 
     else tell('kept-forged', i)
   })
   return marks
+}
+
+function cosignedMark(
+  log: Verifier,
+  cosigned: ReturnType<StoredLog['cosigned']>,
+  { verifiers, quorum }: AuditedBy,
+  tell: Tell,
+): Mark[] {
+  const opened = cosigned && openCheckpoint(cosigned.note, log, verifiers)
+  const signatures = opened?.ok ? opened.signatures : []
+  if (opened && !opened.ok) tell('cosigned-forged', cosigned.size)
+  else if (witnessesIn(signatures, verifiers).length < quorum) tell('cosigned-few', cosigned?.size ?? 0)
+  return opened?.ok ? [{ kind: 'cosigned', value: opened.value }] : []
 }
 
 function compareMarks(marks: readonly Mark[], tree: Tree, tell: Tell): void {

@@ -12,6 +12,7 @@ import { joinBytes, type Sha256, sameBytes } from './tree/hash.ts'
 import type { Verifier } from './tree/note.ts'
 import type { TlogProof } from './tree/tlog-proof.ts'
 import { verifyConsistency, verifyInclusion } from './tree/verify.ts'
+import { witnessesIn } from './witness/published.ts'
 
 export type Evidence = {
   readonly receipt: Receipt | null
@@ -50,12 +51,20 @@ export type ClaimCode =
   | 'disclosure-received'
   /** The witness saw this checkpoint, and nothing that contradicts it. */
   | 'witnessed'
+  /** As many witnesses did as were asked for; only asked for, so that fewer does not hold. */
+  | 'witnessed-enough'
   /** Of two checkpoints, the later goes on from the earlier. */
   | 'consistent'
 
-type Trusted = { readonly sha256: Sha256; readonly log: Verifier; readonly witnesses: readonly Verifier[] }
+type Trusted = {
+  readonly sha256: Sha256
+  readonly log: Verifier
+  readonly witnesses: readonly Verifier[]
+  /** How many of them must have cosigned; absent: whoever reads it judges. */
+  readonly quorum?: number
+}
 type Place = Receipt['decision']
-type Head = Checkpoint & { readonly witnesses: readonly string[] }
+type Head = Checkpoint & { /** Who cosigned it. */ readonly witnesses: readonly Verifier[] }
 
 export function claimsOf(trusted: Trusted, evidence: Evidence): Claim[] {
   const { receipt, proofs } = evidence
@@ -97,9 +106,18 @@ function proofClaims(trusted: Trusted, { index, proof, extra, checkpoint }: Tlog
   return [
     claim('checkpoint-signed', String(head.size), true),
     claim('entry-included', about, included),
-    ...trusted.witnesses.map(({ name }) =>
-      claim('witnessed', `${head.size} ${name}`, head.witnesses.includes(name) || null),
-    ),
+    ...witnessClaims(trusted, head),
+  ]
+}
+
+/** Who did not cosign may not have been asked: that is not shown, and no contradiction. */
+function witnessClaims({ witnesses, quorum }: Trusted, head: Head): Claim[] {
+  const seen = head.witnesses.length
+  return [
+    ...witnesses.map((one) => claim('witnessed', `${head.size} ${one.name}`, head.witnesses.includes(one) || null)),
+    ...(quorum === undefined
+      ? []
+      : [claim('witnessed-enough', `${head.size} ${seen}/${witnesses.length}`, seen >= quorum)]),
   ]
 }
 
@@ -123,9 +141,10 @@ function opens({ sha256 }: Trusted, { salt, commitment }: NonNullable<Receipt['d
 /** Of all checkpoints that came along, in order of size: each goes on from the one before it. */
 function checkpointClaims(trusted: Trusted, { proofs, checkpoints, consistency }: Evidence): Claim[] {
   const given = checkpoints.map((note) => headOf(trusted, note))
-  const claims = given.map((head, i) =>
+  const claims = given.flatMap((head, i) => [
     claim('checkpoint-signed', head ? String(head.size) : `nr. ${i + 1}`, head !== undefined),
-  )
+    ...(head ? witnessClaims(trusted, head) : []),
+  ])
   const heads = [...given, ...proofs.map(({ checkpoint }) => headOf(trusted, checkpoint))].flatMap((head) => head ?? [])
   heads.sort((a, b) => a.size - b.size)
   heads.slice(1).forEach((later, i) => {
@@ -152,7 +171,7 @@ function consistent(
 function headOf({ log, witnesses }: Trusted, note: string): Head | undefined {
   const opened = openCheckpoint(note, log, witnesses)
   if (!opened.ok) return undefined
-  return { ...opened.value, witnesses: opened.signatures.map(({ name }) => name).filter((name) => name !== log.name) }
+  return { ...opened.value, witnesses: witnessesIn(opened.signatures, witnesses) }
 }
 
 /** The leaf that came along with a proof, if it is the one whose hash stands at this place. */

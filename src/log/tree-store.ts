@@ -16,5 +16,9 @@ export type TreeStore = {
    * false: another one stands there, and nothing was written. Safe to repeat after a throw: it is there or it is not.
    */
   advance(tiles: readonly Tile[], next: SignedCheckpoint, previous: string | null): Promise<boolean>
+  /** The last checkpoint that enough witnesses cosigned, with their signatures; undefined: none was. */
+  cosigned(): Promise<string | undefined>
+  /** Keeps one, durable when it resolves. false: a larger one stands there, and nothing was written. Safe to repeat. */
+  putCosigned(next: SignedCheckpoint): Promise<boolean>
 }
 export type SignedCheckpoint = { readonly size: number; readonly note: string }

@@ -15,6 +15,8 @@ export type Exchange = {
 export type Reply = {
   readonly status: number
   readonly json: () => Promise<unknown>
+  /** Well-formed UTF-8 of at most so many bytes. */
+  readonly text: (mostBytes: number) => Promise<string>
   readonly discard: () => Promise<void>
 }
 
@@ -27,15 +29,25 @@ export type Exchanger = {
 /** Throws SourceFailure, or what the body throws; leaving the loop early lets go of the body. */
 export async function readJson(contentType: string, body: AsyncIterable<Uint8Array>): Promise<unknown> {
   if (!/^application\/([\w.-]+\+)?json\b/i.test(contentType)) throw new SourceFailure('malformed')
+  const text = await readText(body, LIMITS.sourceResponseBytes)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new SourceFailure('malformed')
+  }
+}
+
+/** Throws as readJson does. */
+export async function readText(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of body) {
     bytes += chunk.length
-    if (bytes > LIMITS.sourceResponseBytes) throw new SourceFailure('too-large')
+    if (bytes > mostBytes) throw new SourceFailure('too-large')
     chunks.push(chunk)
   }
   try {
-    return JSON.parse(textOf(chunks))
+    return textOf(chunks)
   } catch {
     throw new SourceFailure('malformed')
   }

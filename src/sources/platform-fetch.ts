@@ -1,6 +1,6 @@
 /** The HTTP client of sources on Workers: the platform's own fetch, without redirects and without its cache. */
 import { SourceFailure } from '../source-port.ts'
-import { type Exchange, type Exchanger, type Reply, readJson } from './exchange.ts'
+import { type Exchange, type Exchanger, type Reply, readJson, readText } from './exchange.ts'
 
 export function fetchExchanger(): Exchanger {
   return { send, close: async () => undefined }
@@ -26,15 +26,20 @@ async function send({ url, method, headers, body, signal }: Exchange): Promise<R
     await discard()
     throw new SourceFailure('refused')
   }
-  const json = async () => {
+  const read = async <T>(reading: () => Promise<T>) => {
     try {
-      return await readJson(answer.headers.get('content-type') ?? '', answer.body ?? nothing())
+      return await reading()
     } catch (error) {
       await discard()
       throw error instanceof SourceFailure ? error : failureOf(signal)
     }
   }
-  return { status: answer.status, json, discard }
+  return {
+    status: answer.status,
+    json: () => read(() => readJson(answer.headers.get('content-type') ?? '', answer.body ?? nothing())),
+    text: (mostBytes) => read(() => readText(answer.body ?? nothing(), mostBytes)),
+    discard,
+  }
 }
 
 async function* nothing(): AsyncIterable<Uint8Array> {}

@@ -1,7 +1,7 @@
 /** The HTTP client of sources on Node: no redirects, no compression, client certificates where they are configured. */
 import { Agent, type Dispatcher, request } from 'undici'
 import { SourceFailure } from '../source-port.ts'
-import { type Exchange, type Exchanger, type Reply, readJson } from './exchange.ts'
+import { type Exchange, type Exchanger, type Reply, readJson, readText } from './exchange.ts'
 
 /** PEM texts. */
 export type Certificates = { readonly cert?: string; readonly key?: string; readonly ca?: string }
@@ -47,16 +47,21 @@ async function exchange(dispatcher: Dispatcher, asked: Exchange): Promise<Reply>
     await discard()
     throw new SourceFailure('refused')
   }
-  const json = async () => {
+  const read = async <T>(reading: () => Promise<T>) => {
     try {
       if (!/^(identity)?$/i.test(String(answer.headers['content-encoding'] ?? ''))) throw new SourceFailure('malformed')
-      return await readJson(String(answer.headers['content-type'] ?? ''), answer.body)
+      return await reading()
     } catch (error) {
       await discard()
       throw failureOf(error, signal)
     }
   }
-  return { status: answer.statusCode, json, discard }
+  return {
+    status: answer.statusCode,
+    json: () => read(() => readJson(String(answer.headers['content-type'] ?? ''), answer.body)),
+    text: (mostBytes) => read(() => readText(answer.body, mostBytes)),
+    discard,
+  }
 }
 
 /** Codes of undici and the operating system that say that no answer came because there was no connection. */

@@ -6,7 +6,7 @@
 
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
 import { DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
-import { CLOSINGS, ENTRIES, POLICIES, TREE } from './migrations/log.ts'
+import { CLOSINGS, COSIGNED, ENTRIES, POLICIES, TREE } from './migrations/log.ts'
 import {
   CASES,
   HOLDING_GUARD,
@@ -39,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 15, statements: JUDGEMENT_GUARD },
   { id: 16, statements: OBLIGATION_ASKERS },
   { id: 17, statements: PROCESSING_TYPES_ONCE },
+  { id: 24, statements: COSIGNED },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

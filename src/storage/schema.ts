@@ -34,6 +34,11 @@ export const treeCheckpoint = sqliteTable('tree_checkpoint', {
   size: integer().notNull(),
   note: text().notNull(),
 })
+export const treeCosigned = sqliteTable('tree_cosigned', {
+  id: integer().primaryKey(),
+  size: integer().notNull(),
+  note: text().notNull(),
+})
 
 /** Sealed parts of entries. Rows may go when their key is destroyed; they can never be changed. */
 export const parts = sqliteTable(

@@ -13,11 +13,15 @@ import type { Observer } from '../events.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
 import { noteKey } from '../log/tree/note.ts'
+import { createCollector } from '../log/witness/collect.ts'
+import { witnessesOf } from '../log/witness/config.ts'
+import { publishedTree } from '../log/witness/published.ts'
 import { type BundleFiles, loadBundle } from '../policy/bundle.ts'
 import { createEngine } from '../policy/engine.ts'
 import { parseShown } from '../policy/shown.ts'
 import type { Clock } from '../ports.ts'
 import { parseSourcesConfig } from '../sources/config.ts'
+import { fetchExchanger } from '../sources/platform-fetch.ts'
 import { buildWorkerSources } from '../sources/workers.ts'
 import { type D1Binding, isD1 } from '../storage/d1/binding.ts'
 import { createD1Keys } from '../storage/d1/keys.ts'
@@ -60,13 +64,21 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
   const storage = await openD1(databaseOf('LOG', LOG), { crypto, keys, clock })
   const newId = () => uuidv7({ msecs: clock().getTime() })
   const vault = { crypto, keys, clock, newId, observer: observe, ledger: storage.ledger }
-  const log = noteKey({ sha256: crypto.sha256, ed25519 }, config.origin, keys.logSeed)
+  const noteCrypto = { sha256: crypto.sha256, ed25519 }
+  const log = noteKey(noteCrypto, config.origin, keys.logSeed)
+  const witnesses = config.witnesses && witnessesOf(noteCrypto, config.witnesses)
+  const collect = async () => {
+    if (!witnesses) return
+    const ports = { tree: storage.tree, crypto, log, witnesses, exchanger: fetchExchanger(), clock, observer: observe }
+    await createCollector(ports).catchUp()
+  }
   const integrate = () => createIntegrator({ tree: storage.tree, crypto, log, observer: observe }).catchUp()
   // An indexer for each call: who waited for another request's work would wait for ever if that request were cut off.
   const catchUp = () => createIndexer({ ...vault, decisionIndex: storage.decisionIndex }).catchUp()
 
   const ports: AppPorts = {
     ...storage,
+    tree: witnesses ? publishedTree(storage.tree, log, witnesses) : storage.tree,
     clock,
     newId,
     crypto,
@@ -95,6 +107,7 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
       await tidyUp(ports)
       await catchUp().catch(() => observe({ type: 'fault', where: 'indexer', code: 'failed' }))
       await integrate().catch(() => observe({ type: 'fault', where: 'integrator', code: 'failed' }))
+      await collect().catch(() => observe({ type: 'fault', where: 'witness', code: 'failed' }))
     },
   }
 }

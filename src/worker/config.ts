@@ -14,7 +14,7 @@ import {
   variableOf,
 } from '../config.ts'
 
-const { settings, origin, corsOrigins } = configSchema.shape
+const { settings, origin, witnesses, corsOrigins } = configSchema.shape
 
 const workerSchema = z.strictObject({
   mode: z.enum(['development', 'production']).default('production'),
@@ -23,6 +23,7 @@ const workerSchema = z.strictObject({
   issuers: issuersSchema,
   origin,
   settings,
+  witnesses,
   corsOrigins,
   /** The document that SLUIS_SOURCES_FILE names on Node; checked against the catalogue of the bundle. */
   sources: z.unknown().default({}),

@@ -1,5 +1,5 @@
 /** `sluis log`: the key that others check with, and what verify says of a database that somebody had open. */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -7,12 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXIT } from '../../src/cli/help.ts'
 import { LOG_HELP, logCommand } from '../../src/cli/log.ts'
 import { createIntegrator } from '../../src/log/integrator.ts'
-import { noteKey, noteVerifier } from '../../src/log/tree/note.ts'
+import { noteKey, noteVerifier, parseNote, signatureLine } from '../../src/log/tree/note.ts'
 import { createD1Keys } from '../../src/storage/d1/keys.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
 import { openSqlite } from '../../src/storage/sqlite/open.ts'
 import { NOTE_CRYPTO, ORIGIN } from '../log/tree/signers.ts'
+import { witnessKey } from '../log/witness/logs.ts'
 import { fakeD1 } from '../storage/d1/fake.ts'
 import { decisionSpec, realWrite, settlementSpec, vaultOf } from '../storage/fixtures.ts'
 
@@ -176,6 +177,24 @@ describe('sluis log verify', () => {
       code: EXIT.refused,
       found: [`kept-ahead ${COUNT}`],
     })
+  })
+
+  it('counts the witnesses of the checkpoint that was cosigned, and finds another tree than they saw', async () => {
+    const [one, two] = [witnessKey(1), witnessKey(2)]
+    const note = readFileSync(kept, 'utf8')
+    const line = signatureLine({ ...one, signature: one.sign(parseNote(note)?.text ?? '') })
+    const cosigned = [`INSERT INTO tree_cosigned VALUES (1, ${COUNT}, '${note}${line}')`]
+    const args = ['verify', '--witness', one.verifierKey, '--witness', two.verifierKey]
+    expect(await touched(cosigned, [...args, '--quorum', '1'])).toEqual({ code: EXIT.ok, found: [] })
+    expect(await touched(cosigned, args)).toEqual({ code: EXIT.refused, found: [`cosigned-few ${COUNT}`] })
+    expect(await touched([], args)).toEqual({ code: EXIT.refused, found: ['cosigned-few 0'] })
+    const cut = [...cosigned, 'DELETE FROM entries', 'DELETE FROM tree_tiles', 'DELETE FROM tree_checkpoint']
+    expect(await touched(cut)).toEqual({ code: EXIT.refused, found: [`cosigned-ahead ${COUNT}`] })
+    expect((await run([...args, '--quorum', '1'])).out).toContain('witnesses: 2, genoeg is / enough are: 1')
+    for (const quorum of ['0', '3', 'x'])
+      await expect(run([...args, '--quorum', quorum])).rejects.toThrow(`--quorum: ${quorum}`)
+    await expect(run(['verify', '--quorum', '1'])).rejects.toThrow('--quorum: 1')
+    await expect(run(['verify', '--witness', 'x'])).rejects.toThrow('--witness')
   })
 
   it('tells a hundred findings, and the number of all of them', async () => {

@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { receiptSchema } from '../../src/domain/receipt.ts'
 import { type AuditedEntry, audit } from '../../src/log/audit.ts'
 import { checkReceipt, signReceipt } from '../../src/log/receipt.ts'
-import { noteKey } from '../../src/log/tree/note.ts'
+import { cosignatureVerifier } from '../../src/log/tree/cosignature.ts'
+import { noteKey, parseNote, signatureLine } from '../../src/log/tree/note.ts'
 import { type Contents, entriesOf, flipped, flippedText, integrate, storedLog } from './stored-log.ts'
 import { LOG, NOTE_CRYPTO, ORIGIN, seed } from './tree/signers.ts'
+import { witnessKey } from './witness/logs.ts'
 
 const COUNT = 300
 let entries: AuditedEntry[]
@@ -198,5 +200,55 @@ describe('the tree', () => {
   it('that is signed by another key, or is not signed at all, is none', () => {
     expect(found(integrate(entries), [], noteKey(NOTE_CRYPTO, ORIGIN, seed(2)))).toContain(`checkpoint-forged ${COUNT}`)
     expect(found({ ...integrate(entries), checkpoint: undefined })).toContain('checkpoint-missing 0')
+  })
+})
+
+describe('a checkpoint that witnesses cosigned', () => {
+  const verifiers = [1, 2, 3].map((n) => {
+    const verifier = cosignatureVerifier(NOTE_CRYPTO, witnessKey(n).verifierKey)
+    if (!verifier) throw new Error('no key')
+    return verifier
+  })
+  const cosignedBy = (names: readonly number[], of: Contents) => {
+    const { text = '' } = parseNote(noteOf(of)) ?? {}
+    const lines = names.map((n) => signatureLine({ ...witnessKey(n), signature: witnessKey(n).sign(text) }))
+    return { size: of.checkpoint?.size ?? 0, note: noteOf(of) + lines.join('') }
+  }
+  const foundBy = (contents: Contents, quorum: number) => {
+    const findings: string[] = []
+    const told = ({ code, at }: { readonly code: string; readonly at: string }) => void findings.push(`${code} ${at}`)
+    const witnesses = { verifiers, quorum }
+    audit({ stored: storedLog(contents), crypto: NOTE_CRYPTO, log: LOG, kept: [], witnesses, found: told })
+    return findings
+  }
+
+  it('is of this log, and counted', () => {
+    const cosigned = cosignedBy([1, 3], integrate(entries, 200))
+    expect(foundBy({ ...integrate(entries), cosigned }, 2)).toEqual([])
+    expect(foundBy({ ...integrate(entries), cosigned }, 3)).toEqual(['cosigned-few 200'])
+    expect(foundBy(integrate(entries), 1)).toEqual(['cosigned-few 0'])
+    expect(foundBy(integrate(entries), 0)).toEqual([])
+    const twice = cosignedBy([1, 1], integrate(entries, 200))
+    expect(foundBy({ ...integrate(entries), cosigned: twice }, 2)).toEqual(['cosigned-few 200'])
+  })
+
+  it('shows a log that the holder of the key replaced by another, consistent in itself', async () => {
+    const cosigned = cosignedBy([1, 2], integrate(entries, 200))
+    const other = integrate(await entriesOf(COUNT))
+    expect(found(other)).toEqual([])
+    expect(found({ ...other, cosigned })).toEqual(['cosigned-differs 200'])
+    // And when the witnessed checkpoint is replaced as well, nobody has cosigned the new one.
+    const replaced = { size: COUNT, note: noteOf(other) }
+    expect(foundBy({ ...other, cosigned: replaced }, 1)).toEqual([`cosigned-few ${COUNT}`])
+  })
+
+  it('shows an end that was cut off, and a signature that is not of the witness', () => {
+    const cosigned = cosignedBy([1], integrate(entries, 200))
+    expect(found({ ...integrate(entries.slice(0, 150)), cosigned })).toEqual(['cosigned-ahead 200'])
+    const bent = { ...cosigned, note: cosignedBy([1], integrate(entries, 100)).note.replace(/^[\s\S]*\n\n/, '') }
+    const moved = { size: 200, note: noteOf(integrate(entries, 200)) + bent.note.split('\n').slice(1).join('\n') }
+    expect(foundBy({ ...integrate(entries), cosigned: moved }, 1)).toEqual(['cosigned-forged 200'])
+    const foreign = cosignedBy([1], integrate(entries, 200, noteKey(NOTE_CRYPTO, ORIGIN, seed(9))))
+    expect(found({ ...integrate(entries), cosigned: foreign })).toEqual(['cosigned-forged 200'])
   })
 })

@@ -4,11 +4,15 @@ import type { Receipt } from '../../src/domain/receipt.ts'
 import type { AuditedEntry } from '../../src/log/audit.ts'
 import { type Claim, claimsOf, type Evidence } from '../../src/log/evidence.ts'
 import { signReceipt } from '../../src/log/receipt.ts'
+import { cosignatureVerifier } from '../../src/log/tree/cosignature.ts'
+import { parseNote, signatureLine } from '../../src/log/tree/note.ts'
 import { consistencyProof, inclusionProof } from '../../src/log/tree/proof.ts'
 import type { TlogProof } from '../../src/log/tree/tlog-proof.ts'
+import { writeSubmission } from '../../src/log/witness/wire.ts'
 import { type Contents, entriesOf, integrate, storedLog } from './stored-log.ts'
 import { sha256 } from './tree/naive.ts'
 import { LOG, NOTE_CRYPTO } from './tree/signers.ts'
+import { witness, witnessKey } from './witness/logs.ts'
 
 let entries: AuditedEntry[]
 let contents: Contents
@@ -95,5 +99,70 @@ describe('checkpoints', () => {
     expect(verdict(between(6), 'consistent')).toEqual([null])
     const cut = { ...evidence, consistency: [{ first: 5, second: 12, proof: proof.slice(1) }] }
     expect(verdict(cut, 'consistent')).toEqual([false])
+  })
+})
+
+describe('witnesses', () => {
+  const witnesses = [1, 2, 3].map((n) => {
+    const verifier = cosignatureVerifier(NOTE_CRYPTO, witnessKey(n).verifierKey)
+    if (!verifier) throw new Error('no key')
+    return verifier
+  })
+  const trusted = { sha256: NOTE_CRYPTO.sha256, log: LOG, witnesses }
+  const line = (n: number, note: string) => {
+    const text = parseNote(note)?.text ?? ''
+    return signatureLine({ ...witnessKey(n), signature: witnessKey(n).sign(text) })
+  }
+  const said = (evidence: Partial<Evidence>, quorum?: number) =>
+    claimsOf({ ...trusted, ...(quorum === undefined ? {} : { quorum }) }, { ...NOTHING, ...evidence }).flatMap(
+      ({ code, about, holds }) => (code.startsWith('witnessed') ? [`${about}: ${holds}`] : []),
+    )
+
+  it('are counted under a proof and under a checkpoint, each by its own key', async () => {
+    const note = contents.checkpoint?.note ?? ''
+    const checkpoint = note + line(1, note) + line(3, note)
+    const expected = ['12 witness.example/w1: true', '12 witness.example/w2: null', '12 witness.example/w3: true']
+    expect(said({ proofs: [await proofOf(3, { checkpoint })] })).toEqual(expected)
+    expect(said({ checkpoints: [checkpoint] })).toEqual(expected)
+    const impostor = { ...witnessKey(9), name: 'witness.example/w2' }
+    const forged = signatureLine({ ...impostor, signature: impostor.sign(parseNote(note)?.text ?? '') })
+    expect(said({ checkpoints: [checkpoint + forged] })).toEqual(expected)
+  })
+
+  it('are enough, or not, only where somebody says how many are', async () => {
+    const note = contents.checkpoint?.note ?? ''
+    const proofs = [await proofOf(3, { checkpoint: note + line(1, note) + line(1, note) + line(2, note) })]
+    expect(said({ proofs }, 2).at(-1)).toBe('12 2/3: true')
+    expect(said({ proofs }, 3).at(-1)).toBe('12 2/3: false')
+    expect(said({ proofs: [await proofOf(3)] }, 1)).toEqual([
+      '12 witness.example/w1: null',
+      '12 witness.example/w2: null',
+      '12 witness.example/w3: null',
+      '12 0/3: false',
+    ])
+  })
+
+  it('see one tree: of two that the holder of the key shows to two people, the second is not shown as witnessed', async () => {
+    const shared = entries.slice(0, 6)
+    const [one, other] = [integrate(entries), integrate([...shared, ...(await entriesOf(12)).slice(6)])]
+    const seeing = witness(1)
+    const shown = async (of: Contents) => {
+      const note = of.checkpoint?.note ?? ''
+      const proof = await consistencyProof(sha256, reader(of), 6, 12)
+      const answer = seeing.add(writeSubmission({ old: 6, proof, checkpoint: note }))
+      return { status: answer.status, checkpoint: note + ('body' in answer ? answer.body : '') }
+    }
+    const first = integrate(shared).checkpoint?.note ?? ''
+    expect(seeing.add(writeSubmission({ old: 0, proof: [], checkpoint: first })).status).toBe(200)
+    const [toOne, toOther] = [await shown(one), await shown(other)]
+    expect([toOne.status, toOther.status]).toEqual([200, 409])
+    expect(said({ checkpoints: [toOne.checkpoint] })[0]).toBe('12 witness.example/w1: true')
+    expect(said({ checkpoints: [toOther.checkpoint] })[0]).toBe('12 witness.example/w1: null')
+    expect(said({ checkpoints: [toOther.checkpoint] }, 1).at(-1)).toBe('12 0/3: false')
+    // Told the size that it has, the witness still refuses: both trees begin alike, and neither goes on from the other.
+    const again = writeSubmission({ old: 12, proof: [], checkpoint: other.checkpoint?.note ?? '' })
+    expect(seeing.add(again)).toEqual({ status: 409, size: 12 })
+    const alone = claimsOf(trusted, { ...NOTHING, checkpoints: [toOne.checkpoint, toOther.checkpoint] })
+    expect(alone.at(-1)).toMatchObject({ code: 'consistent', holds: false })
   })
 })

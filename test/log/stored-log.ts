@@ -14,6 +14,7 @@ export type Contents = {
   entries: AuditedEntry[]
   tiles: Tile[]
   checkpoint: { size: number; note: string } | undefined
+  cosigned?: { size: number; note: string }
 }
 
 export async function entriesOf(count: number): Promise<AuditedEntry[]> {
@@ -42,12 +43,13 @@ export function integrate(entries: readonly AuditedEntry[], size = entries.lengt
   return { entries: [...entries], tiles: [...filled, ...tree.edge()], checkpoint: { size, note } }
 }
 
-export function storedLog({ entries, tiles, checkpoint }: Contents): StoredLog {
+export function storedLog({ entries, tiles, checkpoint, cosigned }: Contents): StoredLog {
   return {
     entries: () => entries,
     tile: (level, index) => tiles.find((tile) => tile.level === level && tile.index === index)?.bytes,
     tiles: () => tiles.length,
     checkpoint: () => checkpoint,
+    cosigned: () => cosigned,
   }
 }
 

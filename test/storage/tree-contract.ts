@@ -74,6 +74,30 @@ export function treeContract(name: string, open: Factory): void {
       expect(await tree.tile(0, 1)).toBeUndefined()
     })
 
+    it('keeps what witnesses cosigned, also with more signatures, and never a smaller one', async () => {
+      const { tree } = under.stored
+      expect(await tree.cosigned()).toBeUndefined()
+      for (const [size, note, kept] of [
+        [2, 'two', 'two'],
+        [2, 'two, twice', 'two, twice'],
+        [3, 'three', 'three'],
+        [2, 'two', 'three'],
+      ] as const) {
+        expect(await tree.putCosigned({ size, note })).toBe(note === kept)
+        expect(await tree.cosigned()).toBe(kept)
+      }
+    })
+
+    it.each([
+      ['deleted', 'DELETE FROM tree_cosigned'],
+      ['made smaller', 'UPDATE tree_cosigned SET size = 1'],
+      ['replaced by a smaller one', `INSERT OR REPLACE INTO tree_cosigned VALUES (1, 1, 'one')`],
+    ])('does not let what was cosigned be %s', async (_, sql) => {
+      await under.stored.tree.putCosigned({ size: 2, note: 'two' })
+      await expect(under.stored.execute(sql)).rejects.toThrow('checkpoint-fixed')
+      expect(await under.stored.tree.cosigned()).toBe('two')
+    })
+
     it.each([
       ['a tile that is deleted', 'DELETE FROM tree_tiles'],
       ['a tile that is changed', `UPDATE tree_tiles SET hashes = x'00'`],

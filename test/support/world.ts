@@ -47,6 +47,7 @@ export async function openWorld(changes: Partial<NodeOptions> = {}, issuer?: Tes
     sourcesFile: files.sourcesFile,
     issuers,
     origin: 'sluis.example/test',
+    witnesses: null,
     corsOrigins: [],
     metrics: true,
     env: {},

@@ -22,6 +22,7 @@ export type Asked = {
   readonly inclusion?: readonly { index: number; size: number; proof: readonly string[] }[]
   readonly consistency?: readonly { first: number; second: number; proof: readonly string[] }[]
   readonly cosigned?: { readonly note: string; readonly key: string }
+  readonly submit?: { readonly url: string; readonly key: string; readonly old: number }
 }
 const foundSchema = z.object({
   Size: z.number(),

@@ -9,7 +9,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
+	"strings"
 
 	"filippo.io/torchwood"
 	"github.com/transparency-dev/merkle/proof"
@@ -35,6 +38,11 @@ type Asked struct {
 	}
 	// Cosigned is a checkpoint with a signature of the witness whose verifier key this is.
 	Cosigned *struct{ Note, Key string }
+	// Submit is a witness that is sent the checkpoint, with a proof from the size Old; Key is what it must cosign with.
+	Submit *struct {
+		URL, Key string
+		Old      int64
+	}
 }
 
 // Found is what the checks gave. Cosigned is the checkpoint with a cosignature made here.
@@ -110,6 +118,9 @@ func check(ctx context.Context, asked Asked) (found Found) {
 	}
 	if asked.Cosigned != nil {
 		fail("cosignature", checkCosigned(asked.Cosigned.Note, asked.Cosigned.Key))
+	}
+	if asked.Submit != nil {
+		fail("submission", submit(asked.Submit.URL, asked.Submit.Key, asked.Submit.Old, head.N, signed, reader))
 	}
 	found.Cosigned.Note, found.Cosigned.Key, err = cosign(opened)
 	fail("cosigning", err)
@@ -191,6 +202,33 @@ func checkCosigned(text, key string) error {
 	}
 	_, err = note.Open([]byte(text), note.VerifierList(witness))
 	return err
+}
+
+// submit sends an add-checkpoint request (c2sp.org/tlog-witness); what comes back must be a cosignature of this checkpoint.
+func submit(url, key string, old, size int64, signed []byte, reader tlog.HashReader) error {
+	body := fmt.Sprintf("old %d\n", old)
+	if old > 0 {
+		p, err := tlog.ProveTree(size, old, reader)
+		if err != nil {
+			return err
+		}
+		for _, hash := range p {
+			body += hash.String() + "\n"
+		}
+	}
+	response, err := http.Post(url, "text/plain", strings.NewReader(body+"\n"+string(signed)))
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	lines, err := io.ReadAll(response.Body)
+	if err != nil {
+		return err
+	}
+	if response.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %s", response.Status, lines)
+	}
+	return checkCosigned(string(signed)+string(lines), key)
 }
 
 func cosign(opened *note.Note) (text, key string, err error) {

@@ -4,10 +4,18 @@ import type { Reply } from '../../src/cli/demo/client.ts'
 import { OIN } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { connectors } from '../../src/cli/demo/world.ts'
+import { witnessApp } from '../../src/cli/witness/serve.ts'
 import type { Event } from '../../src/events.ts'
 import { LIMITS } from '../../src/limits.ts'
+import { noteKey } from '../../src/log/tree/note.ts'
+import { createWitness } from '../../src/log/witness/witness.ts'
+import { logSeedFrom } from '../../src/storage/d1/keys.ts'
+import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createWorker, type SluisWorker } from '../../src/worker/compose.ts'
+import { NOTE_CRYPTO } from '../log/tree/signers.ts'
+import { memory, witnessKey } from '../log/witness/logs.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { listen } from '../support/listen.ts'
 import { createTestIssuer, type TestIssuer } from '../support/tokens.ts'
 import { BUNDLE, createDatabases, type Databases, envOf, sources, VERG } from './stage.ts'
 
@@ -134,6 +142,25 @@ describe('the clock trigger', () => {
     expect(await run('SELECT size AS position FROM tree_checkpoint')).toEqual([size])
     const checkpoint = await (await worker.app.request('/v1/log/checkpoint')).text()
     expect(checkpoint).toMatch(/^sluis\.example\/test\n/)
+  })
+
+  it('asks witnesses, and shows what they cosigned and nothing before', async () => {
+    const log = noteKey(NOTE_CRYPTO, 'sluis.example/test', logSeedFrom(String(env.SLUIS_MASTER_KEY), createCrypto()))
+    const signer = witnessKey(1)
+    const behind = createWitness({ sha256: NOTE_CRYPTO.sha256, logs: [log], signer, store: memory() })
+    const { origin, close } = await listen(witnessApp(behind, () => undefined))
+    try {
+      const witnesses = [{ key: signer.verifierKey, url: origin }]
+      const witnessed = await start({ SLUIS_WITNESSES: JSON.stringify({ quorum: 1, witnesses }) })
+      const shown = async () => (await witnessed.app.request('/v1/log/checkpoint')).text()
+      await worker.tend()
+      expect(await shown()).toContain('not-found')
+      await witnessed.tend()
+      expect(await shown()).toMatch(/^sluis\.example\/test\n\d+\n.+\n\n— sluis.+\n— witness\.example\/w1 .+\n$/u)
+      expect(events.filter((event) => event.type === 'fault')).toEqual([])
+    } finally {
+      await close()
+    }
   })
 
   it('reports a log that cannot be reached, and does not throw', async () => {

@@ -79,3 +79,16 @@ export const POLICIES = [
     parts TEXT NOT NULL, settings TEXT NOT NULL) STRICT`,
   `CREATE TRIGGER policies_fixed BEFORE UPDATE ON policies BEGIN SELECT RAISE(ABORT, 'policy-fixed'); END`,
 ]
+
+/** The checkpoint as witnesses cosigned it, which others are shown; like the checkpoint itself it never gets smaller. */
+export const COSIGNED = [
+  `CREATE TABLE tree_cosigned (
+    id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL, note TEXT NOT NULL) STRICT`,
+  `CREATE TRIGGER tree_cosigned_grows BEFORE INSERT ON tree_cosigned
+    WHEN EXISTS (SELECT 1 FROM tree_cosigned WHERE size > NEW.size)
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-fixed'); END`,
+  `CREATE TRIGGER tree_cosigned_kept BEFORE UPDATE ON tree_cosigned WHEN NEW.size < OLD.size
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-fixed'); END`,
+  `CREATE TRIGGER tree_cosigned_no_delete BEFORE DELETE ON tree_cosigned
+    BEGIN SELECT RAISE(ABORT, 'checkpoint-fixed'); END`,
+]

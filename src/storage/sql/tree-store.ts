@@ -3,7 +3,7 @@ import { and, asc, between, eq, sql } from 'drizzle-orm'
 import { unhex } from '../../domain/trace.ts'
 import type { TreeStore } from '../../log/tree-store.ts'
 import { StorageFailure } from '../failure.ts'
-import { entries, treeCheckpoint, treeTiles } from '../schema.ts'
+import { entries, treeCheckpoint, treeCosigned, treeTiles } from '../schema.ts'
 import { author, bytesOf, type Engine, fill, type Statement, type Step, statement } from './statement.ts'
 
 const { placeholder } = sql
@@ -36,6 +36,13 @@ const putCheckpoint: Statement<never> = statement(
     .values({ id: 1, size: placeholder('size'), note: placeholder('note') })
     .onConflictDoUpdate({ target: treeCheckpoint.id, set: { size: sql`excluded.size`, note: sql`excluded.note` } }),
 )
+const cosigned: Statement<{ note: string }> = statement(author.select({ note: treeCosigned.note }).from(treeCosigned))
+const putCosigned: Statement<never> = statement(
+  author
+    .insert(treeCosigned)
+    .values({ id: 1, size: placeholder('size'), note: placeholder('note') })
+    .onConflictDoUpdate({ target: treeCosigned.id, set: { size: sql`excluded.size`, note: sql`excluded.note` } }),
+)
 /** Stores nothing: aborts the write when another checkpoint stands there (see tree_guard in migrations.ts). */
 const guardStep = (previous: string | null): Step => ({
   sql: 'insert into tree_guard (previous) values (?)',
@@ -65,14 +72,28 @@ export function createTreeStore(engine: Engine): TreeStore {
         await engine.write([guardStep(previous), ...put, fill(putCheckpoint, { size, note })])
         return true
       } catch (error) {
-        if (hasMoved(error)) return false
+        if (isRaised(error, 'checkpoint-moved')) return false
+        throw error
+      }
+    },
+    async cosigned() {
+      const [[row]] = await engine.read([fill(cosigned, {})])
+      return row?.note
+    },
+    async putCosigned({ size, note }) {
+      try {
+        await engine.write([fill(putCosigned, { size, note })])
+        return true
+      } catch (error) {
+        if (isRaised(error, 'checkpoint-fixed')) return false
         throw error
       }
     },
   }
 }
 
-function hasMoved(error: unknown): boolean {
+/** Whether a trigger stopped the write with this word. */
+function isRaised(error: unknown, word: string): boolean {
   const cause = error instanceof StorageFailure && error.kind === 'conflict' ? error.cause : undefined
-  return cause instanceof Error && cause.message.includes('checkpoint-moved')
+  return cause instanceof Error && cause.message.includes(word)
 }

@@ -37,6 +37,7 @@ function logOf(database: Database.Database): ReadOnlyLog {
     .pluck()
   const tiles = database.prepare<[], number>('SELECT count(*) FROM tree_tiles').pluck()
   const checkpoint = database.prepare<[], { size: number; note: string }>('SELECT size, note FROM tree_checkpoint')
+  const cosigned = database.prepare<[], { size: number; note: string }>('SELECT size, note FROM tree_cosigned')
   const parts = database.prepare<[number], SealedParts>(
     'SELECT key_id AS keyId, bytes FROM parts WHERE entry_idx = ? ORDER BY key_id',
   )
@@ -51,6 +52,7 @@ function logOf(database: Database.Database): ReadOnlyLog {
     tile: (level, index) => tile.get(level, index),
     tiles: () => tiles.get() ?? 0,
     checkpoint: () => checkpoint.get(),
+    cosigned: () => cosigned.get(),
     close: () => database.close(),
   }
 }
