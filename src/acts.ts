@@ -12,6 +12,7 @@ import type { Trace } from './domain/trace.ts'
 import { no, ok, type ProblemCode, type Result } from './errors.ts'
 import { scopeOf } from './log/content.ts'
 import { buildEntry } from './log/entry.ts'
+import type { Part } from './log/parts.ts'
 import { actPolicyInput } from './policy/assemble.ts'
 import { actVerdict } from './policy/evaluate.ts'
 import type { ActInput, PolicyInput } from './policy/input.ts'
@@ -42,7 +43,7 @@ export type ActPorts = Texts &
   }
 
 export type Act = {
-  readonly entry: Extract<EntryType, 'act' | 'read'>
+  readonly entry: Extract<EntryType, 'act' | 'read' | 'export'>
   readonly input: Pick<ActInput, 'kind'> & Partial<ActInput>
   /** The case acted upon, as it was read; null for acts without one. */
   readonly held: HeldCase | null
@@ -50,6 +51,8 @@ export type Act = {
   readonly attestations?: HeldCase['attestations']
   /** The holding at hand, as it is or as it is to be. */
   readonly holding?: HoldingFacts
+  /** Of an export: what was asked for. */
+  readonly export?: Part<'export'>
   /** Words of the actor and what exactly was done: sealed in the log. */
   readonly content: Readonly<Record<string, unknown>>
   /** What lands with the entry if the policy permits. Runs before the append, after the decision. */
@@ -91,6 +94,7 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
       parts: {
         caller,
         act: { ...request.content, kind: request.input.kind, caseId: held?.id ?? null },
+        ...(request.export ? { export: request.export } : {}),
         facts: input,
         decision,
       },

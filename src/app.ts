@@ -5,6 +5,7 @@ import { caseRoutes } from './api/cases.ts'
 import type { AppPorts } from './api/context.ts'
 import { correctionRoutes } from './api/corrections.ts'
 import { decisionRoutes } from './api/decisions.ts'
+import { exportRoutes } from './api/exports.ts'
 import { holdingRoutes } from './api/holdings.ts'
 import { acceptsJson, json, problemResponse, standardHeaders } from './api/http.ts'
 import { inquiryRoutes } from './api/inquiries.ts'
@@ -54,6 +55,7 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/obligations', obligationRoutes(ports))
   app.route('/v1/corrections', correctionRoutes(ports))
   app.route('/v1/processing-types', processingTypeRoutes(ports))
+  app.route('/v1/decisions', exportRoutes(ports))
   app.route('/v1/decisions', decisionRoutes(ports))
   app.route('/v1/log', logRoutes(ports))
   app.route('/v1', vocabularyRoutes(ports))

@@ -142,6 +142,10 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     observe,
     corsOrigins: options.corsOrigins,
     catchUp: () => indexer.catchUp(),
+    integrate: async () => {
+      if (options.anchorDir !== null) await integrator.catchUp()
+    },
+    policies: storage.policies,
     ready: async () => [...(await readiness(ports)), ...(integrator.failing() ? ['tree'] : [])],
     ...(options.metrics
       ? {

@@ -3,17 +3,20 @@
  * `sluis-verify`: checks a receipt and its proofs with nothing but the key of the log. The build makes one file of it, which
  * runs wherever Node does: whoever doubts the broker need not run the broker.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { receiptSchema } from './domain/receipt.ts'
 import { type Claim, type ClaimCode, type ConsistencyProof, claimsOf, type Evidence } from './log/evidence.ts'
+import { createExportCheck, type ExportClaim, type ExportTrust } from './log/export/check.ts'
+import type { Header } from './log/export/format.ts'
 import { unbase64 } from './log/tree/base64.ts'
 import { cosignatureVerifier } from './log/tree/cosignature.ts'
 import { noteVerifier, parseNote, type Verifier } from './log/tree/note.ts'
 import { parseProof, type TlogProof } from './log/tree/tlog-proof.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
+import { beginsWith, linesOf } from './storage/node/lines.ts'
 
 const HELP = `sluis-verify --key <sleutel> [--witness <sleutel>]... <bestand>...
 
@@ -29,6 +32,7 @@ Checks without access to the broker what a receipt is worth.
 Bestanden, in elke volgorde / files, in any order:
   een antwoord van de sluis, of alleen het ontvangstbewijs (JSON) / an answer of the broker, or the receipt alone
   GET /v1/log/entries/{id}, of het bewijs daaruit / or the proof in it (c2sp.org/tlog-proof@v1)
+  een export (sluis log export), hoe groot ook / an export, however large
   controlepunten, ook van vroeger / checkpoints, also earlier ones; GET /v1/log/consistency
 
 Exit: 0 wat getoond kon worden, klopt / what could be shown holds, 1 iets klopt niet of niets is getoond / something does
@@ -46,13 +50,29 @@ const SAID: Readonly<Record<ClaimCode, string>> = {
   'witnessed-enough': 'genoeg getuigen hebben dit controlepunt gezien / enough witnesses saw this checkpoint',
   consistent: 'logboek is alleen aangevuld / log was only added to',
 }
-const SIGNS = {
+const SIGNS: Readonly<Record<'true' | 'false' | 'null', readonly [sign: string, verdict: string]>> = {
   true: ['+', 'klopt / holds'],
   false: ['!', 'KLOPT NIET / DOES NOT HOLD'],
   null: ['-', 'niet getoond / not shown'],
 }
 
-const NOTE_CRYPTO = { sha256: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(), ed25519 }
+const OF_EXPORT: Readonly<Record<ExportClaim, string>> = {
+  'checkpoint-signed': SAID['checkpoint-signed'],
+  witnessed: SAID.witnessed,
+  'line-readable': 'regel van de export is te lezen / line of the export can be read',
+  'entry-included': SAID['entry-included'],
+  'part-committed': 'onderdeel is wat het logboek vastlegt / part is what the log commits to',
+  'record-of-parts': 'ADL-record zegt wat de onderdelen zeggen / ADL record says what the parts say',
+  'settlement-of-decision': 'afhandeling hoort bij haar beslissing / settlement is of its decision',
+  'in-order':
+    'volgorde klopt, en zonder gat waar alles is meegenomen / in order, and without a gap where all was taken',
+  'policy-of-digest': 'beleid is dat van zijn kenmerk / policy is that of its digest',
+  'export-whole': 'export is heel en door het logboek ondertekend / export is whole and signed by the log',
+}
+/** How the first line of an export begins: nothing else that is evidence does. */
+const EXPORT_BEGINS = '{"sluisExport":'
+
+const NOTE_CRYPTO = { sha256: (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer'), ed25519 }
 
 const consistencySchema = z.object({ first: z.number(), second: z.number(), proof: z.array(z.string()) })
 const answerSchema = z.object({ receipt: receiptSchema, disclosure: z.unknown().optional() })
@@ -81,9 +101,14 @@ function main(args: string[]): number {
     const log = verifier(noteVerifier(NOTE_CRYPTO, values.key.trim()), values.key)
     const witnesses = (values.witness ?? []).map((key) => verifier(cosignatureVerifier(NOTE_CRYPTO, key.trim()), key))
     const enough = values.quorum === undefined ? {} : { quorum: quorumIn(values.quorum, witnesses.length) }
-    const claims = claimsOf({ sha256: NOTE_CRYPTO.sha256, log, witnesses, ...enough }, evidenceIn(positionals))
+    const trusted = { sha256: NOTE_CRYPTO.sha256, log, witnesses, ...enough }
+    const exports = positionals.filter((path) => beginsWith(path, EXPORT_BEGINS))
+    const others = positionals.filter((path) => !exports.includes(path))
+    const claims = others.length > 0 ? claimsOf(trusted, evidenceIn(others)) : []
     for (const claim of claims) process.stdout.write(lineOf(claim))
-    return claims.every(({ holds }) => holds !== false) && claims.some(({ holds }) => holds) ? 0 : 1
+    const sound =
+      claims.every(({ holds }) => holds !== false) && (others.length === 0 || claims.some(({ holds }) => holds))
+    return exports.map((path) => exportHolds(trusted, path)).every(Boolean) && sound ? 0 : 1
   } catch (error) {
     process.stderr.write(`sluis-verify: ${error instanceof Error ? error.message : 'fault'}\n`)
     return error instanceof Unreadable ? 1 : say('sluis-verify --help\n', 2)
@@ -98,6 +123,34 @@ function say(text: string, code: number): number {
 function lineOf({ code, about, holds }: Claim): string {
   const [sign, verdict] = SIGNS[`${holds}`]
   return `${sign} ${code.padEnd(20)} ${about.padEnd(12)} ${verdict}: ${SAID[code]}\n`
+}
+
+/** Counts per claim, and the first findings; whether everything that could be shown holds. */
+function exportHolds(trusted: ExportTrust, path: string): boolean {
+  const check = createExportCheck(trusted)
+  for (const line of linesOf(path)) check.take(line)
+  const { counts, findings, entries, size, header } = check.end()
+  process.stdout.write(`  ${path}: ${entries} regels van ${size} / entries of ${size}${sinceOf(header, size)}\n`)
+  for (const { claim, holds, fails, notShown } of counts) {
+    for (const [sign, count] of [
+      ['true', holds],
+      ['false', fails],
+      ['null', notShown],
+    ] as const)
+      if (count > 0) process.stdout.write(countLine(claim, SIGNS[sign], count))
+  }
+  for (const { claim, at } of findings) process.stdout.write(`! ${claim.padEnd(22)} ${at}\n`)
+  return counts.every(({ fails }) => fails === 0)
+}
+
+function countLine(claim: ExportClaim, [sign, verdict]: readonly [string, string], count: number): string {
+  return `${sign} ${claim.padEnd(22)} ${String(count).padStart(8)} ${verdict}: ${OF_EXPORT[claim]}\n`
+}
+
+/** What came after the checkpoint was sequenced and not yet in the tree: it is not in the export. */
+function sinceOf(header: Header | null, size: number): string {
+  const since = (header?.sequenced ?? size) - size
+  return since > 0 ? `; ${since} daarna nog niet bewezen / not proven yet` : ''
 }
 
 function verifier(found: Verifier | undefined, key: string): Verifier {

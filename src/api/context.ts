@@ -11,7 +11,7 @@ import type { Observer } from '../events.ts'
 import type { DecisionIndex } from '../log/decision-index.ts'
 import type { NoteKey } from '../log/tree/note.ts'
 import type { TreeStore } from '../log/tree-store.ts'
-import type { EngineOf } from '../policy/archive.ts'
+import type { EngineOf, PolicyArchive } from '../policy/archive.ts'
 import type { Shown } from '../policy/shown.ts'
 import type { Inquiries } from '../ports.ts'
 import { admit } from '../steps/admit.ts'
@@ -32,6 +32,10 @@ export type AppPorts = Broker &
     readonly log: NoteKey
     /** Brings the index of decisions up to the head of the log. */
     readonly catchUp: () => Promise<void>
+    /** Brings the tree up to the head of the log, so far as it may be signed here. */
+    readonly integrate: () => Promise<void>
+    /** Policy revisions that were in force. */
+    readonly policies: Pick<PolicyArchive, 'find'>
     readonly observe: Observer
     readonly corsOrigins: readonly string[]
     /** Everything that must work for the next inquiry to be answered; a name for each that does not. */

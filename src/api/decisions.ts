@@ -2,18 +2,16 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
-import { normalise } from '../domain/identifier.ts'
-import { no, ok, type Result } from '../errors.ts'
+import { ok, type Result } from '../errors.ts'
 import { adlRecord } from '../log/adl.ts'
 import type { DecisionFilter } from '../log/decision-index.ts'
 import { openParts } from '../log/entry.ts'
 import { idsFrom, isDecided, type Replay, replay } from '../log/replay.ts'
 import { suppliedDecision } from '../log/supplied.ts'
 import type { Entry } from '../ports.ts'
-import { pseudonymOf } from '../steps/decide.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf } from './context.ts'
 import { json } from './http.ts'
-import { readingLog } from './log-reading.ts'
+import { readingLog, subjectKey } from './log-reading.ts'
 import { ID, INDEX, pageOf, wantedBy } from './paging.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from './queries.ts'
 
@@ -38,17 +36,8 @@ export function decisionRoutes(ports: AppPorts): Hono {
       const body = await bodyOf(c, decisionSearchSchema)
       if (!body.ok) return body
       const { subject, ...query } = body.value
-      const value = normalise(subject.identifier)
-      if (value === null)
-        return no('invalid-input', {
-          problems: [{ pointer: '/subject/identifier/value', message: `is not a valid ${subject.identifier.type}` }],
-        })
-      return list(
-        c,
-        caller.value,
-        query,
-        pseudonymOf(ports, caller.value.oin, { type: subject.identifier.type, value }),
-      )
+      const key = subjectKey(ports, caller.value, subject)
+      return key.ok ? list(c, caller.value, query, key.value) : key
     }),
   )
 

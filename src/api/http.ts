@@ -57,14 +57,18 @@ export function standardHeaders(corsOrigins: readonly string[]): MiddlewareHandl
   }
 }
 
-/** 406 when the client cannot take JSON; the answer never echoes what it asked for. */
+/** 406 when the client cannot take JSON (of an export: lines of it); the answer never echoes what it asked for. */
 export const acceptsJson: MiddlewareHandler = async (c, next) => {
   const accept = c.req.header('accept')
   const fits =
     !accept ||
     accept
       .split(',')
-      .some((range) => /^\s*(\*\/\*|application\/\*|application\/json|application\/problem\+json)\s*(;|$)/i.test(range))
+      .some(
+        (range) =>
+          /^\s*(\*\/\*|application\/\*|application\/json|application\/problem\+json)\s*(;|$)/i.test(range) ||
+          (c.req.path.endsWith('/_export') && /^\s*application\/x-ndjson\s*(;|$)/i.test(range)),
+      )
   if (!fits) return problemResponse(c, { code: 'not-acceptable' })
   return next()
 }

@@ -1,9 +1,54 @@
 /** Looking in the log: for a stated purpose, decided by policy, and logged itself, also when it is refused. */
 import type { Context } from 'hono'
+import { type Acted, act } from '../acts.ts'
 import type { Caller } from '../domain/caller.ts'
-import type { AppPorts } from './context.ts'
+import { normalise } from '../domain/identifier.ts'
+import type { Subject } from '../domain/inquiry.ts'
+import { no, ok, type Result } from '../errors.ts'
+import type { Part } from '../log/parts.ts'
+import { pseudonymOf } from '../steps/decide.ts'
+import { type AppPorts, traceOf } from './context.ts'
 import { problemResponse } from './http.ts'
 import { look } from './looking.ts'
+
+/** The pseudonym under which this organisation has a person or thing in the log. */
+export function subjectKey(
+  ports: Pick<AppPorts, 'crypto' | 'keys'>,
+  caller: Caller,
+  { identifier }: Subject,
+): Result<string> {
+  const { type } = identifier
+  const value = normalise(identifier)
+  if (value !== null) return ok(pseudonymOf(ports, caller.oin, { type, value }))
+  const message = `is not a valid ${type}`
+  return no('invalid-input', { problems: [{ pointer: '/subject/identifier/value', message }] })
+}
+
+/** Taking out of the log what may be read in it: decided as reading is, and an entry of its own kind. */
+export async function exportingLog(
+  ports: AppPorts,
+  c: Context,
+  caller: Caller,
+  purpose: string,
+  asked: Part<'export'>,
+): Promise<Response | null> {
+  const resource = asked.subject === null ? 'decisions' : 'decisions-by-subject'
+  const acted = await act(
+    ports,
+    caller,
+    {
+      entry: 'export',
+      held: null,
+      input: { kind: 'read', purpose, resource },
+      export: asked,
+      content: {},
+      changes: async () => [],
+    },
+    traceOf(ports, c),
+  )
+  if (acted.ok) ports.observe({ type: 'act', kind: 'export', outcome: acted.value.decision.outcome })
+  return refusalOf(c, acted)
+}
 
 /** null: permitted and logged. A refusal to look is a 403 with the norm, and is logged as well. */
 export async function readingLog(
@@ -15,6 +60,10 @@ export async function readingLog(
   content: Record<string, unknown>,
 ): Promise<Response | null> {
   const acted = await look(ports, c, caller, { held: null, input: { kind: 'read', purpose, resource }, content })
+  return refusalOf(c, acted)
+}
+
+function refusalOf(c: Context, acted: Result<Acted>): Response | null {
   if (!acted.ok) return problemResponse(c, acted.problem)
   if (acted.value.permitted) return null
   const norms = [...new Set(acted.value.decision.findings.filter((f) => f.effect === 'deny').map((f) => f.norm))]

@@ -91,7 +91,7 @@ function routeOf(operation: Operation): RouteConfig {
       [operation.status]: {
         description: 'Antwoord',
         headers,
-        content: { 'application/json': { schema: operation.answer } },
+        content: { [operation.media ?? 'application/json']: { schema: operation.answer } },
       },
       ...Object.fromEntries(problemsOf(operation).map((status) => [status, problemResponse(status)])),
     },

@@ -48,6 +48,14 @@ export const decisionSearchSchema = z.strictObject({
   limit: z.number().int().min(1).max(LIMITS.pageItems).optional(),
   subject: subjectSchema,
 })
+/** All of what the search would find, with proofs; a person only in the body. */
+export const decisionExportSchema = z.strictObject({
+  readingPurpose: code,
+  from: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+  department: code.optional(),
+  subject: subjectSchema.optional(),
+})
 /** A period has an end: evaluating again is itself a read in the log. */
 export const decisionReplaySchema = z.strictObject({
   readingPurpose: code,

@@ -43,10 +43,22 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     help: async () => (await import('./keys.ts')).KEYS_HELP,
   },
   log: {
-    nl: 'rekent het logboek na',
-    en: 'checks the log',
+    nl: 'rekent het logboek na, neemt het mee, of neemt het over',
+    en: 'checks the log, takes it out, or takes it in',
     load: async () => (await import('./log.ts')).logCommand,
     help: async () => (await import('./log.ts')).LOG_HELP,
+  },
+  backup: {
+    nl: 'maakt een reservekopie naast een draaiende server',
+    en: 'makes a backup beside a running server',
+    load: async () => (await import('./backup.ts')).backupCommand,
+    help: async () => (await import('./backup.ts')).BACKUP_HELP,
+  },
+  restore: {
+    nl: 'zet een reservekopie terug in een lege map',
+    en: 'puts a backup back into an empty folder',
+    load: async () => (await import('./restore.ts')).restoreCommand,
+    help: async () => (await import('./restore.ts')).RESTORE_HELP,
   },
   policy: {
     nl: 'controleert, test en bouwt de regels',

@@ -17,6 +17,7 @@ import { type CommandIo, EXIT, EXIT_HELP, PROCESS, UsageError } from './help.ts'
 
 export const LOG_HELP = `sluis log verify [--key <sleutel>] [--kept <bestand>]... [--witness <sleutel>]... [--quorum <n>] [--parts]
 sluis log key [--worker <bestand>]
+sluis log export --to <bestand> ... | sluis log import --verify <bestand> --key <sleutel>
 
   verify   rekent het hele logboek na: regels, volgorde, boom, controlepunt; ook naast een draaiende server
            checks the whole log: entries, sequence, tree, checkpoint; also beside a running server
@@ -33,6 +34,26 @@ sluis log key [--worker <bestand>]
   --worker <bestand> de sleutel van een Worker: het bestand bevat SLUIS_MASTER_KEY
                      the key of a Worker: the file holds SLUIS_MASTER_KEY
 
+  export   regels met hun bewijs, voor sluis-verify: NDJSON, ADL 1.0.0; zelf ook een regel van het logboek
+           entries with their proofs, for sluis-verify: NDJSON, ADL 1.0.0; an entry of the log itself
+
+  --to <bestand>           een nieuw bestand / a new file
+  --token-file <bestand>   token van wie leest / token of who reads; --purpose <doel> (P-AUDIT)
+  --url <adres>            van een server die draait / of a server that runs
+  --data-dir <map>         of de data van een gestopte server / or the data of one that is stopped; --keys-dir <map>
+  --from, --until <moment> 2026-11-01T00:00:00Z
+  --department <code>      wie vroeg / who asked
+  --subject-file <bestand> {"type":"NATURAL","identifier":{"type":"bsn","value":"..."}}
+  --all                    alles, door de beheerder van een gestopte server (SLUIS_DATA_DIR, SLUIS_KEYS_DIR): zonder token
+                           everything, by who runs a server that is stopped: without a token
+
+  import   een geheel (--all) in een sluis die nog geen logboek heeft; alles wordt eerst gecontroleerd
+           a whole one (--all) into a broker without a log; all of it is checked first
+
+  --verify <bestand>       de export / the export
+  --key <sleutel>          van het logboek waar het uit komt, langs een andere weg gekregen
+                           of the log it comes from, had by another way
+
 ${EXIT_HELP}`
 
 const CRYPTO = createCrypto()
@@ -43,6 +64,9 @@ const UNSEEN =
 const TOLD = 100
 
 export async function logCommand(args: readonly string[], io: CommandIo = PROCESS): Promise<number> {
+  const [name, ...others] = args
+  if (name === 'export') return (await import('./export.ts')).exportCommand(others, io)
+  if (name === 'import') return (await import('./import.ts')).importCommand(others, io)
   const options = {
     key: { type: 'string' },
     kept: { type: 'string', multiple: true },
@@ -53,7 +77,8 @@ export async function logCommand(args: readonly string[], io: CommandIo = PROCES
   } as const
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
   const [command, ...rest] = positionals
-  if (rest.length > 0 || (command !== 'verify' && command !== 'key')) throw new UsageError('sluis log verify | key')
+  if (rest.length > 0 || (command !== 'verify' && command !== 'key'))
+    throw new UsageError('sluis log verify | key | export | import')
   const config = configured(io)
   if (!config) return EXIT.configuration
   if (command === 'verify') return verify(config, values, io)

@@ -112,6 +112,8 @@ export const ENTRY_TYPES = [
   'repeat',
   'closing',
   'activation',
+  'export',
+  'import',
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 

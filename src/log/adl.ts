@@ -27,10 +27,14 @@ export type AdlRecord = {
 }
 
 /** null: no decision (a settlement, a repeat, a closing), or its content is erased. `configuration`: the evaluator, if it is known. */
-export function adlRecord(entry: Entry, parts: OpenedParts, configuration: Payload = EVALUATOR): AdlRecord | null {
+export function adlRecord(entry: Entry, parts: OpenedParts, configuration?: Payload): AdlRecord | null {
+  return adlRecordOf(parseLeaf(entry.leaf), parts, configuration)
+}
+
+/** The same of a leaf that was read already. */
+export function adlRecordOf(leaf: Leaf, parts: OpenedParts, configuration: Payload = EVALUATOR): AdlRecord | null {
   const decision = partOf(parts, 'decision')
   if (!decision) return null
-  const leaf = parseLeaf(entry.leaf)
   const subject = partOf(parts, 'subject')?.key
   // As it was recorded: an input of an older shape is still the input of that decision.
   const facts = parts.facts === 'erased' ? undefined : parts.facts

@@ -36,6 +36,8 @@ export type DecisionFilter = {
   readonly subject?: string
   /** Cursor: entries before this index (newest first). */
   readonly before?: number
+  /** Cursor the other way: entries behind this index, oldest first. */
+  readonly after?: number
   readonly count: number
 }
 export type DecisionIndex = {

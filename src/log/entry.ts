@@ -31,7 +31,7 @@ export type EntrySpec = {
 }
 
 export async function buildEntry(vault: Vault, spec: EntrySpec): Promise<NewEntry> {
-  const { crypto, keys } = vault
+  const { crypto } = vault
   const commitments: Record<string, string> = {}
   const groups = new Map<Retention, Framed[]>()
   const put = (part: Framed, commitment: string) => {
@@ -51,8 +51,7 @@ export async function buildEntry(vault: Vault, spec: EntrySpec): Promise<NewEntr
   const leaf = utf8.encode(canonicalText(leafOf(spec, commitments)))
   const parts: SealedParts[] = []
   for (const [retention, group] of groups) {
-    const { id, key } = await keys.sealing(`${spec.scope}:${retention}`)
-    parts.push({ keyId: id, bytes: crypto.seal(key, frame(group), place(spec.id, id)) })
+    parts.push(await sealGroup(vault, spec.id, `${spec.scope}:${retention}`, group))
   }
   const { type, id, oin, settles, at } = spec
   return { type, id, oin, settles, at, leaf, leafHash: leafHash(crypto, leaf), parts }
@@ -66,31 +65,47 @@ export type OpenedParts = Readonly<Record<string, unknown>>
  * are verified; with `wanted`, only those are read and given.
  */
 export async function openParts(vault: Vault, entry: Entry, wanted?: readonly PartName[]): Promise<OpenedParts> {
-  const leaf = leafFrom(vault.crypto, entry)
-  const promised = Object.keys(leaf.parts)
-  const found = new Set<string>()
+  const { groups, erased } = await openGroups(vault, entry)
   const opened: Record<string, unknown> = {}
-  let erased = false
   const isWanted = (name: string) => wanted === undefined || wanted.some((one) => one === name)
+  for (const part of groups.flatMap(({ parts }) => parts)) if (isWanted(part.name)) opened[part.name] = contentOf(part)
+  for (const name of erased) if (isWanted(name)) opened[name] = 'erased'
+  return opened
+}
+
+/** The parts of one key, as they were committed to. */
+export type OpenedGroup = { readonly keyId: string; readonly parts: readonly Framed[] }
+export type OpenedGroups = {
+  readonly leaf: Leaf
+  readonly groups: readonly OpenedGroup[]
+  /** Names of the parts whose key was destroyed. */
+  readonly erased: readonly string[]
+}
+
+/** As openParts, without reading what the parts say. */
+export async function openGroups(vault: Vault, entry: Entry): Promise<OpenedGroups> {
+  const leaf = leafFrom(vault.crypto, entry)
+  const found = new Set<string>()
+  const groups: OpenedGroup[] = []
+  let erased = false
   for (const { keyId, bytes } of entry.parts) {
     const key = await vault.keys.opening(keyId)
     if (!key) {
       erased = true
       continue
     }
-    for (const part of unframe(vault.crypto.open(key, bytes, place(entry.id, keyId)))) {
+    const parts = unframe(vault.crypto.open(key, bytes, place(entry.id, keyId)))
+    for (const part of parts) {
       verify(vault.crypto, leaf, part)
       found.add(part.name)
-      if (isWanted(part.name)) opened[part.name] = contentOf(part)
     }
+    groups.push({ keyId, parts })
   }
-  for (const name of promised) {
-    if (found.has(name)) continue
-    // Erasing takes a key, and may take the bytes with it; bytes that went while all their keys are there were removed.
-    if (!erased && entry.parts.length > 0) throw new Error(`log entry ${entry.id} misses part ${name}`)
-    if (isWanted(name)) opened[name] = 'erased'
-  }
-  return opened
+  const gone = Object.keys(leaf.parts).filter((name) => !found.has(name))
+  // Erasing takes a key, and may take the bytes with it; bytes that went while all their keys are there were removed.
+  if (gone.length > 0 && !erased && entry.parts.length > 0)
+    throw new Error(`log entry ${entry.id} misses part ${gone[0]}`)
+  return { leaf, groups, erased: gone }
 }
 
 /** The leaf of an entry, after checking that it is the one that was hashed, and that its columns say the same. */
@@ -136,6 +151,17 @@ function retentionOf(type: EntryType, name: string): Retention {
   const known: readonly string[] = PARTS_OF[type]
   if (!isPartName(name) || !known.includes(name)) throw new Error(`an entry of type ${type} has no part ${name}`)
   return PART[name].retention
+}
+
+/** Parts of one key, sealed as they are: `scope` with its retention class. */
+export async function sealGroup(
+  { crypto, keys }: Vault,
+  entryId: string,
+  scope: string,
+  group: readonly Framed[],
+): Promise<SealedParts> {
+  const { id, key } = await keys.sealing(scope)
+  return { keyId: id, bytes: crypto.seal(key, frame(group), place(entryId, id)) }
 }
 
 /** Binds sealed parts to their entry and key: they cannot be moved to another entry, nor swapped within one. */

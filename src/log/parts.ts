@@ -60,6 +60,19 @@ const activationSchema = z.strictObject({
   previous: policyRefSchema.nullable(),
 })
 
+/** What was taken out of the log; `subject` by its pseudonym, moments as they were asked. */
+export const exportSchema = z.strictObject({
+  /** Whose decisions; null: every entry of the log, by who runs the broker. */
+  oin: z.string().nullable(),
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  department: z.string().nullable(),
+  subject: z.string().nullable(),
+})
+
+/** The log that every entry before this one was taken over from, and the checkpoint that it was signed under there. */
+const importSchema = z.strictObject({ origin: z.string(), size: z.number().int(), checkpoint: z.string() })
+
 /** What exactly was done or read, in the words of the actor; `kind` and `caseId` are there for every act. */
 const actSchema = z.looseObject({ kind: z.string(), caseId: z.string().nullable() })
 
@@ -78,13 +91,18 @@ export const PART = {
   repeat: { retention: 'caller', schema: z.strictObject({ inquiryId: z.string() }) },
   closing: { retention: 'case', schema: closingSchema },
   activation: { retention: 'log', schema: activationSchema },
+  export: { retention: 'case', schema: exportSchema },
+  import: { retention: 'log', schema: importSchema },
 } as const satisfies Record<string, { readonly retention: Retention; readonly schema: z.ZodType }>
 export type PartName = keyof typeof PART
 export type Part<Name extends PartName> = z.infer<(typeof PART)[Name]['schema']>
 
 const INQUIRY_PARTS = ['caller', 'request', 'subject', 'grounds', 'facts', 'decision'] as const
 
-/** Which parts an entry of a type has; `disclosure` only when something left, `caller` of a closing only when somebody did it. */
+/**
+ * Which parts an entry of a type has; `disclosure` only when something left, `caller` of a closing only when
+ * somebody did it; of a whole log that its operator took out nobody decided: `export` is all there is.
+ */
 export const PARTS_OF = {
   decision: INQUIRY_PARTS,
   preview: INQUIRY_PARTS,
@@ -94,10 +112,12 @@ export const PARTS_OF = {
   repeat: ['caller', 'repeat'],
   closing: ['caller', 'closing'],
   activation: ['activation'],
+  export: ['caller', 'act', 'export', 'facts', 'decision'],
+  import: ['import'],
 } as const satisfies Record<string, readonly PartName[]>
 
 /** Entries that carry a decision: their facts evaluate to it again. */
-export const DECIDED = ['decision', 'preview', 'act', 'read'] as const satisfies readonly EntryType[]
+export const DECIDED = ['decision', 'preview', 'act', 'read', 'export'] as const satisfies readonly EntryType[]
 
 export function isPartName(name: string): name is PartName {
   return Object.hasOwn(PART, name)

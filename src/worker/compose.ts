@@ -98,6 +98,7 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
     observe,
     corsOrigins: config.corsOrigins,
     catchUp,
+    integrate,
     ready: () => readiness(storage),
   }
   return {

@@ -12,6 +12,8 @@ export type Operation = {
   readonly summary: string
   readonly status: 200 | 201
   readonly answer: z.ZodType
+  /** Of an answer that is no JSON document. */
+  readonly media?: 'application/x-ndjson'
   readonly body?: z.ZodType
   /** A body as somebody would send it. */
   readonly example?: unknown

@@ -1,8 +1,10 @@
 /** Operations on the log, and on what can be asked. Pure. */
 import { z } from 'zod'
+import { exportLineSchema } from '../../log/export/format.ts'
 import { suppliedDecisionSchema } from '../../log/supplied.ts'
 import * as documents from '../documents.ts'
 import {
+  decisionExportSchema,
   decisionQuerySchema,
   decisionReadSchema,
   decisionReplaySchema,
@@ -52,6 +54,18 @@ export const READING: readonly Operation[] = [
     body: decisionReplaySchema,
     answer: documents.pageOf(documents.replaySchema),
     summary: 'Beslissingen van een periode opnieuw berekenen uit wat is vastgelegd, en vergelijken met wat is besloten',
+  },
+  {
+    method: 'post',
+    path: '/decisions/_export',
+    id: 'exportDecisions',
+    tag: 'decisions',
+    status: 200,
+    body: decisionExportSchema,
+    media: 'application/x-ndjson',
+    answer: exportLineSchema,
+    summary:
+      'Beslissingen van een periode, een afdeling of één betrokkene meenemen, regel voor regel met bewijs dat zij in het logboek staan; zelf ook een regel van het logboek',
   },
   {
     method: 'get',

@@ -39,6 +39,8 @@ export type Log = {
   read(path: string, query?: Readonly<Record<string, string>>): Promise<unknown>
   /** The same for a question that is too long, or too personal, for a query. */
   post(path: string, body: Readonly<Record<string, unknown>>): Promise<unknown>
+  /** The same for an answer that is read as it is made. */
+  stream(path: string, body: Readonly<Record<string, unknown>>): Promise<ReadableStream<Uint8Array>>
 }
 
 /** undefined: the configuration is not usable; its problems have been written. Throws as the server does at its start. */
@@ -73,6 +75,7 @@ export async function withLog<T>(
       read: (path, query) =>
         asked(node, token, `${path}?${new URLSearchParams({ ...query, readingPurpose: purpose })}`),
       post: (path, body) => asked(node, token, path, { ...body, readingPurpose: purpose }),
+      stream: async (path, body) => streamed(await called(node, token, path, { ...body, readingPurpose: purpose })),
     })
   } finally {
     await node.close()
@@ -96,15 +99,29 @@ async function opened(dataDir: string, options: NodeOptions): Promise<SluisNode>
 const DAMAGED =
   'beschadigd, alleen-lezen of de schijf is vol; kopieer de map opnieuw, of herstel haar van een reservekopie / damaged, read-only, or the disk is full; copy the folder anew, or restore it from a backup'
 
-async function asked({ app }: SluisNode, token: string, path: string, body?: unknown): Promise<unknown> {
-  const reply = await app.request(`/v1/decisions${path}`, {
+async function called({ app }: SluisNode, token: string, path: string, body?: unknown): Promise<Response> {
+  return app.request(`/v1/decisions${path}`, {
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
   })
+}
+
+async function asked(node: SluisNode, token: string, path: string, body?: unknown): Promise<unknown> {
+  const reply = await called(node, token, path, body)
   const answer: unknown = await reply.json()
   if (reply.status === 200) return answer
+  throw refusalOf(reply, answer)
+}
+
+/** Throws PolicyProblems when it was refused. */
+export async function streamed(reply: Response): Promise<ReadableStream<Uint8Array>> {
+  if (reply.status !== 200 || !reply.body) throw refusalOf(reply, await reply.json().catch(() => undefined))
+  return reply.body
+}
+
+function refusalOf(reply: Response, answer: unknown): PolicyProblems {
   const remedy = REMEDY[reply.status]
-  throw new PolicyProblems([
+  return new PolicyProblems([
     `log: ${reply.status} ${detailOf(answer)}`,
     ...(remedy === undefined ? [] : [`  ${remedy}`]),
   ])
@@ -124,7 +141,7 @@ function detailOf(body: unknown): string {
   return String(detail ?? title ?? '')
 }
 
-function tokenFrom(file: string): string {
+export function tokenFrom(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim()
   } catch {

@@ -68,6 +68,16 @@ function named<T>(message: string, work: () => T): T {
   }
 }
 
+/** Makes what a file holds durable, whoever wrote it. */
+export function syncFile(path: string): void {
+  const handle = openSync(path, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /** Makes the entries of a folder durable: a new file is only there for good once its folder is synced. */
 export function syncFolder(dir: string): void {
   const handle = openSync(dir, 'r')

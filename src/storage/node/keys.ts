@@ -23,6 +23,8 @@ import { KEY_BYTES, KeyFolderError, keyFile, openKeyFolder, syncFolder } from '.
 export type NodeKeys = Keys & {
   /** 32 bytes that the signing key of the log is made of. */
   readonly logSeed: Uint8Array
+  /** The scope of a living key. */
+  scopeOf(id: string): string | undefined
   /** Destroys the key of a scope for good; false when there was none. Durable before it returns. */
   destroy(scope: string): Promise<boolean>
   close(): void
@@ -127,6 +129,7 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
       pseudonymKeys.set(oin, key)
       return key
     },
+    scopeOf: (id) => byId.get(id)?.scope,
     async destroy(scope) {
       const destroyed = blank.run(scope).changes > 0
       keysById.clear()

@@ -1,5 +1,5 @@
 /** The index of decisions over any engine of the SQLite family: rows and position move together. */
-import { and, desc, eq, exists, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { DecisionFilter, DecisionIndex, DecisionRow } from '../../log/decision-index.ts'
 import { decisionBases, decisionIndex, decisionNorms, indexPosition } from '../schema.ts'
 import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
@@ -61,7 +61,8 @@ export function createDecisionIndex(engine: Engine): DecisionIndex {
       // Each in the order of its own index, then put together: one statement would sort all there is.
       const [own, supplied] = await engine.read([asked, filtered(eq(decisionIndex.holder, oin), filter)])
       const rows = [...own.map(decisionOf), ...supplied.map(suppliedOf)]
-      return rows.sort((a, b) => b.index - a.index).slice(0, filter.count)
+      const turned = filter.after === undefined ? 1 : -1
+      return rows.sort((a, b) => turned * (b.index - a.index)).slice(0, filter.count)
     },
   }
 }
@@ -76,9 +77,10 @@ function stepsOf(row: DecisionRow): Step[] {
   ]
 }
 
-/** Newest first, of one organisation; `until` is not included. */
+/** Newest first, or with `after` oldest first, of one organisation; `until` is not included. */
 function filtered(ofOrganisation: SQL, filter: DecisionFilter): Step<Row> {
-  const { from, until, department, purpose, outcome, caseId, source, subject, before, norm, legalBasis, count } = filter
+  const { from, until, department, purpose, outcome, caseId, source, subject, before, after } = filter
+  const { norm, legalBasis, count } = filter
   const t = decisionIndex
   const all: (SQL | undefined)[] = [
     ofOrganisation,
@@ -91,6 +93,7 @@ function filtered(ofOrganisation: SQL, filter: DecisionFilter): Step<Row> {
     source === undefined ? undefined : eq(t.source, source),
     subject === undefined ? undefined : eq(t.subject, subject),
     before === undefined ? undefined : lt(t.idx, before),
+    after === undefined ? undefined : gt(t.idx, after),
     norm === undefined ? undefined : hasNorm(norm),
     legalBasis === undefined ? undefined : hasBasis(legalBasis),
   ]
@@ -99,7 +102,7 @@ function filtered(ofOrganisation: SQL, filter: DecisionFilter): Step<Row> {
       .select()
       .from(t)
       .where(and(...all))
-      .orderBy(desc(t.idx))
+      .orderBy(after === undefined ? desc(t.idx) : asc(t.idx))
       .limit(count),
   )
 }

@@ -42,6 +42,13 @@ export function connect(path: string, clock: Clock): Connection {
   }
 }
 
+/** Keeps every broker away from this database, which need not be there yet. Throws StorageFailure: 'locked' or 'unwritable'. */
+export function lockOf(path: string): Pick<Connection, 'close'> {
+  makeFolder(dirname(path))
+  const lock = takeLock(`${path}.lock`)
+  return { close: () => void lock.close() }
+}
+
 function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })

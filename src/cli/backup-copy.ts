@@ -1,0 +1,60 @@
+/** What a backup is beside its database, and whether a copy of the database is one: both sides of backup and restore. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+import { audit } from '../log/audit.ts'
+import { noteKey } from '../log/tree/note.ts'
+import { createCrypto } from '../storage/node/crypto.ts'
+import { ed25519 } from '../storage/node/ed25519.ts'
+import { createKeys } from '../storage/node/keys.ts'
+import { isSound } from '../storage/sqlite/backup.ts'
+import { openReadOnly } from '../storage/sqlite/read-only.ts'
+
+export const MANIFEST = 'backup.json'
+/** `entries` are sequenced; `integrated` of them are covered by the signed checkpoint. */
+export const manifestSchema = z.strictObject({
+  sluisBackup: z.literal(1),
+  takenAt: z.iso.datetime(),
+  origin: z.string(),
+  entries: z.number().int(),
+  integrated: z.number().int(),
+  bytes: z.number().int(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  checkpoint: z.string(),
+})
+export type Manifest = z.infer<typeof manifestSchema>
+
+export type CheckedCopy = Pick<Manifest, 'origin' | 'checkpoint' | 'entries' | 'integrated'> & {
+  /** What does not hold; the first few. */
+  readonly findings: readonly string[]
+}
+
+const TOLD = 10
+const CRYPTO = createCrypto()
+const NOTE_CRYPTO = { sha256: CRYPTO.sha256, ed25519 }
+
+/** The whole log of the copy, under the key and the name of this broker. `kept`: a checkpoint that must be of the same log. */
+export function checkedCopy({ origin, keysDir, dataDir }: Config, path: string, kept: readonly string[]): CheckedCopy {
+  const keys = createKeys({ dir: keysDir, dataDir, create: false, crypto: CRYPTO })
+  const log = noteKey(NOTE_CRYPTO, origin, keys.logSeed)
+  keys.close()
+  const findings: string[] = isSound(path) ? [] : ['database']
+  const stored = openReadOnly(path)
+  try {
+    const found = ({ code, at }: { code: string; at: string }) => {
+      if (findings.length < TOLD) findings.push(`${code} ${at}`)
+    }
+    const { entries, integrated } = audit({ stored, crypto: NOTE_CRYPTO, log, kept, found })
+    return { origin, checkpoint: stored.checkpoint()?.note ?? '', entries, integrated, findings }
+  } finally {
+    stored.close()
+  }
+}
+
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}

@@ -1,0 +1,204 @@
+/**
+ * `sluis log import`: a whole log out of an export, into a broker that has none yet. All of it is verified first, and again
+ * while it is put in a database aside; only when that is complete, and its tree has the root that was signed, it gets the
+ * name of the database. A crash before that leaves no log, and the next import begins anew.
+ */
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { v7 as uuidv7 } from 'uuid'
+import type { Config } from '../config.ts'
+import { joinTrace } from '../domain/trace.ts'
+import { BROKER } from '../log/activation.ts'
+import { buildEntry, leafFrom } from '../log/entry.ts'
+import { createExportCheck, type ExportReport, type ReadLine } from '../log/export/check.ts'
+import { type ExportedEntry, type Header, isComplete } from '../log/export/format.ts'
+import { resealed } from '../log/export/reseal.ts'
+import { createIndexer } from '../log/indexer.ts'
+import { createIntegrator } from '../log/integrator.ts'
+import { headOf } from '../log/proving.ts'
+import { unbase64 } from '../log/tree/base64.ts'
+import { sameBytes } from '../log/tree/hash.ts'
+import { noteKey, noteVerifier, type Verifier } from '../log/tree/note.ts'
+import { createCrypto } from '../storage/node/crypto.ts'
+import { ed25519 } from '../storage/node/ed25519.ts'
+import { syncFolder } from '../storage/node/key-folder.ts'
+import { createKeys, type NodeKeys } from '../storage/node/keys.ts'
+import { linesOf } from '../storage/node/lines.ts'
+import { lockOf } from '../storage/sqlite/connect.ts'
+import { openSqlite, type Storage } from '../storage/sqlite/open.ts'
+import { configured } from './configured.ts'
+import { type CommandIo, EXIT, UsageError } from './help.ts'
+
+const CRYPTO = createCrypto()
+const NOTE_CRYPTO = { sha256: CRYPTO.sha256, ed25519 }
+const BATCH_ENTRIES = 256
+const NEEDS = 'sluis log import --verify <bestand> --key <sleutel>'
+
+export async function importCommand(args: readonly string[], io: CommandIo): Promise<number> {
+  const options = { key: { type: 'string' }, verify: { type: 'string' } } as const
+  const { values } = parseArgs({ args: [...args], options })
+  if (values.verify === undefined || values.key === undefined) throw new UsageError(NEEDS)
+  const log = noteVerifier(NOTE_CRYPTO, values.key.trim())
+  if (!log) throw new UsageError('--key is not a verifier key: <name>+<id>+<key>')
+  const config = configured(io)
+  if (!config) return EXIT.configuration
+  const why = refusalOf(config, values.verify, log)
+  if (why !== null) {
+    io.err(`sluis log import: ${why}\n`)
+    return EXIT.refused
+  }
+  const size = await imported(config, values.verify, log)
+  io.out(
+    `${size} regels overgenomen; het logboek heet nu ${config.origin} / entries taken over; the log is now ${config.origin}\n`,
+  )
+  return EXIT.ok
+}
+
+/** Everything that can be known before anything is written; null: nothing is in the way. */
+function refusalOf({ dataDir, origin }: Config, file: string, log: Verifier): string | null {
+  if (existsSync(join(dataDir, 'sluis.db'))) return NOT_EMPTY
+  const check = createExportCheck({ sha256: CRYPTO.sha256, log, witnesses: [] })
+  for (const line of linesOf(file)) check.take(line)
+  const report = check.end()
+  if (report.header?.origin === origin) return OWN_ORIGIN
+  return faultIn(report)
+}
+
+function faultIn({ header, counts, findings, entries, size }: ExportReport): string | null {
+  if (!header) return 'dit is geen export / this is no export'
+  if (counts.some(({ fails }) => fails > 0))
+    return `de export klopt niet / the export does not hold: ${findings.map(({ claim, at }) => `${claim} ${at}`).join(', ')}`
+  return isComplete(header) && entries === size ? null : PARTIAL
+}
+
+const NOT_EMPTY =
+  'er is al een database: een logboek komt alleen in een sluis die nog geen heeft / there is a database: a log only goes into a broker without one'
+const OWN_ORIGIN =
+  'deze sluis heet als het logboek van de export: geef haar een eigen SLUIS_ORIGIN / this broker is named as the log of the export: give it a SLUIS_ORIGIN of its own'
+const PARTIAL =
+  'de export is een deel van een logboek; alleen een geheel (sluis log export --all) kan erin / the export is a part of a log; only a whole one can go in'
+
+async function imported(config: Config, file: string, log: Verifier): Promise<number> {
+  const { dataDir, keysDir } = config
+  const path = join(dataDir, 'sluis.db')
+  const aside = `${path}.importing`
+  const keys = createKeys({ dir: keysDir, dataDir, create: config.mode === 'development', crypto: CRYPTO })
+  // Nobody starts a broker here meanwhile.
+  const lock = lockOf(path)
+  try {
+    // What a crash left of an earlier import.
+    for (const ending of ENDINGS) rmSync(`${aside}${ending}`, { force: true })
+    const size = await filled(config, keys, aside, file, log)
+    if (existsSync(path)) throw new Error(NOT_EMPTY)
+    // A crash before this: there is no log, only what lies aside. After it: there is all of it.
+    renameSync(aside, path)
+    syncFolder(dataDir)
+    for (const ending of ENDINGS) rmSync(`${aside}${ending}`, { force: true })
+    return size
+  } finally {
+    lock.close()
+    keys.close()
+  }
+}
+
+const ENDINGS = ['', '-wal', '-shm', '.lock', '.lock-journal']
+const clock = () => new Date()
+const observer = () => undefined
+
+async function filled(config: Config, keys: NodeKeys, aside: string, file: string, log: Verifier): Promise<number> {
+  const storage = openSqlite(aside, { crypto: CRYPTO, keys, clock, observer })
+  try {
+    const check = createExportCheck({ sha256: CRYPTO.sha256, log, witnesses: [] })
+    const put = appender(storage, keys)
+    for (const line of linesOf(file)) await put(check.take(line))
+    const report = check.end()
+    const fault = faultIn(report)
+    // It was verified a moment ago: somebody writes the file.
+    if (fault !== null || !report.header || !report.root) throw new Error(fault ?? PARTIAL)
+    if ((await put.done()) !== report.size) throw new Error(PARTIAL)
+    const own = noteKey(NOTE_CRYPTO, config.origin, keys.logSeed)
+    const integrator = createIntegrator({ tree: storage.tree, crypto: CRYPTO, log: own, observer })
+    await integrator.catchUp()
+    const head = await headOf({ tree: storage.tree, crypto: CRYPTO, log: own })
+    if (!head || !sameBytes(head.value.root, report.root)) throw new Error('the tree is not the one that was signed')
+    await storage.ledger.append({
+      entry: await importEntry(storage, keys, report.header, report.size),
+      changes: [],
+      guard: null,
+    })
+    await integrator.catchUp()
+    await createIndexer({ ...storage, crypto: CRYPTO, keys, observer }).catchUp()
+    return report.size
+  } finally {
+    storage.close()
+  }
+}
+
+/** Appends entries in order of index, a batch a commit; settlements wait for their turn. */
+function appender(storage: Storage, keys: NodeKeys) {
+  const waiting = new Map<number, ExportedEntry>()
+  let batch: Promise<unknown>[] = []
+  let next = 0
+
+  async function flush(): Promise<void> {
+    await Promise.all(batch)
+    batch = []
+  }
+
+  async function append(exported: ExportedEntry): Promise<void> {
+    const { index } = exported
+    const entry = await resealed({ crypto: CRYPTO, keys }, exported)
+    const landed = storage.ledger.append({ entry, changes: [], guard: null }).then((appended) => {
+      if (!appended.appended || appended.place.index !== index)
+        throw new Error(`entry ${index} did not land in its place`)
+    })
+    // Whoever waits for the batch hears of it.
+    landed.catch(() => undefined)
+    batch.push(landed)
+    if (batch.length >= BATCH_ENTRIES) await flush()
+  }
+
+  async function put(line: ReadLine | undefined): Promise<void> {
+    if (line?.kind === 'policy') {
+      const { digest, at, settings, wasm, data, manifest, parts } = line.value
+      const files = { wasm: unbase64(wasm) ?? new Uint8Array(), data, manifest, digest: parts }
+      await storage.policies.keep({ digest, at, settings, files })
+    }
+    if (line?.kind !== 'entry') return
+    const { entry, settlement } = line.value
+    for (const one of [entry, ...(settlement ? [settlement] : [])]) waiting.set(one.index, one)
+    for (let one = waiting.get(next); one; one = waiting.get(next)) {
+      waiting.delete(next)
+      next += 1
+      await append(one)
+    }
+  }
+  /** Resolves with how many landed. */
+  const done = async (): Promise<number> => {
+    await flush()
+    return next
+  }
+  return Object.assign(put, { done })
+}
+
+/** Where the entries before it came from, with the checkpoint that the other log signed: under the policy of the last one. */
+async function importEntry(storage: Storage, keys: NodeKeys, { origin, checkpoint }: Header, size: number) {
+  const [last] = await storage.ledger.range(size - 1, 1)
+  if (!last) throw new Error(PARTIAL)
+  const now = clock()
+  return buildEntry(
+    { crypto: CRYPTO, keys },
+    {
+      type: 'import',
+      id: uuidv7({ msecs: now.getTime(), random: CRYPTO.random(16) }),
+      oin: BROKER,
+      settles: null,
+      at: now.toISOString(),
+      policy: leafFrom(CRYPTO, last).policy,
+      trace: joinTrace(undefined, CRYPTO.random),
+      scope: BROKER,
+      parts: { import: { origin, size, checkpoint } },
+    },
+  )
+}

@@ -1,0 +1,52 @@
+/** Entries of an export made into entries of another broker: the leaf to the byte, the parts sealed under its own keys. Pure. */
+import { canonicalText } from '../../domain/canonical.ts'
+import { unhex } from '../../domain/trace.ts'
+import type { NewEntry, SealedParts } from '../../ports.ts'
+import { sealGroup, type Vault } from '../entry.ts'
+import type { Framed } from '../frame.ts'
+import { type Leaf, leafHash, parseLeaf } from '../leaf.ts'
+import { joinBytes } from '../tree/hash.ts'
+import type { ExportedEntry } from './format.ts'
+
+/** Under no key that ever was: what it names is erased, here as there. */
+const ERASED: SealedParts = { keyId: 'erased', bytes: new Uint8Array() }
+const SCOPE = /^[\w:.-]{1,200}$/
+const utf8 = new TextEncoder()
+
+/** Throws where parts lie under no key, or under two; that they are what the leaf commits to was checked before. */
+export async function resealed(vault: Vault, { oin, leaf: text, parts, sealed }: ExportedEntry): Promise<NewEntry> {
+  const leaf = utf8.encode(text)
+  const parsed = parseLeaf(leaf)
+  const { id, type, at, settles = null } = parsed
+  if (!parts || !sealed) throw new Error(`entry ${id} has no content: it was exported for somebody who may not see it`)
+  const open = Object.keys(parts).filter((name) => parts[name] !== 'erased')
+  const named = sealed.flatMap((group) => group.parts)
+  if (
+    named.length !== open.length ||
+    new Set(named).size !== open.length ||
+    !named.every((name) => open.includes(name))
+  )
+    throw new Error(`entry ${id} has parts under no key, or under two`)
+  const groups: SealedParts[] = []
+  for (const { scope, parts: names } of sealed) {
+    if (!SCOPE.test(scope)) throw new Error(`entry ${id} names a scope that is none`)
+    groups.push(
+      await sealGroup(
+        vault,
+        id,
+        scope,
+        names.map((name) => framed(parsed, name, parts[name])),
+      ),
+    )
+  }
+  if (open.length < Object.keys(parts).length) groups.push(ERASED)
+  return { id, type, oin, settles, at, leaf, leafHash: leafHash(vault.crypto, leaf), parts: groups }
+}
+
+function framed(leaf: Leaf, name: string, part: NonNullable<ExportedEntry['parts']>[string] | undefined): Framed {
+  const commitment = leaf.parts[name]
+  if (part === undefined || part === 'erased' || commitment === undefined) throw new Error(`no part ${name}`)
+  const salt = unhex(part.salt)
+  if (!('value' in part)) return { name, salted: salt, commitment }
+  return { name, salted: joinBytes([salt, utf8.encode(canonicalText(part.value))]), commitment: null }
+}

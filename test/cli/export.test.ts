@@ -1,0 +1,195 @@
+/** `sluis log export` and `import`: of a server that runs and of one that is stopped, and a whole log into another broker. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
+import { subjectOf } from '../../src/cli/demo/questions.ts'
+import { tell } from '../../src/cli/demo/story.ts'
+import { EXIT } from '../../src/cli/help.ts'
+import { logCommand } from '../../src/cli/log.ts'
+import { openParts } from '../../src/log/entry.ts'
+import { replay } from '../../src/log/replay.ts'
+import { createNode } from '../../src/node.ts'
+import type { Entry } from '../../src/ports.ts'
+import { createCrypto } from '../../src/storage/node/crypto.ts'
+import { createKeys } from '../../src/storage/node/keys.ts'
+import { LOG } from '../log/tree/signers.ts'
+import { broken, checked, counted, linesIn } from '../support/exports.ts'
+import { generatedExport } from '../support/generated-export.ts'
+import { listen } from '../support/listen.ts'
+import { castOf, openWorld, type World } from '../support/world.ts'
+import { run } from './policy/run.ts'
+
+let world: World
+let key: string
+let caseId: string
+let all: string
+let ours: readonly Entry[]
+const at = (name: string) => join(world.folder, name)
+const env = (changes: Record<string, string> = {}) => {
+  const { dataDir, keysDir, anchorDir, issuers, settings, origin } = world.options
+  return {
+    SLUIS_DATA_DIR: dataDir,
+    SLUIS_KEYS_DIR: keysDir,
+    SLUIS_ANCHOR_DIR: String(anchorDir),
+    SLUIS_ISSUERS: JSON.stringify(issuers),
+    SLUIS_SETTINGS: JSON.stringify(settings),
+    SLUIS_ORIGIN: origin,
+    ...changes,
+  }
+}
+const log = (args: readonly string[], changes?: Record<string, string>) => run(logCommand, args, env(changes))
+
+beforeAll(async () => {
+  world = await openWorld()
+  const told = await tell(await castOf(world), { chapter: () => undefined, step: () => undefined })
+  caseId = told.caseId
+  key = world.node.ports.log.verifierKey
+  writeFileSync(at('token'), await world.token(PEOPLE.officer))
+  writeFileSync(at('subject.json'), JSON.stringify(subjectOf(BSN.garagehouder)))
+})
+afterAll(() => world.close())
+
+describe('sluis log export', () => {
+  const token = () => ['--token-file', at('token')]
+  it('of a server that runs goes over its address, into a new file that only its owner reads', async () => {
+    const { origin, close } = await listen(world.node.app)
+    const args = ['export', '--url', origin, ...token(), '--to', at('running')]
+    const { code, err } = await log(args)
+    expect([code, err]).toEqual([EXIT.ok, ''])
+    expect(statSync(at('running')).mode & 0o077).toBe(0)
+    expect(broken(checked(readFileSync(at('running'), 'utf8'), key))).toEqual([])
+    expect((await log(args)).code).toBe(EXIT.refused)
+    await expect(log(['export', '--all', '--to', at('beside')])).rejects.toMatchObject({ kind: 'locked' })
+    expect(existsSync(at('beside'))).toBe(false)
+    writeFileSync(at('asker'), await world.token(PEOPLE.asker))
+    const refused = await log(['export', '--url', origin, '--token-file', at('asker'), '--to', at('refused')])
+    expect([refused.code, refused.err]).toEqual([EXIT.refused, expect.stringContaining('403')])
+    expect(existsSync(at('refused'))).toBe(false)
+    await close()
+  })
+  it('of a server that is stopped asks the same of its folder, also about one person, named in a file', async () => {
+    await world.stop()
+    const folder = ['--data-dir', world.options.dataDir, ...token()]
+    const args = [
+      'export',
+      ...folder,
+      '--purpose',
+      'P-RECHT',
+      '--subject-file',
+      at('subject.json'),
+      '--to',
+      at('person'),
+    ]
+    expect(await log(args)).toMatchObject({ code: EXIT.ok, err: '' })
+    const text = readFileSync(at('person'), 'utf8')
+    expect([linesIn(text).length > 3, text.includes(BSN.garagehouder)]).toEqual([true, false])
+    expect(broken(checked(text, key))).toEqual([])
+    writeFileSync(at('nobody.json'), '{}')
+    const nobody = await log(['export', ...folder, '--subject-file', at('nobody.json'), '--to', at('x')])
+    expect([nobody.code, nobody.err]).toEqual([EXIT.refused, expect.stringContaining('nobody.json')])
+  })
+  it('of everything is by who has the keys, after an erasure as well, and is the last entry in it', async () => {
+    const { keysDir, dataDir } = world.options
+    const keys = createKeys({ dir: keysDir, create: false, dataDir, crypto: createCrypto() })
+    expect(await keys.destroy(`case:${caseId}:case`)).toBe(true)
+    keys.close()
+    expect(await log(['export', '--all', '--to', at('all')])).toMatchObject({ code: EXIT.ok, err: '' })
+    all = readFileSync(at('all'), 'utf8')
+    const report = checked(all, key)
+    expect([broken(report), report.entries]).toEqual([[], report.size])
+    expect(counted(report, 'policy-of-digest')[0]).toBeGreaterThan(0)
+    expect(counted(report, 'part-committed')[2]).toBeGreaterThan(10)
+    const { entry } = linesIn(all).at(-1) ?? {}
+    expect([entry?.index, JSON.parse(entry?.leaf ?? '').type]).toEqual([report.size - 1, 'export'])
+    const node = await createNode({ ...world.options, anchorDir: null })
+    ours = await node.ports.ledger.range(0, 10_000)
+    await node.close()
+  })
+  it.each([
+    [['export']],
+    [['export', '--to', 'x', '--from', 'gisteren', '--url', 'http://127.0.0.1:1']],
+    [['export', '--to', 'x', '--all', '--department', 'ONDM']],
+    [['import', '--verify', 'x']],
+    [['import', '--verify', 'x', '--key', 'geen']],
+  ])('%j is wrong use', async (args) => {
+    await expect(log(args)).rejects.toMatchObject({ name: 'UsageError' })
+  })
+})
+
+describe('sluis log import', () => {
+  let runs = 0
+  const there = (name: string) => ({
+    SLUIS_DATA_DIR: at(`${name}/data`),
+    SLUIS_KEYS_DIR: at(`${name}/keys`),
+    SLUIS_ANCHOR_DIR: at(`${name}/anchor`),
+    SLUIS_ORIGIN: 'sluis.example/other',
+  })
+  const into = (name: string, file: string, changes: Record<string, string> = {}) =>
+    log(['import', '--verify', file, '--key', key], { ...there(name), ...changes })
+  async function refused(text: string, why: string | RegExp, changes: Record<string, string> = {}): Promise<void> {
+    const name = `refused-${runs++}`
+    writeFileSync(at(`${name}.ndjson`), text)
+    const { code, err } = await into(name, at(`${name}.ndjson`), changes)
+    expect([code, err]).toEqual([EXIT.refused, expect.stringMatching(why)])
+    expect(existsSync(at(`${name}/data/sluis.db`))).toBe(false)
+  }
+
+  it('takes every entry over with its leaf and its index, under its own name and keys; what was erased stays so', async () => {
+    // What a crash halfway left is begun anew.
+    mkdirSync(at('new/data'), { recursive: true })
+    writeFileSync(at('new/data/sluis.db.importing'), 'half')
+    expect(await into('new', at('all'))).toMatchObject({ code: EXIT.ok, err: '' })
+    expect(readdirSync(at('new/data')).filter((name) => name.includes('importing'))).toEqual([])
+    expect((await log(['verify', '--parts'], there('new'))).out).toContain('niets gevonden')
+
+    const { SLUIS_DATA_DIR: dataDir, SLUIS_KEYS_DIR: keysDir, SLUIS_ANCHOR_DIR: anchorDir } = there('new')
+    const node = await createNode({ ...world.options, dataDir, keysDir, anchorDir, origin: 'sluis.example/other' })
+    try {
+      const { ports } = node
+      const theirs = await ports.ledger.range(0, 10_000)
+      const plain = ({ parts: _, ...entry }: Entry) => ({ ...entry, leaf: Buffer.from(entry.leaf).toString() })
+      expect(theirs.slice(0, ours.length).map(plain)).toEqual(ours.map(plain))
+      const own = theirs.slice(ours.length)
+      expect(own.map(({ type }) => type)).toEqual(['import'])
+      const [last] = own
+      if (!last) throw new Error('no import')
+      expect((await openParts(ports, last)).import).toMatchObject({ origin: world.options.origin, size: ours.length })
+      expect((await ports.tree.checkpoint())?.split('\n')[0]).toBe('sluis.example/other')
+      const results = new Set<string>()
+      for (const entry of theirs) {
+        if (['decision', 'act', 'read'].includes(entry.type)) results.add((await replay(ports, entry)).result)
+      }
+      expect([...results].sort()).toEqual(['erased', 'same'])
+      const found = await ports.decisionIndex.search('00000099000000001000', { count: 100 })
+      expect(found.length).toBeGreaterThan(5)
+    } finally {
+      await node.close()
+    }
+    const again = await into('new', at('all'))
+    expect([again.code, again.err]).toEqual([EXIT.refused, expect.stringContaining('there is a database')])
+  })
+  it('refuses what does not hold, is a part, or is called as this broker is, and leaves no log', async () => {
+    await refused(all.replace('"type\\":\\"act', '"type\\":\\"acT'), /entry-included/)
+    await refused(all.slice(0, all.trimEnd().lastIndexOf('\n') + 1), /export-whole/)
+    await refused(readFileSync(at('running'), 'utf8'), /only a whole one/)
+    await refused('{}\n', /no export/)
+    await refused(all, /SLUIS_ORIGIN/, { SLUIS_ORIGIN: world.options.origin })
+  })
+  it('that fails halfway leaves no log, and begins anew', async () => {
+    // Signed and sound, but of nobody who says under which keys its parts lie.
+    const lines: Uint8Array[] = []
+    for await (const line of generatedExport(600)) lines.push(line)
+    writeFileSync(at('keyless'), Buffer.concat(lines))
+    const keyless = log(['import', '--verify', at('keyless'), '--key', LOG.verifierKey], there('again'))
+    await expect(keyless).rejects.toThrow('has no content')
+    expect(existsSync(at('again/data/sluis.db'))).toBe(false)
+    expect((await into('again', at('all'))).code).toBe(EXIT.ok)
+  })
+  it('refuses a folder that a broker has open', async () => {
+    const { SLUIS_DATA_DIR: dataDir, SLUIS_KEYS_DIR: keysDir, SLUIS_ANCHOR_DIR: anchorDir } = there('busy')
+    const node = await createNode({ ...world.options, dataDir, keysDir, anchorDir })
+    expect((await into('busy', at('all'))).code).toBe(EXIT.refused)
+    await node.close()
+  })
+})
