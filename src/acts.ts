@@ -133,7 +133,7 @@ function dutiesBy(ports: ActPorts, caller: Caller, { held, source, recipients }:
     rejectedDay: input.case?.rejectedDay ?? null,
     obligations: decision.obligations,
     source: source ?? null,
-    subject: null,
+    subjects: [],
     by: caller.person,
     receiver: null,
     ...(recipients ? { recipients } : {}),

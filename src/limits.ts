@@ -78,6 +78,8 @@ export const LIMITS = {
   pageItemsDefault: 20,
   /** Decisions counted of those in which a norm spoke: the count reads them, a few milliseconds. */
   seenDecisions: 1_000,
+  /** Keys of pseudonyms: a look for a subject looks under each. A year each outlasts every term of retention. */
+  pseudonymGenerations: 32,
   /** One register entry of a case cannot grow without bound. */
   subjectsPerCase: 200,
   attestationsPerCase: 500,

@@ -31,6 +31,7 @@ import { undiciExchanger } from './sources/undici.ts'
 import { openAnchorFolder } from './storage/node/anchor.ts'
 import { createCrypto } from './storage/node/crypto.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
+import { anchorGenerations } from './storage/node/generation-anchor.ts'
 import { createKeys } from './storage/node/keys.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
 import { readiness, StartFailure, tidyUp } from './upkeep.ts'
@@ -83,9 +84,10 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   }
   if (options.anchorDir !== null) openAnchorFolder(options.anchorDir, options, options.createKeys)
   const keys = createKeys({ dir: options.keysDir, create: options.createKeys, dataDir: options.dataDir, crypto })
-  const storage = openOrClose(keys, () =>
-    openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe }),
-  )
+  const storage = openOrClose(keys, () => {
+    if (options.anchorDir !== null) anchorGenerations(options.anchorDir, keys.generations)
+    return openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe })
+  })
   const log = noteKey(noteCrypto, options.origin, keys.logSeed)
   const integrator = createIntegrator({ tree: storage.tree, crypto, log, observer: observe })
   await refuseOtherTree(integrator, () => {

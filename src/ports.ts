@@ -36,8 +36,13 @@ export type Keys = {
   sealing(scope: string): Promise<{ readonly id: string; readonly key: Uint8Array }>
   /** undefined: destroyed (or never made): the part is erased, not an error. */
   opening(id: string): Promise<Uint8Array | undefined>
-  /** Key for pseudonyms of one organisation. */
+  /**
+   * Key of one organisation for what stays the same whatever is rotated: who acts (judges are told from askers by it),
+   * repeats, and pseudonyms that are released. Subjects have keys of their own.
+   */
   pseudonym(oin: string): Uint8Array
+  /** Keys for pseudonyms of subjects of one organisation: the one to record under first, then all earlier ones. */
+  subjects(oin: string): readonly [Uint8Array, ...Uint8Array[]]
 }
 
 /** One part of an entry: sealed for storage, committed to in the leaf. All parts of one key are sealed together. */
@@ -218,7 +223,8 @@ export type CaseRegister = {
   factsFor(
     oin: string,
     caseId: string | null,
-    subject: string | null,
+    /** All pseudonyms of one subject, the current one first; none: a question about nobody. */
+    subjects: readonly string[],
     source: string,
     /** Who asks: what they withdrew themselves is given as well, for a refusal stands against who took it away. */
     person?: string,
@@ -228,6 +234,8 @@ export type RegisterFacts = {
   readonly case: { readonly version: number; readonly facts: CaseFacts } | null
   /** null also where the person who asks recorded it: nobody widens their own question (WGS 2.22 lid 1, I). */
   readonly relation: Relation | null
+  /** Under which of its pseudonyms the case has this subject, whoever recorded it; null: it does not have it. */
+  readonly recordedAs: string | null
   readonly hit: boolean | null
   /** Of the case and of the organisation: not withdrawn, or withdrawn by the person who asks. */
   readonly attestations: readonly Attestation[]

@@ -193,9 +193,12 @@ describe('sluis keys create', () => {
     expect(readdirSync(env.SLUIS_ANCHOR_DIR)).toEqual([])
   })
 
-  it.each([[[]], [['destroy']], [['create', 'x']]])('refuses %j', async (args) => {
-    await expect(run(keysCommand, args)).rejects.toMatchObject({ name: 'UsageError' })
-  })
+  it.each([[[]], [['destroy']], [['create', 'x']], [['rotate']], [['rotate', 'log']], [['rotate', 'master', 'x']]])(
+    'refuses %j',
+    async (args) => {
+      await expect(run(keysCommand, args)).rejects.toMatchObject({ name: 'UsageError' })
+    },
+  )
 })
 
 describe('sluis openapi', () => {

@@ -20,7 +20,7 @@ import { sealContent } from '../log/content.ts'
 import { dayOf } from '../policy/input.ts'
 import type { HeldCase } from '../ports.ts'
 import { personKeyOf } from '../steps/authenticate.ts'
-import { pseudonymOf } from '../steps/decide.ts'
+import { pseudonymsOf } from '../steps/decide.ts'
 import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
 import { json } from './http.ts'
@@ -150,7 +150,9 @@ export function caseRoutes(ports: AppPorts): Hono {
       if (kept.subjects.length >= LIMITS.subjectsPerCase && mayRead(ports, caller, kept))
         return no('invalid-input', { problems: [{ pointer: '', message: 'this case has too many subjects' }] })
       const subject = { type: body.value.subject.type, identifier }
-      const key = pseudonymOf(ports, caller.oin, subject.identifier)
+      const pseudonyms = pseudonymsOf(ports, caller.oin, subject.identifier)
+      // Who is in the case already keeps the pseudonym that the case shows, and judgements about them name.
+      const key = kept.subjects.find((one) => pseudonyms.includes(one.key))?.key ?? pseudonyms[0]
       const { relation } = body.value
       return perform(
         c,

@@ -13,7 +13,7 @@ import { type Holding, holdingAsked } from '../domain/holding.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { sealHolding } from '../log/content.ts'
 import { type Datum, type Disclosed, disclosedBefore, recipientsOf } from '../log/disclosed.ts'
-import { pseudonymOf } from '../steps/decide.ts'
+import { pseudonymsOf } from '../steps/decide.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
 import { json } from './http.ts'
 import { nextVersion } from './next-version.ts'
@@ -38,11 +38,12 @@ export function correctionRoutes(ports: AppPorts): Hono {
     if (!identifier.ok) return identifier
     const held = caseId === null ? null : ((await ports.cases.find(caller.oin, caseId)) ?? null)
     if (caseId !== null && !held) return notFound()
-    const subject = identifier.value && pseudonymOf(ports, caller.oin, identifier.value)
+    const subjects = identifier.value && pseudonymsOf(ports, caller.oin, identifier.value)
+    const subject = subjects?.[0] ?? null
     const visible = held === null || mayRead(ports, caller, held)
     return record(c, caller, {
       asked: { held, input: { kind: 'correct', resource: source } },
-      datum: { source, subject, caseId, fields },
+      datum: { source, subjects, caseId, fields },
       content: { source, fields, subject, grounds },
       changes: async () => [],
       visible,
@@ -137,7 +138,7 @@ export function correctionRoutes(ports: AppPorts): Hono {
       rejectedDay: null,
       obligations: decision.obligations,
       source: datum.source,
-      subject: null,
+      subjects: [],
       by: caller.person,
       receiver: null,
       recipients: recipientsOf(told).filter((one) => !recipientsOf(known).some((other) => isSame(one, other))),

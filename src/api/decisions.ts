@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
+import type { Pseudonyms } from '../domain/pseudonyms.ts'
 import { ok, type Result } from '../errors.ts'
 import { adlRecord } from '../log/adl.ts'
 import type { DecisionFilter } from '../log/decision-index.ts'
@@ -11,7 +12,7 @@ import { suppliedDecision } from '../log/supplied.ts'
 import type { Entry } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf } from './context.ts'
 import { json } from './http.ts'
-import { readingLog, subjectKey } from './log-reading.ts'
+import { readingLog, subjectKeys } from './log-reading.ts'
 import { ID, INDEX, pageOf, wantedBy } from './paging.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from './queries.ts'
 
@@ -36,8 +37,8 @@ export function decisionRoutes(ports: AppPorts): Hono {
       const body = await bodyOf(c, decisionSearchSchema)
       if (!body.ok) return body
       const { subject, ...query } = body.value
-      const key = subjectKey(ports, caller.value, subject)
-      return key.ok ? list(c, caller.value, query, key.value) : key
+      const keys = subjectKeys(ports, caller.value, subject)
+      return keys.ok ? list(c, caller.value, query, keys.value) : keys
     }),
   )
 
@@ -128,17 +129,22 @@ export function decisionRoutes(ports: AppPorts): Hono {
     return ok(pageOf(c, wanted.value, found, { key: ({ id }) => id, items: (rows) => rows }))
   }
 
-  async function list(c: Context, caller: Caller, query: Query, subject: string | null): Promise<Result<Response>> {
+  async function list(
+    c: Context,
+    caller: Caller,
+    query: Query,
+    subjects: Pseudonyms | null,
+  ): Promise<Result<Response>> {
     const { readingPurpose, cursor, limit, from, until, ...exact } = query
     const wanted = wantedBy({ cursor, limit }, INDEX)
     if (!wanted.ok) return wanted
     const { after, count } = wanted.value
-    const resource = subject === null ? 'decisions' : 'decisions-by-subject'
+    const resource = subjects === null ? 'decisions' : 'decisions-by-subject'
     const refused = await readingLog(ports, c, caller, readingPurpose, resource, {
       filter: exact,
       from,
       until,
-      subject,
+      subject: subjects?.[0] ?? null,
     })
     if (refused) return ok(refused)
     await ports.catchUp()
@@ -148,7 +154,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
       count,
       ...(from ? { from: new Date(from).toISOString() } : {}),
       ...(until ? { until: new Date(until).toISOString() } : {}),
-      ...(subject ? { subject } : {}),
+      ...(subjects ? { subjects } : {}),
       // The newest stands first: behind a row comes what was before it.
       ...(after === null ? {} : { before: Number(after) }),
     }

@@ -2,13 +2,14 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
+import type { Pseudonyms } from '../domain/pseudonyms.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { searched } from '../log/export/select.ts'
 import { exportLines } from '../log/export/write.ts'
 import { headOf } from '../log/proving.ts'
 import { turn } from '../log/turn.ts'
 import { type AppPorts, answer, bodyOf, callerOf } from './context.ts'
-import { exportingLog, subjectKey } from './log-reading.ts'
+import { exportingLog, subjectKeys } from './log-reading.ts'
 import { decisionExportSchema } from './queries.ts'
 
 /** Lines go out together up to this size: each chunk costs a turn of the event loop. */
@@ -23,8 +24,8 @@ export function exportRoutes(ports: AppPorts): Hono {
       const body = await bodyOf(c, decisionExportSchema)
       if (!body.ok) return body
       const { subject } = body.value
-      const key = subject ? subjectKey(ports, caller.value, subject) : ok(null)
-      return key.ok ? exported(c, caller.value, body.value, key.value) : key
+      const keys = subject ? subjectKeys(ports, caller.value, subject) : ok(null)
+      return keys.ok ? exported(c, caller.value, body.value, keys.value) : keys
     }),
   )
 
@@ -32,19 +33,22 @@ export function exportRoutes(ports: AppPorts): Hono {
     c: Context,
     { oin, ...caller }: Caller,
     { readingPurpose, from, until, department }: z.infer<typeof decisionExportSchema>,
-    subject: string | null,
+    subjects: Pseudonyms | null,
   ): Promise<Result<Response>> {
     const period = { from: momentOf(from), until: momentOf(until) }
-    const asked = { oin, ...period, department: department ?? null, subject }
+    const asked = { oin, ...period, department: department ?? null, subject: subjects?.[0] ?? null }
     const refused = await exportingLog(ports, c, { oin, ...caller }, readingPurpose, asked)
     if (refused) return ok(refused)
     await ports.integrate()
     await ports.catchUp()
     const head = await headOf(ports)
     if (!head) return no('log-unavailable')
-    const filter = Object.fromEntries(
-      Object.entries({ ...period, department, subject }).filter(([, value]) => value !== null && value !== undefined),
-    )
+    const filter = {
+      ...(period.from === null ? {} : { from: period.from }),
+      ...(period.until === null ? {} : { until: period.until }),
+      ...(department === undefined ? {} : { department }),
+      ...(subjects === null ? {} : { subjects }),
+    }
     const selected = searched(ports, oin, filter, head.value.size)
     const sequenced = await ports.ledger.size()
     return ok(

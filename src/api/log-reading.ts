@@ -4,22 +4,23 @@ import { type Acted, act } from '../acts.ts'
 import type { Caller } from '../domain/caller.ts'
 import { normalise } from '../domain/identifier.ts'
 import type { Subject } from '../domain/inquiry.ts'
+import type { Pseudonyms } from '../domain/pseudonyms.ts'
 import { no, ok, type Result } from '../errors.ts'
 import type { Part } from '../log/parts.ts'
-import { pseudonymOf } from '../steps/decide.ts'
+import { pseudonymsOf } from '../steps/decide.ts'
 import { type AppPorts, traceOf } from './context.ts'
 import { problemResponse } from './http.ts'
 import { look } from './looking.ts'
 
-/** The pseudonym under which this organisation has a person or thing in the log. */
-export function subjectKey(
+/** The pseudonyms under which this organisation has a person or thing in the log, the present one first. */
+export function subjectKeys(
   ports: Pick<AppPorts, 'crypto' | 'keys'>,
   caller: Caller,
   { identifier }: Subject,
-): Result<string> {
+): Result<Pseudonyms> {
   const { type } = identifier
   const value = normalise(identifier)
-  if (value !== null) return ok(pseudonymOf(ports, caller.oin, { type, value }))
+  if (value !== null) return ok(pseudonymsOf(ports, caller.oin, { type, value }))
   const message = `is not a valid ${type}`
   return no('invalid-input', { problems: [{ pointer: '/subject/identifier/value', message }] })
 }

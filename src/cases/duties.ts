@@ -25,9 +25,10 @@ export type Owed = {
   /** Day on which the case was rejected; null: it was not, or is by this very decision. */
   readonly rejectedDay: number | null
   readonly obligations: readonly Obligation[]
-  /** Whose data, and about whom by pseudonym; null: of no source, about nobody. */
+  /** Whose data; null: of no source. */
   readonly source: string | null
-  readonly subject: string | null
+  /** About whom: all their pseudonyms, the current one first; none: about nobody. */
+  readonly subjects: readonly string[]
   /** Whose question or act it is, by pseudonym. */
   readonly by: string
   /** Who receives what was asked; null: nobody, or nothing was. */
@@ -42,6 +43,7 @@ export function dutiesOf({ facts, newId, crypto }: DutyPorts, owed: Owed): Extra
   return owed.obligations.flatMap(({ obligation, norm }) => {
     const row = rowOf(facts, obligation)
     if (!row || row.owners.length === 0) return []
+    const [once, ...earlier] = oncesFor(crypto, row.per, owed)
     return (row.per === 'recipient' ? recipients : [null]).map((recipient) => ({
       kind: 'duty' as const,
       value: {
@@ -56,9 +58,8 @@ export function dutiesOf({ facts, newId, crypto }: DutyPorts, owed: Owed): Extra
         createdAt: decision.at,
         due: dueOf(row, decision.at, rejectedDay),
         recipient,
-        once: recipient
-          ? [decision.id, recipient.organ, recipient.department].join(' ')
-          : onceFor(crypto, row.per, owed),
+        once: recipient ? [decision.id, recipient.organ, recipient.department].join(' ') : once,
+        earlier,
         fulfilledBy: row.fulfilledBy,
         by: owed.by,
       },
@@ -66,22 +67,25 @@ export function dutiesOf({ facts, newId, crypto }: DutyPorts, owed: Owed): Extra
   })
 }
 
-/** A digest: the register of obligations holds no pseudonym of a person. */
-function onceFor({ sha256 }: DutyPorts['crypto'], per: ObligationRow['per'], owed: Owed): string {
+/** Digests: the register of obligations holds no pseudonym of a person. One for each pseudonym the subject ever had. */
+function oncesFor(
+  { sha256 }: DutyPorts['crypto'],
+  per: ObligationRow['per'],
+  owed: Owed,
+): readonly [string, ...string[]] {
   const place = owed.caseId ?? owed.decision.inquiryId
-  const { subject, source, receiver } = owed
-  const received = (what: string | null) =>
-    what !== null && receiver ? `${what} ${receiver.organ} ${receiver.department ?? ''}` : what
-  const about = {
-    case: null,
-    recipient: null,
-    subject,
-    source,
-    'subject-received': received(subject),
-    'source-received': received(source),
-  }[per]
-  if (about === null) return place
-  return `${place} ${hex(sha256(new TextEncoder().encode(`${place} ${about}`)))}`
+  const { subjects, receiver } = owed
+  const sources = owed.source === null ? [] : [owed.source]
+  const received = (what: string) => (receiver ? `${what} ${receiver.organ} ${receiver.department ?? ''}` : what)
+  const [current, ...earlier] = {
+    case: [],
+    recipient: [],
+    subject: subjects,
+    source: sources,
+    'subject-received': subjects.map(received),
+    'source-received': sources.map(received),
+  }[per].map((about) => `${place} ${hex(sha256(new TextEncoder().encode(`${place} ${about}`)))}`)
+  return current === undefined ? [place] : [current, ...earlier]
 }
 
 /**

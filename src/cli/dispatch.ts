@@ -37,8 +37,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     help: async () => (await import('./config.ts')).CONFIG_HELP,
   },
   keys: {
-    nl: 'maakt de map met sleutels',
-    en: 'makes the key folder',
+    nl: 'maakt de map met sleutels, en vernieuwt sleutels',
+    en: 'makes the key folder, and rotates keys',
     load: async () => (await import('./keys.ts')).keysCommand,
     help: async () => (await import('./keys.ts')).KEYS_HELP,
   },

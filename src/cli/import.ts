@@ -25,7 +25,7 @@ import { ed25519 } from '../storage/node/ed25519.ts'
 import { syncFolder } from '../storage/node/key-folder.ts'
 import { createKeys, type NodeKeys } from '../storage/node/keys.ts'
 import { linesOf } from '../storage/node/lines.ts'
-import { lockOf } from '../storage/sqlite/connect.ts'
+import { lockDatabase } from '../storage/sqlite/connect.ts'
 import { openSqlite, type Storage } from '../storage/sqlite/open.ts'
 import { configured } from './configured.ts'
 import { type CommandIo, EXIT, UsageError } from './help.ts'
@@ -85,7 +85,7 @@ async function imported(config: Config, file: string, log: Verifier): Promise<nu
   const aside = `${path}.importing`
   const keys = createKeys({ dir: keysDir, dataDir, create: config.mode === 'development', crypto: CRYPTO })
   // Nobody starts a broker here meanwhile.
-  const lock = lockOf(path)
+  const lock = lockDatabase(path)
   try {
     // What a crash left of an earlier import.
     for (const ending of ENDINGS) rmSync(`${aside}${ending}`, { force: true })

@@ -1,26 +1,81 @@
-/** `sluis keys create`: makes the key folder that production requires. What is there already stays as it is. */
-
+/**
+ * `sluis keys create`: makes the key folder that production requires; what is there already stays as it is.
+ * `sluis keys rotate`: a new key of pseudonyms, or a new master key, while no broker runs on the data.
+ */
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
 import { openAnchorFolder } from '../storage/node/anchor.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
+import { anchorGenerations } from '../storage/node/generation-anchor.ts'
+import { rotateMaster, rotatePseudonyms } from '../storage/node/key-rotation.ts'
 import { createKeys } from '../storage/node/keys.ts'
+import { lockDatabase } from '../storage/sqlite/connect.ts'
 import { configured } from './configured.ts'
 import { type CommandIo, EXIT, EXIT_HELP, PROCESS, UsageError } from './help.ts'
 
-export const KEYS_HELP = `sluis keys create
+export const KEYS_HELP = `sluis keys create | rotate pseudonym | rotate master
 
-Maakt de map met sleutels (SLUIS_KEYS_DIR) en het anker (SLUIS_ANCHOR_DIR). Wat er al is, blijft zoals het is. Maak van de
-sleutels een reservekopie, apart van de data; het anker wordt nooit teruggezet.
-Makes the key folder (SLUIS_KEYS_DIR) and the anchor (SLUIS_ANCHOR_DIR). What is there already stays as it is. Back up the
-keys, apart from the data; the anchor is never put back.
+Maakt de map met sleutels (SLUIS_KEYS_DIR) en het anker (SLUIS_ANCHOR_DIR), of vernieuwt er sleutels in.
+Makes the key folder (SLUIS_KEYS_DIR) and the anchor (SLUIS_ANCHOR_DIR), or rotates keys in it.
+
+  create             laat wat er al is zoals het is. Maak van de sleutels een reservekopie, apart van de data; het anker
+                     wordt nooit teruggezet / leaves what is there as it is. Back up the keys, apart from the data; the
+                     anchor is never put back
+  rotate pseudonym   nieuwe pseudoniemen voor wie bevraagd wordt; onder alle eerdere blijft die vindbaar
+                     / new pseudonyms for subjects; they are still found under all earlier ones
+  rotate master      verpakt alle sleutels opnieuw; de oude hoofdsleutel is daarna weg
+                     / wraps all keys anew; the old master key is gone afterwards
+
+Stop eerst de server: zolang die draait, wordt vernieuwen geweigerd. Wordt het afgebroken, dan maakt de volgende start het af
+of ongedaan. Maak daarna een nieuwe reservekopie van de sleutels.
+Stop the server first: while it runs, rotating is refused. If it is cut off, the next start finishes it or takes it back.
+Back up the keys anew afterwards.
 
 ${EXIT_HELP}`
 
+const CRYPTO = createCrypto()
+
 export async function keysCommand(args: readonly string[], io: CommandIo = PROCESS): Promise<number> {
-  if (args.length !== 1 || args[0] !== 'create') throw new UsageError('sluis keys create')
+  const work = workOf(args)
   const config = configured(io)
   if (!config) return EXIT.configuration
-  openAnchorFolder(config.anchorDir, config, true)
-  createKeys({ dir: config.keysDir, dataDir: config.dataDir, create: true, crypto: createCrypto() }).close()
-  io.out(`${config.keysDir}\n${config.anchorDir}\n`)
+  io.out(work(config))
   return EXIT.ok
+}
+
+function workOf([verb, which, ...more]: readonly string[]): (config: Config) => string {
+  if (verb === 'create' && which === undefined) return create
+  if (verb === 'rotate' && more.length === 0 && (which === 'pseudonym' || which === 'master'))
+    return (config) => rotate(config, which)
+  throw new UsageError('sluis keys create | rotate pseudonym | rotate master')
+}
+
+function create(config: Config): string {
+  openAnchorFolder(config.anchorDir, config, true)
+  createKeys({ dir: config.keysDir, dataDir: config.dataDir, create: true, crypto: CRYPTO }).close()
+  return `${config.keysDir}\n${config.anchorDir}\n`
+}
+
+/** Throws StorageFailure 'locked' while a broker runs: it would go on with keys that are no longer these. */
+function rotate(config: Config, which: 'pseudonym' | 'master'): string {
+  const { keysDir: dir, dataDir, anchorDir } = config
+  openAnchorFolder(anchorDir, config, false)
+  const lock = lockDatabase(join(dataDir, 'sluis.db'))
+  try {
+    // An older key folder is no folder to go on with: a new key would take the place of the one that it lacks.
+    anchorGenerations(anchorDir, generationsIn(config))
+    if (which === 'master')
+      return `sleutels opnieuw verpakt / keys wrapped anew: ${rotateMaster({ dir, dataDir, crypto: CRYPTO })}\n`
+    const count = rotatePseudonyms({ dir, dataDir, crypto: CRYPTO })
+    anchorGenerations(anchorDir, generationsIn(config))
+    return `pseudoniemsleutels / pseudonym keys: ${count}\n`
+  } finally {
+    lock.close()
+  }
+}
+
+function generationsIn({ keysDir: dir, dataDir }: Config): readonly string[] {
+  const keys = createKeys({ dir, dataDir, create: false, crypto: CRYPTO })
+  keys.close()
+  return keys.generations
 }

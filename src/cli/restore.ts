@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import { syncFile, syncFolder } from '../storage/node/key-folder.ts'
-import { lockOf } from '../storage/sqlite/connect.ts'
+import { lockDatabase } from '../storage/sqlite/connect.ts'
 import { checkedCopy, MANIFEST, type Manifest, manifestSchema, sha256Of } from './backup-copy.ts'
 import { configured } from './configured.ts'
 import { type CommandIo, EXIT, EXIT_HELP, PROCESS, UsageError } from './help.ts'
@@ -45,7 +45,7 @@ async function restored(config: Config, from: string): Promise<Manifest | string
     return `${dataDir} is niet leeg; er wordt niets overschreven / is not empty; nothing is overwritten`
   const path = join(dataDir, 'sluis.db')
   const aside = `${path}.restoring`
-  const lock = lockOf(path)
+  const lock = lockDatabase(path)
   try {
     // What a crash left of an earlier try.
     rmSync(aside, { force: true })

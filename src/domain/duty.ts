@@ -29,6 +29,8 @@ export type Duty = {
    * digest of what else it is about. Never whom.
    */
   readonly once: string
+  /** What `once` was under earlier keys of pseudonyms: one that is open under these is like it as well. */
+  readonly earlier: readonly string[]
   /** Codes of which one that was done in this case leaves nothing to do, while nothing was brought in since. */
   readonly fulfilledBy: readonly string[]
   /** Whose question or act obliges to it, by pseudonym. Kept also where one like it is open: it is obliged to once more. */
@@ -44,7 +46,7 @@ export type DutyEnd = {
   readonly decisionId: string
 }
 
-export type HeldDuty = Omit<Duty, 'once' | 'fulfilledBy' | 'by'> & {
+export type HeldDuty = Omit<Duty, 'once' | 'earlier' | 'fulfilledBy' | 'by'> & {
   readonly status: DutyStatus
   /** null while it is open. */
   readonly endedBy: string | null

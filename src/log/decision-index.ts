@@ -33,7 +33,8 @@ export type DecisionFilter = {
   readonly norm?: string
   readonly caseId?: string
   readonly source?: string
-  readonly subject?: string
+  /** All pseudonyms of one subject: a search for some of them would miss what was recorded under another key. */
+  readonly subjects?: readonly string[]
   /** Cursor: entries before this index (newest first). */
   readonly before?: number
   /** Cursor the other way: entries behind this index, oldest first. */

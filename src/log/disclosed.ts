@@ -12,12 +12,12 @@ import { type Part, partOf } from './parts.ts'
 import { turn } from './turn.ts'
 
 /**
- * `subject` by its pseudonym; null: a source that answers about nobody; absent: whoever was asked about, as of a document
+ * `subjects`: all pseudonyms of one subject; null: a source that answers about nobody; absent: whoever was asked about, as of a document
  * that can be asked for with and without a subject. `caseId` null: whatever the case.
  */
 export type Datum = {
   readonly source: string
-  readonly subject?: string | null
+  readonly subjects?: readonly string[] | null
   readonly caseId: string | null
   readonly fields: readonly string[]
 }
@@ -36,11 +36,11 @@ const STRETCH_DECISIONS = 8
  * would be no answer. Throws when an entry was altered. An erased decision cannot say who received.
  */
 export async function disclosedBefore(ports: Ports, oin: string, datum: Datum): Promise<Disclosed[] | undefined> {
-  const { source, subject, caseId } = datum
+  const { source, subjects, caseId } = datum
   const rows = await ports.decisionIndex.search(oin, {
     source,
     outcome: 'permit',
-    ...(typeof subject === 'string' ? { subject } : {}),
+    ...(subjects ? { subjects } : {}),
     ...(caseId === null ? {} : { caseId }),
     count: LIMITS.correctionDecisions + 1,
   })
@@ -49,11 +49,15 @@ export async function disclosedBefore(ports: Ports, oin: string, datum: Datum): 
   for (const [i, row] of rows.entries()) {
     if (i % STRETCH_DECISIONS === STRETCH_DECISIONS - 1) await turn()
     if (row.type !== 'decision' || row.oin !== oin) continue
-    if (subject !== undefined && row.subject !== subject) continue
+    if (subjects !== undefined && !isAbout(subjects, row.subject)) continue
     const recipient = await recipientOf(ports, row.id, datum)
     if (recipient) found.push({ ...recipient, decisionId: row.id, at: row.at })
   }
   return found
+}
+
+function isAbout(subjects: readonly string[] | null, subject: string | null): boolean {
+  return subjects === null || subject === null ? subjects === subject : subjects.includes(subject)
 }
 
 /** Each once. */

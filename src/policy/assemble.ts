@@ -18,12 +18,15 @@ export function inquiryInput(
   caller: Caller,
   inquiry: Inquiry,
   register: RegisterFacts,
-  subjectKey: string | null,
+  subjectKeys: readonly string[],
   now: Date,
 ): PolicyInput {
   const { grounds, subject } = inquiry
+  // As the case shows them, so that what a judge is told to judge about can be found there.
+  const subjectKey = register.recordedAs ?? subjectKeys[0]
+  const attestations = register.attestations.map((one) => sameSubject(one, subjectKeys, subjectKey))
   return {
-    ...common(caller, register.case?.facts ?? null, register.attestations, now),
+    ...common(caller, register.case?.facts ?? null, attestations, now),
     holding: register.holding && {
       ...holdingInput(register.holding.facts),
       ...(register.holding.by === caller.person ? { ofCaller: true } : {}),
@@ -51,6 +54,13 @@ export function inquiryInput(
     },
     act: null,
   }
+}
+
+/** A judgement about this subject names it as the question does, whichever of its pseudonyms it was given under. */
+function sameSubject(one: Attestation, keys: readonly string[], subject: string | undefined): Attestation {
+  const named = one.scope.subject
+  if (subject === undefined || named === undefined || !keys.includes(named)) return one
+  return { ...one, scope: { ...one.scope, subject } }
 }
 
 /** `act` names only what matters to its kind; the rest is null. */

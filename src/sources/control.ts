@@ -13,9 +13,8 @@ export type ControlContext = {
   readonly today: number
   /** The identifier asked about, in its normal form; null for a question without a subject. */
   readonly asked: Identifier | null
-  /** Relation in the case of a person by pseudonym, and the pseudonym of an identifier in its normal form. */
-  readonly relations: ReadonlyMap<string, Relation>
-  readonly pseudonym: (identifier: Identifier) => string
+  /** Relation in the case of who has this identifier, in its normal form; null: none recorded. */
+  readonly relationOf: (identifier: Identifier) => Relation | null
 }
 
 export function recordInputs(context: ControlContext, records: readonly SourceRecord[]): RecordInput[] {
@@ -70,8 +69,7 @@ function personsIn(context: ControlContext, value: Json, field: string, key: str
   const type = identifierTypeOf(key, 'bsn')
   return value.map((item, index) => {
     const identifier = isObject(item) ? comparable(type, item[key]) : null
-    const relation =
-      identifier === null ? undefined : context.relations.get(context.pseudonym({ type, value: identifier }))
-    return { field, index, relation: relation ?? null }
+    const relation = identifier === null ? null : context.relationOf({ type, value: identifier })
+    return { field, index, relation }
   })
 }

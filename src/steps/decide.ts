@@ -3,6 +3,7 @@ import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { Identifier, Inquiry } from '../domain/inquiry.ts'
+import type { Pseudonyms } from '../domain/pseudonyms.ts'
 import { hex, type Trace } from '../domain/trace.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { inquiryInput } from '../policy/assemble.ts'
@@ -23,7 +24,8 @@ import {
 export type Decided = {
   readonly caller: Caller
   readonly inquiry: Inquiry
-  readonly subjectKey: string | null
+  /** Pseudonyms of the subject, the current one first: what is recorded is recorded under that. None: about nobody. */
+  readonly subjectKeys: readonly string[]
   readonly register: RegisterFacts
   readonly input: PolicyInput
   readonly decision: Decision
@@ -61,10 +63,10 @@ export async function decide(
   walk: Walk,
   trace: Trace,
 ): Promise<Result<Decided>> {
-  const subjectKey = inquiry.subject && pseudonymOf(ports, caller.oin, inquiry.subject.identifier)
-  const register = await ports.cases.factsFor(caller.oin, inquiry.caseId, subjectKey, inquiry.source, caller.person)
+  const subjectKeys = inquiry.subject ? pseudonymsOf(ports, caller.oin, inquiry.subject.identifier) : []
+  const register = await ports.cases.factsFor(caller.oin, inquiry.caseId, subjectKeys, inquiry.source, caller.person)
   const now = ports.clock()
-  const input = inquiryInput(caller, inquiry, register, subjectKey, now)
+  const input = inquiryInput(caller, inquiry, register, subjectKeys, now)
   try {
     // The revision is read beside the evaluation, without a pause between: both belong to the same engine.
     const policy = ports.engine.policy()
@@ -79,7 +81,7 @@ export async function decide(
       policy,
       caseVersion: register.case?.version ?? null,
     }
-    return ok({ caller, inquiry, subjectKey, register, input, decision, walk, trace })
+    return ok({ caller, inquiry, subjectKeys, register, input, decision, walk, trace })
   } catch (error) {
     if (error instanceof PolicyFault) return no('policy-unavailable')
     throw error
@@ -107,7 +109,16 @@ export function isOver(until: string | null, now: string): boolean {
   return until !== null && now.slice(0, 10) > until
 }
 
-/** Keyed pseudonym of a subject within one organisation: the only form in which subjects are compared or searched. */
-export function pseudonymOf(ports: Pick<DecidePorts, 'crypto' | 'keys'>, oin: string, identifier: Identifier): string {
-  return `s-${hex(ports.crypto.hmac(ports.keys.pseudonym(oin), `${identifier.type}:${identifier.value}`)).slice(0, 32)}`
+/**
+ * Keyed pseudonyms of a subject within one organisation, under the current key and under all that were before it: the only
+ * form in which subjects are compared or searched. What is recorded is recorded under the first.
+ */
+export function pseudonymsOf(
+  { crypto, keys }: Pick<DecidePorts, 'crypto' | 'keys'>,
+  oin: string,
+  { type, value }: Identifier,
+): Pseudonyms {
+  const under = (key: Uint8Array) => `s-${hex(crypto.hmac(key, `${type}:${value}`)).slice(0, 32)}`
+  const [current, ...earlier] = keys.subjects(oin)
+  return [under(current), ...earlier.map(under)]
 }

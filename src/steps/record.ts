@@ -70,7 +70,7 @@ function partsOf(decided: Decided, holder: string): Record<string, unknown> {
     caller: decided.caller,
     // Identifiers never enter the log: the subject is there by its pseudonym only.
     request: { ...question, holder, subjectType: subject?.type ?? null, inquiryId: decision.inquiryId, ...account },
-    subject: { key: decided.subjectKey },
+    subject: { key: decided.subjectKeys[0] ?? null },
     grounds,
     facts: decided.input,
     decision,
@@ -103,7 +103,8 @@ async function changesOf(ports: RecordPorts, decided: Decided, idempotency: Idem
   // nothing in it.
   const refused = decision.outcome === 'deny' && !discreet
   const { source, recipient: receiver } = inquiry
-  const about = { oin: caller.oin, by: caller.person, decision, caseId, source, subject: decided.subjectKey, receiver }
+  const { subjectKeys: subjects } = decided
+  const about = { oin: caller.oin, by: caller.person, decision, caseId, source, subjects, receiver }
   const rejectedDay = decided.input.case?.rejectedDay ?? null
   const obligations = refused ? owedWhenRefused(decision) : []
   const duties = dutiesOf(ports, { ...about, rejectedDay, obligations })

@@ -78,7 +78,7 @@ async function again(
     return no(inquiry?.status === 'aborted' ? 'inquiry-aborted' : 'idempotency-expired', { inquiryId })
   }
   if (earlier.caseId !== null) {
-    const register = await ports.cases.factsFor(caller.oin, earlier.caseId, null, '')
+    const register = await ports.cases.factsFor(caller.oin, earlier.caseId, [], '')
     if (register.case?.version !== earlier.caseVersion) return no('case-changed', { inquiryId })
   }
   const key = answerKey(ports, caller, repeat.key)

@@ -9,6 +9,7 @@ import { strictness, type Treatment } from '../domain/codes.ts'
 import type { Decision, Obligation } from '../domain/decision.ts'
 import type { RecordTreatment, SourceRecord } from '../domain/disclosure.ts'
 import type { Identifier } from '../domain/inquiry.ts'
+import { underAny } from '../domain/pseudonyms.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { screenVerdict } from '../policy/evaluate.ts'
 import type { CatalogueSource } from '../policy/facts.ts'
@@ -18,7 +19,7 @@ import { type Crypto, type Keys, type PolicyEngine, PolicyFault } from '../ports
 import { recordInputs } from '../sources/control.ts'
 import { type HeldRecords, heldInputs } from '../sources/held.ts'
 import { isList, parsePath } from '../sources/path.ts'
-import { pseudonymOf } from './decide.ts'
+import { pseudonymsOf } from './decide.ts'
 import type { Fetched } from './fetch.ts'
 import type { RecordedPermit } from './record.ts'
 
@@ -67,13 +68,12 @@ export function screen(ports: ScreenPorts, fetched: Fetched): Result<Screened> {
 
 function inputsOf(ports: ScreenPorts, { permit, source, records, held }: Fetched): RecordInput[] {
   const asked = permit.inquiry.subject?.identifier ?? null
-  const pseudonym = (identifier: Identifier) => pseudonymOf(ports, permit.caller.oin, identifier)
   const { relations } = permit.register
-  if (held) {
-    const relationOf = (identifier: Identifier) => relations.get(pseudonym(identifier)) ?? null
-    return heldInputs(held, records, { today: permit.input.today, asked, relationOf })
-  }
-  return recordInputs({ source, today: permit.input.today, asked, relations, pseudonym }, records)
+  const relationOf = (identifier: Identifier) => underAny(relations, pseudonymsOf(ports, permit.caller.oin, identifier))
+  const { today } = permit.input
+  return held
+    ? heldInputs(held, records, { today, asked, relationOf })
+    : recordInputs({ source, today, asked, relationOf }, records)
 }
 
 /**

@@ -145,7 +145,8 @@ function guardOf({ inquiry, register }: RecordedPermit): Guard | null {
 }
 
 function changesOf(ports: SettlePorts, { permit, disclosure, obligations }: Redacted, at: string): Change[] {
-  const { caller, decision, inquiry, register, subjectKey } = permit
+  const { caller, decision, inquiry, register, subjectKeys } = permit
+  const [subjectKey] = subjectKeys
   const changes: Change[] = [{ kind: 'inquiry-status', id: decision.inquiryId, status: 'settled', at, expiresAt: null }]
   if (inquiry.mode === 'HITNOHIT' && disclosure.hit !== undefined && inquiry.caseId && register.case && subjectKey) {
     changes.push({
@@ -160,7 +161,7 @@ function changesOf(ports: SettlePorts, { permit, disclosure, obligations }: Reda
   }
   const caseId = register.case ? inquiry.caseId : null
   const { source, recipient: receiver } = inquiry
-  const about = { oin: caller.oin, by: caller.person, decision, caseId, source, subject: subjectKey, receiver }
+  const about = { oin: caller.oin, by: caller.person, decision, caseId, source, subjects: subjectKeys, receiver }
   const rejectedDay = permit.input.case?.rejectedDay ?? null
   changes.push(...dutiesOf(ports, { ...about, rejectedDay, obligations }))
   return changes

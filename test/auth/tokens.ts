@@ -98,6 +98,9 @@ export function stage(issuers: readonly Issuer[], more: Partial<AuthenticatePort
       sealing: () => Promise.reject(new Error('not used')),
       opening: () => Promise.reject(new Error('not used')),
       pseudonym: (oin) => new TextEncoder().encode(`pseudonym key of ${oin}`),
+      subjects: () => {
+        throw new Error('not used')
+      },
     },
     facts: {
       organs: { BGM: organSchema.parse({ ...text, participant: true, participantAs: null, kind: 'MUNICIPAL' }) },

@@ -17,6 +17,7 @@ import { acceptsJson, readJson, standardHeaders } from '../../src/api/http.ts'
 import { readFacts, readSources } from '../../src/cli/policy/sources.ts'
 import type { Caller } from '../../src/domain/caller.ts'
 import type { Inquiry } from '../../src/domain/inquiry.ts'
+import { underAny } from '../../src/domain/pseudonyms.ts'
 import type { Trace } from '../../src/domain/trace.ts'
 import { ok, type Result } from '../../src/errors.ts'
 import { inquiryInput } from '../../src/policy/assemble.ts'
@@ -27,7 +28,7 @@ import type { PolicyEngine } from '../../src/ports.ts'
 import { recordInputs } from '../../src/sources/control.ts'
 import { admit } from '../../src/steps/admit.ts'
 import { authenticate } from '../../src/steps/authenticate.ts'
-import { decide, pseudonymOf } from '../../src/steps/decide.ts'
+import { decide, pseudonymsOf } from '../../src/steps/decide.ts'
 import { fetchRecords } from '../../src/steps/fetch.ts'
 import { isPermit, type RecordedPermit, record } from '../../src/steps/record.ts'
 import { redact } from '../../src/steps/redact.ts'
@@ -144,10 +145,10 @@ async function walk(
 ): Promise<Result<Answer>> {
   ports.ledger.enter()
   try {
-    const subjectKey = inquiry.subject && pseudonymOf(ports, caller.oin, inquiry.subject.identifier)
-    const register = await ports.cases.factsFor(caller.oin, inquiry.caseId, subjectKey, inquiry.source)
+    const subjectKeys = inquiry.subject ? pseudonymsOf(ports, caller.oin, inquiry.subject.identifier) : []
+    const register = await ports.cases.factsFor(caller.oin, inquiry.caseId, subjectKeys, inquiry.source)
     const now = ports.clock()
-    const verdict = await opa.evaluate('decide', inquiryInput(caller, inquiry, register, subjectKey, now))
+    const verdict = await opa.evaluate('decide', inquiryInput(caller, inquiry, register, subjectKeys, now))
     // What was read is not read again, and what was answered is not asked again: each is paid for once.
     const cases = { ...ports.cases, factsFor: async () => register }
     const told = { ...ports, cases, clock: () => now, engine: answering(ports.engine, verdict) }
@@ -170,8 +171,8 @@ async function release(ports: AppPorts, opa: Opa, permit: RecordedPermit): Promi
     source,
     today: permit.input.today,
     asked: permit.inquiry.subject?.identifier ?? null,
-    relations: permit.register.relations,
-    pseudonym: (identifier: Parameters<typeof pseudonymOf>[2]) => pseudonymOf(ports, permit.caller.oin, identifier),
+    relationOf: (identifier: Parameters<typeof pseudonymsOf>[2]) =>
+      underAny(permit.register.relations, pseudonymsOf(ports, permit.caller.oin, identifier)),
   }
   const screening = await opa.evaluate('screen', { ...permit.input, records: recordInputs(context, records) })
   const screened = screen({ ...ports, engine: answering(ports.engine, screening) }, fetched.value)

@@ -40,7 +40,7 @@ const owed = (codes: readonly string[], change: Partial<Owed> = {}): Owed => ({
   caseId: 'c-1',
   rejectedDay: null,
   source: 'BEL/heffingen',
-  subject: 's-1',
+  subjects: ['s-1'],
   by: 'p-1',
   receiver: { organ: 'COL', department: 'ONDM' },
   obligations: codes.map((obligation) => ({ obligation, norm: 'WGS-26' })),
@@ -65,6 +65,7 @@ describe('dutiesOf', () => {
         due: '2027-01-04',
         recipient: null,
         once: 'c-1',
+        earlier: [],
         fulfilledBy: [],
         by: 'p-1',
       },
@@ -96,13 +97,22 @@ describe('dutiesOf', () => {
   })
   it('is open once for each person or source that it is about, and tells neither', () => {
     const once = (code: string, change: Partial<Owed> = {}) => made([code], change)[0]?.once
-    expect(once('INFORM', { subject: 's-2' })).not.toBe(once('INFORM'))
+    expect(once('INFORM', { subjects: ['s-2'] })).not.toBe(once('INFORM'))
     expect(once('INFORM', { caseId: 'c-2' })).not.toBe(once('INFORM'))
     expect(once('INFORM', { source: 'WOZ/objecten' })).toBe(once('INFORM'))
     expect(once('MEND', { source: 'WOZ/objecten' })).not.toBe(once('MEND'))
-    expect(once('MEND', { subject: 's-2' })).toBe(once('MEND'))
+    expect(once('MEND', { subjects: ['s-2'] })).toBe(once('MEND'))
     expect(once('INFORM')).toMatch(/^c-1 [0-9a-f]{64}$/)
-    expect([once('INFORM', { subject: null }), once('MEND', { source: null })]).toEqual(['c-1', 'c-1'])
+    expect([once('INFORM', { subjects: [] }), once('MEND', { source: null })]).toEqual(['c-1', 'c-1'])
+  })
+  it('knows what it was once for under earlier pseudonyms of the person, where it is about one', () => {
+    const subjects = ['s-3', 's-1', 's-2']
+    const under = (code: string, name: string) => made([code], { subjects: [name] })[0]?.once
+    for (const code of ['INFORM', 'VERIFY']) {
+      const [value] = made([code], { subjects })
+      expect([value?.once, value?.earlier]).toEqual([under(code, 's-3'), [under(code, 's-1'), under(code, 's-2')]])
+    }
+    for (const code of ['MEND', 'REPORT']) expect(made([code], { subjects })[0]?.earlier).toEqual([])
   })
   it('is open once for each person or source and each who receives it', () => {
     const once = (code: string, change: Partial<Owed> = {}) => made([code], change)[0]?.once
@@ -114,11 +124,11 @@ describe('dutiesOf', () => {
       expect(once('VERIFY', { receiver })).not.toBe(once('VERIFY'))
       expect(once('REPORT', { receiver })).not.toBe(once('REPORT'))
     }
-    expect(once('VERIFY', { subject: 's-2' })).not.toBe(once('VERIFY'))
+    expect(once('VERIFY', { subjects: ['s-2'] })).not.toBe(once('VERIFY'))
     expect(once('VERIFY', { source: 'WOZ/objecten' })).toBe(once('VERIFY'))
     expect(once('REPORT', { source: 'WOZ/objecten' })).not.toBe(once('REPORT'))
-    expect(once('REPORT', { subject: 's-2' })).toBe(once('REPORT'))
-    expect(once('VERIFY', { subject: null })).toBe('c-1')
+    expect(once('REPORT', { subjects: ['s-2'] })).toBe(once('REPORT'))
+    expect(once('VERIFY', { subjects: [] })).toBe('c-1')
     expect(once('VERIFY', { receiver: null })).toMatch(/^c-1 [0-9a-f]{64}$/)
   })
   it('says by what else it is fulfilled', () => {

@@ -16,7 +16,7 @@ const field = (name: string, change: Partial<FieldDecision> = {}): FieldDecision
   norms: ['X-01'],
   ...change,
 })
-const datum: Datum = { source: 'BEL/heffingen', subject: 's-1', caseId: null, fields: ['adres'] }
+const datum: Datum = { source: 'BEL/heffingen', subjects: ['s-1'], caseId: null, fields: ['adres'] }
 
 type Settlement = Readonly<Record<string, unknown>>
 /** A log with one decision for each settlement; `row` changes what the index says of all of them. */
@@ -56,10 +56,15 @@ describe('disclosedBefore', () => {
     const { ports, rows, filters } = await logOf([{ fields: [field('adres')] }])
     const told = await disclosedBefore(ports, OIN, datum)
     expect(told).toEqual([{ organ: 'BGM', department: 'ONDM', decisionId: rows[0]?.id, at: AT }])
-    const asked = { source: 'BEL/heffingen', outcome: 'permit', subject: 's-1', count: LIMITS.correctionDecisions + 1 }
+    const asked = {
+      source: 'BEL/heffingen',
+      outcome: 'permit',
+      subjects: ['s-1'],
+      count: LIMITS.correctionDecisions + 1,
+    }
     expect(filters).toEqual([asked])
-    await disclosedBefore(ports, OIN, { ...datum, subject: null, caseId: 'c-1' })
-    const { subject: _, ...without } = asked
+    await disclosedBefore(ports, OIN, { ...datum, subjects: null, caseId: 'c-1' })
+    const { subjects: _, ...without } = asked
     expect(filters[1]).toEqual({ ...without, caseId: 'c-1' })
   })
   it.each<[number, string, Settlement | null]>([
@@ -92,8 +97,8 @@ describe('disclosedBefore', () => {
   })
   it('of a source about nobody finds what was asked about nobody', async () => {
     const settlement = { fields: [field('adres')] }
-    expect(await found(settlement, { subject: null }, { subject: null })).toBe(1)
-    expect(await found(settlement, {}, { subject: null })).toBe(0)
+    expect(await found(settlement, { subject: null }, { subjects: null })).toBe(1)
+    expect(await found(settlement, {}, { subjects: null })).toBe(0)
   })
   it('of what is asked with and without a subject finds both', async () => {
     const { source, caseId, fields } = datum

@@ -10,15 +10,12 @@ const source = {
   ...permits,
   control: { ...permits.control, wpgArticle: 'artikel', brpSecret: 'geheim' },
 }
+const RELATIONS: Readonly<Record<string, 'SIGNAL' | 'OTHER'>> = { '999990019': 'SIGNAL', '999990020': 'OTHER' }
 const context: ControlContext = {
   source,
   today: dayOf('2026-11-24'),
   asked: { type: 'bsn', value: ANNA },
-  relations: new Map([
-    ['s-bsn-999990019', 'SIGNAL'],
-    ['s-bsn-999990020', 'OTHER'],
-  ]),
-  pseudonym: ({ type, value }) => `s-${type}-${value}`,
+  relationOf: ({ type, value }) => (type === 'bsn' ? (RELATIONS[value] ?? null) : null),
 }
 const facts = (changes: Record<string, Json>, around: Partial<ControlContext> = {}) =>
   recordInputs({ ...context, ...around }, [{ ...record, ...changes }])[0]

@@ -22,6 +22,7 @@ export const keyPorts = {
     sealing: async () => ({ id: 'k', key: new Uint8Array(32) }),
     opening: async () => undefined,
     pseudonym: (oin: string) => new TextEncoder().encode(`key of ${oin}`),
+    subjects: (oin: string): [Uint8Array] => [new TextEncoder().encode(`key of ${oin}`)],
   },
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RecordTreatment, SourceRecord } from '../../src/domain/disclosure.ts'
 import { selectRecords } from '../../src/sources/catalogue.ts'
-import { pseudonymOf } from '../../src/steps/decide.ts'
+import { pseudonymsOf } from '../../src/steps/decide.ts'
 import { redact } from '../../src/steps/redact.ts'
 import { decidedTreatments, type Screened, screen } from '../../src/steps/screen.ts'
 import { BRAM, CEES, OIN, permits, record } from '../sources/fixtures.ts'
@@ -213,7 +213,7 @@ describe('two states of a source that differ only by what stays behind', () => {
       .filter((person) => person.relation === null)
       .map(({ field: name, index }) => ({ field: name, index })),
   })
-  const relations = new Map([[pseudonymOf(keyPorts, OIN, { type: 'bsn', value: BRAM }), 'DIRECT' as const]])
+  const relations = new Map([[pseudonymsOf(keyPorts, OIN, { type: 'bsn', value: BRAM })[0], 'DIRECT' as const]])
   const source = { ...permits, control: { ...permits.control, brpSecret: 'bezwaar' } }
 
   /** From records to what leaves, obligations included. */

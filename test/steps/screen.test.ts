@@ -4,7 +4,7 @@ import type { SourceRecord } from '../../src/domain/disclosure.ts'
 import { dayOf, type PolicyInput } from '../../src/policy/input.ts'
 import { PolicyFault } from '../../src/ports.ts'
 import type { HeldRecords } from '../../src/sources/held.ts'
-import { pseudonymOf } from '../../src/steps/decide.ts'
+import { pseudonymsOf } from '../../src/steps/decide.ts'
 import { screen } from '../../src/steps/screen.ts'
 import { ANNA, BRAM, CEES, OIN, permits, record } from '../sources/fixtures.ts'
 import {
@@ -34,7 +34,7 @@ const codeOf = (result: ReturnType<typeof run>) => (result.ok ? 'ok' : result.pr
 
 describe('screening', () => {
   it('asks the norms again with what only the records can tell', () => {
-    const relations = new Map([[pseudonymOf(keyPorts, OIN, { type: 'bsn', value: BRAM }), 'DIRECT' as const]])
+    const relations = new Map([[pseudonymsOf(keyPorts, OIN, { type: 'bsn', value: BRAM })[0], 'DIRECT' as const]])
     const asking = engine()
     run(asking, [record], { relations })
     expect(asking.asked).toEqual([
@@ -134,7 +134,7 @@ describe('what stays behind', () => {
   })
 
   it('is not in that input either when it is a person', () => {
-    const relations = new Map([[pseudonymOf(keyPorts, OIN, { type: 'bsn', value: BRAM }), 'DIRECT' as const]])
+    const relations = new Map([[pseudonymsOf(keyPorts, OIN, { type: 'bsn', value: BRAM })[0], 'DIRECT' as const]])
     const persons = (...numbers: string[]) => ({ ...record, leidinggevenden: numbers.map((bsn) => ({ bsn })) })
     const hidden = engine(stranger)
     const result = value(run(hidden, [persons(CEES, BRAM, CEES)], { relations }))

@@ -172,13 +172,24 @@ export function ledgerContract(name: string, open: Factory): void {
         { department: 'BEL' },
         { purpose: 'P2' },
         { source: 'B' },
-        { subject: 's-2' },
+        { subjects: ['s-2'] },
         { outcome: 'deny' },
         { norm: 'AVG-01' },
       ])
         expect(await found(filter)).toEqual([2])
       for (const filter of [{ caseId: 'c1' }, { legalBasis: 'LB-6E' }, { norm: 'WGS-06' }])
         expect(await found(filter)).toEqual([1, 0])
+    })
+
+    it('searches a subject under all its pseudonyms, in one order', async () => {
+      const rows = ['s-1', 's-2', 's-1', 's-3', 's-2'].map((subject, index) => row(index, { subject }))
+      await under.stored.decisionIndex.add(rows, 5)
+      const subjects = ['s-2', 's-1']
+      expect(await found({ subjects })).toEqual([4, 2, 1, 0])
+      expect(await found({ subjects, count: 3 })).toEqual([4, 2, 1])
+      expect(await found({ subjects, before: 2 })).toEqual([1, 0])
+      expect(await found({ subjects, from: '2026-03-03T00:00:00.000Z' })).toEqual([4, 2])
+      expect(await found({ subjects: [] })).toEqual([])
     })
 
     it('finds what an organisation supplied to another, in one order with what it asked itself', async () => {
@@ -199,7 +210,7 @@ export function ledgerContract(name: string, open: Factory): void {
       await under.stored.decisionIndex.add([supplied], 1)
       const seen = await under.stored.decisionIndex.search(OTHER_OIN, { count: 10 })
       expect(seen).toEqual([{ ...supplied, caseId: null, subject: null }])
-      for (const filter of [{ caseId: 'c1' }, { subject: 's-1' }]) {
+      for (const filter of [{ caseId: 'c1' }, { subjects: ['s-1'] }]) {
         expect(await found(filter, OTHER_OIN)).toEqual([])
         expect(await found(filter)).toEqual([0])
       }

@@ -30,13 +30,14 @@ function dutyOf(change: Partial<Duty> = {}): Duty {
     due: '2026-03-02',
     recipient: null,
     once: id,
+    earlier: [],
     fulfilledBy: [],
     by: 'p-1',
     ...change,
   }
 }
 
-function held({ once: _, fulfilledBy: __, by: ___, ...duty }: Duty): HeldDuty {
+function held({ once: _, earlier: __, fulfilledBy: ___, by: ____, ...duty }: Duty): HeldDuty {
   return { ...duty, status: 'open', endedBy: null, endedAt: null, endedDecision: null }
 }
 
@@ -72,6 +73,23 @@ export function dutyContract(name: string, open: Factory): void {
       const later = dutyOf({ once: 'c1', by: 'p-6' })
       await add(later)
       expect([await askers(first.id), await askers(later.id)]).toEqual([['p-1', 'p-2', 'p-3'], ['p-6']])
+    })
+
+    it('are open once for each subject, also when it has another pseudonym since', async () => {
+      const first = dutyOf({ once: 'c1 first', by: 'p-1' })
+      await add(first)
+      const again = dutyOf({ once: 'c1 second', earlier: ['c1 zero', 'c1 first'], by: 'p-2' })
+      const another = dutyOf({ once: 'c1 other', earlier: ['c1 zero'], by: 'p-3' })
+      const otherwise = { once: 'c1 third', earlier: ['c1 first'] }
+      const beside = [dutyOf({ ...otherwise, norm: 'BGS-09' }), dutyOf({ ...otherwise, oin: OTHER_OIN })]
+      await add(again, another, ...beside)
+      const open = async () => (await under.stored.duties.list(OIN, { count: 10 })).map(({ id }) => id)
+      expect((await open()).sort()).toEqual([first.id, another.id, beside[0]?.id].sort())
+      expect(await under.stored.duties.askers(OIN, first.id)).toEqual(['p-1', 'p-2'])
+      expect(await under.stored.duties.askers(OIN, another.id)).toEqual(['p-3'])
+      await end(first.id)
+      await add(again)
+      expect(await open()).toContain(again.id)
     })
 
     it('never forget who obliged to them', async () => {

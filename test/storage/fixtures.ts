@@ -80,6 +80,7 @@ export function memoryKeys(): MemoryKeys {
     },
     opening: async (id) => [...byScope.values()].find((one) => one.id === id)?.key,
     pseudonym: (oin) => createCrypto().sha256(new TextEncoder().encode(oin)),
+    subjects: (oin) => [createCrypto().sha256(new TextEncoder().encode(oin))],
     destroy: (scope) => void byScope.delete(scope),
   }
 }

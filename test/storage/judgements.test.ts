@@ -55,7 +55,7 @@ describe('a judgement', () => {
     put({ kind: 'attestation-withdrawn', id: judgement.id, by: 'p-3', at: AT })
     expect(await cases.organisationAttestations(OIN)).toEqual([])
     expect(await cases.attestation(OIN, judgement.id)).toEqual({ ...judgement, withdrawnBy: 'p-3' })
-    const asked = (person: string) => cases.factsFor(OIN, null, null, 'A', person)
+    const asked = (person: string) => cases.factsFor(OIN, null, [], 'A', person)
     expect((await asked('p-3')).attestations).toEqual([{ ...judgement, withdrawnBy: 'p-3' }])
     expect((await asked('p-4')).attestations).toEqual([])
   })
@@ -63,7 +63,7 @@ describe('a judgement', () => {
   it('is absent once its key is destroyed, however often it was read', async () => {
     const caseId = 'case-1'
     const [ofCase, ofOrganisation] = [await given({ caseId }), await given()]
-    const asked = async () => (await cases.factsFor(OIN, caseId, null, 'A')).attestations
+    const asked = async () => (await cases.factsFor(OIN, caseId, [], 'A')).attestations
     expect(await asked()).toEqual([ofOrganisation, ofCase])
     keys.destroy(`case:${caseId}`)
     expect([await asked(), await asked()]).toEqual([[ofOrganisation], [ofOrganisation]])

@@ -93,7 +93,7 @@ export function registerContract(name: string, open: Factory): void {
       const inSight = async ({ id, caseId }: typeof ofCase) => [
         (await cases.holding(OIN, id))?.value,
         ...(await cases.holdings(OIN, caseId, null, 9)),
-        (await cases.factsFor(OIN, caseId, null, sourceOfHolding(id))).holding,
+        (await cases.factsFor(OIN, caseId, [], sourceOfHolding(id))).holding,
       ]
       for (const [one, scope] of [
         [ofCase, `case:${ofCase.caseId}`],
@@ -111,7 +111,7 @@ export function registerContract(name: string, open: Factory): void {
       for (const one of [ofCase, ofOrgan])
         await under.stored.ledger.append(bareWrite([await holdingChange(under.vault, one)]))
       const asked = async (oin: string, caseId: string | null, id: string) =>
-        (await under.stored.cases.factsFor(oin, caseId, null, sourceOfHolding(id))).holding
+        (await under.stored.cases.factsFor(oin, caseId, [], sourceOfHolding(id))).holding
       expect(await asked(OIN, value.id, ofCase.id)).toEqual(ofCase)
       expect(await asked(OIN, null, ofCase.id)).toBeNull()
       expect(await asked(OIN, caseOf().id, ofCase.id)).toBeNull()
@@ -147,16 +147,16 @@ export function registerContract(name: string, open: Factory): void {
         { kind: 'hit', caseId: value.id, subject: 's-1', source: 'BEL/heffingen', hit: true, decisionId: 'd', at: AT },
       ] as const
       await under.stored.ledger.append(bareWrite(changes))
-      const facts = await under.stored.cases.factsFor(OIN, value.id, 's-1', 'BEL/heffingen')
+      const facts = await under.stored.cases.factsFor(OIN, value.id, ['s-1'], 'BEL/heffingen')
       expect(facts.case).toEqual({ version: 1, facts: value.facts })
       expect([facts.relation, facts.hit, [...facts.relations]]).toEqual(['DIRECT', true, [['s-1', 'DIRECT']]])
       expect(facts.attestations).toEqual([ofOrganisation, standing])
       // And, to who withdrew it, what they withdrew.
-      const own = await under.stored.cases.factsFor(OIN, value.id, 's-1', 'BEL/heffingen', 'p-3')
+      const own = await under.stored.cases.factsFor(OIN, value.id, ['s-1'], 'BEL/heffingen', 'p-3')
       expect(own.attestations).toEqual([ofOrganisation, standing, { ...withdrawn, withdrawnBy: 'p-3' }])
       expect(await under.stored.cases.organisationAttestations(OIN)).toEqual([ofOrganisation])
       // A relation is none for who recorded it.
-      const recorder = await under.stored.cases.factsFor(OIN, value.id, 's-1', 'BEL/heffingen', 'p-0')
+      const recorder = await under.stored.cases.factsFor(OIN, value.id, ['s-1'], 'BEL/heffingen', 'p-0')
       expect([recorder.relation, recorder.relations.size, own.relation]).toEqual([null, 0, 'DIRECT'])
     })
 
@@ -174,12 +174,38 @@ export function registerContract(name: string, open: Factory): void {
       await under.stored.ledger.append(
         bareWrite([await caseChange(under.vault, value), await subjectChange(under.vault, value.id, 's-1'), hit]),
       )
-      expect((await under.stored.cases.factsFor(OIN, value.id, 's-1', 'A')).hit).toBe(false)
-      expect((await under.stored.cases.factsFor(OIN, value.id, 's-1', 'B')).hit).toBeNull()
-      expect((await under.stored.cases.factsFor(OIN, value.id, 's-2', 'A')).relation).toBeNull()
-      const foreign = { case: null, relation: null, hit: null, holding: null, attestations: [], relations: new Map() }
-      expect(await under.stored.cases.factsFor(OTHER_OIN, value.id, 's-1', 'A')).toEqual(foreign)
-      expect(await under.stored.cases.factsFor(OIN, null, null, 'A')).toEqual(foreign)
+      expect((await under.stored.cases.factsFor(OIN, value.id, ['s-1'], 'A')).hit).toBe(false)
+      expect((await under.stored.cases.factsFor(OIN, value.id, ['s-1'], 'B')).hit).toBeNull()
+      expect((await under.stored.cases.factsFor(OIN, value.id, ['s-2'], 'A')).relation).toBeNull()
+      const foreign = {
+        case: null,
+        relation: null,
+        recordedAs: null,
+        hit: null,
+        holding: null,
+        attestations: [],
+        relations: new Map(),
+      }
+      expect(await under.stored.cases.factsFor(OTHER_OIN, value.id, ['s-1'], 'A')).toEqual(foreign)
+      expect(await under.stored.cases.factsFor(OIN, null, [], 'A')).toEqual(foreign)
+    })
+
+    it('finds relation and hit under each pseudonym of a subject, and goes by the latest of them', async () => {
+      const value = caseOf()
+      const hit = { kind: 'hit', caseId: value.id, source: 'A', decisionId: 'd', at: AT } as const
+      await under.stored.ledger.append(
+        bareWrite([
+          await caseChange(under.vault, value),
+          await subjectChange(under.vault, value.id, 's-first'),
+          { ...hit, subject: 's-first', hit: true },
+          { ...hit, subject: 's-second', hit: false },
+        ]),
+      )
+      const asked = (subjects: string[]) => under.stored.cases.factsFor(OIN, value.id, subjects, 'A')
+      const { relation, recordedAs, hit: latest } = await asked(['s-third', 's-second', 's-first'])
+      expect([relation, recordedAs, latest]).toEqual(['DIRECT', 's-first', false])
+      expect((await asked(['s-third', 's-first'])).hit).toBe(true)
+      expect((await asked(['s-third', 's-second'])).recordedAs).toBeNull()
     })
 
     it('replaces a hit by a later one', async () => {
@@ -195,7 +221,7 @@ export function registerContract(name: string, open: Factory): void {
       } as const
       await under.stored.ledger.append(bareWrite([await caseChange(under.vault, value), hit]))
       await under.stored.ledger.append(bareWrite([{ ...hit, hit: false, decisionId: 'd2' }]))
-      expect((await under.stored.cases.factsFor(OIN, value.id, 's-1', 'A')).hit).toBe(false)
+      expect((await under.stored.cases.factsFor(OIN, value.id, ['s-1'], 'A')).hit).toBe(false)
     })
 
     it('withdraws a judgement once, and changes none', async () => {
@@ -242,7 +268,7 @@ export function registerContract(name: string, open: Factory): void {
       under.keys.destroy(`case:${value.id}`)
       expect(await under.stored.cases.find(OIN, value.id)).toBeUndefined()
       expect(await under.stored.cases.list(OIN, null, 10)).toEqual([])
-      const facts = await under.stored.cases.factsFor(OIN, value.id, null, 'A')
+      const facts = await under.stored.cases.factsFor(OIN, value.id, [], 'A')
       expect([facts.case, facts.attestations]).toEqual([null, []])
     })
 

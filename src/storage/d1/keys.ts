@@ -69,6 +69,8 @@ export async function createD1Keys({ database, masterKey, crypto, clock }: Optio
     },
     opening: async (id) => (await look(KEY_OF_ID, id))?.key,
     pseudonym: (oin) => derived(`sluis/pseudonym/v1/${oin}`),
+    // All come from the one secret: whoever has that has every key, and a second one would keep nothing from them.
+    subjects: (oin) => [derived(`sluis/pseudonym/v1/${oin}`)],
     async destroy(scope) {
       const [result] = await database.batch([database.prepare(DESTROY_KEY).bind(scope)])
       cache.clear()

@@ -8,6 +8,7 @@ import {
   processingPlace,
   processingWordsSchema,
 } from '../../domain/processing.ts'
+import { underAny } from '../../domain/pseudonyms.ts'
 import { placeOfHolding } from '../../log/content.ts'
 import type { Vault } from '../../log/entry.ts'
 import type { CaseRegister, HeldHolding, SealedParts } from '../../ports.ts'
@@ -59,10 +60,10 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
       const [rows] = await engine.read(CASES.processingTypes(oin))
       return allOf(rows, processingOf)
     },
-    async factsFor(oin, caseId, subject, source, person = '') {
-      // '' is no id: without a case, a subject or a person these statements find nothing of it.
-      const rows = await engine.read(CASES.facts(oin, caseId ?? '', subject ?? '', source, person))
-      const [ofOrganisation, [caseRow], ofCase, relationRows, [hit]] = rows
+    async factsFor(oin, caseId, subjects, source, person = '') {
+      // '' is no id: without a case or a person these statements find nothing of it.
+      const rows = await engine.read(CASES.facts(oin, caseId ?? '', subjects, source, person))
+      const [ofOrganisation, [caseRow], ofCase, relationRows, hitRows] = rows
       const asked = holdingAsked(source)
       const [[held]] = asked === null ? [[]] : await engine.read(CASES.holdingInPlace(oin, asked, caseId ?? ''))
       const value = caseRow && (await caseOf(caseRow))
@@ -71,8 +72,9 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
       const relations = new Map(others.map((row) => [row.subject, row.relation]))
       return {
         case: value ? { version: value.version, facts: value.facts } : null,
-        relation: (subject !== null && relations.get(subject)) || null,
-        hit: hit ? hit.hit === 1 : null,
+        relation: underAny(relations, subjects),
+        recordedAs: subjects.find((one) => relationRows.some((row) => row.subject === one)) ?? null,
+        hit: underAny(new Map(hitRows.map((row) => [row.subject, row.hit === 1])), subjects),
         attestations,
         holding: (held && (await holdingOf(held))?.value) ?? null,
         relations,

@@ -40,14 +40,15 @@ const relationsOfCase: Statement<Pick<SubjectRow, 'subject' | 'relation' | 'give
     .from(caseSubjects)
     .where(and(eq(caseSubjects.case_id, placeholder('caseId')), caseInOin)),
 )
-const hitOf: Statement<{ hit: number }> = statement(
+/** One for each pseudonym under which it was settled; which of them is the latest, the order of the pseudonyms says. */
+const hitsOf: Statement<{ subject: string; hit: number }> = statement(
   author
-    .select({ hit: hits.hit })
+    .select({ subject: hits.subject, hit: hits.hit })
     .from(hits)
     .where(
       and(
         eq(hits.case_id, placeholder('caseId')),
-        eq(hits.subject, placeholder('subject')),
+        sql`${hits.subject} in (select value from json_each(${placeholder('subjects')}))`,
         eq(hits.source, placeholder('source')),
         caseInOin,
       ),
@@ -175,12 +176,12 @@ export const CASES = {
   holdings: (oin: string, caseId: string, after: string | null, count: number) =>
     [fill(holdingsBefore, { oin, caseId, after: after ?? LAST, count })] as const,
   processingTypes: (oin: string) => [fill(processingOfOin, { oin })] as const,
-  facts: (oin: string, caseId: string, subject: string, source: string, person: string) =>
+  facts: (oin: string, caseId: string, subjects: readonly string[], source: string, person: string) =>
     [
       fill(factsOfOin, { oin, person }),
       fill(oneCase, { oin, caseId }),
       fill(factsOfCase, { oin, caseId, person }),
       fill(relationsOfCase, { oin, caseId }),
-      fill(hitOf, { oin, caseId, subject, source }),
+      fill(hitsOf, { oin, caseId, subjects: JSON.stringify(subjects), source }),
     ] as const,
 }

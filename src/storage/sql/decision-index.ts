@@ -53,18 +53,30 @@ export function createDecisionIndex(engine: Engine): DecisionIndex {
       await engine.write([...rows.flatMap(stepsOf), fill(moveTo, { position: next })])
     },
     async search(oin, filter) {
-      const asked = filtered(eq(decisionIndex.oin, oin), filter)
-      if (filter.caseId !== undefined || filter.subject !== undefined) {
+      const own = eq(decisionIndex.oin, oin)
+      if (filter.subjects !== undefined) {
+        // One for each pseudonym, in one snapshot.
+        const found = await engine.read(filter.subjects.map((subject) => filtered(own, filter, subject)))
+        return inOrder(
+          found.flatMap((rows) => rows.map(decisionOf)),
+          filter,
+        )
+      }
+      const asked = filtered(own, filter)
+      if (filter.caseId !== undefined) {
         const [rows] = await engine.read([asked])
         return rows.map(decisionOf)
       }
       // Each in the order of its own index, then put together: one statement would sort all there is.
-      const [own, supplied] = await engine.read([asked, filtered(eq(decisionIndex.holder, oin), filter)])
-      const rows = [...own.map(decisionOf), ...supplied.map(suppliedOf)]
-      const turned = filter.after === undefined ? 1 : -1
-      return rows.sort((a, b) => turned * (b.index - a.index)).slice(0, filter.count)
+      const [made, supplied] = await engine.read([asked, filtered(eq(decisionIndex.holder, oin), filter)])
+      return inOrder([...made.map(decisionOf), ...supplied.map(suppliedOf)], filter)
     },
   }
+}
+
+function inOrder(rows: DecisionRow[], { after, count }: DecisionFilter): readonly DecisionRow[] {
+  const turned = after === undefined ? 1 : -1
+  return rows.sort((a, b) => turned * (b.index - a.index)).slice(0, count)
 }
 
 function stepsOf(row: DecisionRow): Step[] {
@@ -78,8 +90,8 @@ function stepsOf(row: DecisionRow): Step[] {
 }
 
 /** Newest first, or with `after` oldest first, of one organisation; `until` is not included. */
-function filtered(ofOrganisation: SQL, filter: DecisionFilter): Step<Row> {
-  const { from, until, department, purpose, outcome, caseId, source, subject, before, after } = filter
+function filtered(ofOrganisation: SQL, filter: DecisionFilter, subject?: string): Step<Row> {
+  const { from, until, department, purpose, outcome, caseId, source, before, after } = filter
   const { norm, legalBasis, count } = filter
   const t = decisionIndex
   const all: (SQL | undefined)[] = [

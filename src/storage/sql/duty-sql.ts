@@ -17,6 +17,12 @@ const fulfilled = sql`case when ${placeholder('fulfilledBy')} = '' then 0 else e
     and not exists (
       select 1 from attestations a where a.oin = done.oin and a.case_id = done.case_id and a.at > done.ended_at)) end`
 
+/** One like it is open, from before its subject had the pseudonym it has now. '' is none: then nothing is looked up. */
+const openBefore = sql`case when ${placeholder('earlier')} = '' then 0 else exists (
+  select 1 from obligations o where o.oin = ${placeholder('oin')} and o.norm = ${placeholder('norm')}
+    and o.once in (select value from json_each(${placeholder('earlier')}))
+    and o.obligation = ${placeholder('obligation')} and o.status = 'open') end`
+
 const DUTY = {
   id: 'id',
   oin: 'oin',
@@ -45,7 +51,7 @@ const putDuty = statement<never>(
       sql`select ${sql.join(
         Object.keys(getTableColumns(obligations)).map((name) => placeholder(DUTY[name as keyof typeof DUTY])),
         sql`, `,
-      )} where not (${fulfilled})`,
+      )} where not (${fulfilled}) and not (${openBefore})`,
     )
     .onConflictDoNothing(),
 )
@@ -56,7 +62,7 @@ const putAsker = statement<never>(
     .insert(obligationAskers)
     .select(
       sql`select id, ${placeholder('by')} from obligations where oin = ${placeholder('oin')}
-        and once = ${placeholder('once')} and norm = ${placeholder('norm')}
+        and once in (select value from json_each(${placeholder('onces')})) and norm = ${placeholder('norm')}
         and obligation = ${placeholder('obligation')} and status = 'open'`,
     )
     .onConflictDoNothing(),
@@ -76,12 +82,14 @@ const endDuty = statement<never>(
 
 /** Nothing new when one like it is open or it is fulfilled. */
 export function dutySteps(duty: Duty): readonly Step[] {
-  const { owners, recipient, fulfilledBy, by, ...value } = duty
+  const { owners, recipient, fulfilledBy, by, earlier: before, ...value } = duty
   const told = { organ: recipient?.organ ?? null, department: recipient?.department ?? null }
   const codes = fulfilledBy.length === 0 ? '' : ` ${fulfilledBy.join(' ')} `
-  const open = { ...told, status: 'open', none: null, owners: JSON.stringify(owners), fulfilledBy: codes }
+  const earlier = before.length === 0 ? '' : JSON.stringify(before)
+  const open = { ...told, status: 'open', none: null, owners: JSON.stringify(owners), fulfilledBy: codes, earlier }
   const { oin, once, norm, obligation } = duty
-  return [fill(putDuty, { ...value, ...open }), fill(putAsker, { by, oin, once, norm, obligation })]
+  const onces = JSON.stringify([once, ...before])
+  return [fill(putDuty, { ...value, ...open }), fill(putAsker, { by, oin, onces, norm, obligation })]
 }
 
 export function dutyEndStep(end: DutyEnd): Step {

@@ -19,8 +19,7 @@ export type Connection = { readonly database: Database.Database; close(): void }
 
 /** Throws StorageFailure: 'locked', 'unsafe', 'newer' or 'unwritable'. */
 export function connect(path: string, clock: Clock): Connection {
-  makeFolder(dirname(path))
-  const lock = takeLock(`${path}.lock`)
+  const lock = lockDatabase(path)
   try {
     const database = new Database(path, { timeout: BUSY_MS })
     try {
@@ -42,11 +41,13 @@ export function connect(path: string, clock: Clock): Connection {
   }
 }
 
-/** Keeps every broker away from this database, which need not be there yet. Throws StorageFailure: 'locked' or 'unwritable'. */
-export function lockOf(path: string): Pick<Connection, 'close'> {
+/**
+ * For work that no broker may do beside: nobody opens the database, which need not be there yet, until this is closed. Throws
+ * StorageFailure: 'locked' or 'unwritable'.
+ */
+export function lockDatabase(path: string): { close(): void } {
   makeFolder(dirname(path))
-  const lock = takeLock(`${path}.lock`)
-  return { close: () => void lock.close() }
+  return takeLock(`${path}.lock`)
 }
 
 function makeFolder(path: string): void {

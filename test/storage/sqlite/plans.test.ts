@@ -1,7 +1,10 @@
 /** Which index serves a statement: what a partial index leaves out, the statement must leave out in the same words. */
 import Database from 'better-sqlite3'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../../src/storage/migrations.ts'
+import { CASES } from '../../../src/storage/sql/case-sql.ts'
+import { createDecisionIndex } from '../../../src/storage/sql/decision-index.ts'
+import { dutySteps } from '../../../src/storage/sql/duty-sql.ts'
 import { entrySteps } from '../../../src/storage/sql/entry-sql.ts'
 import { createInquiries } from '../../../src/storage/sql/inquiries.ts'
 import type { Step } from '../../../src/storage/sql/statement.ts'
@@ -15,14 +18,8 @@ function planOf(step: Step | undefined): string {
   return JSON.stringify(plan)
 }
 
-it.each([
-  ['what is due', 'inquiries_due', (inquiries: ReturnType<typeof createInquiries>) => inquiries.due(AT, 10)],
-  [
-    'what waits',
-    'inquiries_waiting',
-    (inquiries: ReturnType<typeof createInquiries>) => inquiries.waiting(OIN, {}, AT, 10),
-  ],
-])('%s is found by %s', async (_, index, ask) => {
+/** What is asked of the engine, and no answer. */
+function asking() {
   const steps: Step[] = []
   const engine: Parameters<typeof createInquiries>[0] = {
     async read(asked) {
@@ -31,6 +28,18 @@ it.each([
     },
     write: async () => [],
   }
+  return { steps, engine }
+}
+
+it.each([
+  ['what is due', 'inquiries_due', (inquiries: ReturnType<typeof createInquiries>) => inquiries.due(AT, 10)],
+  [
+    'what waits',
+    'inquiries_waiting',
+    (inquiries: ReturnType<typeof createInquiries>) => inquiries.waiting(OIN, {}, AT, 10),
+  ],
+])('%s is found by %s', async (_, index, ask) => {
+  const { steps, engine } = asking()
   await expect(ask(createInquiries(engine))).rejects.toThrow('only asked')
   expect(planOf(steps[0])).toContain(`USING INDEX ${index}`)
 })
@@ -38,4 +47,49 @@ it.each([
 it('the next number of an organisation is found by its index, not by looking at all there is', () => {
   const [put] = entrySteps(bareEntry())
   expect(planOf(put)).toContain('USING COVERING INDEX entries_number (oin=?')
+})
+
+describe.each([[['s-1']], [['s-3', 's-2', 's-1']]])('a subject with the pseudonyms %j', (subjects) => {
+  it('is searched by its index, in its order, once for each', async () => {
+    const { steps, engine } = asking()
+    await expect(createDecisionIndex(engine).search(OIN, { subjects, count: 10 })).rejects.toThrow('only asked')
+    expect(steps).toHaveLength(subjects.length)
+    for (const step of steps) {
+      expect(planOf(step)).toContain('USING INDEX decision_index_subject (oin=? AND subject=?)')
+      expect(planOf(step)).not.toContain('TEMP B-TREE')
+    }
+  })
+
+  it('has its hits found by the key of the table', () => {
+    const hits = CASES.facts(OIN, 'c1', subjects, 'A', 'p-1').at(-1)
+    expect(planOf(hits)).toMatch(
+      /SEARCH hits USING INDEX sqlite_autoindex_hits_1 \(case_id=\? AND subject=\? AND source=\?\)/,
+    )
+  })
+
+  it('has its obligations found by the index of what is open once', () => {
+    const [once = '', ...earlier] = subjects
+    const duty = {
+      id: 'd',
+      oin: OIN,
+      decisionId: 'd',
+      caseId: 'c1',
+      source: null,
+      norm: 'N',
+      obligation: 'O',
+      owners: [],
+    }
+    const steps = dutySteps({
+      ...duty,
+      createdAt: AT,
+      due: null,
+      recipient: null,
+      once,
+      earlier,
+      fulfilledBy: [],
+      by: 'p',
+    })
+    for (const step of steps)
+      expect(planOf(step)).toMatch(/USING (COVERING )?INDEX obligations_once \(oin=\? AND once=\?/)
+  })
 })
