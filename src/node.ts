@@ -13,10 +13,9 @@ import { createTokenCache } from './auth/token-cache.ts'
 import type { Observer } from './events.ts'
 import { activate } from './log/activation.ts'
 import { createIndexer } from './log/indexer.ts'
-import { createIntegrator, IntegrationFault, type Integrator } from './log/integrator.ts'
 import { headOf } from './log/proving.ts'
 import { recover } from './log/recover.ts'
-import { noteKey } from './log/tree/note.ts'
+import { witnessedSizes } from './log/witness/ask.ts'
 import { createCollector } from './log/witness/collect.ts'
 import { type WitnessesConfig, witnessesOf } from './log/witness/config.ts'
 import { publishedTree } from './log/witness/published.ts'
@@ -33,6 +32,7 @@ import { createCrypto } from './storage/node/crypto.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
 import { anchorGenerations } from './storage/node/generation-anchor.ts'
 import { createKeys } from './storage/node/keys.ts'
+import { startLog } from './storage/node/log-start.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
 import { readiness, StartFailure, tidyUp } from './upkeep.ts'
 
@@ -88,11 +88,24 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     if (options.anchorDir !== null) anchorGenerations(options.anchorDir, keys.generations)
     return openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe })
   })
-  const log = noteKey(noteCrypto, options.origin, keys.logSeed)
-  const integrator = createIntegrator({ tree: storage.tree, crypto, log, observer: observe })
-  await refuseOtherTree(integrator, () => {
+  const { ledger, tree } = storage
+  const parts = { ...options, seed: keys.logSeed, ledger, tree, crypto, observer: observe }
+  const exchanger = undiciExchanger(async () => ({}))
+  const started = startLog(parts, {
+    adopt: options.createKeys,
+    ...(witnesses && options.anchorDir !== null
+      ? { witnessed: (key) => witnessedSizes({ witnesses, exchanger, sha256: crypto.sha256, log: key }) }
+      : {}),
+  })
+  const {
+    key: log,
+    successions,
+    steps,
+    integrator,
+  } = await started.catch((error: unknown) => {
     storage.close()
     keys.close()
+    throw error
   })
   const sources = buildSources({
     config: config?.value ?? {},
@@ -106,13 +119,12 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     tree: storage.tree,
     crypto,
     log,
-    exchanger: undiciExchanger(async () => ({})),
+    exchanger,
     clock,
     observer: observe,
   }
   const collector = witnesses && createCollector({ ...asking, witnesses })
   const newId = () => uuidv7({ msecs: clock().getTime(), random: crypto.random(16) })
-  const ledger = storage.ledger
   const indexer = createIndexer({ ledger, decisionIndex: storage.decisionIndex, crypto, keys, observer: observe })
   const vault = { ledger, crypto, keys, clock, newId, observer: observe }
   await recover(vault)
@@ -134,7 +146,8 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: await shownBeside(options.bundleDir),
     log,
-    tree: witnesses ? publishedTree(storage.tree, log, witnesses) : storage.tree,
+    chain: { successions, steps },
+    tree: witnesses ? publishedTree(tree, log, witnesses) : tree,
     sources,
     issuers: trustIssuers(options.issuers, clock, keysInFile),
     tokenCache: createTokenCache(),
@@ -199,18 +212,6 @@ async function bundleFiles(dir: string) {
     }
   } catch (error) {
     throw new StartFailure('the policy bundle cannot be read', { cause: error })
-  }
-}
-
-/** What stands in the database was signed by another key, under another name, or not as it is: nothing is added to that. */
-async function refuseOtherTree(integrator: Pick<Integrator, 'check'>, close: () => void): Promise<void> {
-  try {
-    await integrator.check()
-  } catch (error) {
-    close()
-    if (!(error instanceof IntegrationFault)) throw error
-    const hint = { foreign: 'SLUIS_KEYS_DIR or SLUIS_ORIGIN is that of another log', altered: 'run "sluis log verify"' }
-    throw new StartFailure(`${error.message}: ${hint[error.code]}`, { cause: error })
   }
 }
 

@@ -11,6 +11,7 @@ import { receiptSchema } from './domain/receipt.ts'
 import { type Claim, type ClaimCode, type ConsistencyProof, claimsOf, type Evidence } from './log/evidence.ts'
 import { createExportCheck, type ExportClaim, type ExportTrust } from './log/export/check.ts'
 import type { Header } from './log/export/format.ts'
+import { keysDocumentSchema, readSuccession, type Step, trustedKeys } from './log/succession.ts'
 import { unbase64 } from './log/tree/base64.ts'
 import { cosignatureVerifier } from './log/tree/cosignature.ts'
 import { noteVerifier, parseNote, type Verifier } from './log/tree/note.ts'
@@ -18,13 +19,15 @@ import { parseProof, type TlogProof } from './log/tree/tlog-proof.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
 import { beginsWith, linesOf } from './storage/node/lines.ts'
 
-const HELP = `sluis-verify --key <sleutel> [--witness <sleutel>]... <bestand>...
+const HELP = `sluis-verify --key <sleutel>... [--witness <sleutel>]... <bestand>...
 
 Controleert zonder toegang tot de sluis wat een ontvangstbewijs waard is.
 Checks without access to the broker what a receipt is worth.
 
   --key <sleutel>      sleutel van het logboek, langs een andere weg gekregen (sluis log key)
                        key of the log, had by another way
+                       meer dan één mag; GET /v1/log/keys leidt van elke sleutel naar de andere
+                       may be given more than once; GET /v1/log/keys leads from each key to the others
   --witness <sleutel>  sleutel van een getuige / key of a witness
   --quorum <n>         zoveel getuigen moeten elk controlepunt hebben gezien, anders klopt het niet
                        so many witnesses must have seen each checkpoint, or it does not hold
@@ -33,6 +36,7 @@ Bestanden, in elke volgorde / files, in any order:
   een antwoord van de sluis, of alleen het ontvangstbewijs (JSON) / an answer of the broker, or the receipt alone
   GET /v1/log/entries/{id}, of het bewijs daaruit / or the proof in it (c2sp.org/tlog-proof@v1)
   een export (sluis log export), hoe groot ook / an export, however large
+  GET /v1/log/keys: hoe sleutels elkaar opvolgden / how keys came after one another
   controlepunten, ook van vroeger / checkpoints, also earlier ones; GET /v1/log/consistency
 
 Exit: 0 wat getoond kon worden, klopt / what could be shown holds, 1 iets klopt niet of niets is getoond / something does
@@ -49,6 +53,9 @@ const SAID: Readonly<Record<ClaimCode, string>> = {
   witnessed: 'getuige heeft dit controlepunt gezien / witness saw this checkpoint',
   'witnessed-enough': 'genoeg getuigen hebben dit controlepunt gezien / enough witnesses saw this checkpoint',
   consistent: 'logboek is alleen aangevuld / log was only added to',
+  'key-succeeded': 'sleutels volgden elkaar op / one key came after the other',
+  'origin-succeeded':
+    'logboek is teruggezet en gaat onder een andere naam verder / log was put back, and goes on under another name',
 }
 const SIGNS: Readonly<Record<'true' | 'false' | 'null', readonly [sign: string, verdict: string]>> = {
   true: ['+', 'klopt / holds'],
@@ -90,7 +97,7 @@ process.exitCode = main(process.argv.slice(2))
 function main(args: string[]): number {
   try {
     const options = {
-      key: { type: 'string' },
+      key: { type: 'string', multiple: true },
       witness: { type: 'string', multiple: true },
       quorum: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
@@ -98,13 +105,18 @@ function main(args: string[]): number {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     if (values.help) return say(HELP, 0)
     if (values.key === undefined || positionals.length === 0) throw new Misuse('--key <sleutel> <bestand>...')
-    const log = verifier(noteVerifier(NOTE_CRYPTO, values.key.trim()), values.key)
+    const given = values.key.map((key) => verifier(noteVerifier(NOTE_CRYPTO, key.trim()), key))
     const witnesses = (values.witness ?? []).map((key) => verifier(cosignatureVerifier(NOTE_CRYPTO, key.trim()), key))
     const enough = values.quorum === undefined ? {} : { quorum: quorumIn(values.quorum, witnesses.length) }
-    const trusted = { sha256: NOTE_CRYPTO.sha256, log, witnesses, ...enough }
     const exports = positionals.filter((path) => beginsWith(path, EXPORT_BEGINS))
     const others = positionals.filter((path) => !exports.includes(path))
-    const claims = others.length > 0 ? claimsOf(trusted, evidenceIn(others)) : []
+    const evidence = evidenceIn(others)
+    const log = trustedKeys(
+      given,
+      evidence.successions.flatMap((step) => step ?? []),
+    )
+    const trusted = { sha256: NOTE_CRYPTO.sha256, log, witnesses, ...enough }
+    const claims = others.length > 0 ? claimsOf(trusted, evidence) : []
     for (const claim of claims) process.stdout.write(lineOf(claim))
     const sound =
       claims.every(({ holds }) => holds !== false) && (others.length === 0 || claims.some(({ holds }) => holds))
@@ -164,10 +176,11 @@ function quorumIn(text: string, most: number): number {
   return quorum
 }
 
-function evidenceIn(paths: readonly string[]): Evidence {
+function evidenceIn(paths: readonly string[]): Required<Evidence> {
   const proofs: TlogProof[] = []
   const checkpoints: string[] = []
   const consistency: ConsistencyProof[] = []
+  const successions: (Step | undefined)[] = []
   const answers: z.infer<typeof answerSchema>[] = []
   for (const path of paths) {
     const text = readFileSync(path, 'utf8')
@@ -175,7 +188,9 @@ function evidenceIn(paths: readonly string[]): Evidence {
     const answer = answerSchema.safeParse(json).data ?? wrapped(json)
     const proof = parseProof(entrySchema.safeParse(json).data?.proof ?? text)
     const between = consistencySchema.safeParse(json).data
+    const keys = keysDocumentSchema.safeParse(json).data
     if (answer) answers.push(answer)
+    else if (keys) successions.push(...keys.successions.map((note) => readSuccession(NOTE_CRYPTO, note)))
     else if (between) consistency.push({ ...between, proof: between.proof.flatMap((one) => unbase64(one) ?? []) })
     else if (proof) proofs.push(proof)
     else if (parseNote(text)) checkpoints.push(text)
@@ -183,7 +198,7 @@ function evidenceIn(paths: readonly string[]): Evidence {
   }
   if (answers.length > 1) throw new Misuse('een ontvangstbewijs tegelijk / one receipt at a time')
   const [{ receipt, disclosure } = { receipt: null, disclosure: undefined }] = answers
-  return { receipt, disclosure, proofs, checkpoints, consistency }
+  return { receipt, disclosure, proofs, checkpoints, consistency, successions }
 }
 
 function wrapped(json: unknown): z.infer<typeof answerSchema> | undefined {

@@ -150,6 +150,7 @@ describe('sluis token', () => {
     const env = {
       SLUIS_MODE: 'production',
       SLUIS_KEYS_DIR: keys,
+      SLUIS_ANCHOR_DIR: join(folder, 'anchor'),
       SLUIS_ORIGIN: 'sluis.example/log',
       SLUIS_ISSUERS: issuers,
     }

@@ -1,30 +1,20 @@
 /** The stand-alone verifier: one file, in a folder with nothing else, says what holds of what somebody kept. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  createWriteStream,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { JUDGEMENTS, municipal } from '../src/cli/demo/questions.ts'
 import { receiptSchema } from '../src/domain/receipt.ts'
+import { signSuccession } from '../src/log/succession.ts'
+import { base64 } from '../src/log/tree/base64.ts'
 import { cosigner } from '../src/log/tree/cosignature.ts'
-import { noteKey, parseNote, signatureLine } from '../src/log/tree/note.ts'
+import { type NoteKey, noteKey, parseNote, signatureLine } from '../src/log/tree/note.ts'
 import { parseProof, writeProof } from '../src/log/tree/tlog-proof.ts'
 import { flipped } from './log/stored-log.ts'
-import { LOG, NOTE_CRYPTO, ORIGIN, seed } from './log/tree/signers.ts'
+import { NOTE_CRYPTO, ORIGIN, seed } from './log/tree/signers.ts'
 import { openGarage, permitted } from './support/garage.ts'
-import { type Contents, generatedExport } from './support/generated-export.ts'
 import { openWorld } from './support/world.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -35,6 +25,8 @@ let folder: string
 let key: string
 type Kept = Record<'answer' | 'decision' | 'settlement' | 'earlier' | 'consistency', string>
 let kept: Kept
+/** The key that signed it all, for what it signs at its end. */
+let signer: NoteKey
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sluis-verify-'))
@@ -49,6 +41,7 @@ async function evidence(): Promise<Kept> {
   const world = await openWorld()
   try {
     key = world.node.ports.log.verifierKey
+    signer = world.node.ports.log
     const { caseId, cast } = await openGarage(world, 'B4')
     await permitted(cast.officer.post('/v1/attestations', JUDGEMENTS.college67))
     await permitted(cast.officer.post(`/v1/cases/${caseId}/attestations`, JUDGEMENTS.pc2a('ONDM', 'C-BEL-G')))
@@ -77,7 +70,7 @@ async function evidence(): Promise<Kept> {
 }
 
 let runs = 0
-function verify(files: Partial<Kept>, args: readonly string[] = ['--key', key]) {
+function verify(files: Readonly<Record<string, string>>, args: readonly string[] = ['--key', key]) {
   const there = join(folder, String(runs++))
   mkdirSync(there)
   for (const [name, content] of Object.entries(files)) writeFileSync(join(there, name), content)
@@ -183,9 +176,50 @@ describe('what was touched', () => {
     expectAlarm({ ...kept, consistency: short }, 'consistent')
   })
 
+  it('in a statement about keys leads nowhere', () => {
+    const { document, next } = rotated()
+    const bent = document.replace('\\"size\\":99', '\\"size\\":98')
+    expect(bent).not.toBe(document)
+    const { code, lines } = verify({ ...kept, keys: bent }, ['--key', next.verifierKey])
+    expect([code, lines[0], lines[1]]).toEqual([1, '! key-succeeded', '! receipt-signed'])
+  })
+
   it('holds nowhere under the key of another log, also one with the same name', () => {
     const other = noteKey(NOTE_CRYPTO, ORIGIN, seed(9)).verifierKey
     expectAlarm(kept, 'receipt-signed', ['--key', other])
+  })
+})
+
+/** As if the log got another key after 99 entries. */
+function rotated() {
+  const next = noteKey(NOTE_CRYPTO, ORIGIN, seed(8))
+  const head = { size: 99, root: base64(new Uint8Array(32)) }
+  const [from, to] = [signer.verifierKey, next.verifierKey]
+  const at = '2026-11-01T00:00:00.000Z'
+  const note = signSuccession({ version: 1, kind: 'key', at, from, to, entry: 'e', head, kept: null }, signer, next)
+  const keys = [from, to].map((one) => ({ key: one, until: one === from ? 100 : null }))
+  return { next, document: JSON.stringify({ keys, successions: [note] }) }
+}
+
+describe('a key that came after another', () => {
+  it('verifies what was signed before, with the document of keys or with both keys', () => {
+    const { document, next } = rotated()
+    const { lines } = verify(kept)
+    expect(verify({ ...kept, keys: document }, ['--key', next.verifierKey])).toEqual({
+      code: 0,
+      lines: ['+ key-succeeded', ...lines],
+      err: '',
+    })
+    expect(verify(kept, ['--key', next.verifierKey, '--key', key]).lines).toEqual(lines)
+    expect(verify(kept, ['--key', next.verifierKey]).code).toBe(1)
+  })
+
+  it('is not led to from the key of another log', () => {
+    const other = noteKey(NOTE_CRYPTO, ORIGIN, seed(9)).verifierKey
+    expect(verify({ keys: rotated().document }, ['--key', other])).toMatchObject({
+      code: 1,
+      lines: ['- key-succeeded'],
+    })
   })
 })
 
@@ -213,45 +247,6 @@ describe('a witness', () => {
       lines: expect.arrayContaining(['! witnessed-enough']),
     })
     expect(verify({ decision: kept.decision }, [...args, '--quorum', '1']).code).toBe(1)
-  })
-})
-
-describe('an export', () => {
-  const program = () => join(folder, 'sluis-verify.mjs')
-  const PEAK =
-    'data:text/javascript,process.on("exit",()=>process.stderr.write(String(process.resourceUsage().maxRSS)))'
-  async function fileOf(count: number, contents: Contents = {}): Promise<string> {
-    const file = join(folder, `export-${count}`)
-    await pipeline(Readable.from(generatedExport(count, contents)), createWriteStream(file))
-    return file
-  }
-  const checkedFile = (file: string, more: readonly string[] = [], heap: readonly string[] = []) => {
-    const args = [...heap, '--import', PEAK, program(), '--key', LOG.verifierKey, file, ...more]
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-    return { status, stdout, peak: Number(stderr) }
-  }
-
-  it('is counted claim by claim, and what was touched is told by its index', async () => {
-    const file = await fileOf(40)
-    const sound = checkedFile(file)
-    expect([sound.status, sound.stdout]).toEqual([0, expect.stringMatching(/^\+ entry-included +40 klopt/m)])
-    expect(sound.stdout).not.toMatch(/^!/m)
-    const touched = join(folder, 'touched')
-    writeFileSync(touched, readFileSync(file, 'utf8').replace('nodig', 'onnodig'))
-    const found = checkedFile(touched)
-    expect([found.status, found.stdout]).toEqual([1, expect.stringMatching(/^! part-committed +0$/m)])
-    expect(checkedFile(file, [touched]).status).toBe(1)
-    expect(checkedFile(file, [file]).status).toBe(0)
-  })
-
-  it('of fifty thousand entries takes a heap that is a fraction of it', { timeout: 240_000 }, async () => {
-    const decision = { grounds: { necessity: 'nodig', proportionality: 'passend', subsidiarity: 'niet anders' } }
-    const file = await fileOf(50_000, { decision })
-    const found = checkedFile(file, [], ['--max-old-space-size=24', '--max-semi-space-size=2'])
-    expect([found.status, found.stdout]).toEqual([0, expect.stringMatching(/^\+ entry-included +50000 /m)])
-    expect(statSync(file).size).toBeGreaterThan(2 * 24 * 1024 * 1024)
-    // The process with its code and buffers; what it read is not in it.
-    expect(found.peak * 1024).toBeLessThan(140 * 1024 * 1024)
   })
 })
 

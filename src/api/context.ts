@@ -9,6 +9,7 @@ import { joinTrace, type Trace } from '../domain/trace.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import type { Observer } from '../events.ts'
 import type { DecisionIndex } from '../log/decision-index.ts'
+import type { Chain } from '../log/succession.ts'
 import type { NoteKey } from '../log/tree/note.ts'
 import type { TreeStore } from '../log/tree-store.ts'
 import type { EngineOf, PolicyArchive } from '../policy/archive.ts'
@@ -30,6 +31,8 @@ export type AppPorts = Broker &
     readonly engineOf: EngineOf
     readonly tree: TreeStore
     readonly log: NoteKey
+    /** The keys that it had before. */
+    readonly chain: Chain
     /** Brings the index of decisions up to the head of the log. */
     readonly catchUp: () => Promise<void>
     /** Brings the tree up to the head of the log, so far as it may be signed here. */

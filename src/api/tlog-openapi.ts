@@ -20,6 +20,33 @@ const tile = {
   schema: { type: 'string', pattern: '^(x[0-9]{3}/)*[0-9]{3}(\\.p/[0-9]{1,3})?$' },
   example: 'x001/x234/067.p/8',
 } as const
+const keys = {
+  type: 'object',
+  required: ['keys', 'successions'],
+  properties: {
+    keys: {
+      type: 'array',
+      description: 'Op volgorde; de laatste ondertekent / in order; the last one signs',
+      items: {
+        type: 'object',
+        required: ['key', 'until'],
+        properties: {
+          key: { type: 'string', description: '<name>+<key id>+<key>' },
+          until: {
+            type: ['integer', 'null'],
+            description:
+              'Grootte van de grootste boom die hij ondertekende; null: hij ondertekent nu / size of the largest tree that it signed; null: it signs now',
+          },
+        },
+      },
+    },
+    successions: {
+      type: 'array',
+      description: 'Van elke sleutel naar de volgende: signed notes / from each key to the next: signed notes',
+      items: { type: 'string' },
+    },
+  },
+} as const
 const spec = (name: string) => ({ url: `https://c2sp.org/${name}` })
 
 export function tlogDocument(): object {
@@ -47,6 +74,21 @@ export function tlogDocument(): object {
           },
         },
       },
+      '/keys': {
+        get: {
+          operationId: 'getLogKeys',
+          summary: 'De sleutels van het logboek, ook van vroeger / the keys of the log, also former ones',
+          description:
+            'Wie één sleutel langs een andere weg kreeg, volgt hiermee de keten naar de andere: elke overgang is door beide sleutels ondertekend. / Who had one key by another way follows the chain to the others with this: each transition is signed by both keys.',
+          externalDocs: spec('signed-note'),
+          responses: {
+            200: {
+              description: 'Sleutels en overgangen / keys and transitions',
+              content: { 'application/json': { schema: keys } },
+            },
+          },
+        },
+      },
       '/tile/{level}/{tile}': {
         get: {
           operationId: 'getTile',
@@ -65,6 +107,6 @@ export function tlogDocument(): object {
 
 /** Whether a path is one of these, for `Allow`. */
 export function isTlogPath(path: string): boolean {
-  if (path === '/v1/log/checkpoint' || path === '/v1/log/openapi.json') return true
+  if (['/v1/log/checkpoint', '/v1/log/keys', '/v1/log/openapi.json'].includes(path)) return true
   return path.startsWith(TILE_PREFIX) && parseTilePath(path.slice(TILE_PREFIX.length)) !== undefined
 }

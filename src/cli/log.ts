@@ -1,29 +1,33 @@
-/** `sluis log`: checks the log in the database, and prints the key that others check it with. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** `sluis log`: checks the log in the database, hands out and changes its keys, takes it out and in. */
 import { parseArgs } from 'node:util'
-import type { Config } from '../config.ts'
-import { type AuditedBy, type AuditReport, audit, type Finding, type FindingCode } from '../log/audit.ts'
-import { auditParts } from '../log/audit-parts.ts'
-import { cosignatureVerifier } from '../log/tree/cosignature.ts'
-import { type NoteKey, noteKey, noteVerifier } from '../log/tree/note.ts'
-import { logSeedFrom } from '../storage/d1/keys.ts'
-import { createCrypto } from '../storage/node/crypto.ts'
-import { ed25519 } from '../storage/node/ed25519.ts'
-import { createKeys, type NodeKeys } from '../storage/node/keys.ts'
-import { openReadOnly, type ReadOnlyLog } from '../storage/sqlite/read-only.ts'
 import { configured } from './configured.ts'
 import { type CommandIo, EXIT, EXIT_HELP, PROCESS, UsageError } from './help.ts'
+import { acknowledge, adoptAnchor, rotateKey } from './log-keys.ts'
+import { keyText } from './log-trust.ts'
+import { verify } from './log-verify.ts'
 
-export const LOG_HELP = `sluis log verify [--key <sleutel>] [--kept <bestand>]... [--witness <sleutel>]... [--quorum <n>] [--parts]
-sluis log key [--worker <bestand>]
+export const LOG_HELP = `sluis log verify [--key <sleutel>]... [--keys <bestand>] [--kept <bestand>]... [--witness <sleutel>]... [--quorum <n>] [--parts]
+sluis log key [--all | --worker <bestand>] | sluis log key rotate
+sluis log acknowledge-rollback --close <naam> | sluis log anchor adopt
 sluis log export --to <bestand> ... | sluis log import --verify <bestand> --key <sleutel>
 
   verify   rekent het hele logboek na: regels, volgorde, boom, controlepunt; ook naast een draaiende server
            checks the whole log: entries, sequence, tree, checkpoint; also beside a running server
   key      de sleutel waarmee anderen het logboek controleren / the key that others check the log with
 
+Alleen met een gestopte server; wat werd afgebroken, gaat met dezelfde opdracht verder:
+Only with a server that is stopped; what was cut off goes on with the same command:
+  key rotate             een nieuwe sleutel; wat de vorige ondertekende, blijft controleerbaar
+                         a new key; what the one before it signed stays verifiable
+  acknowledge-rollback   na een oudere reservekopie: sluit dit logboek en gaat verder onder een nieuwe naam
+                         after an older backup: closes this log and goes on under a new name
+  anchor adopt           het anker bewaart niets (meer): neem de database zoals zij is
+                         the anchor keeps nothing (any more): take the database as it is
+
   --key <sleutel>    in plaats van die uit SLUIS_KEYS_DIR / instead of the one in SLUIS_KEYS_DIR
+  --keys <bestand>   GET /v1/log/keys: de keten naar andere sleutels / the chain to other keys
+  --all              alle sleutels, als dat document / all keys, as that document
+  --close <naam>     de naam van het logboek dat eindigt / the name of the log that ends
   --kept <bestand>   een eerder bewaard controlepunt: vindt ook een afgeknipt of vervangen logboek
                      a checkpoint that was kept: also finds a log that was cut off or replaced
   --witness <sleutel>, --quorum <n>
@@ -56,19 +60,15 @@ sluis log export --to <bestand> ... | sluis log import --verify <bestand> --key 
 
 ${EXIT_HELP}`
 
-const CRYPTO = createCrypto()
-const NOTE_CRYPTO = { sha256: CRYPTO.sha256, ed25519 }
-const UNSEEN =
-  'zonder bewaard controlepunt of getuigen: een logboek dat met de sleutel is vervangen, blijft onopgemerkt / without a checkpoint that was kept, or witnesses, a log that was replaced by who holds the key is not noticed'
-/** Told one by one; of more there is only the number. */
-const TOLD = 100
-
 export async function logCommand(args: readonly string[], io: CommandIo = PROCESS): Promise<number> {
   const [name, ...others] = args
   if (name === 'export') return (await import('./export.ts')).exportCommand(others, io)
   if (name === 'import') return (await import('./import.ts')).importCommand(others, io)
   const options = {
-    key: { type: 'string' },
+    key: { type: 'string', multiple: true },
+    keys: { type: 'string' },
+    all: { type: 'boolean' },
+    close: { type: 'string' },
     kept: { type: 'string', multiple: true },
     witness: { type: 'string', multiple: true },
     quorum: { type: 'string' },
@@ -76,123 +76,30 @@ export async function logCommand(args: readonly string[], io: CommandIo = PROCES
     worker: { type: 'string' },
   } as const
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-  const [command, ...rest] = positionals
-  if (rest.length > 0 || (command !== 'verify' && command !== 'key'))
-    throw new UsageError('sluis log verify | key | export | import')
+  const command = positionals.join(' ')
+  if (!isCommand(command)) throw new UsageError(`sluis log ${SUBCOMMANDS.join(' | ')} | export | import`)
+  const { close } = values
+  if (command === 'acknowledge-rollback' && close === undefined) throw new UsageError('--close <naam van het logboek>')
   const config = configured(io)
   if (!config) return EXIT.configuration
-  if (command === 'verify') return verify(config, values, io)
-  const log = values.worker === undefined ? keyOf(config) : workerKey(config, readFileSync(values.worker, 'utf8'))
-  io.out(`${log.verifierKey}\n`)
-  return EXIT.ok
-}
-
-function keysOf({ keysDir, dataDir }: Config): NodeKeys {
-  return createKeys({ dir: keysDir, dataDir, create: false, crypto: CRYPTO })
-}
-
-function keyOf(config: Config): NoteKey {
-  const keys = keysOf(config)
-  keys.close()
-  return noteKey(NOTE_CRYPTO, config.origin, keys.logSeed)
-}
-
-/** On Workers the signing key is derived from the master key. */
-function workerKey({ origin }: Config, masterKey: string): NoteKey {
-  return noteKey(NOTE_CRYPTO, origin, logSeedFrom(masterKey.trim(), CRYPTO))
-}
-
-type Asked = {
-  readonly key?: string | undefined
-  readonly kept?: string[] | undefined
-  readonly witness?: string[] | undefined
-  readonly quorum?: string | undefined
-  readonly parts?: boolean | undefined
-}
-
-async function verify(
-  config: Config,
-  { key, kept = [], witness, quorum, parts }: Asked,
-  io: CommandIo,
-): Promise<number> {
-  const log = key === undefined ? keyOf(config) : noteVerifier(NOTE_CRYPTO, key)
-  if (!log) throw new UsageError('--key is not a verifier key: <name>+<id>+<key>')
-  const witnesses = witnessesIn(witness, quorum)
-  const notes = kept.map((path) => readFileSync(path, 'utf8'))
-  const stored = openReadOnly(join(config.dataDir, 'sluis.db'))
-  let told = 0
-  const found = ({ code, at }: Finding) => {
-    told += 1
-    if (told <= TOLD) io.out(`${code.padEnd(20)} ${at.padEnd(12)} ${SAID[code]}\n`)
-  }
-  try {
-    const report = audit({ stored, crypto: NOTE_CRYPTO, log, kept: notes, witnesses, found })
-    if (parts) await openAll(config, stored, found)
-    io.out(summary({ ...report, findings: told }, kept.length, witnesses, parts === true))
-    return told === 0 ? EXIT.ok : EXIT.refused
-  } finally {
-    stored.close()
+  switch (command) {
+    case 'verify':
+      return verify(config, values, io)
+    case 'key':
+      io.out(await keyText(config, values))
+      return EXIT.ok
+    case 'key rotate':
+      return rotateKey(config, io)
+    case 'acknowledge-rollback':
+      return acknowledge(config, close ?? '', io)
+    case 'anchor adopt':
+      return adoptAnchor(config, io)
   }
 }
 
-function witnessesIn(keys: readonly string[] = [], quorum = String(keys.length)): AuditedBy {
-  const verifiers = keys.map((key) => {
-    const verifier = cosignatureVerifier(NOTE_CRYPTO, key.trim())
-    if (!verifier) throw new UsageError(`--witness: geen sleutel van een getuige / no key of a witness: ${key}`)
-    return verifier
-  })
-  const enough = /^\d{1,3}$/.test(quorum) ? Number(quorum) : Number.NaN
-  // Of nobody nothing is asked; of somebody, at least one.
-  if (!(enough <= keys.length) || (enough === 0 && keys.length > 0)) throw new UsageError(`--quorum: ${quorum}`)
-  return { verifiers, quorum: enough }
-}
+const SUBCOMMANDS = ['verify', 'key', 'key rotate', 'acknowledge-rollback', 'anchor adopt'] as const
+type Subcommand = (typeof SUBCOMMANDS)[number]
 
-async function openAll(config: Config, stored: ReadOnlyLog, found: (finding: Finding) => void): Promise<void> {
-  const keys = keysOf(config)
-  try {
-    await auditParts({ crypto: CRYPTO, keys }, stored.sealed(), found)
-  } finally {
-    keys.close()
-  }
-}
-
-function summary(
-  { entries, integrated, findings }: AuditReport,
-  kept: number,
-  { verifiers, quorum }: AuditedBy,
-  parts: boolean,
-): string {
-  const lines = [
-    `regels / entries: ${entries}, waarvan in de boom / of which in the tree: ${integrated}`,
-    ...(quorum > 0 ? [`getuigen / witnesses: ${verifiers.length}, genoeg is / enough are: ${quorum}`] : []),
-    ...(kept > 0 ? [`bewaarde controlepunten / checkpoints kept: ${kept}`] : []),
-    ...(kept === 0 && quorum === 0 ? [UNSEEN] : []),
-    parts
-      ? 'verzegelde delen: geopend / sealed parts: opened'
-      : 'verzegelde delen: niet bekeken / sealed parts: not looked at',
-    findings === 0 ? 'niets gevonden / nothing found' : `afwijkingen / findings: ${findings}`,
-  ]
-  return `${lines.join('\n')}\n`
-}
-
-const SAID: Readonly<Record<FindingCode, string>> = {
-  'entry-altered': 'regel is veranderd / entry was altered',
-  'part-altered': 'verzegeld deel is veranderd / sealed part was altered',
-  'entry-missing': 'regel ontbreekt of is verplaatst / entry is missing or was moved',
-  'number-wrong': 'volgnummer van een organisatie klopt niet / running number of an organisation is wrong',
-  'tile-missing': 'tegel van de boom ontbreekt / tile of the tree is missing',
-  'tile-altered': 'tegel van de boom is veranderd / tile of the tree was altered',
-  'tile-unexpected': 'tegels die bij geen regel horen / tiles that no entry stands for',
-  'checkpoint-missing': 'controlepunt ontbreekt / checkpoint is missing',
-  'checkpoint-forged': 'controlepunt is niet door dit logboek ondertekend / checkpoint is not signed by this log',
-  'checkpoint-differs': 'de regels zijn niet die ondertekend zijn / the entries are not those that were signed',
-  'checkpoint-ahead': 'het einde is afgeknipt / the end was cut off',
-  'kept-forged': 'bewaard controlepunt is niet van dit logboek / checkpoint kept is not of this log',
-  'kept-differs': 'het logboek is een ander dan toen / the log is another than it was',
-  'kept-ahead': 'het einde is afgeknipt sinds toen / the end was cut off since then',
-  'cosigned-forged':
-    'medeondertekend controlepunt is niet van dit logboek of deze getuige / cosigned checkpoint is not of this log or this witness',
-  'cosigned-differs': 'het logboek is een ander dan getuigen zagen / the log is another than witnesses saw',
-  'cosigned-ahead': 'het einde is afgeknipt sinds getuigen het zagen / the end was cut off since witnesses saw it',
-  'cosigned-few': 'te weinig getuigen hebben het gezien / too few witnesses saw it',
+function isCommand(text: string): text is Subcommand {
+  return SUBCOMMANDS.some((one) => one === text)
 }

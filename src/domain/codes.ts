@@ -114,6 +114,8 @@ export const ENTRY_TYPES = [
   'activation',
   'export',
   'import',
+  'key',
+  'origin',
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 

@@ -10,7 +10,8 @@ import { unhex } from '../domain/trace.ts'
 import type { Crypto, Entry } from '../ports.ts'
 import { leafFrom } from './entry.ts'
 import { leafHash } from './leaf.ts'
-import { type Checkpoint, openCheckpoint } from './tree/checkpoint.ts'
+import { type LogTrust, openByAny } from './succession.ts'
+import type { Checkpoint } from './tree/checkpoint.ts'
 import { growTree, type Tree } from './tree/grow.ts'
 import { sameBytes } from './tree/hash.ts'
 import type { Verifier } from './tree/note.ts'
@@ -34,7 +35,7 @@ export type AuditedBy = { readonly verifiers: readonly Verifier[]; readonly quor
 export type AuditPorts = {
   readonly stored: StoredLog
   readonly crypto: Pick<Crypto, 'sha256'>
-  readonly log: Verifier
+  readonly log: LogTrust
   /** Signed checkpoints that somebody kept elsewhere. */
   readonly kept: readonly string[]
   /** Who must have cosigned what is kept as cosigned, and how many of them; absent: that is not looked at. */
@@ -123,15 +124,15 @@ export function audit({ stored, crypto, log, kept, witnesses = NOBODY, found }: 
 
 type Tell = (code: FindingCode, at: string | number) => void
 
-function marksOf(log: Verifier, own: ReturnType<StoredLog['checkpoint']>, kept: readonly string[], tell: Tell): Mark[] {
+function marksOf(log: LogTrust, own: ReturnType<StoredLog['checkpoint']>, kept: readonly string[], tell: Tell): Mark[] {
   const marks: Mark[] = []
   if (own) {
-    const opened = openCheckpoint(own.note, log)
+    const opened = openByAny(log, own.note)
     if (opened.ok && opened.value.size === own.size) marks.push({ kind: 'checkpoint', value: opened.value })
     else tell('checkpoint-forged', own.size)
   }
   kept.forEach((note, i) => {
-    const opened = openCheckpoint(note, log)
+    const opened = openByAny(log, note)
     if (opened.ok) marks.push({ kind: 'kept', value: opened.value })
     else tell('kept-forged', i)
   })
@@ -139,12 +140,12 @@ function marksOf(log: Verifier, own: ReturnType<StoredLog['checkpoint']>, kept: 
 }
 
 function cosignedMark(
-  log: Verifier,
+  log: LogTrust,
   cosigned: ReturnType<StoredLog['cosigned']>,
   { verifiers, quorum }: AuditedBy,
   tell: Tell,
 ): Mark[] {
-  const opened = cosigned && openCheckpoint(cosigned.note, log, verifiers)
+  const opened = cosigned && openByAny(log, cosigned.note, verifiers)
   const signatures = opened?.ok ? opened.signatures : []
   if (opened && !opened.ok) tell('cosigned-forged', cosigned.size)
   else if (witnessesIn(signatures, verifiers).length < quorum) tell('cosigned-few', cosigned?.size ?? 0)

@@ -6,8 +6,8 @@ import { canonicalText } from '../domain/canonical.ts'
 import type { Receipt } from '../domain/receipt.ts'
 import { hex, unhex } from '../domain/trace.ts'
 import { type Leaf, leafHash, parseLeaf } from './leaf.ts'
-import { checkReceipt } from './receipt.ts'
-import { type Checkpoint, openCheckpoint } from './tree/checkpoint.ts'
+import { checkByAny, isTrusted, type LogTrust, openByAny, type Step } from './succession.ts'
+import type { Checkpoint } from './tree/checkpoint.ts'
 import { joinBytes, type Sha256, sameBytes } from './tree/hash.ts'
 import type { Verifier } from './tree/note.ts'
 import type { TlogProof } from './tree/tlog-proof.ts'
@@ -22,6 +22,8 @@ export type Evidence = {
   /** Signed checkpoints, from whatever time. */
   readonly checkpoints: readonly string[]
   readonly consistency: readonly ConsistencyProof[]
+  /** How keys of the log came after one another; undefined: a statement that is not by both keys. */
+  readonly successions?: readonly (Step | undefined)[]
 }
 export type ConsistencyProof = {
   readonly first: number
@@ -55,10 +57,14 @@ export type ClaimCode =
   | 'witnessed-enough'
   /** Of two checkpoints, the later goes on from the earlier. */
   | 'consistent'
+  /** A key that is trusted names the next, or the one before it. */
+  | 'key-succeeded'
+  /** The same, of a log that was put back to before what it had signed: under its new name a part of it is gone. */
+  | 'origin-succeeded'
 
 type Trusted = {
   readonly sha256: Sha256
-  readonly log: Verifier
+  readonly log: LogTrust
   readonly witnesses: readonly Verifier[]
   /** How many of them must have cosigned; absent: whoever reads it judges. */
   readonly quorum?: number
@@ -71,6 +77,7 @@ export function claimsOf(trusted: Trusted, evidence: Evidence): Claim[] {
   const places = receipt ? [receipt.decision, ...(receipt.settlement ? [receipt.settlement] : [])] : []
   const others = proofs.filter(({ index }) => !places.some((place) => place.index === index))
   return [
+    ...successionClaims(trusted, evidence),
     ...(receipt ? [signedClaim(trusted, receipt)] : []),
     ...places.flatMap((place) => placeClaims(trusted, place, proofs, receipt)),
     ...others.flatMap((proof) => proofClaims(trusted, proof, null)),
@@ -79,8 +86,16 @@ export function claimsOf(trusted: Trusted, evidence: Evidence): Claim[] {
   ]
 }
 
+function successionClaims({ log }: Trusted, { successions = [] }: Evidence): Claim[] {
+  return successions.map((step, i) => {
+    if (!step) return claim('key-succeeded', `nr. ${i + 1}`, false)
+    const { kind, head } = step.statement
+    return claim(`${kind}-succeeded`, String(head.size), isTrusted(log, step.from) || null)
+  })
+}
+
 function signedClaim({ log }: Trusted, receipt: Receipt): Claim {
-  const check = checkReceipt(log, receipt)
+  const check = checkByAny(log, receipt)
   return claim('receipt-signed', `nr. ${receipt.number ?? '-'}`, check === 'not-signed' ? null : check === 'signed')
 }
 
@@ -169,7 +184,7 @@ function consistent(
 }
 
 function headOf({ log, witnesses }: Trusted, note: string): Head | undefined {
-  const opened = openCheckpoint(note, log, witnesses)
+  const opened = openByAny(log, note, witnesses)
   if (!opened.ok) return undefined
   return { ...opened.value, witnesses: witnessesIn(opened.signatures, witnesses) }
 }

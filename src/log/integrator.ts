@@ -10,18 +10,22 @@ import { LIMITS } from '../limits.ts'
 import type { Crypto } from '../ports.ts'
 import { createFollower } from './follower.ts'
 import { consistencyOf } from './proving.ts'
+import { type LogKey, openByAny } from './succession.ts'
 import { checkpointText, openCheckpoint } from './tree/checkpoint.ts'
 import { growTree, type Tree } from './tree/grow.ts'
 import { emptyRoot, HASH_BYTES, sameBytes } from './tree/hash.ts'
 import { type NoteKey, signNote } from './tree/note.ts'
 import { partialTiles, type Tile } from './tree/tile.ts'
 import { verifyConsistency } from './tree/verify.ts'
-import type { TreeStore } from './tree-store.ts'
+import type { SignedCheckpoint, TreeStore } from './tree-store.ts'
 import { turn } from './turn.ts'
 
 export type Integrator = {
-  /** Throws IntegrationFault when what is stored is not the tree that its checkpoint says. Writes nothing. */
-  check(): Promise<void>
+  /**
+   * The tree that the stored checkpoint covers, to look further from. Throws IntegrationFault when what is stored is not the
+   * tree that its checkpoint says. Writes nothing.
+   */
+  check(): Promise<Tree>
   /** Resolves when everything that was in the log at the call is covered by the checkpoint. Throws IntegrationFault. */
   catchUp(): Promise<void>
   /** Whether the last run failed: entries are sequenced, but not integrated. */
@@ -38,6 +42,13 @@ type Ports = {
   readonly crypto: Pick<Crypto, 'sha256'>
   /** The key of the log; its name is the origin. */
   readonly log: NoteKey
+  /** Keys that it had before, whose checkpoint may still stand there: it is signed anew under this one. */
+  readonly former?: readonly LogKey[]
+  /**
+   * Keeps what was signed where no restored database takes it back; durable when it resolves. Before the checkpoint is
+   * stored, so that nobody sees one that was not kept. Nothing is stored when it rejects.
+   */
+  readonly keep?: (signed: SignedCheckpoint) => Promise<void>
   readonly observer: Observer
 }
 
@@ -51,8 +62,8 @@ export class IntegrationFault extends Error {
   }
 }
 
-/** `previous`: the checkpoint that covers the tree; null: there is none yet. */
-type Head = { readonly tree: Tree; readonly previous: string | null }
+/** `previous`: the checkpoint that covers the tree; null: there is none yet. `own`: it is by the key that signs now. */
+type Head = { readonly tree: Tree; readonly previous: string | null; readonly own: boolean }
 type Seen = { readonly size: number; readonly root: Uint8Array }
 
 /** One transaction of the tree: four full tiles at the lowest level. */
@@ -101,7 +112,7 @@ export function createIntegrator(ports: Ports): Integrator {
   )
   return {
     async check() {
-      await headOf(ports)
+      return (await headOf(ports)).tree
     },
     catchUp: follower.catchUp,
     failing: () => follower.idle() && failed,
@@ -126,10 +137,10 @@ type Step = { readonly result: 'more' | 'done' | 'moved'; readonly head: Head | 
 
 /** 'moved': somebody else was first, and nothing was written. */
 async function integrate(ports: Ports, head: Head): Promise<Step> {
-  const { tree, previous } = head
+  const { tree, previous, own } = head
   const hashes = await ports.tree.leafHashes(tree.size(), BATCH_ENTRIES)
   // A log without entries has a checkpoint as well: whoever asks for it must not take it for one that is gone.
-  if (hashes.length === 0 && previous !== null) return { result: 'done', head }
+  if (hashes.length === 0 && own) return { result: 'done', head }
   const filled: Tile[] = []
   for (const [i, hash] of hashes.entries()) {
     if (i % STRETCH_ENTRIES === STRETCH_ENTRIES - 1) await turn()
@@ -137,12 +148,14 @@ async function integrate(ports: Ports, head: Head): Promise<Step> {
   }
   const next = { origin: ports.log.name, size: tree.size(), root: tree.root() }
   const note = signNote(checkpointText(next), [ports.log])
+  // A crash after this: what was kept is of entries that are in the log, and the next run signs the same tree again.
+  await ports.keep?.({ size: next.size, note })
   // A crash before this is durable: nobody saw the signature. After it: tiles and checkpoint are there together. Of two
   // who integrate at once, one is told that the checkpoint moved, and looks again.
   const landed = await ports.tree.advance([...filled, ...tree.edge()], { size: next.size, note }, previous)
   if (!landed) return { result: 'moved', head: null }
   ports.observer({ type: 'integrated', entries: hashes.length, size: next.size })
-  return { result: hashes.length === BATCH_ENTRIES ? 'more' : 'done', head: { tree, previous: note } }
+  return { result: hashes.length === BATCH_ENTRIES ? 'more' : 'done', head: { tree, previous: note, own: true } }
 }
 
 /** The tree that the checkpoint covers, to go on from; what is signed next will begin with exactly that. */
@@ -150,8 +163,10 @@ async function headOf(ports: Ports, signed: Head | null = null): Promise<Head> {
   const { sha256 } = ports.crypto
   const previous = (await ports.tree.checkpoint()) ?? null
   if (signed && signed.previous === previous) return signed
-  if (previous === null) return { tree: growTree(sha256), previous }
-  const opened = openCheckpoint(previous, ports.log)
+  if (previous === null) return { tree: growTree(sha256), previous, own: false }
+  const byLog = openCheckpoint(previous, ports.log)
+  const byFormer = byLog.ok ? byLog : openByAny(ports.former ?? [], previous)
+  const opened = byFormer.ok ? byFormer : byLog
   if (!opened.ok)
     throw new IntegrationFault('foreign', `the checkpoint of the log is not by its key (${opened.reason})`)
   const { size, root } = opened.value
@@ -164,7 +179,7 @@ async function headOf(ports: Ports, signed: Head | null = null): Promise<Head> {
   }
   const tree = growTree(sha256, size, edge)
   if (!sameBytes(tree.root(), root)) throw altered()
-  return { tree, previous }
+  return { tree, previous, own: byLog.ok }
 }
 
 /** What stands there goes on from what was seen here, whoever put it there: a log that lost its end is not signed again. */

@@ -5,6 +5,7 @@ import { type EntryType, LEVELS, MODES, REGIMES, SUBJECT_TYPES } from '../domain
 import { decisionSchema, fieldDecisionSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { groundsSchema } from '../domain/inquiry.ts'
 import { policyInputSchema } from '../policy/input.ts'
+import { successionSchema } from './succession.ts'
 
 /**
  * Retention classes. 'caller': who asked, kept as long as supervision of the asker needs. 'case': everything about the
@@ -93,6 +94,8 @@ export const PART = {
   activation: { retention: 'log', schema: activationSchema },
   export: { retention: 'case', schema: exportSchema },
   import: { retention: 'log', schema: importSchema },
+  /** What both keys signed; their signatures stand with the keys, for everybody to read. */
+  succession: { retention: 'log', schema: successionSchema },
 } as const satisfies Record<string, { readonly retention: Retention; readonly schema: z.ZodType }>
 export type PartName = keyof typeof PART
 export type Part<Name extends PartName> = z.infer<(typeof PART)[Name]['schema']>
@@ -114,6 +117,8 @@ export const PARTS_OF = {
   activation: ['activation'],
   export: ['caller', 'act', 'export', 'facts', 'decision'],
   import: ['import'],
+  key: ['succession'],
+  origin: ['succession'],
 } as const satisfies Record<string, readonly PartName[]>
 
 /** Entries that carry a decision: their facts evaluate to it again. */

@@ -90,6 +90,8 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: parseShown(shown ?? '{}') ?? new Map(),
     log,
+    // The key is derived from the master key, and has no other after it.
+    chain: { steps: [], successions: [] },
     sources,
     issuers: trustIssuers(config.issuers, clock, null),
     tokenCache: createTokenCache(),

@@ -135,10 +135,19 @@ describe('the key folder', () => {
     const status = async () => (await fetch(`${serving.origin}/v1/log/checkpoint`)).status
     await expect.poll(status, { timeout: 10_000 }).toBe(200)
     await serving.stop()
+    const other = { SLUIS_ORIGIN: 'sluis.example/ander' }
+    const key = (text: string) => writeFile(join(on.path('keys'), 'log.key'), text)
+    const own = await readFile(join(on.path('keys'), 'log.key'), 'utf8')
+    await expectRefusal(EXIT.configuration, /^StartFailure: the anchor is of the log .*SLUIS_ORIGIN/, other)
+    await key(`${'0a'.repeat(32)}\n`)
+    await expectRefusal(EXIT.configuration, /^StartFailure: log.key is not the key of sluis.example\/log/)
+    // Also by the database alone.
+    await rm(join(on.path('anchor'), 'log.json'))
     const refused = /^StartFailure: the checkpoint of the log is not by its key .*SLUIS_KEYS_DIR or SLUIS_ORIGIN/
-    await expectRefusal(EXIT.configuration, refused, { SLUIS_ORIGIN: 'sluis.example/ander' })
-    await writeFile(join(on.path('keys'), 'log.key'), `${'0a'.repeat(32)}\n`)
     await expectRefusal(EXIT.configuration, refused)
+    await key(own)
+    await expectRefusal(EXIT.configuration, refused, other)
+    await expectRefusal(EXIT.configuration, /^StartFailure: .* the anchor keeps nothing of them.*log anchor adopt/)
   })
   it('with sealing keys that are damaged is refused', async () => {
     await writeFile(join(on.path('keys'), 'sealing.db'), 'geen sleutels'.repeat(400))

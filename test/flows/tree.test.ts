@@ -161,8 +161,8 @@ describe('the tree', () => {
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
     expect(response.headers.get('cache-control')).toBe('no-store')
     const document = (await (await raw('/v1/log/openapi.json')).json()) as { paths: object }
-    expect(Object.keys(document.paths)).toEqual(['/checkpoint', '/tile/{level}/{tile}'])
-    for (const path of ['checkpoint', 'openapi.json', 'tile/0/000.p/1']) {
+    expect(Object.keys(document.paths)).toEqual(['/checkpoint', '/keys', '/tile/{level}/{tile}'])
+    for (const path of ['checkpoint', 'keys', 'openapi.json', 'tile/0/000.p/1']) {
       const refused = await raw(`/v1/log/${path}`, { method: 'POST' })
       expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET'])
     }

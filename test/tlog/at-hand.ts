@@ -19,6 +19,8 @@ export type Asked = {
   readonly notes?: readonly string[]
   readonly proofs?: readonly string[]
   readonly kept?: readonly string[]
+  readonly former?: readonly string[]
+  readonly successions?: readonly string[]
   readonly inclusion?: readonly { index: number; size: number; proof: readonly string[] }[]
   readonly consistency?: readonly { first: number; second: number; proof: readonly string[] }[]
   readonly cosigned?: { readonly note: string; readonly key: string }

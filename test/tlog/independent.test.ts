@@ -1,4 +1,5 @@
 /** What the log hands out, checked by code of others over HTTP: Go's sumdb, torchwood, and merkle of transparency-dev. */
+import { mkdirSync } from 'node:fs'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, describe, expect, it, vi } from 'vitest'
@@ -7,17 +8,21 @@ import { tlogRoutes } from '../../src/api/tlog.ts'
 import type { Api } from '../../src/cli/demo/client.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { receiptSchema } from '../../src/domain/receipt.ts'
+import { finalReceipt } from '../../src/log/proving.ts'
 import { base64 } from '../../src/log/tree/base64.ts'
 import { checkpointText, openCheckpoint } from '../../src/log/tree/checkpoint.ts'
 import { cosignatureVerifier, cosigner } from '../../src/log/tree/cosignature.ts'
 import { noteKey, signNote } from '../../src/log/tree/note.ts'
 import { consistencyProof, inclusionProof } from '../../src/log/tree/proof.ts'
 import { tilePath } from '../../src/log/tree/tile.ts'
+import { keysFor } from '../../src/storage/node/log-start.ts'
+import { rotate } from '../../src/storage/node/succeed.ts'
 import { flipped } from '../log/stored-log.ts'
 import { grown, hexes, leaves, readerOf, sha256 } from '../log/tree/naive.ts'
 import { LOG, NOTE_CRYPTO, ORIGIN, seed } from '../log/tree/signers.ts'
 import { openGarage, permitted } from '../support/garage.ts'
 import { listen } from '../support/listen.ts'
+import { logFolder } from '../support/log-folder.ts'
 import { openWorld } from '../support/world.ts'
 import { type Asked, checkerAtHand } from './at-hand.ts'
 
@@ -87,6 +92,34 @@ describe.runIf(checker !== undefined)('code of others', () => {
     }
   })
 
+  it('verifies what was signed before the log got another key', async () => {
+    const log = logFolder()
+    mkdirSync(log.path('anchor'))
+    await log.grow(7)
+    const opened = log.open()
+    try {
+      const former = (await keysFor(opened)).key
+      const receipt = signNote('sluis receipt v1\n{}\n', [former])
+      const kept = (await opened.tree.checkpoint()) ?? ''
+      const [entry] = await opened.ledger.range(3, 1)
+      const ports = { ...opened, log: former }
+      const proof = (entry && (await finalReceipt(ports, entry))) ?? ''
+      const { key, steps, successions } = await rotate(opened)
+      const server = await listen(
+        new Hono().route('/v1/log', tlogRoutes({ ...ports, log: key, chain: { steps, successions } })),
+      )
+      const asked = { base: `${server.origin}/v1/log`, key: key.verifierKey, kept: [kept], proofs: [proof] }
+      const all = { ...asked, notes: [receipt], successions, former: [former.verifierKey] }
+      const [whole, without] = [await found(all), await found({ ...asked, successions })]
+      await server.close()
+      expect([whole.failures, whole.size]).toEqual([[], 8])
+      expect(without.failures.map((one) => one.split(':')[0])).toEqual(['proof 0', 'kept 0', 'succession 0'])
+    } finally {
+      opened.close()
+      log.remove()
+    }
+  })
+
   describe('verifies a tree over three levels of tiles', () => {
     const SIZE = 66_000
     const all = leaves(SIZE)
@@ -104,7 +137,8 @@ describe.runIf(checker !== undefined)('code of others', () => {
         checkpoint: async () => note,
         tile: async (level: number, index: number) => bytesOf(level, index),
       }
-      const server = createAdaptorServer({ fetch: new Hono().route('/v1/log', tlogRoutes({ tree: store })).fetch })
+      const ports = { tree: store, log: LOG, chain: { steps: [], successions: [] } }
+      const server = createAdaptorServer({ fetch: new Hono().route('/v1/log', tlogRoutes(ports)).fetch })
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
       try {
         const address = server.address()

@@ -28,7 +28,10 @@ type Asked struct {
 	// Notes are signed notes that must be by the log; Proofs are tlog-proofs whose extra data are the leaf.
 	Notes, Proofs []string
 	Kept          []string
-	Inclusion     []struct {
+	// Former are keys that the log had before, whose notes, proofs and kept checkpoints hold as well; Successions are
+	// statements that one of the keys and the one after it both signed.
+	Former, Successions []string
+	Inclusion           []struct {
 		Index, Size int64
 		Proof       [][]byte
 	}
@@ -76,7 +79,19 @@ func check(ctx context.Context, asked Asked) (found Found) {
 		fail("key", err)
 		return found
 	}
-	policy := torchwood.ThresholdPolicy(2, torchwood.OriginPolicy(verifier.Name()), torchwood.SingleVerifierPolicy(verifier))
+	verifiers := []note.Verifier{verifier}
+	signers := []torchwood.Policy{torchwood.SingleVerifierPolicy(verifier)}
+	for i, key := range asked.Former {
+		former, err := note.NewVerifier(key)
+		if err != nil {
+			fail(fmt.Sprintf("former %d", i), err)
+			return found
+		}
+		verifiers = append(verifiers, former)
+		signers = append(signers, torchwood.SingleVerifierPolicy(former))
+	}
+	now := torchwood.ThresholdPolicy(2, torchwood.OriginPolicy(verifier.Name()), signers[0])
+	ever := torchwood.ThresholdPolicy(2, torchwood.OriginPolicy(verifier.Name()), torchwood.ThresholdPolicy(1, signers...))
 	fetcher, err := torchwood.NewTileFetcher(asked.Base)
 	if err != nil {
 		fail("base", err)
@@ -87,7 +102,7 @@ func check(ctx context.Context, asked Asked) (found Found) {
 		fail("checkpoint", err)
 		return found
 	}
-	head, opened, err := torchwood.VerifyCheckpoint(signed, policy)
+	head, opened, err := torchwood.VerifyCheckpoint(signed, now)
 	if err != nil {
 		fail("checkpoint", err)
 		return found
@@ -101,14 +116,17 @@ func check(ctx context.Context, asked Asked) (found Found) {
 		found.LeafHashes = append(found.LeafHashes, hex.EncodeToString(hash[:]))
 	}
 	for i, text := range asked.Notes {
-		_, err := note.Open([]byte(text), note.VerifierList(verifier))
+		_, err := note.Open([]byte(text), note.VerifierList(verifiers...))
 		fail(fmt.Sprintf("note %d", i), err)
 	}
 	for i, text := range asked.Proofs {
-		fail(fmt.Sprintf("proof %d", i), checkProof(policy, text))
+		fail(fmt.Sprintf("proof %d", i), checkProof(ever, text))
 	}
 	for i, text := range asked.Kept {
-		fail(fmt.Sprintf("kept %d", i), checkKept(policy, head.Tree, reader, text))
+		fail(fmt.Sprintf("kept %d", i), checkKept(ever, head.Tree, reader, text))
+	}
+	for i, text := range asked.Successions {
+		fail(fmt.Sprintf("succession %d", i), checkSuccession(text, verifiers))
 	}
 	for _, p := range asked.Inclusion {
 		fail(fmt.Sprintf("inclusion %d in %d", p.Index, p.Size), checkInclusion(p.Index, p.Size, p.Proof, leaves, reader))
@@ -141,6 +159,17 @@ func checkProof(policy torchwood.Policy, text string) error {
 		return err
 	}
 	return torchwood.VerifyProof(policy, tlog.RecordHash(leaf), []byte(text))
+}
+
+func checkSuccession(text string, verifiers []note.Verifier) error {
+	opened, err := note.Open([]byte(text), note.VerifierList(verifiers...))
+	if err != nil {
+		return err
+	}
+	if len(opened.Sigs) != 2 {
+		return fmt.Errorf("signed by %d keys of the log", len(opened.Sigs))
+	}
+	return nil
 }
 
 func checkKept(policy torchwood.Policy, tree tlog.Tree, reader tlog.HashReader, text string) error {

@@ -93,7 +93,9 @@ describe.runIf(checker !== undefined && programs !== undefined)('a witness of ot
 
   it('and what ours cosigned beside it is verified by code of others', async () => {
     const tree = publishedTree(log, LOG, witnesses())
-    const server = await listen(new Hono().route('/v1/log', tlogRoutes({ tree })))
+    const server = await listen(
+      new Hono().route('/v1/log', tlogRoutes({ tree, log: LOG, chain: { steps: [], successions: [] } })),
+    )
     try {
       const found = async (note: string, key: string) =>
         checker?.check({ base: `${server.origin}/v1/log`, key: LOG.verifierKey, cosigned: { note, key } })
@@ -110,7 +112,9 @@ describe.runIf(checker !== undefined && programs !== undefined)('a witness of ot
 
   it('and ours takes what a client with proofs of others submits, and refuses what does not go on', async () => {
     const tree = { ...log, checkpoint: async () => noteOf(513) }
-    const server = await listen(new Hono().route('/v1/log', tlogRoutes({ tree })))
+    const server = await listen(
+      new Hono().route('/v1/log', tlogRoutes({ tree, log: LOG, chain: { steps: [], successions: [] } })),
+    )
     try {
       const failures = async (old: number) => {
         const submit = { url: `${ours.origin}/add-checkpoint`, key: witnessKey(1).verifierKey, old }

@@ -8,8 +8,9 @@ import { hex, unhex } from '../../domain/trace.ts'
 import { adlRecordOf } from '../adl.ts'
 import { type Leaf, parseLeaf } from '../leaf.ts'
 import { DECIDED } from '../parts.ts'
+import { type LogTrust, openByAny, signersAt } from '../succession.ts'
 import { unbase64 } from '../tree/base64.ts'
-import { type Checkpoint, openCheckpoint } from '../tree/checkpoint.ts'
+import type { Checkpoint } from '../tree/checkpoint.ts'
 import { joinBytes, type Sha256 } from '../tree/hash.ts'
 import { openNote, type Verifier } from '../tree/note.ts'
 import { verifyInclusion } from '../tree/verify.ts'
@@ -68,7 +69,7 @@ export type ExportReport = {
   readonly counts: readonly ClaimCount[]
   readonly findings: readonly ExportFinding[]
 }
-export type ExportTrust = { readonly sha256: Sha256; readonly log: Verifier; readonly witnesses: readonly Verifier[] }
+export type ExportTrust = { readonly sha256: Sha256; readonly log: LogTrust; readonly witnesses: readonly Verifier[] }
 export type ReadLine =
   | { readonly kind: 'header'; readonly value: Header }
   | { readonly kind: 'policy'; readonly value: PolicyLine['policy'] }
@@ -122,7 +123,7 @@ export function createExportCheck({ sha256, log, witnesses }: ExportTrust): Expo
 
   function begin(value: Header): void {
     header = value
-    const opened = openCheckpoint(value.checkpoint, log, witnesses)
+    const opened = openByAny(log, value.checkpoint, witnesses)
     const named = opened.ok && opened.value.origin === value.origin
     claim('checkpoint-signed', 1, named)
     if (opened.ok && named) head = opened.value
@@ -208,7 +209,7 @@ export function createExportCheck({ sha256, log, witnesses }: ExportTrust): Expo
       return
     }
     const { end } = parsed.data
-    const opened = openNote(end.signature, [log])
+    const opened = openNote(end.signature, signersAt(log, head?.size ?? 0))
     const signed = opened.ok && opened.text === endText(end)
     whole = signed && end.entries === entries && end.lines === lines && end.digest === hex(digest)
   }

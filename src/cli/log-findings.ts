@@ -1,0 +1,24 @@
+/** What a check of the log found, in words. */
+import type { FindingCode } from '../log/audit.ts'
+
+export const SAID: Readonly<Record<FindingCode, string>> = {
+  'entry-altered': 'regel is veranderd / entry was altered',
+  'part-altered': 'verzegeld deel is veranderd / sealed part was altered',
+  'entry-missing': 'regel ontbreekt of is verplaatst / entry is missing or was moved',
+  'number-wrong': 'volgnummer van een organisatie klopt niet / running number of an organisation is wrong',
+  'tile-missing': 'tegel van de boom ontbreekt / tile of the tree is missing',
+  'tile-altered': 'tegel van de boom is veranderd / tile of the tree was altered',
+  'tile-unexpected': 'tegels die bij geen regel horen / tiles that no entry stands for',
+  'checkpoint-missing': 'controlepunt ontbreekt / checkpoint is missing',
+  'checkpoint-forged': 'controlepunt is niet door dit logboek ondertekend / checkpoint is not signed by this log',
+  'checkpoint-differs': 'de regels zijn niet die ondertekend zijn / the entries are not those that were signed',
+  'checkpoint-ahead': 'het einde is afgeknipt / the end was cut off',
+  'kept-forged': 'bewaard controlepunt is niet van dit logboek / checkpoint kept is not of this log',
+  'kept-differs': 'het logboek is een ander dan toen / the log is another than it was',
+  'kept-ahead': 'het einde is afgeknipt sinds toen / the end was cut off since then',
+  'cosigned-forged':
+    'medeondertekend controlepunt is niet van dit logboek of deze getuige / cosigned checkpoint is not of this log or this witness',
+  'cosigned-differs': 'het logboek is een ander dan getuigen zagen / the log is another than witnesses saw',
+  'cosigned-ahead': 'het einde is afgeknipt sinds getuigen het zagen / the end was cut off since witnesses saw it',
+  'cosigned-few': 'te weinig getuigen hebben het gezien / too few witnesses saw it',
+}

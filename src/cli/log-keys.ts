@@ -1,0 +1,78 @@
+/** `sluis log key rotate`, `acknowledge-rollback` and `anchor adopt`: what an operator decides, on a server that is stopped. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import type { Config } from '../config.ts'
+import { StorageFailure } from '../storage/failure.ts'
+import { openAnchorFolder } from '../storage/node/anchor.ts'
+import { createCrypto } from '../storage/node/crypto.ts'
+import { createKeys } from '../storage/node/keys.ts'
+import { adoptDatabase } from '../storage/node/log-start.ts'
+import { acknowledgeRollback, rotate, type SucceedPorts } from '../storage/node/succeed.ts'
+import { openSqlite } from '../storage/sqlite/open.ts'
+import { type CommandIo, EXIT } from './help.ts'
+
+export async function rotateKey(config: Config, io: CommandIo): Promise<number> {
+  const { key } = await stopped(config, io, DATABASE, rotate)
+  io.out(`${key.verifierKey}\n${ROTATED}\n`)
+  return EXIT.ok
+}
+
+/** `close`: the name of the log, as the operator typed it. */
+export async function acknowledge(config: Config, close: string, io: CommandIo): Promise<number> {
+  // All of the data may be gone: what then begins says so as well.
+  const { key } = await stopped(config, io, null, (ports) => acknowledgeRollback(ports, close))
+  io.out(`${key.verifierKey}\n${CLOSED}\n`)
+  return EXIT.ok
+}
+
+export async function adoptAnchor(config: Config, io: CommandIo): Promise<number> {
+  const size = await stopped(config, io, DATABASE, adoptDatabase)
+  io.out(`controlepunt bewaard / checkpoint kept: ${size}\n`)
+  return EXIT.ok
+}
+
+const DATABASE = 'sluis.db'
+const ROTATED =
+  'Geef deze sleutel op dezelfde weg uit als de vorige, en maak een reservekopie van SLUIS_KEYS_DIR. / Hand this key out the way the one before it was, and back up SLUIS_KEYS_DIR.'
+const CLOSED =
+  'Het logboek gaat verder onder een nieuwe naam. Meld wat verloren ging, geef deze sleutel uit, en maak een reservekopie van SLUIS_KEYS_DIR. / The log goes on under a new name. Report what was lost, hand this key out, and back up SLUIS_KEYS_DIR.'
+
+/** `needs`: a file of the data folder that must be there, for opening would make a new one. Throws as a server does at its start. */
+async function stopped<T>(
+  { dataDir, keysDir, anchorDir, origin }: Config,
+  io: CommandIo,
+  needs: string | null,
+  work: (ports: SucceedPorts) => Promise<T>,
+): Promise<T> {
+  if (needs !== null && !existsSync(join(dataDir, needs)))
+    throw new StorageFailure('unwritable', `no log lies in ${dataDir}`)
+  openAnchorFolder(anchorDir, { dataDir, keysDir }, false)
+  const crypto = createCrypto()
+  const clock = () => new Date()
+  const observer = () => undefined
+  const keys = createKeys({ dir: keysDir, dataDir, create: false, crypto })
+  try {
+    const storage = openSqlite(join(dataDir, DATABASE), { crypto, keys, clock, observer })
+    try {
+      return await work({
+        keysDir,
+        anchorDir,
+        origin,
+        seed: keys.logSeed,
+        tree: storage.tree,
+        ledger: storage.ledger,
+        crypto,
+        keys,
+        observer,
+        clock,
+        newId: () => uuidv7({ msecs: clock().getTime() }),
+        reached: (step) => io.err(`${step}\n`),
+      })
+    } finally {
+      storage.close()
+    }
+  } finally {
+    keys.close()
+  }
+}

@@ -1,0 +1,84 @@
+/** `sluis log verify`: the whole log of a database, also while a broker writes it. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { type AuditedBy, type AuditReport, audit, type Finding } from '../log/audit.ts'
+import { auditParts } from '../log/audit-parts.ts'
+import { cosignatureVerifier } from '../log/tree/cosignature.ts'
+import { openReadOnly, type ReadOnlyLog } from '../storage/sqlite/read-only.ts'
+import { type CommandIo, EXIT, UsageError } from './help.ts'
+import { SAID } from './log-findings.ts'
+import { CRYPTO, type GivenKeys, keysOf, NOTE_CRYPTO, trustedIn } from './log-trust.ts'
+
+const UNSEEN =
+  'zonder bewaard controlepunt of getuigen: een logboek dat met de sleutel is vervangen, blijft onopgemerkt / without a checkpoint that was kept, or witnesses, a log that was replaced by who holds the key is not noticed'
+/** Told one by one; of more there is only the number. */
+const TOLD = 100
+
+type Asked = GivenKeys & {
+  readonly kept?: string[] | undefined
+  readonly witness?: string[] | undefined
+  readonly quorum?: string | undefined
+  readonly parts?: boolean | undefined
+}
+
+export async function verify(config: Config, asked: Asked, io: CommandIo): Promise<number> {
+  const { kept = [], witness, quorum, parts } = asked
+  const log = await trustedIn(config, asked)
+  const witnesses = witnessesIn(witness, quorum)
+  const notes = kept.map((path) => readFileSync(path, 'utf8'))
+  const stored = openReadOnly(join(config.dataDir, 'sluis.db'))
+  let told = 0
+  const found = ({ code, at }: Finding) => {
+    told += 1
+    if (told <= TOLD) io.out(`${code.padEnd(20)} ${at.padEnd(12)} ${SAID[code]}\n`)
+  }
+  try {
+    const report = audit({ stored, crypto: NOTE_CRYPTO, log, kept: notes, witnesses, found })
+    if (parts) await openAll(config, stored, found)
+    io.out(summary({ ...report, findings: told }, kept.length, witnesses, parts === true))
+    return told === 0 ? EXIT.ok : EXIT.refused
+  } finally {
+    stored.close()
+  }
+}
+
+function witnessesIn(keys: readonly string[] = [], quorum = String(keys.length)): AuditedBy {
+  const verifiers = keys.map((key) => {
+    const verifier = cosignatureVerifier(NOTE_CRYPTO, key.trim())
+    if (!verifier) throw new UsageError(`--witness: geen sleutel van een getuige / no key of a witness: ${key}`)
+    return verifier
+  })
+  const enough = /^\d{1,3}$/.test(quorum) ? Number(quorum) : Number.NaN
+  // Of nobody nothing is asked; of somebody, at least one.
+  if (!(enough <= keys.length) || (enough === 0 && keys.length > 0)) throw new UsageError(`--quorum: ${quorum}`)
+  return { verifiers, quorum: enough }
+}
+
+async function openAll(config: Config, stored: ReadOnlyLog, found: (finding: Finding) => void): Promise<void> {
+  const keys = keysOf(config)
+  try {
+    await auditParts({ crypto: CRYPTO, keys }, stored.sealed(), found)
+  } finally {
+    keys.close()
+  }
+}
+
+function summary(
+  { entries, integrated, findings }: AuditReport,
+  kept: number,
+  { verifiers, quorum }: AuditedBy,
+  parts: boolean,
+): string {
+  const lines = [
+    `regels / entries: ${entries}, waarvan in de boom / of which in the tree: ${integrated}`,
+    ...(quorum > 0 ? [`getuigen / witnesses: ${verifiers.length}, genoeg is / enough are: ${quorum}`] : []),
+    ...(kept > 0 ? [`bewaarde controlepunten / checkpoints kept: ${kept}`] : []),
+    ...(kept === 0 && quorum === 0 ? [UNSEEN] : []),
+    parts
+      ? 'verzegelde delen: geopend / sealed parts: opened'
+      : 'verzegelde delen: niet bekeken / sealed parts: not looked at',
+    findings === 0 ? 'niets gevonden / nothing found' : `afwijkingen / findings: ${findings}`,
+  ]
+  return `${lines.join('\n')}\n`
+}

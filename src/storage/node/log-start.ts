@@ -1,0 +1,185 @@
+/**
+ * The log as a start finds it: is it the one that was signed, whole, under the key that signs now? What was signed last is
+ * kept in the anchor, and witnesses know how much of it they saw; a database that does not go on from it is refused.
+ */
+import type { Observer } from '../../events.ts'
+import { containing } from '../../log/contains.ts'
+import { createIntegrator, IntegrationFault, type Integrator } from '../../log/integrator.ts'
+import { trustedKeys } from '../../log/succession.ts'
+import type { Checkpoint } from '../../log/tree/checkpoint.ts'
+import type { Signer } from '../../log/tree/note.ts'
+import type { TreeStore } from '../../log/tree-store.ts'
+import type { WitnessedSize } from '../../log/witness/ask.ts'
+import type { Crypto, Ledger } from '../../ports.ts'
+import { StartFailure } from '../../upkeep.ts'
+import { ed25519 } from './ed25519.ts'
+import { type KeptHead, keeper, openKept, readKept, writeKept } from './kept-head.ts'
+import { KeyFolderError } from './key-folder.ts'
+import { type LogKeys, openLogKeys, readNext } from './log-keys.ts'
+
+export type LogParts = {
+  readonly keysDir: string
+  /** null: nothing is signed, and nothing is kept. */
+  readonly anchorDir: string | null
+  /** The name that the log began under. */
+  readonly origin: string
+  readonly seed: Uint8Array
+  readonly tree: TreeStore
+  readonly ledger: Pick<Ledger, 'size'>
+  readonly crypto: Pick<Crypto, 'sha256'>
+  readonly observer: Observer
+}
+export type StartedLog = LogKeys & { readonly integrator: Integrator }
+/** The size of this log that each witness cosigned last; null: it did not say. */
+export type AskWitnesses = (log: Signer) => Promise<readonly WitnessedSize[]>
+
+/**
+ * `adopt`: where nothing was kept, the database is taken as it is (development). Otherwise only one without entries is: that
+ * nothing was kept could also be because it was taken away. Throws StartFailure or KeyFolderError; writes only to the anchor.
+ */
+export async function startLog(
+  parts: LogParts,
+  { adopt, witnessed }: { readonly adopt: boolean; readonly witnessed?: AskWitnesses },
+): Promise<StartedLog> {
+  const keys = await keysFor(parts)
+  const { anchorDir, tree, ledger } = parts
+  const kept = anchorDir === null ? undefined : await readKept(anchorDir)
+  if (kept) refuseOtherKeys(kept, keys)
+  const opened = kept ? openKept(kept, trusted(keys)) : null
+  const names = keysOf(keys)
+  const integrator = integratorOf(parts, keys, opened?.size ?? 0)
+  await checked(integrator)
+  if (kept && opened) await refuseOther(parts, keys, integrator, { where: 'the anchor', value: opened })
+  // A witness says a size, not a root: another tree of at least that size is found when it is asked to go on from it.
+  for (const { name, size } of (await witnessed?.(keys.key)) ?? [])
+    if (size !== null && size > (await ledger.size())) throw older(keys, await ledger.size(), `witness ${name}`, size)
+  if (anchorDir !== null && !kept) {
+    const note = (await tree.checkpoint()) ?? null
+    if (!adopt && (note !== null || (await ledger.size()) > 0)) throw new StartFailure(NOTHING_KEPT)
+    // Before the first entry: from here on an anchor without it was taken away.
+    await writeKept(anchorDir, { keys: names, checkpoint: note })
+  }
+  return { ...keys, integrator }
+}
+
+/**
+ * Takes the database as it is for what is kept from here on, where the anchor says nothing, or nothing that can be used: what
+ * was signed before is then not compared with. Resolves with the size that is kept. Throws StartFailure when the anchor can
+ * be used, and the database is not what it keeps, or there is nothing to adopt.
+ */
+export async function adoptDatabase(parts: LogParts & { readonly anchorDir: string }): Promise<number> {
+  const keys = await keysFor(parts)
+  const integrator = integratorOf(parts, keys, 0)
+  const size = (await checked(integrator)).size()
+  if (await usable(parts.anchorDir, keys)) {
+    await startLog(parts, { adopt: false })
+    throw new StartFailure(
+      'the anchor keeps a checkpoint of this log, and the database has it: there is nothing to adopt',
+    )
+  }
+  await writeKept(parts.anchorDir, { keys: keysOf(keys), checkpoint: (await parts.tree.checkpoint()) ?? null })
+  return size
+}
+
+/** Damaged, absent, or put back from before the last key: it says nothing that holds now. */
+async function usable(anchorDir: string, keys: LogKeys): Promise<boolean> {
+  try {
+    const kept = await readKept(anchorDir)
+    if (!kept) return false
+    const all = keysOf(keys)
+    if (kept.keys.length < all.length && kept.keys.every((key, i) => key === all[i])) return false
+    refuseOtherKeys(kept, keys)
+    openKept(kept, trusted(keys))
+    return true
+  } catch (error) {
+    if (error instanceof KeyFolderError) return false
+    throw error
+  }
+}
+
+/** Throws StartFailure when a change of key was begun and not finished, KeyFolderError as openLogKeys does. */
+export async function keysFor({
+  keysDir,
+  origin,
+  seed,
+  crypto,
+}: Pick<LogParts, 'keysDir' | 'origin' | 'seed' | 'crypto'>) {
+  if (await readNext(keysDir)) throw new StartFailure(UNFINISHED)
+  return openLogKeys({ dir: keysDir, origin, seed, crypto: { sha256: crypto.sha256, ed25519 } })
+}
+
+/** All verifier keys, the one that signs last. */
+export function keysOf({ steps, key }: LogKeys): string[] {
+  return [...steps.map(({ statement }) => statement.from), key.verifierKey]
+}
+
+/** `kept`: size of what the anchor keeps. */
+export function integratorOf({ anchorDir, tree, crypto, observer }: LogParts, keys: LogKeys, kept: number): Integrator {
+  const keep = anchorDir === null ? {} : { keep: keeper(anchorDir, keysOf(keys), kept) }
+  return createIntegrator({ tree, crypto, log: keys.key, former: keys.former, observer, ...keep })
+}
+
+/** Throws StartFailure when the anchor is not that of these keys. */
+export function refuseOtherKeys({ keys: known }: KeptHead, keys: LogKeys): void {
+  const all = keysOf(keys)
+  const [signs, last] = [keys.key, known.at(-1) ?? '']
+  if (last === signs.verifierKey && known.length === all.length) return
+  const name = nameOf(last)
+  if (known.includes(signs.verifierKey)) throw new StartFailure(REPLACED)
+  if (all.includes(last)) throw new StartFailure(ANCHOR_OLDER)
+  if (nameOf(known[0] ?? '') !== nameOf(all[0] ?? ''))
+    throw new StartFailure(
+      `the anchor is of the log ${name}, and this is ${signs.name}: SLUIS_ANCHOR_DIR, SLUIS_KEYS_DIR or SLUIS_ORIGIN is that of another log`,
+    )
+  throw new StartFailure(
+    `log.key is not the key of ${name} that the anchor knows: restore it from the backup of the key folder, the newest`,
+  )
+}
+
+export async function checked(integrator: Integrator) {
+  try {
+    return await integrator.check()
+  } catch (error) {
+    if (!(error instanceof IntegrationFault)) throw error
+    throw new StartFailure(`${error.message}: ${HINT[error.code]}`, { cause: error })
+  }
+}
+
+type Compared = { readonly where: string; readonly value: Checkpoint }
+
+async function refuseOther(parts: LogParts, keys: LogKeys, integrator: Integrator, { where, value }: Compared) {
+  const found = await containing(parts, await checked(integrator), value)
+  if (found === 'contains') return
+  if (found === 'different')
+    throw new StartFailure(
+      `the database is not the log that was signed: of its first ${value.size} entries the root is another than that of ${where}. Put back a database of this log; "sluis log verify --kept" says what was changed`,
+    )
+  throw older(keys, await parts.ledger.size(), where, value.size)
+}
+
+function older({ key }: LogKeys, size: number, where: string, signed: number): StartFailure {
+  return new StartFailure(
+    `the database is older than what was signed: it has ${size} entries, and ${where} has a checkpoint of ${signed}. Put back a newer one. Only if there is none: "sluis log acknowledge-rollback --close ${key.name}" closes this log and goes on under another name`,
+  )
+}
+
+function trusted({ key, steps }: LogKeys) {
+  return trustedKeys([key], steps)
+}
+
+export function nameOf(verifierKey: string): string {
+  return verifierKey.split('+')[0] ?? ''
+}
+
+const HINT = {
+  foreign: 'SLUIS_KEYS_DIR or SLUIS_ORIGIN is that of another log',
+  altered: 'run "sluis log verify"',
+} as const
+const UNFINISHED =
+  'a change of the key of the log was begun and not finished: give the same command again ("sluis log key rotate", or "sluis log acknowledge-rollback")'
+const NOTHING_KEPT =
+  'the database has entries, and the anchor keeps nothing of them: SLUIS_ANCHOR_DIR is another folder than it was, or log.json was taken out of it. If this log never had one, run "sluis log anchor adopt" once'
+const REPLACED =
+  'log.key is one that was replaced: the key folder was put back from before that; put back its newest backup'
+const ANCHOR_OLDER =
+  'the anchor is older than the key folder: it was put back, and says no longer what was signed last. See what "sluis log verify" says of the database, then run "sluis log anchor adopt"'
