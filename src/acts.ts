@@ -10,7 +10,7 @@ import type { Duty, Recipient } from './domain/duty.ts'
 import type { HoldingFacts } from './domain/holding.ts'
 import type { Trace } from './domain/trace.ts'
 import { no, ok, type ProblemCode, type Result } from './errors.ts'
-import { scopeOf } from './log/content.ts'
+import type { Keys } from './key-port.ts'
 import { buildEntry } from './log/entry.ts'
 import type { Part } from './log/parts.ts'
 import { actPolicyInput } from './policy/assemble.ts'
@@ -22,7 +22,6 @@ import {
   type Clock,
   type Crypto,
   type HeldCase,
-  type Keys,
   type Ledger,
   type NewId,
   type PolicyEngine,
@@ -53,10 +52,14 @@ export type Act = {
   readonly holding?: HoldingFacts
   /** Of an export: what was asked for. */
   readonly export?: Part<'export'>
+  /** Id of the case that comes to be, if the policy permits: the act is of that case from its beginning. */
+  readonly opens?: string
   /** Words of the actor and what exactly was done: sealed in the log. */
   readonly content: Readonly<Record<string, unknown>>
   /** What lands with the entry if the policy permits. Runs before the append, after the decision. */
   readonly changes: (decision: Decision) => Promise<readonly Change[]>
+  /** What it orders to be forgotten if the policy permits. Lands last: after that nothing more is added. */
+  readonly erases?: (decision: Decision) => readonly Change[]
   /** The source whose data it is about; absent: none. */
   readonly source?: string
   /** Who must each be told, where the act obliges to that. */
@@ -81,6 +84,7 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
   const { decision, input } = judged.value
   const permitted = decision.outcome === 'permit'
   const held = request.held?.value
+  const caseId = held?.id ?? (permitted ? request.opens : undefined) ?? null
   try {
     const entry = await buildEntry(ports, {
       type: request.entry,
@@ -90,17 +94,18 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
       at: decision.at,
       policy: decision.policy,
       trace,
-      scope: scopeOf(caller.oin, held?.id ?? null),
+      about: { caseId, keptBy: null },
       parts: {
         caller,
-        act: { ...request.content, kind: request.input.kind, caseId: held?.id ?? null },
+        act: { ...request.content, kind: request.input.kind, caseId },
         ...(request.export ? { export: request.export } : {}),
         facts: input,
         decision,
       },
     })
     const duties = permitted ? dutiesBy(ports, caller, request, judged.value) : []
-    const changes = permitted ? [...(await request.changes(decision)), ...duties] : []
+    const erased = permitted ? (request.erases?.(decision) ?? []) : []
+    const changes = permitted ? [...(await request.changes(decision)), ...duties, ...erased] : []
     // The guard is the version that was judged: what changed meanwhile must be judged again.
     const guard = permitted && held && changes.length > 0 ? { caseId: held.id, version: held.version } : null
     const appended = await ports.ledger.append({ entry, changes, guard })

@@ -10,8 +10,10 @@ import { keysInFile } from './auth/key-files.ts'
 import { trustIssuers } from './auth/key-sets.ts'
 import { createRateLimiter } from './auth/rate-limit.ts'
 import { createTokenCache } from './auth/token-cache.ts'
+import { applyLedger, carryOut } from './erasure/carry-out.ts'
 import type { Observer } from './events.ts'
 import { activate } from './log/activation.ts'
+import { createFollower } from './log/follower.ts'
 import { createIndexer } from './log/indexer.ts'
 import { headOf } from './log/proving.ts'
 import { recover } from './log/recover.ts'
@@ -30,6 +32,7 @@ import { undiciExchanger } from './sources/undici.ts'
 import { openAnchorFolder } from './storage/node/anchor.ts'
 import { createCrypto } from './storage/node/crypto.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
+import { openErasureLedger } from './storage/node/erasure-ledger.ts'
 import { anchorGenerations } from './storage/node/generation-anchor.ts'
 import { createKeys } from './storage/node/keys.ts'
 import { startLog } from './storage/node/log-start.ts'
@@ -82,7 +85,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   if (config && !config.ok) {
     throw new StartFailure(`sources: ${config.problems.map((p) => `${p.pointer || '/'} ${p.message}`).join('; ')}`)
   }
-  if (options.anchorDir !== null) openAnchorFolder(options.anchorDir, options, options.createKeys)
+  const erasureLedger = options.anchorDir === null ? null : ledgerIn(options.anchorDir, options)
   const keys = createKeys({ dir: options.keysDir, create: options.createKeys, dataDir: options.dataDir, crypto })
   const storage = openOrClose(keys, () => {
     if (options.anchorDir !== null) anchorGenerations(options.anchorDir, keys.generations)
@@ -129,6 +132,19 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   const vault = { ledger, crypto, keys, clock, newId, observer: observe }
   await recover(vault)
   await activate({ ...vault, policies: storage.policies }, files, bundle)
+  const { erasures } = storage
+  const policy = () => engine.policy()
+  const erasing = { ...vault, erasures, erasureLedger, policy, catchUp: () => indexer.catchUp() }
+  // Who only reads a log forgets nothing of it: that is for who keeps it.
+  const forgetting = createFollower(
+    async () => (erasureLedger === null ? undefined : carryOut(erasing)),
+    () => observe({ type: 'fault', where: 'erasure', code: 'not-done' }),
+  )
+  if (erasureLedger !== null)
+    await applied(erasing, () => {
+      storage.close()
+      keys.close()
+    })
 
   const ports: AppPorts = {
     clock,
@@ -161,6 +177,8 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
       if (options.anchorDir !== null) await integrator.catchUp()
     },
     policies: storage.policies,
+    carryOut: forgetting.catchUp,
+    eraseSoon: () => void forgetting.catchUp(),
     ready: async () => [...(await readiness(ports)), ...(integrator.failing() ? ['tree'] : [])],
     ...(options.metrics
       ? {
@@ -186,11 +204,27 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     ports,
     async close() {
       clearInterval(sweep)
+      await forgetting.stop()
       await Promise.all([indexer.stop(), integrator.stop(), collector?.stop()])
       await Promise.all([sources.close(), asking.exchanger.close()])
       storage.close()
       keys.close()
     },
+  }
+}
+
+function ledgerIn(dir: string, options: NodeOptions) {
+  openAnchorFolder(dir, options, options.createKeys)
+  return openErasureLedger(dir)
+}
+
+/** What was forgotten and came back with an older copy goes again before anybody is served. */
+async function applied(ports: Parameters<typeof applyLedger>[0], close: () => void): Promise<void> {
+  try {
+    await applyLedger(ports)
+  } catch (error) {
+    close()
+    throw new StartFailure('what was erased came back and cannot be erased again: see the disks', { cause: error })
   }
 }
 

@@ -8,6 +8,7 @@ import type { PolicyRef } from './domain/decision.ts'
 import type { Duty, DutyEnd } from './domain/duty.ts'
 import type { Holding, HoldingContent } from './domain/holding.ts'
 import type { ProcessingType } from './domain/processing.ts'
+import type { Order } from './erasure/order.ts'
 import type { PolicyInput } from './policy/input.ts'
 import type { Entrypoint } from './policy/output.ts'
 
@@ -25,24 +26,6 @@ export type Crypto = {
   seal(key: Uint8Array, bytes: Uint8Array, associated: string): Uint8Array
   /** Throws when key, bytes or associated text do not belong together. */
   open(key: Uint8Array, sealed: Uint8Array, associated: string): Uint8Array
-}
-
-/**
- * Keys, kept apart from the data and its backups. A sealing key belongs to one scope (`case:<id>:<class>` or
- * `org:<oin>:<class>`); destroying it erases everything sealed under it, wherever copies lie.
- */
-export type Keys = {
-  /** The key of this scope, made on first use. Durable before it returns: nothing is sealed under a key that can be lost. */
-  sealing(scope: string): Promise<{ readonly id: string; readonly key: Uint8Array }>
-  /** undefined: destroyed (or never made): the part is erased, not an error. */
-  opening(id: string): Promise<Uint8Array | undefined>
-  /**
-   * Key of one organisation for what stays the same whatever is rotated: who acts (judges are told from askers by it),
-   * repeats, and pseudonyms that are released. Subjects have keys of their own.
-   */
-  pseudonym(oin: string): Uint8Array
-  /** Keys for pseudonyms of subjects of one organisation: the one to record under first, then all earlier ones. */
-  subjects(oin: string): readonly [Uint8Array, ...Uint8Array[]]
 }
 
 /** One part of an entry: sealed for storage, committed to in the leaf. All parts of one key are sealed together. */
@@ -121,6 +104,8 @@ export type Change =
   | { readonly kind: 'duty'; readonly value: Duty }
   | { readonly kind: 'duty-ended'; readonly end: DutyEnd }
   | { readonly kind: 'processing-type'; readonly value: ProcessingType; readonly sealed: SealedParts }
+  /** `entryId` null: ordered, to be carried out after. One target is ordered once; of two that begin it, one is refused. */
+  | { readonly kind: 'erasure'; readonly order: Order; readonly at: string; readonly entryId: string | null }
   | { readonly kind: 'idempotency'; readonly row: IdempotencyRow }
   | { readonly kind: 'idempotency-answer'; readonly keyHash: string; readonly answer: Uint8Array }
 

@@ -22,9 +22,12 @@ export async function readiness(ports: { readonly ledger: Pick<Ledger, 'ready'> 
   }
 }
 
-type UpkeepPorts = Parameters<typeof expire>[0] & { readonly ledger: Pick<Ledger, 'unsettled' | 'entry'> }
+type UpkeepPorts = Parameters<typeof expire>[0] & {
+  readonly ledger: Pick<Ledger, 'unsettled' | 'entry'>
+  readonly carryOut: () => Promise<void>
+}
 
-/** Every minute or so: what was cut off is settled as aborted, what waited too long expires. Never throws. */
+/** Every minute or so: what was cut off is settled as aborted, what waited too long expires, what is to be forgotten is. Never throws. */
 export async function tidyUp(ports: UpkeepPorts): Promise<void> {
   const before = new Date(ports.clock().getTime() - LIMITS.cutOffAfterMinutes * 60_000)
   try {
@@ -33,4 +36,5 @@ export async function tidyUp(ports: UpkeepPorts): Promise<void> {
     ports.observe({ type: 'fault', where: 'recovery', code: 'log-unavailable' })
   }
   await expire(ports)
+  await ports.carryOut()
 }

@@ -34,14 +34,17 @@ const everything = [...code, ...rules, ...documents.map(read)].filter(({ path })
  */
 const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['bundle', /^policies\/(bundle\/|shown\.json\?text$)/],
-  ['domain', /^src\/domain\//],
-  ['base', /^src\/(errors|limits|events|ports|source-port|ambient\.d)\.ts$|^src\/policy\/(input|output|facts)\.ts$/],
+  ['domain', /^src\/domain\/|^src\/erasure\/order\.ts$/],
+  [
+    'base',
+    /^src\/(errors|limits|events|ports|source-port|key-port|ambient\.d)\.ts$|^src\/policy\/(input|output|facts)\.ts$/,
+  ],
   ['entries', /^src\/(node|worker|cli|verify)\.ts$|^src\/(cli|worker)\//],
   [
     'adapters',
     /^src\/storage\/|^src\/metrics\.ts$|^src\/auth\/(key-files|dev-issuer)\.ts$|^src\/sources\/(sql|http|file|oauth|undici|registry|d1|platform-fetch|workers)\.ts$/,
   ],
-  ['parts', /^src\/(policy|log|sources|cases|auth)\/|^src\/(config|upkeep)\.ts$/],
+  ['parts', /^src\/(policy|log|sources|cases|auth|erasure)\/|^src\/(config|upkeep)\.ts$/],
   ['steps', /^src\/steps\//],
   ['path', /^src\/(broker|acts|effects)\.ts$/],
   ['api', /^src\/(api|console)\//],

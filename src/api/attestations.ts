@@ -6,9 +6,10 @@ import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
 import { holdingAsked } from '../domain/holding.ts'
 import { effectsOf, NO_EFFECTS } from '../effects.ts'
+import { scopeOfContent, scopeOfOrganisation } from '../erasure/scopes.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
-import { scopeOf, sealContent } from '../log/content.ts'
+import { sealContent } from '../log/content.ts'
 import { judgementInput } from '../policy/assemble.ts'
 import type { HeldCase } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
@@ -152,7 +153,8 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
   }
 
   function sealed(value: Attestation) {
-    const scope = scopeOf(value.oin, value.caseId)
+    const { oin, caseId, at } = value
+    const scope = caseId === null ? scopeOfOrganisation(oin) : scopeOfContent(oin, caseId, at)
     return sealContent(ports, scope, `attestation:${value.id}`, { grounds: value.grounds, details: value.details })
   }
 

@@ -14,6 +14,8 @@ import {
 import type { Caller } from '../domain/caller.ts'
 import type { Case } from '../domain/case.ts'
 import { identifierOf, notAnIdentifier } from '../domain/identifier.ts'
+import { erasedByState } from '../erasure/ordered.ts'
+import { scopeOfContent } from '../erasure/scopes.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
@@ -52,6 +54,7 @@ export function caseRoutes(ports: AppPorts): Hono {
         {
           entry: 'act',
           held: null,
+          opens: id,
           input: {
             kind: 'open',
             regime: facts.value.regime,
@@ -71,7 +74,8 @@ export function caseRoutes(ports: AppPorts): Hono {
               openedBy: caller.value.person,
               facts: facts.value,
             }
-            return [{ kind: 'case', value, sealed: await sealContent(ports, `case:${id}`, `case:${id}`, facts.value) }]
+            const scope = scopeOfContent(value.oin, id, decision.at)
+            return [{ kind: 'case', value, sealed: await sealContent(ports, scope, `case:${id}`, facts.value) }]
           },
         },
         { id, location: `/v1/cases/${id}` },
@@ -170,7 +174,7 @@ export function caseRoutes(ports: AppPorts): Hono {
               subject: key,
               relation,
               by: caller.person,
-              sealed: await sealContent(ports, `case:${kept.value.id}`, `subject:${kept.value.id}:${key}`, subject),
+              sealed: await sealContent(ports, scopeOfCase(kept.value), `subject:${kept.value.id}:${key}`, subject),
             },
           ],
         },
@@ -197,6 +201,7 @@ export function caseRoutes(ports: AppPorts): Hono {
           input: { kind: 'transition', to: body.value.to },
           content: { from: kept.value.facts.state, to: body.value.to, grounds: body.value.grounds },
           changes: async () => [await nextVersion(ports, kept.value, facts.value)],
+          erases: ({ at }) => erasedByState(caller.oin, kept.value.id, body.value.to, at),
         },
         { id: kept.value.id },
       )
@@ -240,6 +245,7 @@ export function caseRoutes(ports: AppPorts): Hono {
     if (!acted.ok) return acted
     ports.observe({ type: 'act', kind: request.input.kind, outcome: acted.value.decision.outcome })
     if (acted.value.hidden) return notFound()
+    if (acted.value.permitted && request.input.kind === 'transition') ports.eraseSoon()
     const headers = shown.location && acted.value.permitted ? { location: shown.location } : {}
     return ok(
       json(c, 201, { ...acted.value.document, ...(acted.value.permitted ? { caseId: shown.id } : {}) }, headers),
@@ -247,6 +253,10 @@ export function caseRoutes(ports: AppPorts): Hono {
   }
 
   return app
+}
+
+function scopeOfCase({ id, oin, openedAt }: Case): string {
+  return scopeOfContent(oin, id, openedAt)
 }
 
 function summaryOf({ id, version, openedAt, facts }: Case) {

@@ -39,6 +39,10 @@ export type AppPorts = Broker &
     readonly integrate: () => Promise<void>
     /** Policy revisions that were in force. */
     readonly policies: Pick<PolicyArchive, 'find'>
+    /** Forgets what was ordered to be forgotten; never rejects. */
+    readonly carryOut: () => Promise<void>
+    /** As that, as soon as it can be, for nobody to wait for. */
+    readonly eraseSoon: () => void
     readonly observe: Observer
     readonly corsOrigins: readonly string[]
     /** Everything that must work for the next inquiry to be answered; a name for each that does not. */

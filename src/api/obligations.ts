@@ -7,6 +7,7 @@ import type { Caller } from '../domain/caller.ts'
 import type { Discharge } from '../domain/codes.ts'
 import type { HeldDuty } from '../domain/duty.ts'
 import { holdingAsked } from '../domain/holding.ts'
+import { erasedByDischarge } from '../erasure/ordered.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { openParts } from '../log/entry.ts'
 import { partOf } from '../log/parts.ts'
@@ -83,11 +84,13 @@ export function obligationRoutes(ports: AppPorts): Hono {
             const status = how === 'DONE' ? 'done' : 'waived'
             return [{ kind: 'duty-ended', end: { id: duty.id, status, by: caller.person, at, decisionId: id } }]
           },
+          erases: ({ at }) => erasedByDischarge(duty, how, at),
         },
         traceOf(ports, c),
       )
       if (!acted.ok) return acted
       ports.observe({ type: 'act', kind: 'discharge', outcome: acted.value.decision.outcome })
+      if (acted.value.permitted) ports.eraseSoon()
       if (!acted.value.permitted && !visible) return notFound()
       return ok(json(c, 201, { ...acted.value.document, obligationId: duty.id }))
     }),

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { act } from '../acts.ts'
 import { digestOf, type ProcessingType, processingPlace, processingTypeRequestSchema } from '../domain/processing.ts'
+import { scopeOfOrganisation } from '../erasure/scopes.ts'
 import { no, ok } from '../errors.ts'
 import { sealContent } from '../log/content.ts'
 import { type AppPorts, answer, bodyOf, callerOf, traceOf } from './context.ts'
@@ -43,7 +44,7 @@ export function processingTypeRoutes(ports: AppPorts): Hono {
               {
                 kind: 'processing-type',
                 value,
-                sealed: await sealContent(ports, `org:${oin}`, processingPlace(value), value.words),
+                sealed: await sealContent(ports, scopeOfOrganisation(oin), processingPlace(value), value.words),
               },
             ]
           },

@@ -197,7 +197,7 @@ async function importEntry(storage: Storage, keys: NodeKeys, { origin, checkpoin
       at: now.toISOString(),
       policy: leafFrom(CRYPTO, last).policy,
       trace: joinTrace(undefined, CRYPTO.random),
-      scope: BROKER,
+      about: { caseId: null, keptBy: null },
       parts: { import: { origin, size, checkpoint } },
     },
   )

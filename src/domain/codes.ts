@@ -116,6 +116,7 @@ export const ENTRY_TYPES = [
   'import',
   'key',
   'origin',
+  'erasure',
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 

@@ -16,7 +16,7 @@ type Ports = Vault & {
   readonly newId: NewId
 }
 
-/** Whose entries these are: the broker's own, of no organisation. Also the scope of their key. */
+/** Whose entries these are: the broker's own, of no organisation. */
 export const BROKER = 'broker'
 
 /** At a start, before the first decision. Resolves with whether the policy is another than that of the last entry. */
@@ -40,7 +40,7 @@ export async function activate(
     at,
     policy,
     trace: joinTrace(undefined, ports.crypto.random),
-    scope: BROKER,
+    about: { caseId: null, keptBy: null },
     parts: { activation: { policy, parts, previous } },
   })
   await ports.ledger.append({ entry, changes: [], guard: null })

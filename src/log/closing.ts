@@ -2,8 +2,7 @@
 import type { Caller } from '../domain/caller.ts'
 import type { Trace } from '../domain/trace.ts'
 import type { InquiryRow, Ledger, NewId, PolicyEngine } from '../ports.ts'
-import { scopeOf } from './content.ts'
-import { buildEntry, type Vault } from './entry.ts'
+import { buildEnding, type Vault } from './entry.ts'
 
 export type ClosingPorts = Vault & {
   readonly ledger: Pick<Ledger, 'append'>
@@ -28,7 +27,7 @@ export async function closeInquiry(
   { id, oin, caseId }: Pick<InquiryRow, 'id' | 'oin' | 'caseId'>,
   { result, caller, at, trace }: Closing,
 ): Promise<boolean> {
-  const entry = await buildEntry(ports, {
+  const entry = await buildEnding(ports, {
     type: 'closing',
     id: ports.newId(),
     oin,
@@ -37,7 +36,7 @@ export async function closeInquiry(
     // No norm decided this; the policy is the one in force.
     policy: ports.engine.policy(),
     trace,
-    scope: scopeOf(oin, caseId),
+    about: { caseId, keptBy: null },
     parts: { ...(caller ? { caller } : {}), closing: { inquiryId: id, result } },
   })
   const changes = [{ kind: 'inquiry-status', id, status: result, at, expiresAt: null }] as const

@@ -1,13 +1,11 @@
 /** Sealing of register content (case facts, subject identifiers, grounds): one small door for all of it. */
+
 import type { Holding, HoldingContent } from '../domain/holding.ts'
-import type { Crypto, Keys, SealedParts } from '../ports.ts'
+import { scopeOfContent } from '../erasure/scopes.ts'
+import type { Keys } from '../key-port.ts'
+import type { Crypto, SealedParts } from '../ports.ts'
 
 type Ports = { readonly crypto: Crypto; readonly keys: Keys }
-
-/** Everything personal of a case is sealed under the case's key; what belongs to none under that of its organisation. */
-export function scopeOf(oin: string, caseId: string | null): string {
-  return caseId === null ? `org:${oin}` : `case:${caseId}`
-}
 
 /** `scope` chooses the key, `place` binds the ciphertext to where it belongs. */
 export async function sealContent(ports: Ports, scope: string, place: string, content: unknown): Promise<SealedParts> {
@@ -16,8 +14,8 @@ export async function sealContent(ports: Ports, scope: string, place: string, co
 }
 
 /** What is known of a holding and what it says, under one key: once that is destroyed, nothing of it is left to read. */
-export function sealHolding(ports: Ports, { id, oin, caseId, facts }: Holding, content: HoldingContent) {
-  return sealContent(ports, scopeOf(oin, caseId), placeOfHolding(id), { facts, content })
+export function sealHolding(ports: Ports, { id, oin, caseId, at, facts }: Holding, content: HoldingContent) {
+  return sealContent(ports, scopeOfContent(oin, caseId, at), placeOfHolding(id), { facts, content })
 }
 
 export function placeOfHolding(id: string): string {

@@ -6,10 +6,12 @@ import { canonicalText } from '../domain/canonical.ts'
 import type { EntryType } from '../domain/codes.ts'
 import type { PolicyRef } from '../domain/decision.ts'
 import { hex, type Trace, unhex } from '../domain/trace.ts'
-import type { Crypto, Entry, Keys, NewEntry, SealedParts } from '../ports.ts'
+import { type About, scopeOfPart } from '../erasure/scopes.ts'
+import { KeyDestroyed, type Keys } from '../key-port.ts'
+import type { Crypto, Entry, NewEntry, SealedParts } from '../ports.ts'
 import { type Framed, frame, unframe } from './frame.ts'
 import { type Commitment, commitmentOf, type Leaf, leafHash, parseLeaf, SALT_BYTES, salted } from './leaf.ts'
-import { isPartName, PART, PARTS_OF, type PartName, type Retention } from './parts.ts'
+import { isPartName, PART, PARTS_OF, type PartName } from './parts.ts'
 
 const utf8 = new TextEncoder()
 
@@ -23,23 +25,24 @@ export type EntrySpec = {
   readonly at: string
   readonly policy: PolicyRef
   readonly trace: Trace
-  /** Whose keys seal it: `case:<id>` or `org:<oin>`; the retention class of each part is added to it. */
-  readonly scope: string
+  /** What it is about: by this each part gets its key. */
+  readonly about: About
   readonly parts: Readonly<Record<string, unknown>>
   /** Parts that are committed to but not kept: only their salt is, sealed (the disclosure). */
   readonly committed?: Readonly<Record<string, Commitment>>
 }
 
+/** Throws KeyDestroyed when what it is about was forgotten. */
 export async function buildEntry(vault: Vault, spec: EntrySpec): Promise<NewEntry> {
   const { crypto } = vault
   const commitments: Record<string, string> = {}
-  const groups = new Map<Retention, Framed[]>()
+  const groups = new Map<string, Framed[]>()
   const put = (part: Framed, commitment: string) => {
-    const retention = retentionOf(spec.type, part.name)
-    const group = groups.get(retention)
+    const scope = scopeOfPart(spec, part.name, retentionOf(spec.type, part.name))
+    const group = groups.get(scope)
     commitments[part.name] = commitment
     if (group) group.push(part)
-    else groups.set(retention, [part])
+    else groups.set(scope, [part])
   }
   for (const [name, value] of Object.entries(spec.parts)) {
     const bytes = salted(crypto, utf8.encode(canonicalText(value)))
@@ -50,11 +53,22 @@ export async function buildEntry(vault: Vault, spec: EntrySpec): Promise<NewEntr
   }
   const leaf = utf8.encode(canonicalText(leafOf(spec, commitments)))
   const parts: SealedParts[] = []
-  for (const [retention, group] of groups) {
-    parts.push(await sealGroup(vault, spec.id, `${spec.scope}:${retention}`, group))
-  }
+  for (const [scope, group] of groups) parts.push(await sealGroup(vault, spec.id, scope, group))
   const { type, id, oin, settles, at } = spec
   return { type, id, oin, settles, at, leaf, leafHash: leafHash(crypto, leaf), parts }
+}
+
+/**
+ * An entry that says only how something ended. When what that was about was forgotten meanwhile, it lies with what belongs
+ * to no case: it names nobody, and an end must always be possible.
+ */
+export async function buildEnding(vault: Vault, spec: EntrySpec): Promise<NewEntry> {
+  try {
+    return await buildEntry(vault, spec)
+  } catch (error) {
+    if (!(error instanceof KeyDestroyed)) throw error
+    return buildEntry(vault, { ...spec, about: { caseId: null, keptBy: null } })
+  }
 }
 
 /** Every part of the leaf by name: its value, `{salt, commitment}` for one that was only committed to, or 'erased'. */
@@ -147,7 +161,7 @@ function contentOf({ salted, commitment }: Framed): unknown {
   return JSON.parse(new TextDecoder().decode(salted.subarray(SALT_BYTES)))
 }
 
-function retentionOf(type: EntryType, name: string): Retention {
+function retentionOf(type: EntryType, name: string) {
   const known: readonly string[] = PARTS_OF[type]
   if (!isPartName(name) || !known.includes(name)) throw new Error(`an entry of type ${type} has no part ${name}`)
   return PART[name].retention

@@ -4,16 +4,9 @@ import { callerSchema } from '../domain/caller.ts'
 import { type EntryType, LEVELS, MODES, REGIMES, SUBJECT_TYPES } from '../domain/codes.ts'
 import { decisionSchema, fieldDecisionSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { groundsSchema } from '../domain/inquiry.ts'
+import type { Retention } from '../erasure/scopes.ts'
 import { policyInputSchema } from '../policy/input.ts'
 import { successionSchema } from './succession.ts'
-
-/**
- * Retention classes. 'caller': who asked, kept as long as supervision of the asker needs. 'case': everything about the
- * case and its subjects, kept as long as the case may be. 'log': about nobody, kept as long as the log. One key each, so
- * that one can be erased without the other.
- */
-export const RETENTION = ['caller', 'case', 'log'] as const
-export type Retention = (typeof RETENTION)[number]
 
 /** Loose: a question that learns a new key must not vanish from the search of older code. */
 const inquiryQuestion = z.looseObject({
@@ -74,9 +67,26 @@ export const exportSchema = z.strictObject({
 /** The log that every entry before this one was taken over from, and the checkpoint that it was signed under there. */
 const importSchema = z.strictObject({ origin: z.string(), size: z.number().int(), checkpoint: z.string() })
 
+/** What was forgotten, by which rule, and how much: about nobody. */
+const erasureSchema = z.strictObject({
+  target: z.union([
+    z.strictObject({ kind: z.literal('case'), oin: z.string(), caseId: z.string() }),
+    z.strictObject({ kind: z.literal('day'), oin: z.string(), day: z.iso.date(), of: z.string() }),
+  ]),
+  ground: z.string(),
+  keys: z.number().int(),
+  /** By table, as they were when it began. The index of decisions is not counted: it is made from the log. */
+  rows: z.record(z.string(), z.number().int()),
+})
+
 /** What exactly was done or read, in the words of the actor; `kind` and `caseId` are there for every act. */
 const actSchema = z.looseObject({ kind: z.string(), caseId: z.string().nullable() })
 
+/**
+ * Retention classes. 'caller': who asked, kept as long as supervision of the asker needs. 'case': everything about the
+ * case and its subjects, kept as long as the case may be. 'log': about nobody, kept as long as the log. One key each
+ * (src/erasure/scopes.ts), so that one can be erased without the other.
+ */
 export const PART = {
   caller: { retention: 'caller', schema: callerSchema },
   request: { retention: 'case', schema: inquiryQuestion },
@@ -96,6 +106,7 @@ export const PART = {
   import: { retention: 'log', schema: importSchema },
   /** What both keys signed; their signatures stand with the keys, for everybody to read. */
   succession: { retention: 'log', schema: successionSchema },
+  erasure: { retention: 'log', schema: erasureSchema },
 } as const satisfies Record<string, { readonly retention: Retention; readonly schema: z.ZodType }>
 export type PartName = keyof typeof PART
 export type Part<Name extends PartName> = z.infer<(typeof PART)[Name]['schema']>
@@ -119,6 +130,7 @@ export const PARTS_OF = {
   import: ['import'],
   key: ['succession'],
   origin: ['succession'],
+  erasure: ['erasure'],
 } as const satisfies Record<string, readonly PartName[]>
 
 /** Entries that carry a decision: their facts evaluate to it again. */

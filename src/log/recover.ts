@@ -4,19 +4,21 @@
  * their way. Nothing left (the settlement comes first), so each is settled as aborted, and its asker may ask again.
  */
 import { hex } from '../domain/trace.ts'
+import { type About, keptBy } from '../erasure/scopes.ts'
 import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import type { Clock, Entry, Ledger, NewEntry, NewId } from '../ports.ts'
-import { scopeOf } from './content.ts'
-import { buildEntry, leafFrom, openParts, type Vault } from './entry.ts'
+import { buildEnding, leafFrom, openParts, type Vault } from './entry.ts'
 import { partOf } from './parts.ts'
 
-type Ports = Vault & {
-  readonly ledger: Pick<Ledger, 'unsettled' | 'entry' | 'append'>
+export type RecoverPorts = Vault & {
+  readonly ledger: Pick<Ledger, 'entry' | 'append'>
   readonly clock: Clock
   readonly newId: NewId
   readonly observer: Observer
 }
+type Ports = RecoverPorts & { readonly ledger: Pick<Ledger, 'unsettled'> }
+type Cut = { readonly decisionId: string; readonly inquiryId: string }
 
 /**
  * Resolves with the number of decisions settled as aborted. Safe to repeat: a crash in between leaves the rest for next
@@ -27,24 +29,45 @@ export async function recover(ports: Ports, before: Date | null = null): Promise
   const reason = before === null ? 'crash' : 'cut-off'
   let aborted = 0
   for (const { decisionId, inquiryId } of await ports.ledger.unsettled()) {
-    const decision = await ports.ledger.entry(decisionId)
-    if (!decision) throw new Error(`inquiry ${inquiryId} is open, but its decision is not in the log`)
+    const decision = await decisionOf(ports, { decisionId, inquiryId })
     if (before && decision.at >= before.toISOString()) continue
-    const at = ports.clock().toISOString()
-    const expiresAt = new Date(Date.parse(decision.at) + LIMITS.unusedPermitHours * 3_600_000).toISOString()
-    const change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt } as const
-    await ports.ledger.append({ entry: await abortion(ports, decision, at, reason), changes: [change], guard: null })
+    await settleAborted(ports, decision, inquiryId, reason)
     aborted += 1
   }
   if (aborted > 0) ports.observer({ type: 'recovered', aborted })
   return aborted
 }
 
+/** One of them, when what it is about is forgotten. Its walk may be under way: one settlement of a decision lands. */
+export async function abortCutOff(
+  ports: RecoverPorts & { readonly ledger: Pick<Ledger, 'settlementOf'> },
+  cut: Cut,
+  reason: string,
+): Promise<void> {
+  try {
+    await settleAborted(ports, await decisionOf(ports, cut), cut.inquiryId, reason)
+  } catch (error) {
+    if (!(await ports.ledger.settlementOf(cut.decisionId))) throw error
+  }
+}
+
+async function decisionOf({ ledger }: RecoverPorts, { decisionId, inquiryId }: Cut): Promise<Entry> {
+  const decision = await ledger.entry(decisionId)
+  if (!decision) throw new Error(`inquiry ${inquiryId} is open, but its decision is not in the log`)
+  return decision
+}
+
+async function settleAborted(ports: RecoverPorts, decision: Entry, inquiryId: string, reason: string): Promise<void> {
+  const at = ports.clock().toISOString()
+  const expiresAt = new Date(Date.parse(decision.at) + LIMITS.unusedPermitHours * 3_600_000).toISOString()
+  const change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt } as const
+  await ports.ledger.append({ entry: await abortion(ports, decision, at, reason), changes: [change], guard: null })
+}
+
 /** Under the policy and in the trace of the decision it settles, with a span of its own. */
-async function abortion(ports: Ports, decision: Entry, at: string, reason: string): Promise<NewEntry> {
+async function abortion(ports: RecoverPorts, decision: Entry, at: string, reason: string): Promise<NewEntry> {
   const { policy, trace } = leafFrom(ports.crypto, decision)
-  const request = partOf(await openParts(ports, decision), 'request')
-  return buildEntry(ports, {
+  return buildEnding(ports, {
     type: 'settlement',
     id: ports.newId(),
     oin: decision.oin,
@@ -52,7 +75,16 @@ async function abortion(ports: Ports, decision: Entry, at: string, reason: strin
     at,
     policy,
     trace: { traceId: trace.traceId, spanId: hex(ports.crypto.random(8)), parentSpanId: trace.spanId },
-    scope: scopeOf(decision.oin, request?.caseId ?? null),
+    about: await aboutOf(ports, decision),
     parts: { settlement: { decisionId: decision.id, result: 'aborted', reason } },
   })
+}
+
+/** As the decision itself was recorded (src/steps/record.ts); once it is erased, about nothing that is known. */
+async function aboutOf(ports: RecoverPorts, entry: Entry): Promise<About> {
+  const parts = await openParts(ports, entry)
+  const decision = partOf(parts, 'decision')
+  // Only a case that was there: what an asker calls a case may be anything.
+  const asked = !decision || decision.caseVersion === null ? undefined : partOf(parts, 'request')?.caseId
+  return { caseId: asked ?? null, since: entry.at, keptBy: decision ? keptBy(decision) : null }
 }

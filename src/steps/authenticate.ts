@@ -10,9 +10,10 @@ import type { Caller } from '../domain/caller.ts'
 import { hex } from '../domain/trace.ts'
 import { no, ok, type Result } from '../errors.ts'
 import type { Observer } from '../events.ts'
+import type { Keys } from '../key-port.ts'
 import { LIMITS } from '../limits.ts'
 import type { Facts } from '../policy/facts.ts'
-import type { Clock, Crypto, Keys } from '../ports.ts'
+import type { Clock, Crypto } from '../ports.ts'
 
 export type AuthenticatePorts = {
   readonly clock: Clock

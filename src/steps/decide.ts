@@ -6,6 +6,7 @@ import type { Identifier, Inquiry } from '../domain/inquiry.ts'
 import type { Pseudonyms } from '../domain/pseudonyms.ts'
 import { hex, type Trace } from '../domain/trace.ts'
 import { no, ok, type Result } from '../errors.ts'
+import type { Keys } from '../key-port.ts'
 import { inquiryInput } from '../policy/assemble.ts'
 import { decideVerdict } from '../policy/evaluate.ts'
 import type { PolicyInput } from '../policy/input.ts'
@@ -13,7 +14,6 @@ import {
   type CaseRegister,
   type Clock,
   type Crypto,
-  type Keys,
   type NewId,
   type PolicyEngine,
   PolicyFault,

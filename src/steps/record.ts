@@ -3,11 +3,13 @@
  * `Recorded`, and only a `Recorded` permit can be fetched: nobody can forget to record.
  */
 import { type DutyPorts, dutiesOf, owedWhenRefused } from '../cases/duties.ts'
+import { type About, keptBy, scopeOfContent } from '../erasure/scopes.ts'
 import { no, ok, type Result } from '../errors.ts'
+import type { Keys } from '../key-port.ts'
 import { LIMITS } from '../limits.ts'
-import { scopeOf, sealContent } from '../log/content.ts'
+import { sealContent } from '../log/content.ts'
 import { buildEntry } from '../log/entry.ts'
-import type { Change, Crypto, IdempotencyRow, InquiryRow, Keys, Ledger, Place } from '../ports.ts'
+import type { Change, Crypto, IdempotencyRow, InquiryRow, Ledger, Place } from '../ports.ts'
 import type { Sources } from '../source-port.ts'
 import type { Decided } from './decide.ts'
 
@@ -38,14 +40,15 @@ export async function record(
       at: decided.decision.at,
       policy: decided.decision.policy,
       trace: decided.trace,
-      scope: sealingScope(decided),
+      about: aboutOf(decided),
       parts: partsOf(decided, ports.sources.holder(decided.caller.oin, decided.inquiry.source)),
     })
     const changes = decided.walk.kind === 'preview' ? [] : await changesOf(ports, decided, idempotency)
     // A crash before this returns: no fetch happened, and the entry is either there or not. A crash after it: the
     // inquiry is 'open' in the log and is settled as aborted at the next start (src/log/recover.ts).
     const appended = await ports.ledger.append({ entry, changes, guard: null })
-    if (!appended.appended) return no('log-unavailable')
+    // Its case was forgotten since it was decided about: nothing was recorded, and nothing is fetched.
+    if (!appended.appended) return no(appended.reason === 'case-changed' ? 'case-changed' : 'log-unavailable')
     return ok({ ...decided, place: appended.place, number: appended.number } as Recorded)
   } catch {
     return no('log-unavailable')
@@ -56,10 +59,13 @@ export function isPermit(value: Recorded): value is RecordedPermit {
   return value.decision.outcome === 'permit' && value.walk.kind !== 'preview'
 }
 
-/** What is claimed to be a case and is none has no key of its own. */
-export function sealingScope(decided: Decided): string {
-  const { caller, inquiry, register } = decided
-  return scopeOf(caller.oin, register.case ? inquiry.caseId : null)
+/** What the decision and its settlement are about; a preview provides nothing that is to be kept. */
+export function aboutOf({ inquiry, register, decision, walk }: Decided): About {
+  return {
+    caseId: register.case ? inquiry.caseId : null,
+    since: decision.at,
+    keptBy: walk.kind === 'preview' ? null : keptBy(decision),
+  }
 }
 
 function partsOf(decided: Decided, holder: string): Record<string, unknown> {
@@ -97,7 +103,7 @@ async function changesOf(ports: RecordPorts, decided: Decided, idempotency: Idem
     outcome: decision.outcome,
     status: ({ permit: 'open', review: 'waiting', deny: 'refused' } as const)[decision.outcome],
     decisions: walk.kind === 'again' ? [...walk.decisions, decision.id] : [decision.id],
-    question: await sealContent(ports, sealingScope(decided), `inquiry:${decision.inquiryId}`, inquiry),
+    question: await sealContent(ports, scopeOfQuestion(decided), `inquiry:${decision.inquiryId}`, inquiry),
   }
   // What a permit obliges to is owed once something leaves (settle.ts). An asker without a part in the case brings about
   // nothing in it.
@@ -116,6 +122,11 @@ async function changesOf(ports: RecordPorts, decided: Decided, idempotency: Idem
     caseVersion: decision.caseVersion,
   }
   return [{ kind: 'inquiry', row }, { kind: 'idempotency', row: bound }, ...duties]
+}
+
+/** Also of one that asks about a case without a part in it: what it says of the case goes with the case. */
+function scopeOfQuestion({ caller, inquiry, register, decision }: Decided): string {
+  return scopeOfContent(caller.oin, register.case ? inquiry.caseId : null, decision.at)
 }
 
 /** A question that waits for a judgement, and a permit that is not used, do not wait for ever; a refusal does not wait. */

@@ -6,19 +6,10 @@ import type { Caller } from '../domain/caller.ts'
 import { canonicalText } from '../domain/canonical.ts'
 import { hex, type Trace } from '../domain/trace.ts'
 import { no, ok, type Result } from '../errors.ts'
+import type { Keys } from '../key-port.ts'
 import { LIMITS } from '../limits.ts'
 import { buildEntry } from '../log/entry.ts'
-import type {
-  CaseRegister,
-  Clock,
-  Crypto,
-  IdempotencyRow,
-  Inquiries,
-  Keys,
-  Ledger,
-  NewId,
-  PolicyEngine,
-} from '../ports.ts'
+import type { CaseRegister, Clock, Crypto, IdempotencyRow, Inquiries, Ledger, NewId, PolicyEngine } from '../ports.ts'
 import { isOver, standing } from './decide.ts'
 import type { Answer } from './respond.ts'
 
@@ -95,7 +86,7 @@ async function again(
       at: now,
       policy: ports.engine.policy(),
       trace,
-      scope: `org:${caller.oin}`,
+      about: { caseId: null, keptBy: null },
       parts: { caller, repeat: { inquiryId } },
     })
     await ports.ledger.append({ entry, changes: [], guard: null })

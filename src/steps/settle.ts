@@ -7,11 +7,12 @@ import { canonicalText } from '../domain/canonical.ts'
 import type { FieldDecision, Obligation } from '../domain/decision.ts'
 import type { Disclosure } from '../domain/disclosure.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
-import { buildEntry } from '../log/entry.ts'
+import { KeyDestroyed } from '../key-port.ts'
+import { buildEnding, buildEntry, type EntrySpec } from '../log/entry.ts'
 import { type Commitment, commitTo } from '../log/leaf.ts'
 import type { CaseRegister, Change, Clock, Guard, NewId, Place, PolicyEngine } from '../ports.ts'
 import { isOver, standing, standsUntil } from './decide.ts'
-import { expiryOf, type RecordedPermit, type RecordPorts, sealingScope } from './record.ts'
+import { aboutOf, expiryOf, type RecordedPermit, type RecordPorts } from './record.ts'
 
 /** What redaction hands over: the recorded permit, and what may leave under it. */
 export type Redacted = {
@@ -63,20 +64,15 @@ export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Re
   const disclosureText = canonicalText(disclosure)
   const commitment = commitTo(ports.crypto, new TextEncoder().encode(disclosureText))
   try {
-    const entry = await entryOf(
-      ports,
-      permit,
-      at,
-      {
-        result: 'settled',
-        fields: redacted.fields,
-        records: disclosure.records.length,
-        hit: disclosure.hit ?? null,
-        obligations: redacted.obligations,
-        screening: redacted.screening,
-      },
-      commitment,
-    )
+    const settled = {
+      result: 'settled',
+      fields: redacted.fields,
+      records: disclosure.records.length,
+      hit: disclosure.hit ?? null,
+      obligations: redacted.obligations,
+      screening: redacted.screening,
+    }
+    const entry = await buildEntry(ports, specOf(ports, permit, at, settled, commitment))
     // A crash before this returns: nothing left, and the start-up settles it as aborted. After it: the settlement says
     // what was about to leave; whether the reply arrived, only the receiver's receipt can tell.
     const guard = guardOf(permit)
@@ -90,7 +86,9 @@ export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Re
       return abort(ports, permit, { code: 'case-changed' }, 'case-changed')
     }
     return ok({ redacted, settlement: appended.place, disclosureText, commitment })
-  } catch {
+  } catch (error) {
+    // The case was forgotten while its source was asked: there is nothing any more under which it could be settled.
+    if (error instanceof KeyDestroyed) return abort(ports, permit, { code: 'case-changed' }, 'case-changed')
     return no('log-unavailable', { inquiryId: permit.decision.inquiryId })
   }
 }
@@ -105,25 +103,31 @@ export async function abort(
   const at = ports.clock().toISOString()
   const { inquiryId } = permit.decision
   try {
-    const entry = await entryOf(ports, permit, at, { result: 'aborted', reason })
+    const entry = await buildEnding(ports, specOf(ports, permit, at, { result: 'aborted', reason }))
     // The permit was not used: it may be walked again until it expires.
     const expiresAt = expiryOf(permit)
     const change: Change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt }
     await ports.ledger.append({ entry, changes: [change], guard: null })
     return { ok: false, problem: { ...problem, inquiryId } }
   } catch {
+    if (await isSettled(ports, permit)) return { ok: false, problem: { ...problem, inquiryId } }
     return no('log-unavailable', { inquiryId })
   }
 }
 
-function entryOf(
+/** As aborted, by who forgot the case meanwhile or by the clean-up: nothing left, for the one settlement there is says so. */
+async function isSettled({ ledger }: SettlePorts, { decision }: RecordedPermit): Promise<boolean> {
+  return (await ledger.settlementOf(decision.id).catch(() => undefined)) !== undefined
+}
+
+function specOf(
   ports: SettlePorts,
   permit: RecordedPermit,
   at: string,
   settlement: Record<string, unknown>,
   disclosure?: Commitment,
-) {
-  return buildEntry(ports, {
+): EntrySpec {
+  return {
     type: 'settlement',
     id: ports.newId(),
     oin: permit.caller.oin,
@@ -131,11 +135,11 @@ function entryOf(
     at,
     policy: permit.decision.policy,
     trace: permit.trace,
-    scope: sealingScope(permit),
+    about: aboutOf(permit),
     parts: { settlement: { decisionId: permit.decision.id, ...settlement } },
     // Committed to, never kept: even a bare hash of a small answer could be guessed.
     ...(disclosure ? { committed: { disclosure } } : {}),
-  })
+  }
 }
 
 /** A correction of what is held in a case is a new version of that case as well. */

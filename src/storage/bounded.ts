@@ -34,6 +34,13 @@ export class Bounded<Value> {
     this.#old.delete(key)
   }
 
+  /** Forgets every value of which this holds. */
+  deleteWhere(is: (value: Value) => boolean): void {
+    for (const generation of [this.#young, this.#old]) {
+      for (const [key, value] of generation) if (is(value)) generation.delete(key)
+    }
+  }
+
   clear(): void {
     this.#young.clear()
     this.#old.clear()

@@ -8,15 +8,19 @@ import type { Vault } from '../log/entry.ts'
 import type { SealedParts } from '../ports.ts'
 import { Bounded } from './bounded.ts'
 
-/** Resolves with undefined when the key was destroyed: the content is erased. */
-export type ContentReader<Value> = (place: string, sealed: SealedParts) => Promise<Value | undefined>
+export type ContentReader<Value> = {
+  /** Resolves with undefined when the key was destroyed: the content is erased. */
+  (place: string, sealed: SealedParts): Promise<Value | undefined>
+  /** What was read under these keys is forgotten. */
+  drop(keyIds: ReadonlySet<string>): void
+}
 
 /** As many contents as the cases of a busy day have. */
 const REMEMBERED = 4_096
 
 export function contentReader<Value>(vault: Vault, read: (content: unknown) => Value): ContentReader<Value> {
   const known = new Bounded<SealedParts & { readonly value: Value }>(REMEMBERED)
-  return async (place, sealed) => {
+  const readOnce = async (place: string, sealed: SealedParts): Promise<Value | undefined> => {
     const before = known.get(place)
     if (before && before.keyId === sealed.keyId && same(before.bytes, sealed.bytes)) {
       if (await vault.keys.opening(sealed.keyId)) return before.value
@@ -29,6 +33,9 @@ export function contentReader<Value>(vault: Vault, read: (content: unknown) => V
     known.set(place, { keyId: sealed.keyId, bytes: sealed.bytes, value })
     return value
   }
+  return Object.assign(readOnce, {
+    drop: (keyIds: ReadonlySet<string>) => known.deleteWhere(({ keyId }) => keyIds.has(keyId)),
+  })
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {

@@ -1,16 +1,26 @@
-/** The table of wrapped sealing keys, for the key folder and for D1 alike. Pure. At most one living key a scope. */
+/**
+ * The table of wrapped sealing keys, for the key folder and for D1 alike. Pure. At most one key a scope, ever: once it is
+ * destroyed there is no other.
+ */
 
 export type KeyRow = { readonly id: string; readonly scope: string; readonly wrapped: Uint8Array | null }
 
 export const KEY_TABLE = [
   'CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, scope TEXT NOT NULL, wrapped BLOB) STRICT',
   'CREATE UNIQUE INDEX IF NOT EXISTS keys_scope ON keys (scope) WHERE wrapped IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS keys_of_scope ON keys (scope)',
 ]
 export const KEY_OF_SCOPE = 'SELECT id, scope, wrapped FROM keys WHERE scope = ? AND wrapped IS NOT NULL'
 export const KEY_OF_ID = 'SELECT id, scope, wrapped FROM keys WHERE id = ? AND wrapped IS NOT NULL'
 export const ANY_KEY = 'SELECT id, scope, wrapped FROM keys WHERE wrapped IS NOT NULL LIMIT 1'
-/** Nothing when another writer was first: what is stored is what counts. */
-export const ADD_KEY = 'INSERT INTO keys (id, scope, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
+export const IDS_OF_SCOPE = 'SELECT id FROM keys WHERE scope = ? ORDER BY id'
+export const LIVING_SCOPES = 'SELECT scope FROM keys WHERE wrapped IS NOT NULL ORDER BY scope'
+/** id, scope, wrapped key, scope. Nothing when another writer was first, or it was destroyed: what is stored is what counts. */
+export const ADD_KEY = `INSERT INTO keys (id, scope, wrapped)
+  SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM keys WHERE scope = ?) ON CONFLICT DO NOTHING`
+/** id, scope, scope. Of a scope that never had a key, or that lost its row to an older copy: it gets none any more. */
+export const CLOSE_SCOPE = `INSERT INTO keys (id, scope, wrapped)
+  SELECT ?, ?, NULL WHERE NOT EXISTS (SELECT 1 FROM keys WHERE scope = ?) ON CONFLICT DO NOTHING`
 /** The row stays, without its key: that it was destroyed can be seen. */
 export const DESTROY_KEY = 'UPDATE keys SET wrapped = NULL WHERE scope = ? AND wrapped IS NOT NULL'
 

@@ -5,6 +5,7 @@
  */
 
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
+import { ERASURES, NOTHING_RETURNS } from './migrations/erasure.ts'
 import { DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
 import { CLOSINGS, COSIGNED, ENTRIES, POLICIES, TREE } from './migrations/log.ts'
 import {
@@ -39,6 +40,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 15, statements: JUDGEMENT_GUARD },
   { id: 16, statements: OBLIGATION_ASKERS },
   { id: 17, statements: PROCESSING_TYPES_ONCE },
+  { id: 20, statements: ERASURES },
+  { id: 21, statements: NOTHING_RETURNS },
   { id: 24, statements: COSIGNED },
 ]
 

@@ -128,6 +128,21 @@ export const holdings = sqliteTable('holdings', {
   content: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
 })
 
+/** What is to be forgotten, and what was. `entry_id` null: ordered, not begun. `done_at` null: not done. */
+export const erasures = sqliteTable('erasures', {
+  target: text().primaryKey(),
+  oin: text().notNull(),
+  case_id: text(),
+  day: text(),
+  class: text(),
+  starts: text(),
+  ends: text(),
+  ground: text().notNull(),
+  ordered_at: text().notNull(),
+  entry_id: text(),
+  done_at: text(),
+})
+
 /** `owners` is a JSON array of role codes; `organ` and `department` name who must be told. */
 export const obligations = sqliteTable('obligations', {
   id: text().primaryKey(),

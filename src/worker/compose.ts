@@ -9,6 +9,7 @@ import { createApp } from '../app.ts'
 import { trustIssuers } from '../auth/key-sets.ts'
 import { createRateLimiter } from '../auth/rate-limit.ts'
 import { createTokenCache } from '../auth/token-cache.ts'
+import { carryOut } from '../erasure/carry-out.ts'
 import type { Observer } from '../events.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
@@ -76,6 +77,10 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
   // An indexer for each call: who waited for another request's work would wait for ever if that request were cut off.
   const catchUp = () => createIndexer({ ...vault, decisionIndex: storage.decisionIndex }).catchUp()
 
+  const { erasures } = storage
+  // There is no folder apart from the databases here, so what an older copy brings back nobody is told of.
+  const erasing = { ...vault, erasures, erasureLedger: null, policy: () => engine.policy(), catchUp }
+
   const ports: AppPorts = {
     ...storage,
     tree: witnesses ? publishedTree(storage.tree, log, witnesses) : storage.tree,
@@ -101,6 +106,9 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
     corsOrigins: config.corsOrigins,
     catchUp,
     integrate,
+    carryOut: () => carryOut(erasing),
+    // Who answered is cut off: the clock of the platform does it.
+    eraseSoon: () => undefined,
     ready: () => readiness(storage),
   }
   return {

@@ -99,7 +99,7 @@ async function specOf(ports: AppPorts, { entry }: Write): Promise<EntrySpec> {
   const { policy, trace } = parseLeaf(entry.leaf)
   const { disclosure, ...parts } = await openParts(ports, { ...entry, index: 0 })
   return {
-    ...{ type, id, oin, settles, at, policy, parts, scope: `org:${oin}` },
+    ...{ type, id, oin, settles, at, policy, parts, about: { caseId: null, keptBy: null } },
     trace: { ...trace, parentSpanId: trace.parentSpanId ?? null },
     ...(disclosure ? { committed: { disclosure: disclosure as Commitment } } : {}),
   }

@@ -5,20 +5,19 @@ import { buildEntry, type EntrySpec, openParts } from '../../src/log/entry.ts'
 import {
   AT,
   CALLER,
+  CALLER_DAY,
   DECISION,
   decisionSpec,
   memoryKeys,
-  OIN,
   POLICY,
   settlementSpec,
   TRACE,
   vaultOf,
 } from '../storage/fixtures.ts'
 
-const keys = memoryKeys()
-const vault = vaultOf(keys)
-
 async function recordOf(spec: EntrySpec, erase?: string) {
+  const keys = memoryKeys()
+  const vault = vaultOf(keys)
   const entry = { ...(await buildEntry(vault, spec)), index: 0 }
   if (erase) keys.destroy(erase)
   return adlRecord(entry, await openParts(vault, entry))
@@ -91,12 +90,12 @@ describe('adlRecord', () => {
   })
 
   it('is there without the asker once only the asker is erased', async () => {
-    const record = await recordOf(decisionSpec({ scope: 'case:c1' }), 'case:c1:caller')
+    const record = await recordOf(decisionSpec({ about: { caseId: 'c1', keptBy: null } }), CALLER_DAY)
     expect(record?.body['adl.core.request']).toMatchObject({ subject: { type: 'user', id: 'erased' } })
   })
 
   it('is null once the decision is erased, and for an entry that is no decision', async () => {
-    expect(await recordOf(decisionSpec({ scope: 'case:c2' }), 'case:c2:case')).toBeNull()
-    expect(await recordOf(settlementSpec('d1', { scope: `org:${OIN}` }))).toBeNull()
+    expect(await recordOf(decisionSpec({ about: { caseId: 'c2', keptBy: null } }), 'case:c2:case')).toBeNull()
+    expect(await recordOf(settlementSpec('d1'))).toBeNull()
   })
 })

@@ -4,7 +4,16 @@ import { canonicalText } from '../../src/domain/canonical.ts'
 import { buildEntry, openParts, type Vault } from '../../src/log/entry.ts'
 import { commitTo, leafHash, parseLeaf } from '../../src/log/leaf.ts'
 import type { Entry, NewEntry } from '../../src/ports.ts'
-import { decisionSpec, type MemoryKeys, memoryKeys, OIN, settlementSpec, TRACE, vaultOf } from '../storage/fixtures.ts'
+import {
+  CALLER_DAY,
+  decisionSpec,
+  type MemoryKeys,
+  memoryKeys,
+  OIN,
+  settlementSpec,
+  TRACE,
+  vaultOf,
+} from '../storage/fixtures.ts'
 
 const utf8 = new TextEncoder()
 let keys: MemoryKeys
@@ -32,8 +41,8 @@ describe('buildEntry', () => {
   })
 
   it('seals the caller apart from the case, each under a key of its own scope', async () => {
-    const entry = await buildEntry(vault, decisionSpec({ scope: 'case:c1' }))
-    const expected = [(await keys.sealing('case:c1:caller')).id, (await keys.sealing('case:c1:case')).id]
+    const entry = await buildEntry(vault, decisionSpec({ about: { caseId: 'c1', keptBy: null } }))
+    const expected = [(await keys.sealing(CALLER_DAY)).id, (await keys.sealing('case:c1:case')).id]
     expect(entry.parts.map((part) => part.keyId)).toEqual(expected)
   })
 
@@ -82,7 +91,7 @@ describe('openParts', () => {
   })
 
   it('says erased for the parts of a destroyed key, and opens the others', async () => {
-    const spec = decisionSpec({ scope: 'case:c1' })
+    const spec = decisionSpec({ about: { caseId: 'c1', keptBy: null } })
     const entry = at(await buildEntry(vault, spec))
     keys.destroy('case:c1:case')
     const erased = { request: 'erased', subject: 'erased', grounds: 'erased', facts: 'erased', decision: 'erased' }

@@ -63,7 +63,7 @@ describe('expire', () => {
     ])
     expect(entries.map((entry) => parseLeaf(entry.leaf).policy)).toEqual([POLICY, POLICY])
     // Sealed with what it is about: erasing the case takes the closing along.
-    const scopes = ['case:c1:case', `org:${OIN}:case`]
+    const scopes = ['case:c1:case', `day:${OIN}:2026-04-01:case`]
     const keys = await Promise.all(scopes.map(async (scope) => (await vault.keys.sealing(scope)).id))
     expect(entries.map((entry) => entry.parts.map((part) => part.keyId))).toEqual(keys.map((key) => [key]))
   })

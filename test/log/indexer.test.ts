@@ -6,6 +6,7 @@ import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
 import {
   bareWrite,
   CALLER,
+  CALLER_DAY,
   DECISION,
   decisionSpec,
   type MemoryKeys,
@@ -140,10 +141,17 @@ describe('catchUp', () => {
       decision,
       request: { ...REQUEST, inquiryId: id, caseId: id },
     })
-    for (const id of ['c1', 'c2', 'c3'])
-      await storage.ledger.append(await realWrite(vault, decisionSpec({ scope: `case:${id}`, parts: parts(id) })))
+    const later = { at: '2026-03-03T09:30:00.000Z' }
+    for (const [id, change] of [
+      ['c1', {}],
+      ['c2', {}],
+      ['c3', later],
+    ] as const)
+      await storage.ledger.append(
+        await realWrite(vault, decisionSpec({ about: { caseId: id, keptBy: null }, parts: parts(id), ...change })),
+      )
     keys.destroy('case:c1:case')
-    keys.destroy('case:c2:caller')
+    keys.destroy(CALLER_DAY)
     await indexer().catchUp()
     expect((await found()).map((row) => [row.caseId, row.department])).toEqual([
       ['c3', 'ONDM'],

@@ -7,11 +7,15 @@ import { recover } from '../../src/log/recover.ts'
 import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
 import {
   AT,
+  CASELESS_DAY,
+  DECISION,
   decisionSpec,
   inquiryRow,
+  memoryKeys,
   newId,
   OIN,
   POLICY,
+  REQUEST,
   realWrite,
   settlementSpec,
   TRACE,
@@ -94,6 +98,44 @@ describe('recover', () => {
     expect(await run(new Date(Date.parse(AT) + 1))).toBe(1)
     const [, settlement] = await storage.ledger.range(0, 2)
     expect(settlement && (await openParts(vault, settlement)).settlement).toMatchObject({ reason: 'cut-off' })
+  })
+
+  it.each([
+    ['of its case', { caseId: 'c1', keptBy: null }, 1, 'case:c1:case'],
+    ['of its own day without a case', { caseId: null, keptBy: null }, null, CASELESS_DAY],
+    // A claim may be anything, also a number of somebody: it has no key of its own.
+    ['of its own day when the case that was named is none', { caseId: null, keptBy: null }, null, CASELESS_DAY],
+    ['of the norm that has it kept', { caseId: 'c1', keptBy: 'BRP-04' }, 1, `day:${OIN}:2026-03-02:BRP-04`],
+  ])('settles under the key %s, as the decision lies', async (what, about, caseVersion, scope) => {
+    const obligations = about.keptBy === null ? [] : [{ norm: about.keptBy, obligation: 'RECORD_20Y' }]
+    const named = what.includes('named') ? 'c1' : about.caseId
+    const parts = {
+      ...decisionSpec().parts,
+      request: { ...REQUEST, caseId: named },
+      decision: { ...DECISION, caseVersion, obligations },
+    }
+    const spec = decisionSpec({ about, parts })
+    await storage.ledger.append(await realWrite(vault, spec, [{ kind: 'inquiry', row: inquiryRow({ id: spec.id }) }]))
+    expect(await run()).toBe(1)
+    const settlement = await storage.ledger.settlementOf(spec.id)
+    expect(settlement?.parts.map(({ keyId }) => keyId)).toEqual([(await vault.keys.sealing(scope)).id])
+  })
+
+  it('settles what is about a case that was forgotten meanwhile, under the day of its decision', async () => {
+    const keys = memoryKeys()
+    vault = vaultOf(keys)
+    const about = { caseId: 'c1', keptBy: null }
+    const parts = {
+      ...decisionSpec().parts,
+      request: { ...REQUEST, caseId: 'c1' },
+      decision: { ...DECISION, caseVersion: 1 },
+    }
+    const spec = decisionSpec({ about, parts })
+    await storage.ledger.append(await realWrite(vault, spec, [{ kind: 'inquiry', row: inquiryRow({ id: spec.id }) }]))
+    keys.destroy('case:c1:case')
+    expect(await run()).toBe(1)
+    const settlement = await storage.ledger.settlementOf(spec.id)
+    expect(settlement?.parts.map(({ keyId }) => keyId)).toEqual([(await keys.sealing(`day:${OIN}:2026-03-02:case`)).id])
   })
 
   it('refuses to go on when an open inquiry has no decision in the log', async () => {

@@ -2,17 +2,26 @@
 import { describe, expect, it } from 'vitest'
 import { buildEntry, type EntrySpec, openParts } from '../../src/log/entry.ts'
 import { suppliedDecision } from '../../src/log/supplied.ts'
-import { AT, DECISION, decisionSpec, memoryKeys, OIN, OTHER_OIN, REQUEST, vaultOf } from '../storage/fixtures.ts'
+import {
+  AT,
+  CALLER_DAY,
+  DECISION,
+  decisionSpec,
+  memoryKeys,
+  OIN,
+  OTHER_OIN,
+  REQUEST,
+  vaultOf,
+} from '../storage/fixtures.ts'
 
 const THIRD = '00000099000000004000'
-const keys = memoryKeys()
-const vault = vaultOf(keys)
-
 function supplied(change: Partial<EntrySpec> = {}, request: object = {}): EntrySpec {
-  const spec = decisionSpec({ scope: 'case:c1', ...change })
+  const spec = decisionSpec({ about: { caseId: 'c1', keptBy: null }, ...change })
   return { ...spec, parts: { ...spec.parts, request: { ...REQUEST, caseId: 'c1', holder: OTHER_OIN, ...request } } }
 }
 async function shown(spec: EntrySpec, oin = OTHER_OIN, settlement: object | null = null, erase?: string) {
+  const keys = memoryKeys()
+  const vault = vaultOf(keys)
   const entry = { ...(await buildEntry(vault, spec)), index: 0 }
   if (erase) keys.destroy(erase)
   return suppliedDecision(oin, entry, await openParts(vault, entry), settlement && { settlement })
@@ -57,8 +66,8 @@ describe('suppliedDecision', () => {
   })
 
   it('is there without a department once the asker is erased, and not at all once the case is', async () => {
-    expect(await shown(supplied(), OTHER_OIN, null, 'case:c1:caller')).toMatchObject({ department: null })
-    const spec = supplied({ scope: 'case:c2' })
+    expect(await shown(supplied(), OTHER_OIN, null, CALLER_DAY)).toMatchObject({ department: null })
+    const spec = supplied({ about: { caseId: 'c2', keptBy: null } })
     const decision = { ...DECISION, id: spec.id, inquiryId: spec.id }
     expect(await shown({ ...spec, parts: { ...spec.parts, decision } }, OTHER_OIN, null, 'case:c2:case')).toBeNull()
   })

@@ -34,6 +34,12 @@ describe('Bounded', () => {
     expect(map.get('k0')).toBe(7)
   })
 
+  it('forgets every value that is pointed out, young or old, and no other', () => {
+    const map = filled(8, 6)
+    map.deleteWhere((value) => value % 2 === 0)
+    expect([0, 1, 2, 3, 4, 5].map((i) => map.get(`k${i}`))).toEqual([undefined, 1, undefined, 3, undefined, 5])
+  })
+
   it('forgets what is deleted or cleared, young or old', () => {
     const map = filled(4, 3)
     for (const key of ['k0', 'k2']) map.delete(key)

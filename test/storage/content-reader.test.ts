@@ -42,6 +42,26 @@ describe('contentReader', () => {
     expect([await read('a', sealed), await read('a', sealed)]).toEqual([undefined, undefined])
   })
 
+  it('has nothing in memory of what was read under a key that is dropped', async () => {
+    const read = reader()
+    const [a, b] = [
+      await sealContent(vault, 'case:1', 'a', { x: 1 }),
+      await sealContent(vault, 'case:2', 'b', { x: 2 }),
+    ]
+    for (const [place, sealed] of [
+      ['a', a],
+      ['b', b],
+    ] as const)
+      await read(place, sealed)
+    read.drop(new Set([a.keyId]))
+    for (const [place, sealed] of [
+      ['a', a],
+      ['b', b],
+    ] as const)
+      await read(place, sealed)
+    expect(reads).toEqual([{ x: 1 }, { x: 2 }, { x: 1 }])
+  })
+
   it('throws on bytes that were moved to another place, also when they were read in their own', async () => {
     const read = reader()
     const sealed = await sealContent(vault, 'case:1', 'a', { x: 1 })

@@ -3,14 +3,19 @@ import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Attestation, Case, CaseFacts } from '../../src/domain/case.ts'
 import type { Holding } from '../../src/domain/holding.ts'
+import { scopeOfContent, scopeOfOrganisation } from '../../src/erasure/scopes.ts'
+import { KeyDestroyed, type Keys } from '../../src/key-port.ts'
 import { sealContent, sealHolding } from '../../src/log/content.ts'
 import { buildEntry, type EntrySpec, type Vault } from '../../src/log/entry.ts'
-import type { Change, InquiryRow, Keys, NewEntry, Write } from '../../src/ports.ts'
+import type { Change, InquiryRow, NewEntry, Write } from '../../src/ports.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 
 export const OIN = '00000099000000001000'
 export const OTHER_OIN = '00000099000000002000'
 export const AT = '2026-03-02T09:30:00.000Z'
+/** Keys of what fixtures say at that time: who asked, and what belongs to no case. */
+export const CALLER_DAY = `day:${OIN}:2026-03-02:caller`
+export const CASELESS_DAY = `day:${OIN}:2026-03-02:case`
 export const POLICY = { revision: 'r1', digest: `sha256:${'0'.repeat(64)}` }
 export const TRACE = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), parentSpanId: null }
 
@@ -72,8 +77,10 @@ export type MemoryKeys = Keys & { destroy(scope: string): void }
 
 export function memoryKeys(): MemoryKeys {
   const byScope = new Map<string, { id: string; key: Uint8Array }>()
+  const destroyed = new Set<string>()
   return {
     async sealing(scope) {
+      if (destroyed.has(scope)) throw new KeyDestroyed(scope)
       const made = byScope.get(scope) ?? { id: `key-${randomBytes(8).toString('hex')}`, key: randomBytes(32) }
       byScope.set(scope, made)
       return made
@@ -81,7 +88,10 @@ export function memoryKeys(): MemoryKeys {
     opening: async (id) => [...byScope.values()].find((one) => one.id === id)?.key,
     pseudonym: (oin) => createCrypto().sha256(new TextEncoder().encode(oin)),
     subjects: (oin) => [createCrypto().sha256(new TextEncoder().encode(oin))],
-    destroy: (scope) => void byScope.delete(scope),
+    destroy(scope) {
+      byScope.delete(scope)
+      destroyed.add(scope)
+    },
   }
 }
 
@@ -102,7 +112,7 @@ export function decisionSpec(change: Partial<EntrySpec> = {}): EntrySpec {
     decision: { ...DECISION, id, inquiryId: id },
   }
   const common = { type: 'decision', oin: OIN, settles: null, at: AT, policy: POLICY, trace: TRACE } as const
-  return { ...common, id, scope: `org:${OIN}`, parts, ...change }
+  return { ...common, id, about: { caseId: null, keptBy: null }, parts, ...change }
 }
 
 export function settlementSpec(decisionId: string, change: Partial<EntrySpec> = {}): EntrySpec {
@@ -197,7 +207,8 @@ export function attestationOf(change: Partial<Attestation> = {}): Attestation {
 }
 
 export async function attestationChange(vault: Vault, value: Attestation): Promise<Change> {
-  const scope = value.caseId === null ? `org:${value.oin}` : `case:${value.caseId}`
+  const { oin, caseId, at } = value
+  const scope = caseId === null ? scopeOfOrganisation(oin) : scopeOfContent(oin, caseId, at)
   const content = { grounds: value.grounds, details: value.details }
   return { kind: 'attestation', value, sealed: await sealContent(vault, scope, `attestation:${value.id}`, content) }
 }

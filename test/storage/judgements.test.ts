@@ -2,16 +2,16 @@
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Vault } from '../../src/log/entry.ts'
-import type { CaseRegister, Change } from '../../src/ports.ts'
+import type { Change } from '../../src/ports.ts'
 import { MIGRATIONS } from '../../src/storage/migrations.ts'
-import { createCaseRegister } from '../../src/storage/sql/case-register.ts'
+import { createCaseRegister, type DroppingRegister } from '../../src/storage/sql/case-register.ts'
 import { changeSteps } from '../../src/storage/sql/change-sql.ts'
 import { AT, attestationChange, attestationOf, type MemoryKeys, memoryKeys, OIN, vaultOf } from './fixtures.ts'
 
 let database: Database.Database
 let keys: MemoryKeys
 let vault: Vault
-let cases: CaseRegister
+let cases: DroppingRegister
 let contentsRead: number
 beforeEach(() => {
   database = new Database(':memory:')
@@ -68,6 +68,16 @@ describe('a judgement', () => {
     keys.destroy(`case:${caseId}`)
     expect([await asked(), await asked()]).toEqual([[ofOrganisation], [ofOrganisation]])
     expect(await cases.attestation(OIN, ofCase.id)).toBeUndefined()
+  })
+
+  it('is not in memory any more once its key is dropped: it is read anew', async () => {
+    const judgement = await given()
+    await cases.organisationAttestations(OIN)
+    database.exec('DROP TRIGGER attestations_fixed')
+    database.prepare('UPDATE attestations SET content = zeroblob(64) WHERE id = ?').run(judgement.id)
+    expect(await cases.organisationAttestations(OIN)).toEqual([judgement])
+    cases.drop(new Set([(await keys.sealing(`org:${OIN}`)).id]))
+    await expect(cases.organisationAttestations(OIN)).rejects.toThrow()
   })
 
   it('whose sealed content was altered before it was read stops the question', async () => {

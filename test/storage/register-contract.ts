@@ -9,6 +9,7 @@ import {
   attestationOf,
   bareWrite,
   CASE_FACTS,
+  CASELESS_DAY,
   caseChange,
   caseOf,
   HOLDING_CONTENT,
@@ -97,7 +98,7 @@ export function registerContract(name: string, open: Factory): void {
       ]
       for (const [one, scope] of [
         [ofCase, `case:${ofCase.caseId}`],
-        [ofOrgan, `org:${OIN}`],
+        [ofOrgan, CASELESS_DAY],
       ] as const) {
         expect(await inSight(one)).toEqual([one, one, one])
         under.keys.destroy(scope)

@@ -1,6 +1,7 @@
 /** A storage engine under test: what the contract suites ask of its factory. */
 import { afterEach, beforeEach } from 'vitest'
 import type { Duties } from '../../src/cases/duty-register.ts'
+import type { Erasures } from '../../src/erasure/erasures.ts'
 import type { DecisionIndex } from '../../src/log/decision-index.ts'
 import type { Vault } from '../../src/log/entry.ts'
 import type { TreeStore } from '../../src/log/tree-store.ts'
@@ -13,6 +14,7 @@ export type Stored = {
   readonly cases: CaseRegister
   readonly inquiries: Inquiries
   readonly duties: Duties
+  readonly erasures: Erasures
   readonly decisionIndex: DecisionIndex
   readonly policies: PolicyArchive
   readonly tree: TreeStore

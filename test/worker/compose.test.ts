@@ -172,6 +172,7 @@ describe('the clock trigger', () => {
     expect(events.filter((event) => event.type === 'fault').map((event) => event.where)).toEqual([
       'recovery',
       'expiry',
+      'erasure',
       'indexer',
       'integrator',
     ])

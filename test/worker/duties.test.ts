@@ -94,3 +94,22 @@ it('of a correction of what is held are made with its next version, of which the
   const answer = await permitted(keeper.post('/v1/inquiries', question))
   expect(answer.disclosure).toEqual({ records: [{ 'rapport/plaats': 'Proefstraat' }] })
 })
+
+it('to destroy, once done, has the case forgotten when the clock of the platform comes', async () => {
+  const { caseId, cast } = await openGarage({ as }, 'B2')
+  const selection = { type: 'SELECTIELIJST', outcome: 'destroy', details: { category: '18.1' }, grounds: 'x' }
+  await permitted(cast.officer.post(`/v1/cases/${caseId}/attestations`, selection))
+  await permitted(cast.regisseur.post(`/v1/cases/${caseId}/transitions`, { to: 'B0', grounds: 'x' }))
+  await permitted(end(cast.regisseur, (await one(cast.regisseur, caseId, 'DESTROY_AFTER_YEAR')).id))
+  const count = async (database: 'LOG' | 'KEYS', sql: string) => {
+    const [found] = await databases[database].batch([databases[database].prepare(sql).bind(caseId)])
+    return Number(Object.values(found?.results[0] ?? {})[0])
+  }
+  const rows = () => count('LOG', 'SELECT count(*) FROM case_subjects WHERE case_id = ?')
+  const keys = () =>
+    count('KEYS', "SELECT count(*) FROM keys WHERE scope LIKE 'case:' || ? || '%' AND wrapped IS NOT NULL")
+  expect([await rows(), await keys()]).toEqual([2, 2])
+  await worker.tend()
+  expect([await rows(), await keys()]).toEqual([0, 0])
+  expect(await listed(cast.officer)).toEqual([])
+})

@@ -34,7 +34,7 @@ export async function exportWhole(
     at: ports.clock().toISOString(),
     policy: ports.engine.policy(),
     trace: joinTrace(undefined, ports.crypto.random),
-    scope: BROKER,
+    about: { caseId: null, keptBy: null },
     parts: { export: ALL },
   })
   await ports.ledger.append({ entry, changes: [], guard: null })

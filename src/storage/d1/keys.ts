@@ -3,11 +3,22 @@
  * database of their own, so that a copy or an export of the data holds none of them.
  */
 import { hex, unhex } from '../../domain/trace.ts'
-import type { Clock, Crypto, Keys } from '../../ports.ts'
+import { type ErasableKeys, KeyDestroyed } from '../../key-port.ts'
+import type { Clock, Crypto } from '../../ports.ts'
 import { Bounded } from '../bounded.ts'
-import { ADD_KEY, DESTROY_KEY, KEY_OF_ID, KEY_OF_SCOPE, KEY_TABLE, wrapping } from '../key-sql.ts'
+import {
+  ADD_KEY,
+  CLOSE_SCOPE,
+  DESTROY_KEY,
+  IDS_OF_SCOPE,
+  KEY_OF_ID,
+  KEY_OF_SCOPE,
+  KEY_TABLE,
+  LIVING_SCOPES,
+  wrapping,
+} from '../key-sql.ts'
 import { bytesOf } from '../sql/statement.ts'
-import { bound, type D1Binding } from './binding.ts'
+import { bound, type D1Binding, type D1Statement } from './binding.ts'
 
 type Options = {
   readonly database: D1Binding
@@ -16,10 +27,9 @@ type Options = {
   readonly crypto: Crypto
   readonly clock: Clock
 }
-export type D1Keys = Keys & {
+export type D1Keys = ErasableKeys & {
   /** 32 bytes that the signing key of the log is made of. */
   readonly logSeed: Uint8Array
-  destroy(scope: string): Promise<boolean>
 }
 type Cached = { readonly id: string; readonly key: Uint8Array; readonly until: number }
 
@@ -55,10 +65,16 @@ export async function createD1Keys({ database, masterKey, crypto, clock }: Optio
     const id = hex(crypto.random(16))
     const wrapped = crypto.seal(master, crypto.random(KEY_BYTES), wrapping({ id, scope }))
     // D1 answers when it is stored. Another isolate may have been first: its key is the one read back.
-    await database.batch([database.prepare(ADD_KEY).bind(id, scope, bound(wrapped))])
+    await database.batch([database.prepare(ADD_KEY).bind(id, scope, bound(wrapped), scope)])
     const made = await look(KEY_OF_SCOPE, scope)
-    if (!made) throw new Error('a sealing key could not be stored')
+    if (!made) throw new KeyDestroyed('the key of this was destroyed')
     return made
+  }
+
+  /** Of a statement that gives one column. */
+  async function texts(statement: D1Statement): Promise<readonly string[]> {
+    const [found] = await database.batch([statement])
+    return (found?.results ?? []).map((row) => String(Object.values(row ?? {})[0]))
   }
 
   return {
@@ -72,10 +88,13 @@ export async function createD1Keys({ database, masterKey, crypto, clock }: Optio
     // All come from the one secret: whoever has that has every key, and a second one would keep nothing from them.
     subjects: (oin) => [derived(`sluis/pseudonym/v1/${oin}`)],
     async destroy(scope) {
-      const [result] = await database.batch([database.prepare(DESTROY_KEY).bind(scope)])
+      const close = database.prepare(CLOSE_SCOPE).bind(hex(crypto.random(16)), scope, scope)
+      const [result] = await database.batch([database.prepare(DESTROY_KEY).bind(scope), close])
       cache.clear()
       return (result?.meta.changes ?? 0) > 0
     },
+    scopes: () => texts(database.prepare(LIVING_SCOPES)),
+    idsOf: (scope) => texts(database.prepare(IDS_OF_SCOPE).bind(scope)),
   }
 }
 

@@ -1,6 +1,7 @@
 /** Everything that is stored, in one D1 database. */
 
 import type { Duties } from '../../cases/duty-register.ts'
+import type { Erasures } from '../../erasure/erasures.ts'
 import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
 import type { TreeStore } from '../../log/tree-store.ts'
@@ -18,6 +19,7 @@ import {
 import { createCaseRegister } from '../sql/case-register.ts'
 import { createDecisionIndex } from '../sql/decision-index.ts'
 import { createDuties } from '../sql/duties.ts'
+import { createErasures } from '../sql/erasures.ts'
 import { createInquiries } from '../sql/inquiries.ts'
 import { createPolicyArchive } from '../sql/policies.ts'
 import { createTreeStore } from '../sql/tree-store.ts'
@@ -30,6 +32,7 @@ export type D1Storage = {
   readonly cases: CaseRegister
   readonly inquiries: Inquiries
   readonly duties: Duties
+  readonly erasures: Erasures
   readonly decisionIndex: DecisionIndex
   readonly policies: PolicyArchive
   readonly tree: TreeStore
@@ -40,11 +43,14 @@ export async function openD1(database: D1Binding, { clock, ...vault }: Vault & {
   await migrate(database, clock)
   await refuseKeys(database)
   const engine = createD1Engine(database)
+  const cases = createCaseRegister(engine, vault)
   return {
     ledger: createD1Ledger(engine),
-    cases: createCaseRegister(engine, vault),
+    cases,
     inquiries: createInquiries(engine),
     duties: createDuties(engine),
+    // What deleted rows leave behind in its files only the platform can overwrite.
+    erasures: createErasures({ engine, register: cases, scrub: async () => true }),
     decisionIndex: createDecisionIndex(engine),
     policies: createPolicyArchive(engine),
     tree: createTreeStore(engine),

@@ -29,9 +29,13 @@ export const STATE_TABLE =
   'CREATE TABLE IF NOT EXISTS key_state (id INTEGER PRIMARY KEY CHECK (id = 1), master TEXT NOT NULL, pseudonyms INTEGER NOT NULL) STRICT'
 const STATE = 'SELECT master, pseudonyms FROM key_state'
 export const PUT_STATE = 'INSERT OR REPLACE INTO key_state (id, master, pseudonyms) VALUES (1, ?, ?)'
-/** Nothing when another writer was first, and nothing under a master key that is no longer the one: it could not be opened. */
+/**
+ * id, scope, wrapped key, check of the master key, scope. Nothing when another writer was first or the scope had its key
+ * destroyed, and nothing under a master key that is no longer the one: it could not be opened.
+ */
 export const ADD_KEY_UNDER = `INSERT INTO keys (id, scope, wrapped) SELECT ?, ?, ?
-  WHERE EXISTS (SELECT 1 FROM key_state WHERE master = ?) ON CONFLICT DO NOTHING`
+  WHERE EXISTS (SELECT 1 FROM key_state WHERE master = ?) AND NOT EXISTS (SELECT 1 FROM keys WHERE scope = ?)
+  ON CONFLICT DO NOTHING`
 
 const FOREIGN = 'master.key does not belong to the sealing keys beside it: restore both from one backup'
 

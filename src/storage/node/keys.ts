@@ -4,22 +4,30 @@
  */
 import { hkdfSync } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import type { Crypto, Keys } from '../../ports.ts'
+import { type ErasableKeys, KeyDestroyed } from '../../key-port.ts'
+import type { Crypto } from '../../ports.ts'
 import { Bounded } from '../bounded.ts'
-import { DESTROY_KEY, KEY_OF_ID, KEY_OF_SCOPE, type KeyRow as Row, wrapping } from '../key-sql.ts'
+import {
+  CLOSE_SCOPE,
+  DESTROY_KEY,
+  IDS_OF_SCOPE,
+  KEY_OF_ID,
+  KEY_OF_SCOPE,
+  LIVING_SCOPES,
+  type KeyRow as Row,
+  wrapping,
+} from '../key-sql.ts'
 import { KEY_BYTES, KeyFolderError, keyFile, openKeyFolder, syncFolder } from './key-folder.ts'
 import { ADD_KEY_UNDER, checkOf, MASTER, openState, pseudonymFile } from './key-state.ts'
 import { hasSealing, openSealing } from './sealing-db.ts'
 
-export type NodeKeys = Keys & {
+export type NodeKeys = ErasableKeys & {
   /** 32 bytes that the signing key of the log is made of. */
   readonly logSeed: Uint8Array
   /** The scope of a living key. */
   scopeOf(id: string): string | undefined
   /** One check for each key of pseudonyms, the first generation first: tells them apart, and tells nothing of them. */
   readonly generations: readonly string[]
-  /** Destroys the key of a scope for good; false when there was none. Durable before it returns. */
-  destroy(scope: string): Promise<boolean>
   close(): void
 }
 
@@ -55,7 +63,10 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
 
   const byScope = database.prepare<[string], Row>(KEY_OF_SCOPE)
   const byId = database.prepare<[string], Row>(KEY_OF_ID)
-  const insert = database.prepare<[string, string, Uint8Array, string]>(ADD_KEY_UNDER)
+  const insert = database.prepare<[string, string, Uint8Array, string, string]>(ADD_KEY_UNDER)
+  const close = database.prepare<[string, string, string]>(CLOSE_SCOPE)
+  const idsOf = database.prepare<[string], string>(IDS_OF_SCOPE).pluck()
+  const living = database.prepare<[], string>(LIVING_SCOPES).pluck()
   const blank = database.prepare<[string]>(DESTROY_KEY)
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
 
@@ -92,13 +103,16 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
   }
 
   function make(scope: string): SealingKey {
-    const id = Buffer.from(crypto.random(16)).toString('hex')
-    insert.run(id, scope, crypto.seal(master, crypto.random(KEY_BYTES), wrapping({ id, scope })), check)
+    const id = newKeyId()
+    insert.run(id, scope, crypto.seal(master, crypto.random(KEY_BYTES), wrapping({ id, scope })), check, scope)
     // Another process may have been first: what is stored is what counts. A crash before this line leaves an unused key.
     const made = unwrap(byScope.get(scope))
-    if (!made) throw new KeyFolderError('a sealing key could not be stored: if master.key was rotated, start again')
-    return made
+    if (made) return made
+    if (idsOf.get(scope) !== undefined) throw new KeyDestroyed('the key of this was destroyed')
+    throw new KeyFolderError('a sealing key could not be stored: if master.key was rotated, start again')
   }
+
+  const newKeyId = () => Buffer.from(crypto.random(16)).toString('hex')
 
   function pseudonymKeys(oin: string): PseudonymKeys {
     const cached = pseudonymsByOin.get(oin)
@@ -133,10 +147,13 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
     subjects: (oin) => pseudonymKeys(oin).newestFirst,
     async destroy(scope) {
       const destroyed = blank.run(scope).changes > 0
+      if (!destroyed) close.run(newKeyId(), scope, scope)
       keysById.clear()
       keysByScope.clear()
       return destroyed
     },
+    scopes: async () => living.all(),
+    idsOf: async (scope) => idsOf.all(scope),
     close: () => database.close(),
   }
 }

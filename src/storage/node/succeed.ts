@@ -151,7 +151,7 @@ async function enter(ports: SucceedPorts, statement: Succession): Promise<void> 
     // Not the policy that a server would start with: that one becomes an entry of its own.
     policy: last ? leafFrom(crypto, last).policy : NO_POLICY,
     trace: joinTrace(undefined, crypto.random),
-    scope: BROKER,
+    about: { caseId: null, keptBy: null },
     parts: { succession: statement },
   })
   await ledger.append({ entry, changes: [], guard: null })

@@ -17,7 +17,10 @@ import { CASES, type CaseRow, type HoldingRow, type ProcessingRow, type SubjectR
 import { createJudgements } from './judgements.ts'
 import { bytesOf, type Engine } from './statement.ts'
 
-export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
+/** `drop`: what was read under these keys is forgotten. */
+export type DroppingRegister = CaseRegister & { drop(keyIds: ReadonlySet<string>): void }
+
+export function createCaseRegister(engine: Engine, vault: Vault): DroppingRegister {
   const factsIn = contentReader(vault, (content) => caseFactsSchema.parse(content))
   const subjectIn = contentReader(vault, (content) => subjectSchema.parse(content))
   const holdingIn = contentReader(vault, (content) => sealedHoldingSchema.parse(content))
@@ -25,6 +28,9 @@ export function createCaseRegister(engine: Engine, vault: Vault): CaseRegister {
   const judgements = createJudgements(engine, vault)
 
   return {
+    drop(keyIds) {
+      for (const reader of [factsIn, subjectIn, holdingIn, processingIn, judgements]) reader.drop(keyIds)
+    },
     async find(oin, caseId) {
       const [[row], subjectRows, attestationRows] = await engine.read(CASES.held(oin, caseId))
       const value = row && (await caseOf(row))

@@ -13,6 +13,7 @@ import {
   processingTypes,
 } from '../schema.ts'
 import { dutyEndStep, dutySteps } from './duty-sql.ts'
+import { orderStep } from './erasure-sql.ts'
 import { author, fill, type Step, statement } from './statement.ts'
 
 const { placeholder } = sql
@@ -220,6 +221,8 @@ function changeStep(change: Exclude<Change, { kind: 'duty' }>): Step {
       return fill(withdrawAttestation, { ...change })
     case 'duty-ended':
       return dutyEndStep(change.end)
+    case 'erasure':
+      return orderStep(change.order, change.at, change.entryId)
     case 'idempotency':
       return fill(putIdempotency, { ...change.row })
     case 'idempotency-answer':

@@ -21,10 +21,14 @@ const judgementSchema = z.strictObject({
 const REMEMBERED = 4_096
 
 /** In the order of the rows. One whose key is destroyed no longer speaks: absent, which the norms read as deny or review. */
-export type Judgements = (oin: string, rows: readonly StandingRow[]) => Promise<readonly Attestation[]>
+export type Judgements = {
+  (oin: string, rows: readonly StandingRow[]): Promise<readonly Attestation[]>
+  /** What was read under these keys is forgotten. */
+  drop(keyIds: ReadonlySet<string>): void
+}
 
 export function createJudgements(engine: Engine, vault: Vault): Judgements {
-  const known = new Bounded<Attestation>(REMEMBERED)
+  const known = new Bounded<{ readonly value: Attestation; readonly keyId: string }>(REMEMBERED)
 
   async function read(oin: string, ids: readonly string[]): Promise<ReadonlyMap<string, Attestation>> {
     const [rows] = ids.length > 0 ? await engine.read(CASES.attestations(oin, ids)) : [[]]
@@ -33,20 +37,23 @@ export function createJudgements(engine: Engine, vault: Vault): Judgements {
       const value = await opened(vault, row)
       if (value) values.set(row.id, value)
     }
-    for (const [id, value] of values) known.set(id, value)
+    for (const row of rows) {
+      const value = values.get(row.id)
+      if (value) known.set(row.id, { value, keyId: row.key_id })
+    }
     return values
   }
 
   /** Withdrawn since it was read: that is what is known of it from now on. */
-  function asItStands(value: Attestation, { id, withdrawn_by: withdrawnBy }: StandingRow): Attestation {
+  function asItStands(value: Attestation, { id, key_id: keyId, withdrawn_by: withdrawnBy }: StandingRow): Attestation {
     if (value.withdrawnBy === withdrawnBy) return value
     const now = { ...value, withdrawnBy }
-    known.set(id, now)
+    known.set(id, { value: now, keyId })
     return now
   }
 
-  return async (oin, rows) => {
-    const before = rows.map(({ id }) => known.get(id))
+  async function judgements(oin: string, rows: readonly StandingRow[]): Promise<readonly Attestation[]> {
+    const before = rows.map(({ id }) => known.get(id)?.value)
     const unread = rows.flatMap(({ id }, i) => (before[i] ? [] : [id]))
     const fresh = await read(oin, unread)
     const erased = await destroyedKeys(vault, rows)
@@ -60,6 +67,10 @@ export function createJudgements(engine: Engine, vault: Vault): Judgements {
       return [asItStands(value, row)]
     })
   }
+
+  return Object.assign(judgements, {
+    drop: (keyIds: ReadonlySet<string>) => known.deleteWhere(({ keyId }) => keyIds.has(keyId)),
+  })
 }
 
 async function destroyedKeys({ keys }: Vault, rows: readonly StandingRow[]): Promise<ReadonlySet<string>> {

@@ -10,10 +10,12 @@ import { StorageFailure } from '../failure.ts'
 import { LATEST_MIGRATION, MIGRATION_RAN, MIGRATIONS, MIGRATIONS_DONE, MIGRATIONS_TABLE } from '../migrations.ts'
 import { syncFolder } from '../node/key-folder.ts'
 
+/** The migration with which deleted rows began to be overwritten. */
+const SECURE_DELETE_SINCE = 20
 /** `PRAGMA synchronous` as a number. */
 const FULL = 2
 /** An operator's sqlite3 shell may hold a lock for a moment; longer than this is a failure. */
-const BUSY_MS = 1_000
+export const BUSY_MS = 1_000
 
 export type Connection = { readonly database: Database.Database; close(): void }
 
@@ -83,9 +85,12 @@ function prepare(database: Database.Database, clock: Clock): void {
     throw new StorageFailure('unsafe', 'the database does not support a write-ahead log')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
+  // What a deleted row held is overwritten, not only forgotten by its page.
+  database.pragma('secure_delete = ON')
   // Checkpoints run between commits, never inside one (checkpoint.ts).
   database.pragma('wal_autocheckpoint = 0')
-  migrate(database, clock)
+  // Earlier versions did not overwrite what they deleted: what they left in free places goes with a fresh copy, once.
+  if (migrate(database, clock) === 'without-secure-delete') database.exec('VACUUM')
   // better-sqlite3 falls back to NORMAL at the first write in WAL mode: only what is read back after a write counts.
   database.pragma(`user_version = ${LATEST_MIGRATION}`)
   assertSynced(database)
@@ -100,7 +105,7 @@ function assertSynced(database: Database.Database): void {
 }
 
 /** A crash inside: the transaction is not there, and the next start runs it again. */
-function migrate(database: Database.Database, clock: Clock): void {
+function migrate(database: Database.Database, clock: Clock): 'without-secure-delete' | null {
   database.exec('BEGIN IMMEDIATE')
   try {
     database.exec(MIGRATIONS_TABLE)
@@ -114,6 +119,7 @@ function migrate(database: Database.Database, clock: Clock): void {
       database.prepare(MIGRATION_RAN).run(id, clock().toISOString())
     }
     database.exec('COMMIT')
+    return done.size > 0 && !done.has(SECURE_DELETE_SINCE) ? 'without-secure-delete' : null
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK')
     throw error

@@ -1,5 +1,6 @@
 /** Everything that is stored, in one SQLite file: the embedded default. */
 import type { Duties } from '../../cases/duty-register.ts'
+import type { Erasures } from '../../erasure/erasures.ts'
 import type { Observer } from '../../events.ts'
 import { LIMITS } from '../../limits.ts'
 import type { DecisionIndex } from '../../log/decision-index.ts'
@@ -11,6 +12,7 @@ import { conflict, StorageFailure } from '../failure.ts'
 import { createCaseRegister } from '../sql/case-register.ts'
 import { createDecisionIndex } from '../sql/decision-index.ts'
 import { createDuties } from '../sql/duties.ts'
+import { createErasures } from '../sql/erasures.ts'
 import { createInquiries } from '../sql/inquiries.ts'
 import { createPolicyArchive } from '../sql/policies.ts'
 import type { Engine, ReadRows, Step } from '../sql/statement.ts'
@@ -26,6 +28,7 @@ export type Storage = {
   readonly cases: CaseRegister
   readonly inquiries: Inquiries
   readonly duties: Duties
+  readonly erasures: Erasures
   readonly decisionIndex: DecisionIndex
   readonly policies: PolicyArchive
   readonly tree: TreeStore
@@ -53,11 +56,13 @@ export function storageOver(connection: Connection, { observer, ...vault }: Port
     },
   })
   const engine = engineOver(store, commits)
+  const cases = createCaseRegister(engine, vault)
   return {
     ledger: createLedger(engine, commits),
-    cases: createCaseRegister(engine, vault),
+    cases,
     inquiries: createInquiries(engine),
     duties: createDuties(engine),
+    erasures: createErasures({ engine, register: cases, scrub: async () => store.truncate() }),
     decisionIndex: createDecisionIndex(engine),
     policies: createPolicyArchive(engine),
     tree: createTreeStore(engine),

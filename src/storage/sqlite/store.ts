@@ -5,7 +5,7 @@
 import type Database from 'better-sqlite3'
 import { StorageFailure } from '../failure.ts'
 import type { Step } from '../sql/statement.ts'
-import { codeOf } from './connect.ts'
+import { BUSY_MS, codeOf } from './connect.ts'
 
 /** What a unit gave: first rows of statements that return some, and how many rows each changed. Or why it was refused. */
 export type Outcome =
@@ -19,6 +19,11 @@ export type Store = {
   read(steps: readonly Step[]): readonly (readonly unknown[])[]
   /** Copies what is committed from the write-ahead log to the database file. Never inside a commit. */
   checkpoint(): void
+  /**
+   * As that, and leaves nothing of the write-ahead log: pages as they were before rows were deleted and overwritten are gone.
+   * false: somebody still reads an earlier state; nothing waits for them.
+   */
+  truncate(): boolean
 }
 
 export function createStore(database: Database.Database): Store {
@@ -127,6 +132,18 @@ export function createStore(database: Database.Database): Store {
         database.pragma('wal_checkpoint(PASSIVE)')
       } catch (error) {
         throw distrust(error)
+      }
+    },
+    truncate() {
+      assertUsable()
+      try {
+        database.pragma('busy_timeout = 0')
+        const [result] = database.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[]
+        return result?.busy === 0
+      } catch (error) {
+        throw distrust(error)
+      } finally {
+        database.pragma(`busy_timeout = ${BUSY_MS}`)
       }
     },
   }

@@ -4,6 +4,8 @@ import { openD1 } from '../../../src/storage/d1/open.ts'
 import { archiveContract } from '../archive-contract.ts'
 import { ledgerContract } from '../contract.ts'
 import { dutyContract } from '../duty-contract.ts'
+import { erasureContract } from '../erasure-contract.ts'
+import { erasureDayContract } from '../erasure-day-contract.ts'
 import { bareWrite, vaultOf } from '../fixtures.ts'
 import { guardContract } from '../guard-contract.ts'
 import { registerContract } from '../register-contract.ts'
@@ -28,6 +30,8 @@ const open: Factory = async (vault) => {
 ledgerContract('D1', open)
 guardContract('D1', open)
 dutyContract('D1', open)
+erasureContract('D1', open)
+erasureDayContract('D1', open)
 archiveContract('D1', open)
 registerContract('D1', open)
 treeContract('D1', open)

@@ -1,5 +1,6 @@
 /** Keys on Workers: wrapped in a database of their own, forgotten when destroyed. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { KeyDestroyed } from '../../../src/key-port.ts'
 import { createD1Keys } from '../../../src/storage/d1/keys.ts'
 import { createCrypto } from '../../../src/storage/node/crypto.ts'
 import { type FakeD1, fakeD1 } from './fake.ts'
@@ -45,7 +46,17 @@ describe('createD1Keys', () => {
     expect(await elsewhere.opening(id)).toBeDefined()
     now = 10_000
     expect(await elsewhere.opening(id)).toBeUndefined()
-    expect((await here.sealing('a')).id).not.toBe(id)
+    await expect(here.sealing('a')).rejects.toThrow(KeyDestroyed)
+    await expect(elsewhere.sealing('a')).rejects.toThrow(KeyDestroyed)
+  })
+
+  it('knows which scopes have a key, and every key that one ever had; one closed beforehand never gets any', async () => {
+    const keys = await open()
+    const [a] = [await keys.sealing('a'), await keys.sealing('b')]
+    await keys.destroy('a')
+    expect([await keys.scopes(), await keys.idsOf('a')]).toEqual([['b'], [a.id]])
+    expect(await keys.destroy('c')).toBe(false)
+    await expect(keys.sealing('c')).rejects.toThrow(KeyDestroyed)
   })
 
   it('gives each organisation a pseudonym key of its own, the same everywhere', async () => {

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { KeyDestroyed } from '../../../src/key-port.ts'
 import { createCrypto } from '../../../src/storage/node/crypto.ts'
 import { createKeys } from '../../../src/storage/node/keys.ts'
 import { temporaryFolder } from '../sqlite/temporary.ts'
@@ -130,18 +131,30 @@ describe('createKeys', () => {
     keys.close()
   })
 
-  it('destroys a key for good, also after a restart, and makes a new one when asked again', async () => {
+  it('destroys a key for good, also after a restart, and gives no other one in its place', async () => {
     const keys = open()
-    const { id, key } = await keys.sealing('a')
+    const { id } = await keys.sealing('a')
     expect(await keys.destroy('a')).toBe(true)
     expect(await keys.destroy('a')).toBe(false)
     expect(await keys.opening(id)).toBeUndefined()
-    const next = await keys.sealing('a')
-    expect([next.id === id, Buffer.from(next.key).equals(key)]).not.toContain(true)
+    await expect(keys.sealing('a')).rejects.toThrow(KeyDestroyed)
     keys.close()
     const again = open(false)
     expect(await again.opening(id)).toBeUndefined()
+    await expect(again.sealing('a')).rejects.toThrow(KeyDestroyed)
     again.close()
+  })
+
+  it('knows which scopes have a key, and every key that one ever had; one closed beforehand never gets any', async () => {
+    const keys = open()
+    const [a, b] = [await keys.sealing('a'), await keys.sealing('b')]
+    expect(await keys.scopes()).toEqual(['a', 'b'])
+    await keys.destroy('a')
+    expect([await keys.scopes(), await keys.idsOf('a'), await keys.idsOf('b')]).toEqual([['b'], [a.id], [b.id]])
+    expect(await keys.destroy('c')).toBe(false)
+    await expect(keys.sealing('c')).rejects.toThrow(KeyDestroyed)
+    expect(await keys.scopes()).toEqual(['b'])
+    keys.close()
   })
 
   it('leaves no trace of a destroyed key in the file', async () => {

@@ -4,6 +4,8 @@ import { storageOver } from '../../../src/storage/sqlite/open.ts'
 import { archiveContract } from '../archive-contract.ts'
 import { ledgerContract } from '../contract.ts'
 import { dutyContract } from '../duty-contract.ts'
+import { erasureContract } from '../erasure-contract.ts'
+import { erasureDayContract } from '../erasure-day-contract.ts'
 import { guardContract } from '../guard-contract.ts'
 import { inquiryContract } from '../inquiry-contract.ts'
 import { registerContract } from '../register-contract.ts'
@@ -34,6 +36,8 @@ const open: Factory = async (vault) => {
 ledgerContract('SQLite', open)
 guardContract('SQLite', open)
 dutyContract('SQLite', open)
+erasureContract('SQLite', open)
+erasureDayContract('SQLite', open)
 archiveContract('SQLite', open)
 inquiryContract('SQLite', open)
 registerContract('SQLite', open)

@@ -1,4 +1,5 @@
 /** A database of an earlier release: its rows are there after the migrations that came since. */
+import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { MIGRATION_RAN, MIGRATIONS, MIGRATIONS_TABLE } from '../../../src/storage/migrations.ts'
@@ -28,6 +29,23 @@ it('made by the first release keeps what it holds, and learns what came since', 
   expect([row?.id, row?.holder]).toEqual(['d0', null])
   expect((await storage.inquiries.waiting(OIN, {}, AT, 10)).map((one) => one.id)).toEqual(['i0'])
   storage.close()
+})
+
+it('made by an earlier release has nothing left of what was deleted from it', () => {
+  const path = folder.path('sluis.db')
+  const before = new Database(path)
+  before.exec(MIGRATIONS_TABLE)
+  for (const { id, statements } of MIGRATIONS.filter((one) => one.id < 20)) {
+    for (const sql of statements) before.exec(sql)
+    before.prepare(MIGRATION_RAN).run(id, AT)
+  }
+  before.exec(`INSERT INTO hits (case_id, subject, source, hit, decision_id, at)
+    VALUES ('c1', 's-kwartel', 'A', 1, 'd1', '${AT}')`)
+  before.exec('DELETE FROM hits')
+  before.close()
+  expect(readFileSync(path).includes('s-kwartel')).toBe(true)
+  openSqlite(path, { ...vaultOf(), clock: () => new Date(AT), observer: () => undefined }).close()
+  expect(readFileSync(path).includes('s-kwartel')).toBe(false)
 })
 
 it('that kept what parts of a holding are called in the open no longer does', async () => {

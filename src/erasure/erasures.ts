@@ -1,0 +1,64 @@
+/**
+ * The ports of erasing: what the database keeps of it, and the ledger apart from it. Adapters of the first pass the contract
+ * suite in test/storage. A line of the ledger is JSON; its form is here.
+ */
+import { z } from 'zod'
+import type { Order, Target } from './order.ts'
+
+export type HeldErasure = {
+  readonly order: Order
+  /** The entry of the log that says so; null: ordered, not begun. */
+  readonly entryId: string | null
+  /** null: not all of it is gone. */
+  readonly doneAt: string | null
+}
+
+/** A decision that permitted and was not settled: its walk is under way, or was cut off. */
+export type OpenDecision = { readonly decisionId: string; readonly inquiryId: string }
+
+/** `keyIds`: of the keys of the target, destroyed or not. It is ordered by Change 'erasure' in ports.ts. */
+export type Erasures = {
+  find(target: Target): Promise<HeldErasure | undefined>
+  /** Ordered and not done, first ordered first. */
+  pending(): Promise<readonly HeldErasure[]>
+  /** How many rows there are of it, by table; not those of the index of decisions. */
+  count(target: Target, keyIds: readonly string[]): Promise<Readonly<Record<string, number>>>
+  open(target: Target, keyIds: readonly string[]): Promise<readonly OpenDecision[]>
+  /** Ids of entries of which the index of decisions has a row that may have to go. */
+  indexed(target: Target): Promise<readonly string[]>
+  /** Deletes its rows, and index rows of the entries in `gone`, all or nothing; values in memory go too. Safe to repeat. */
+  forget(target: Target, keyIds: readonly string[], gone: readonly string[]): Promise<void>
+  /** Overwrites what deleted rows left behind. false: somebody still reads what was before; to be tried again. */
+  scrub(): Promise<boolean>
+  done(target: Target, at: string): Promise<void>
+}
+
+/**
+ * What was forgotten, kept apart from the data and from the keys and never restored with them: an older copy of either is
+ * brought up to it before anything is served.
+ */
+export type ErasureLedger = {
+  /** First line first. */
+  all(): Promise<readonly Order[]>
+  /** Durable before it returns. A target that stands there already is not written again. */
+  add(order: Order, at: string): Promise<void>
+}
+
+const lineSchema = z.strictObject({
+  target: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('case'), oin: z.string().min(1), caseId: z.string().min(1) }),
+    z.strictObject({ kind: z.literal('day'), oin: z.string().min(1), day: z.iso.date(), of: z.string().min(1) }),
+  ]),
+  ground: z.string(),
+  at: z.iso.datetime(),
+})
+
+export function ledgerLine({ target, ground }: Order, at: string): string {
+  return `${JSON.stringify({ target, ground, at })}\n`
+}
+
+/** Throws when it is no line of the ledger: what was to stay forgotten would not be known. */
+export function parseLedgerLine(line: string): Order {
+  const { target, ground } = lineSchema.parse(JSON.parse(line))
+  return { target, ground }
+}

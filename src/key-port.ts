@@ -1,0 +1,37 @@
+/** The port of keys, kept apart from the data and its backups. Its adapters pass the contract suites of key folder and D1. */
+
+/**
+ * Keys, kept apart from the data and its backups. A sealing key belongs to one scope (src/erasure/scopes.ts); destroying it
+ * erases everything sealed under it, wherever copies lie.
+ */
+export type Keys = {
+  /**
+   * The key of this scope, made on first use. Durable before it returns: nothing is sealed under a key that can be lost.
+   * Rejects with KeyDestroyed once it was destroyed: what was forgotten does not begin again.
+   */
+  sealing(scope: string): Promise<{ readonly id: string; readonly key: Uint8Array }>
+  /** undefined: destroyed (or never made): the part is erased, not an error. */
+  opening(id: string): Promise<Uint8Array | undefined>
+  /**
+   * Key of one organisation for what stays the same whatever is rotated: who acts (judges are told from askers by it),
+   * repeats, and pseudonyms that are released. Subjects have keys of their own.
+   */
+  pseudonym(oin: string): Uint8Array
+  /** Keys for pseudonyms of subjects of one organisation: the one to record under first, then all earlier ones. */
+  subjects(oin: string): readonly [Uint8Array, ...Uint8Array[]]
+}
+
+/** As who erases needs them. */
+export type ErasableKeys = Keys & {
+  /** Scopes whose key was not destroyed. */
+  scopes(): Promise<readonly string[]>
+  /** Ids of every key that this scope has or had. */
+  idsOf(scope: string): Promise<readonly string[]>
+  /** For good, also where there was none yet; false when there was none, or it was destroyed before. Durable before it returns. */
+  destroy(scope: string): Promise<boolean>
+}
+
+/** What was to be sealed belongs to something that was forgotten. */
+export class KeyDestroyed extends Error {
+  override readonly name = 'KeyDestroyed'
+}

@@ -1,0 +1,48 @@
+/** SQL of migrations. What is to be forgotten and what was, and that nothing of it comes back. Released statements are never edited. */
+
+/** A target is ordered once and done once. `starts` and `ends` are the bounds of a day. */
+export const ERASURES = [
+  `CREATE TABLE erasures (
+    target TEXT PRIMARY KEY, oin TEXT NOT NULL, case_id TEXT, day TEXT, class TEXT, starts TEXT, ends TEXT,
+    ground TEXT NOT NULL, ordered_at TEXT NOT NULL, entry_id TEXT, done_at TEXT) STRICT`,
+  'CREATE UNIQUE INDEX erasures_case ON erasures (case_id) WHERE case_id IS NOT NULL',
+  'CREATE INDEX erasures_pending ON erasures (ordered_at) WHERE done_at IS NULL',
+  `CREATE TRIGGER erasures_fixed BEFORE UPDATE OF target, oin, case_id, day, class, starts, ends, ground, ordered_at
+    ON erasures BEGIN SELECT RAISE(ABORT, 'erasure-fixed'); END`,
+  `CREATE TRIGGER erasures_begun BEFORE UPDATE OF entry_id ON erasures
+    WHEN OLD.entry_id IS NOT NULL OR NEW.entry_id IS NULL BEGIN SELECT RAISE(ABORT, 'erasure-fixed'); END`,
+  `CREATE TRIGGER erasures_done BEFORE UPDATE OF done_at ON erasures
+    WHEN OLD.entry_id IS NULL OR OLD.done_at IS NOT NULL OR NEW.done_at IS NULL
+    BEGIN SELECT RAISE(ABORT, 'erasure-fixed'); END`,
+  `CREATE TRIGGER erasures_kept BEFORE DELETE ON erasures BEGIN SELECT RAISE(ABORT, 'erasure-fixed'); END`,
+  // Who brought an obligation about goes with the obligation, while it is being forgotten and at no other time.
+  'DROP TRIGGER obligation_askers_kept',
+  `CREATE TRIGGER obligation_askers_kept BEFORE DELETE ON obligation_askers
+    WHEN NOT EXISTS (
+      SELECT 1 FROM obligations o JOIN erasures e ON e.oin = o.oin AND e.done_at IS NULL AND e.entry_id IS NOT NULL
+        AND (e.case_id = o.case_id OR (o.case_id IS NULL AND o.created_at >= e.starts AND o.created_at < e.ends)
+          OR (e.class = 'caller' AND o.created_at >= e.starts AND o.created_at < e.ends))
+      WHERE o.id = OLD.obligation_id)
+    BEGIN SELECT RAISE(ABORT, 'duty-fixed'); END`,
+  // What erasing looks for. Both follow the order in which rows come, or stay with the few cases of a day.
+  'CREATE INDEX inquiries_case ON inquiries (case_id) WHERE case_id IS NOT NULL',
+  'CREATE INDEX idempotency_inquiry ON idempotency (inquiry_id)',
+]
+
+/** From the order on nothing is added: who judged on what the case was is told that it is another now. */
+export const NOTHING_RETURNS = (
+  [
+    ['cases', 'id'],
+    ['case_subjects', 'case_id'],
+    ['attestations', 'case_id'],
+    ['hits', 'case_id'],
+    ['holdings', 'case_id'],
+    ['inquiries', 'case_id'],
+    ['idempotency', 'case_id'],
+    ['obligations', 'case_id'],
+  ] as const
+).map(
+  ([table, column]) => `CREATE TRIGGER ${table}_erased BEFORE INSERT ON ${table}
+    WHEN EXISTS (SELECT 1 FROM erasures WHERE case_id = NEW.${column})
+    BEGIN SELECT RAISE(ABORT, 'case-changed'); END`,
+)

@@ -1,0 +1,170 @@
+/**
+ * Which rows are about what is to be forgotten, in each table. Ids are UUIDv7: they begin with their moment, so that a day is
+ * a stretch of them. Ids and times of one row may differ a little: the stretch is wider, and the time says which. Pure.
+ */
+import { dutchDayBounds } from '../../erasure/dutch-day.ts'
+import type { Order, Target } from '../../erasure/order.ts'
+import { nameOf } from '../../erasure/scopes.ts'
+import { idsFrom } from '../../log/replay.ts'
+import type { unsettledOf } from './entry-sql.ts'
+import type { Step } from './statement.ts'
+
+type Where = { readonly sql: string; readonly values: readonly unknown[] }
+/** In the order in which they go: a table before those that its condition looks at. */
+type Rows = { readonly table: string; readonly where: Where }
+
+const HOUR_MS = 3_600_000
+
+export function orderStep({ target, ground }: Order, at: string, entryId: string | null): Step {
+  const ofCase = target.kind === 'case'
+  const day = ofCase ? null : target.day
+  const bounds = day === null ? null : dutchDayBounds(day)
+  const begin = entryId === null ? 'nothing' : 'update set entry_id = excluded.entry_id'
+  return {
+    sql: `insert into erasures (target, oin, case_id, day, class, starts, ends, ground, ordered_at, entry_id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (target) do ${begin}`,
+    values: [
+      nameOf(target),
+      target.oin,
+      ofCase ? target.caseId : null,
+      day,
+      ofCase ? null : target.of,
+      bounds?.from ?? null,
+      bounds?.until ?? null,
+      ground,
+      at,
+      entryId,
+    ],
+  }
+}
+
+export function rowsOf(target: Target, keyIds: readonly string[]): readonly Rows[] {
+  return target.kind === 'case' ? rowsOfCase(target) : rowsOfDay(target, JSON.stringify(keyIds))
+}
+
+function rowsOfCase({ oin, caseId }: Extract<Target, { kind: 'case' }>): Rows[] {
+  // Also of who asked without a part in it: their inquiry does not name the case, its decision does.
+  const inquiries = {
+    sql: `id in (select id from inquiries where case_id = ? and oin = ? union
+      select id from decision_index where oin = ? and case_id = ?)`,
+    values: [caseId, oin, oin, caseId],
+  }
+  const obligations = { sql: 'oin = ? and case_id = ?', values: [oin, caseId] }
+  // These two name no organisation: what another one calls so is not this case.
+  const others = 'select 1 from cases where id = ? and oin <> ?'
+  const ofCase = { sql: `case_id = ? and not exists (${others})`, values: [caseId, caseId, oin] }
+  const inPlace = { sql: 'oin = ? and case_id = ?', values: [oin, caseId] }
+  return [
+    ...inquiryRows(inquiries),
+    ...obligationRows(obligations),
+    { table: 'hits', where: ofCase },
+    { table: 'attestations', where: inPlace },
+    { table: 'holdings', where: inPlace },
+    { table: 'case_subjects', where: ofCase },
+    { table: 'cases', where: { sql: 'id = ? and oin = ?', values: [caseId, oin] } },
+  ]
+}
+
+function rowsOfDay({ oin, day, of }: Extract<Target, { kind: 'day' }>, keyIds: string): Rows[] {
+  const { from, until, first, last } = stretchOf(day)
+  const made = { sql: 'oin = ? and id >= ? and id < ? and created_at >= ? and created_at < ?' }
+  const obligations = [oin, first, last, from, until]
+  if (of === 'case') {
+    // A question that was walked again lies with the day of its last walk.
+    const asked = 'oin = ? and case_id is null and id < ? and key_id in (select value from json_each(?))'
+    const kept = 'oin = ? and case_id is null and key_id in (select value from json_each(?))'
+    return [
+      ...inquiryRows({ sql: asked, values: [oin, last, keyIds] }),
+      ...obligationRows({ sql: `${made.sql} and case_id is null`, values: obligations }),
+      { table: 'holdings', where: { sql: kept, values: [oin, keyIds] } },
+    ]
+  }
+  if (of === 'caller') {
+    // What waits or is on its way still needs to know whose it is.
+    const ended = `oin = ? and id < ? and updated_at >= ? and updated_at < ? and status not in ('open', 'waiting')`
+    const askers = `obligation_id in (select id from obligations where ${made.sql} and status <> 'open')`
+    return [
+      ...inquiryRows({ sql: ended, values: [oin, last, from, until] }),
+      { table: 'obligation_askers', where: { sql: askers, values: obligations } },
+    ]
+  }
+  return []
+}
+
+function inquiryRows(where: Where): Rows[] {
+  const answers = { sql: `inquiry_id in (select id from inquiries where ${where.sql})`, values: where.values }
+  return [
+    { table: 'idempotency', where: answers },
+    { table: 'inquiries', where },
+  ]
+}
+
+function obligationRows(where: Where): Rows[] {
+  const askers = { sql: `obligation_id in (select id from obligations where ${where.sql})`, values: where.values }
+  return [
+    { table: 'obligation_askers', where: askers },
+    { table: 'obligations', where },
+  ]
+}
+
+function stretchOf(day: string) {
+  const { from, until } = dutchDayBounds(day)
+  const around = (at: string, hours: number) => idsFrom(new Date(Date.parse(at) + hours * HOUR_MS).toISOString())
+  return { from, until, first: around(from, -1), last: around(until, 1) }
+}
+
+export function countSteps(target: Target, keyIds: readonly string[]) {
+  return rowsOf(target, keyIds).map(({ table, where }) => ({
+    table,
+    step: { sql: `select count(*) as rows from ${table} where ${where.sql}`, values: where.values } as Step<{
+      rows: number
+    }>,
+  }))
+}
+
+export function forgetSteps(target: Target, keyIds: readonly string[], gone: readonly string[]): Step[] {
+  const rows = rowsOf(target, keyIds).map(({ table, where }) => ({
+    sql: `delete from ${table} where ${where.sql}`,
+    values: where.values,
+  }))
+  const idx = 'select idx from decision_index where id in (select value from json_each(?))'
+  const index = ['decision_norms', 'decision_bases', 'decision_index'].map((table) => ({
+    sql: `delete from ${table} where idx in (${idx})`,
+    values: [JSON.stringify(gone)],
+  }))
+  return [...rows, ...index, ...(target.kind === 'day' && target.of === 'caller' ? [anonymous(target)] : [])]
+}
+
+/** Of a decision whose asker is forgotten nobody knows the department any more. */
+function anonymous(target: Extract<Target, { kind: 'day' }>): Step {
+  const { sql, values } = indexedOn(target)
+  return { sql: `update decision_index set department = null where department is not null and ${sql}`, values }
+}
+
+export function indexedStep(target: Target): Step<{ id: string }> | null {
+  if (target.kind === 'case') {
+    const values = [target.oin, target.caseId]
+    return { sql: 'select id from decision_index where oin = ? and case_id = ? order by idx', values }
+  }
+  if (target.of === 'caller') return null
+  const { sql, values } = indexedOn(target)
+  const of = target.of === 'case' ? ' and case_id is null' : ''
+  return { sql: `select id from decision_index where ${sql}${of} order by idx`, values }
+}
+
+function indexedOn({ oin, day }: Extract<Target, { kind: 'day' }>): Where {
+  const { from, until, first, last } = stretchOf(day)
+  const stretch = (which: 'min' | 'max') => `(select ${which}(idx) from entries where id >= ? and id < ?)`
+  return {
+    sql: `oin = ? and idx between ${stretch('min')} and ${stretch('max')} and at >= ? and at < ?`,
+    values: [oin, first, last, first, last, from, until],
+  }
+}
+
+export function openStep(target: Target, keyIds: readonly string[]): Step<Parameters<typeof unsettledOf>[0][number]> {
+  const where = rowsOf(target, keyIds).find(({ table }) => table === 'inquiries')?.where ?? { sql: 'false', values: [] }
+  return {
+    sql: `select id, oin, decisions from inquiries where status = 'open' and ${where.sql} order by id`,
+    values: where.values,
+  }
+}

@@ -1,0 +1,61 @@
+/** The ledger of erasures: durable lines apart from data and keys; what a crash cut off is written again, what is damaged is told. */
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Order } from '../../../src/erasure/order.ts'
+import { openErasureLedger } from '../../../src/storage/node/erasure-ledger.ts'
+import { AT, OIN } from '../fixtures.ts'
+import { temporaryFolder } from '../sqlite/temporary.ts'
+
+const OF_CASE: Order = { target: { kind: 'case', oin: OIN, caseId: 'c1' }, ground: 'WGS-26' }
+const OF_DAY: Order = { target: { kind: 'day', oin: OIN, day: '2026-03-02', of: 'caller' }, ground: 'DUE' }
+
+let folder: ReturnType<typeof temporaryFolder>
+let path: string
+beforeEach(() => {
+  folder = temporaryFolder()
+  path = folder.path('erasures.ndjson')
+})
+afterEach(() => folder.remove())
+const open = () => openErasureLedger(folder.path('.'))
+
+describe('the ledger of erasures', () => {
+  it('has every target once, in order, for who opens it later; its file is closed to others', async () => {
+    const ledger = open()
+    expect(await ledger.all()).toEqual([])
+    for (const order of [OF_CASE, OF_DAY, OF_CASE]) await ledger.add(order, AT)
+    expect(await ledger.all()).toEqual([OF_CASE, OF_DAY])
+    const again = open()
+    expect(await again.all()).toEqual([OF_CASE, OF_DAY])
+    await again.add(OF_CASE, AT)
+    expect(
+      readFileSync(path, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      { ...OF_CASE, at: AT },
+      { ...OF_DAY, at: AT },
+    ])
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  it.each([1, 20, 60])('writes over a line that was cut off after %i bytes', async (bytes) => {
+    await open().add(OF_CASE, AT)
+    appendFileSync(path, readFileSync(path).subarray(0, bytes))
+    const ledger = open()
+    expect(await ledger.all()).toEqual([OF_CASE])
+    await ledger.add(OF_DAY, AT)
+    expect(await open().all()).toEqual([OF_CASE, OF_DAY])
+  })
+
+  it.each([
+    ['is no JSON', '{"target"\n'],
+    ['names no target', `{"target":{"kind":"person"},"ground":"x","at":"${AT}"}\n`],
+    ['is empty', '\n'],
+  ])('refuses to open when a whole line %s', async (_, line) => {
+    await open().add(OF_CASE, AT)
+    const before = readFileSync(path)
+    writeFileSync(path, Buffer.concat([Buffer.from(line), before]))
+    expect(open).toThrow('erasures.ndjson in the anchor folder is damaged')
+  })
+})
