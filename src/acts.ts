@@ -160,10 +160,10 @@ function permits(ports: ActPorts, caller: Caller, held: HeldCase, resource: 'cas
   return judged.ok && judged.value.decision.outcome === 'permit'
 }
 
-/** What the privacy officer stopped altogether; other stops are about questions. */
+/** What was stopped altogether, and that nothing may be destroyed; other stops are about questions. */
 async function stopsOf(ports: ActPorts, { oin }: Caller): Promise<HeldCase['attestations']> {
   const given = await ports.cases.organisationAttestations(oin)
-  return given.filter(({ type }) => type === 'STOP_ALL')
+  return given.filter(({ type }) => type === 'STOP_ALL' || type === 'LEGAL_HOLD_ALL')
 }
 
 /** The judgement alone, without an entry. `stops`: what stands in the way of every act, for acts that are about to be done. */

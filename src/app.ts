@@ -14,6 +14,7 @@ import { obligationRoutes } from './api/obligations.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { allowedMethods } from './api/operations.ts'
 import { processingTypeRoutes } from './api/processing-types.ts'
+import { retentionRoutes } from './api/retention.ts'
 import { tlogRoutes } from './api/tlog.ts'
 import { vocabularyRoutes } from './api/vocabulary.ts'
 
@@ -58,6 +59,7 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/decisions', exportRoutes(ports))
   app.route('/v1/decisions', decisionRoutes(ports))
   app.route('/v1/log', logRoutes(ports))
+  app.route('/v1/retention', retentionRoutes(ports))
   app.route('/v1', vocabularyRoutes(ports))
 
   return app

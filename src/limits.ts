@@ -101,6 +101,8 @@ export const LIMITS = {
    * open. Who was asked about more often than this is looked at case by case.
    */
   correctionDecisions: 1_000,
+  /** Erased in one sweep, one after the other: each is durable in the keys and in the log, and who asks goes first. */
+  erasuresPerSweep: 64,
   /** Replay: earlier policy revisions that stay loaded, each with a guest of its own. */
   policyRevisionsLoaded: 4,
   /** What a judgement does is shown to one person; each inquiry shown costs an evaluation and an entry of the log. */

@@ -70,6 +70,18 @@ export function createMetrics(): Metrics {
     registers,
   })
 
+  const due = new Gauge({
+    name: 'sluis_retention_due',
+    help: 'What should be erased and is not yet, at the last look',
+    registers,
+  })
+  const held = new Gauge({
+    name: 'sluis_retention_held',
+    help: 'What is due and held by a judgement or by the selection list, at the last look',
+    registers,
+  })
+  const erased = new Counter({ name: 'sluis_erased_total', help: 'Cases and days that were erased', registers })
+
   const observe = (event: Event): void => {
     switch (event.type) {
       case 'inquiry':
@@ -84,6 +96,11 @@ export function createMetrics(): Metrics {
       case 'commit':
         commits.observe(event.milliseconds / 1000)
         entries.inc(event.entries)
+        return
+      case 'retention':
+        due.set(event.due)
+        held.set(event.held)
+        erased.inc(event.erased)
         return
       case 'fault':
         faults.inc({ where: event.where, code: event.code })

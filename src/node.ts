@@ -11,6 +11,9 @@ import { trustIssuers } from './auth/key-sets.ts'
 import { createRateLimiter } from './auth/rate-limit.ts'
 import { createTokenCache } from './auth/token-cache.ts'
 import { applyLedger, carryOut } from './erasure/carry-out.ts'
+import { erase } from './erasure/erase.ts'
+import { createForgetting } from './erasure/forgetting.ts'
+import { parseRetention, RETENTION_FILE, type RetentionTable } from './erasure/retention.ts'
 import type { Observer } from './events.ts'
 import { activate } from './log/activation.ts'
 import { createFollower } from './log/follower.ts'
@@ -80,6 +83,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   const files = await bundleFiles(options.bundleDir)
   const bundle = loadBundle(files, options.settings, crypto.sha256)
   const engine = createEngine(bundle)
+  const retention = await retentionBeside(options.bundleDir)
   const config =
     options.sourcesFile === null ? null : await loadSourcesConfig(options.sourcesFile, bundle.facts.sources)
   if (config && !config.ok) {
@@ -159,6 +163,8 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     engine,
     engineOf: engineOf(engine, storage.policies, crypto.sha256),
     facts: bundle.facts,
+    settings: bundle.settings,
+    retention,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: await shownBeside(options.bundleDir),
     log,
@@ -197,8 +203,10 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     integrator.start()
     collector?.start()
   }
-  const sweep = setInterval(() => void tidyUp(ports), SWEEP_MS)
-  sweep.unref()
+  const onTime = createForgetting({ ...ports, keys, erase: (order) => erase(erasing, order) })
+  // What is only read is not tended either.
+  const sweep = options.anchorDir === null ? undefined : setInterval(() => void tidyUp(ports, onTime), SWEEP_MS)
+  sweep?.unref()
   return {
     app: createApp(ports),
     ports,
@@ -232,6 +240,15 @@ async function applied(ports: Parameters<typeof applyLedger>[0], close: () => vo
 async function shownBeside(bundleDir: string): Promise<ReadonlyMap<string, Shown>> {
   const text = await readFile(join(bundleDir, '..', SHOWN_FILE), 'utf8').catch(() => undefined)
   return (text === undefined ? undefined : parseShown(text)) ?? new Map()
+}
+
+/** Beside the bundle; of a bundle that came alone, the one that came with Sluis. Who has none that is right does not start. */
+async function retentionBeside(bundleDir: string): Promise<RetentionTable> {
+  const own = new URL(`../policies/${RETENTION_FILE}`, import.meta.url)
+  const text = await readFile(join(bundleDir, '..', RETENTION_FILE), 'utf8').catch(() => readFile(own, 'utf8'))
+  const read = parseRetention(text)
+  if (read.ok) return read.table
+  throw new StartFailure(`${RETENTION_FILE}: ${read.problems.join('; ')}`)
 }
 
 async function bundleFiles(dir: string) {

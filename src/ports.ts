@@ -193,6 +193,11 @@ export type CaseRegister = {
   /** undefined also for a case of another organisation. */
   find(oin: string, caseId: string): Promise<HeldCase | undefined>
   list(oin: string, after: string | null, count: number): Promise<readonly Case[]>
+  /**
+   * Cases of all organisations, oldest first, of the next `count` behind `after`: those whose key was destroyed are not
+   * there. `next` is where to go on; null: that was the last.
+   */
+  every(after: string | null, count: number): Promise<{ readonly cases: readonly Case[]; readonly next: string | null }>
   attestation(oin: string, id: string): Promise<Attestation | undefined>
   /** Judgements that speak for the organisation, not withdrawn. */
   organisationAttestations(oin: string): Promise<readonly Attestation[]>

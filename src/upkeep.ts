@@ -1,4 +1,5 @@
 /** What every entry does around the application: refuse to start, say whether it is ready, tidy up. Pure. */
+import type { Forgetting } from './erasure/forgetting.ts'
 import { LIMITS } from './limits.ts'
 import { expire } from './log/expire.ts'
 import { recover } from './log/recover.ts'
@@ -27,8 +28,11 @@ type UpkeepPorts = Parameters<typeof expire>[0] & {
   readonly carryOut: () => Promise<void>
 }
 
-/** Every minute or so: what was cut off is settled as aborted, what waited too long expires, what is to be forgotten is. Never throws. */
-export async function tidyUp(ports: UpkeepPorts): Promise<void> {
+/**
+ * Every minute or so: what was cut off is settled as aborted, what waited too long expires, what was ordered to be forgotten
+ * is, and so is what was kept as long as it may be. Never throws.
+ */
+export async function tidyUp(ports: UpkeepPorts, forgetting: Forgetting): Promise<void> {
   const before = new Date(ports.clock().getTime() - LIMITS.cutOffAfterMinutes * 60_000)
   try {
     await recover({ ...ports, observer: ports.observe }, before)
@@ -37,4 +41,5 @@ export async function tidyUp(ports: UpkeepPorts): Promise<void> {
   }
   await expire(ports)
   await ports.carryOut()
+  await forgetting.run()
 }

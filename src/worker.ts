@@ -6,12 +6,14 @@ import data from '../policies/bundle/data.json?text'
 import digest from '../policies/bundle/digest.json?text'
 import manifest from '../policies/bundle/manifest.json?text'
 import wasm from '../policies/bundle/policy.wasm'
+import retention from '../policies/retention.json?text'
 import shown from '../policies/shown.json?text'
 import { createHandler } from './worker/handler.ts'
 
 export default createHandler({
   bundle: { wasm, data, manifest, digest },
   shown,
+  retention,
   clock: () => new Date(),
   // The console is the log of the platform: there is no other.
   write: (line) => console.log(line),

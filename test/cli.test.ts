@@ -35,12 +35,24 @@ describe('sluis', () => {
   it.each([['--help'], ['-h'], ['help']])('%s lists the commands and the exit codes', async (flag) => {
     const { code, out } = await run(dispatch, [flag])
     expect(code).toBe(EXIT.ok)
-    for (const name of ['serve', 'demo', 'token', 'config', 'keys', 'log', 'policy', 'source', 'witness', 'openapi'])
-      expect(out).toContain(`  ${name} `)
+    const names = [
+      'serve',
+      'demo',
+      'token',
+      'config',
+      'keys',
+      'log',
+      'policy',
+      'retention',
+      'source',
+      'witness',
+      'openapi',
+    ]
+    for (const name of names) expect(out).toContain(`  ${name} `)
     expect(out).toContain('Exit: 0 ')
   })
 
-  it.each(['serve', 'demo', 'token', 'config', 'keys', 'openapi'])(
+  it.each(['serve', 'demo', 'token', 'config', 'keys', 'retention', 'openapi'])(
     '%s --help says what it does and ends with the exit codes',
     async (name) => {
       const { code, out } = await run(dispatch, [name, '--help'])

@@ -9,7 +9,7 @@ import data.lib
 
 findings contains {"norm": reading.norm, "effect": "permit"} if {
 	input.act.kind == "read"
-	input.act.resource in {"decisions", "decisions-by-subject", "decision"}
+	input.act.resource in {"decisions", "decisions-by-subject", "decision", "retention"}
 	some role in input.caller.roles
 	role in reading.roles
 }

@@ -27,3 +27,9 @@ at_its_level if {
 	lib.judgement_type.level == "case"
 	lib.case_goes_on
 }
+
+# Where a case ended, what may still be said about it may still be taken back.
+at_its_level if {
+	lib.judgement_type.level == "case"
+	input.case.state in lib.judgement_type.states
+}

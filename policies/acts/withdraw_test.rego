@@ -40,6 +40,13 @@ test_not_in_a_case_that_ended if {
 	withdraw.findings == set() with input as object.union(asked(fixtures.pc2a, officer), {"case": {"state": "B7"}})
 }
 
+test_but_what_may_still_be_said_there_may_be_taken_back if {
+	every state in ["B0", "B4", "B7"] {
+		hold := fixtures.attestation("LEGAL_HOLD", "hold", {}, {})
+		withdraw.findings == permit("ARCH-01") with input as object.union(asked(hold, officer), {"case": {"state": state}})
+	}
+}
+
 test_a_veto_only_by_whose_data_it_is if {
 	veto := fixtures.veto("BD/inkomen")
 	withdraw.findings == permit("WGS-06") with input as asked(veto, {"organ": "BD", "department": null, "roles": ["R-RIEC-D"]})

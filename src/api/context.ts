@@ -6,6 +6,7 @@ import type { Broker } from '../broker.ts'
 import type { Duties } from '../cases/duty-register.ts'
 import type { Caller } from '../domain/caller.ts'
 import { joinTrace, type Trace } from '../domain/trace.ts'
+import type { DuePorts } from '../erasure/due.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import type { Observer } from '../events.ts'
 import type { DecisionIndex } from '../log/decision-index.ts'
@@ -21,7 +22,8 @@ import { pointersOf, REPORT } from '../steps/validate.ts'
 import { problemResponse, readJson } from './http.ts'
 
 export type AppPorts = Broker &
-  ActPorts & {
+  ActPorts &
+  Omit<DuePorts, 'cases'> & {
     readonly inquiries: Inquiries
     readonly duties: Duties
     /** Tests and cases of each norm; empty where the installation has none with it. */

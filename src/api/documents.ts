@@ -6,6 +6,7 @@ import { fieldDecisionSchema, missingSchema, obligationSchema, policyRefSchema }
 import { holdingFactsSchema } from '../domain/holding.ts'
 import { processingTypeRequestSchema } from '../domain/processing.ts'
 import { receiptSchema } from '../domain/receipt.ts'
+import { HOLDS } from '../erasure/finding.ts'
 import { normSchema } from '../policy/facts.ts'
 import { shownSchema } from '../policy/shown.ts'
 
@@ -253,6 +254,21 @@ const { grounds: _, ...processingType } = processingTypeRequestSchema.shape
 export const processingTypeDocumentSchema = z
   .object({ ...processingType, at: z.iso.datetime(), by: z.string() })
   .partial({ title: true, description: true, by: true })
+
+/** What is kept of one case, or of one day that belongs to none; the other members are null. */
+export const retentionDocumentSchema = z.object({
+  caseId: z.string().nullable(),
+  day: z.iso.date().nullable().describe('De dag in Nederland'),
+  of: z.string().nullable().describe('Wat van die dag: caller (wie vroeg), case (inhoud buiten een zaak), of een norm'),
+  ground: z.string().nullable().describe('Regel van de bewaartabel; null: geen regel gaat hierover'),
+  text: bilingual.nullable(),
+  reason: bilingual.nullable(),
+  article: z.string().nullable(),
+  certainty: z.string().nullable().describe('gap: geen termijn gevonden'),
+  goes: z.iso.date().nullable().describe('Eerste dag waarop het weg moet zijn; null: niets geeft een termijn'),
+  due: z.boolean().describe('Die dag is er'),
+  held: z.enum(HOLDS).nullable().describe('Waarom het blijft: vastgehouden, blijvend bewaren, nog geen categorie'),
+})
 
 export const codedSchema = z.looseObject({ code: z.string(), nl: z.string(), en: z.string() })
 export { normSchema }

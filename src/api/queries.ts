@@ -76,3 +76,5 @@ export const consistencyQuerySchema = z.strictObject({
   second: leaves.optional().describe('Omvang van de latere boom; anders die van het laatste controlepunt'),
 })
 export const decisionReadSchema = z.strictObject({ readingPurpose: code })
+/** As a look in the log: for control, or for the rights of a person. */
+export const retentionQuerySchema = z.strictObject({ readingPurpose: code, ...paging })

@@ -71,6 +71,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     load: async () => (await import('./replay.ts')).replayCommand,
     help: async () => (await import('./replay.ts')).REPLAY_HELP,
   },
+  retention: {
+    nl: 'toont wat hoe lang bewaard wordt, en waarom',
+    en: 'shows what is kept for how long, and why',
+    load: async () => (await import('./retention.ts')).retentionCommand,
+    help: async () => (await import('./retention.ts')).RETENTION_HELP,
+  },
   source: {
     nl: 'controleert of bronnen bereikbaar zijn',
     en: 'checks whether sources can be reached',

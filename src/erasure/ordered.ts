@@ -26,7 +26,7 @@ export function erasedByDischarge(
  * (I).
  */
 export function erasedByState(oin: string, caseId: string, state: string, at: string): readonly Change[] {
-  return state === DESTROYED ? [ordered({ target: { kind: 'case', oin, caseId }, ground: state }, at)] : []
+  return state === DESTROYED ? [ordered({ target: { kind: 'case', oin, caseId }, ground: 'WGS-26-R8' }, at)] : []
 }
 
 function ordered(order: Order, at: string): Change {

@@ -3,8 +3,10 @@
  * lives as long as what. Nothing about a case lies under a key that outlives it, but what a norm has kept. Pure.
  */
 import type { Obligation } from '../domain/decision.ts'
-import { dutchDay } from './dutch-day.ts'
+import { dutchDay } from './calendar.ts'
 import type { DayClass, Target } from './order.ts'
+
+type DayTarget = Extract<Target, { kind: 'day' }>
 
 /** How long a part of an entry is kept: see PART in src/log/parts.ts. */
 export type Retention = 'caller' | 'case' | 'log'
@@ -29,14 +31,14 @@ export function scopeOfPart({ oin, at, about }: Sealed, name: string, retention:
   const { caseId, since = at, keptBy } = about
   if (retention === 'log') return `org:${oin}:log`
   // Who asked is kept for the supervision of the asker, whatever becomes of the case.
-  if (retention === 'caller') return dayScope(oin, dutchDay(at), 'caller')
-  if (keptBy !== null && PROVISION.includes(name)) return dayScope(oin, dutchDay(since), keptBy)
-  return caseId === null ? dayScope(oin, dutchDay(since), 'case') : `case:${caseId}:case`
+  if (retention === 'caller') return dayScope(oin, at, 'caller')
+  if (keptBy !== null && PROVISION.includes(name)) return dayScope(oin, since, keptBy)
+  return caseId === null ? dayScope(oin, since, 'case') : `case:${caseId}:case`
 }
 
 /** The key of register content and of the question of an inquiry: that of its case, or else of its day. */
 export function scopeOfContent(oin: string, caseId: string | null, at: string): string {
-  return caseId === null ? dayScope(oin, dutchDay(at), 'case') : `case:${caseId}`
+  return caseId === null ? dayScope(oin, at, 'case') : `case:${caseId}`
 }
 
 /**
@@ -50,12 +52,12 @@ export function scopeOfOrganisation(oin: string): string {
 /** Every key of what is to be forgotten together. */
 export function scopesOf(target: Target): readonly string[] {
   if (target.kind === 'case') return [`case:${target.caseId}:case`, `case:${target.caseId}`]
-  return [dayScope(target.oin, target.day, target.of)]
+  return [nameOf(target)]
 }
 
 /** One text for one target. */
 export function nameOf(target: Target): string {
-  return target.kind === 'case' ? `case:${target.caseId}` : dayScope(target.oin, target.day, target.of)
+  return target.kind === 'case' ? `case:${target.caseId}` : `day:${target.oin}:${target.day}:${target.of}`
 }
 
 /**
@@ -75,6 +77,13 @@ export function keptBy(decision: {
   return kept[0]?.norm ?? null
 }
 
-function dayScope(oin: string, day: string, of: DayClass): string {
-  return `day:${oin}:${day}:${of}`
+/** The target that a scope of a day is all of; null: the scope is not that of a day of an organisation. */
+export function dayOfScope(scope: string): DayTarget | null {
+  const [, oin, day, of] = /^day:(\d{20}):(\d{4}-\d{2}-\d{2}):(.+)$/.exec(scope) ?? []
+  return oin && day && of ? { kind: 'day', oin, day, of } : null
+}
+
+/** The day in the Netherlands on which this moment falls: an organisation's things of one day and class lie together. */
+function dayScope(oin: string, at: string, of: DayClass): string {
+  return nameOf({ kind: 'day', oin, day: dutchDay(new Date(at)), of })
 }

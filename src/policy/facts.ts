@@ -238,6 +238,16 @@ export const settingsSchema = z.record(
     crimeForms: z.array(code),
     /** The plan that signals must fit; absent: no such convention was adopted (MN-05). */
     plan: z.strictObject({ crimeForms: z.array(code).min(1) }).optional(),
+    /** Of what belongs to no case. Absent: it stays. */
+    retention: z
+      .strictObject({
+        /** Category of the selection list under which the log falls, and may be destroyed (ARCH-01). */
+        logCategory: z.string().min(1).max(64).optional(),
+        /** Terms that the law does not give: after them what nothing else keeps is erased. */
+        callerYears: z.number().int().positive().max(100).optional(),
+        contentYears: z.number().int().positive().max(100).optional(),
+      })
+      .optional(),
     /** Sources and fields this organisation closes altogether. */
     closed: z.strictObject({ sources: z.array(code), fields: z.record(code, z.array(code)) }),
   }),

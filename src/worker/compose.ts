@@ -10,6 +10,9 @@ import { trustIssuers } from '../auth/key-sets.ts'
 import { createRateLimiter } from '../auth/rate-limit.ts'
 import { createTokenCache } from '../auth/token-cache.ts'
 import { carryOut } from '../erasure/carry-out.ts'
+import { erase } from '../erasure/erase.ts'
+import { createForgetting } from '../erasure/forgetting.ts'
+import { parseRetention, RETENTION_FILE, type RetentionTable } from '../erasure/retention.ts'
 import type { Observer } from '../events.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
@@ -38,6 +41,8 @@ export type WorkerOptions = {
   readonly bundle: BundleFiles
   /** Text of policies/shown.json, where it was imported. */
   readonly shown?: string
+  /** Text of policies/retention.json. */
+  readonly retention: string
   readonly observe: Observer
   readonly clock: Clock
 }
@@ -49,7 +54,14 @@ export type SluisWorker = {
 }
 
 /** Throws StartFailure with everything that is wrong, BundleFault, StorageFailure, or what D1 throws. */
-export async function createWorker({ env, bundle: files, shown, observe, clock }: WorkerOptions): Promise<SluisWorker> {
+export async function createWorker({
+  env,
+  bundle: files,
+  shown,
+  retention,
+  observe,
+  clock,
+}: WorkerOptions): Promise<SluisWorker> {
   const config = configOf(env)
   const { LOG, KEYS, SLUIS_MASTER_KEY: _, ...others } = env
   const crypto = createCrypto()
@@ -92,6 +104,8 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
     // A Worker cannot compile what it did not come with: an earlier revision is evaluated elsewhere.
     engineOf: async (digest) => (digest === engine.policy().digest ? engine : undefined),
     facts: bundle.facts,
+    settings: bundle.settings,
+    retention: retentionIn(retention),
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: parseShown(shown ?? '{}') ?? new Map(),
     log,
@@ -111,16 +125,23 @@ export async function createWorker({ env, bundle: files, shown, observe, clock }
     eraseSoon: () => undefined,
     ready: () => readiness(storage),
   }
+  const forgetting = createForgetting({ ...ports, keys, erase: (order) => erase(erasing, order) })
   return {
     app: createApp(ports),
     mode: config.mode,
     async tend() {
-      await tidyUp(ports)
+      await tidyUp(ports, forgetting)
       await catchUp().catch(() => observe({ type: 'fault', where: 'indexer', code: 'failed' }))
       await integrate().catch(() => observe({ type: 'fault', where: 'integrator', code: 'failed' }))
       await collect().catch(() => observe({ type: 'fault', where: 'witness', code: 'failed' }))
     },
   }
+}
+
+function retentionIn(text: string): RetentionTable {
+  const read = parseRetention(text)
+  if (read.ok) return read.table
+  throw new StartFailure(`${RETENTION_FILE}: ${read.problems.join('; ')}`)
 }
 
 function configOf(env: WorkerOptions['env']): WorkerConfig {

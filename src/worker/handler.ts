@@ -15,6 +15,8 @@ export type HandlerParts = {
   readonly bundle: BundleFiles
   /** Text of policies/shown.json. */
   readonly shown?: string
+  /** Text of policies/retention.json. */
+  readonly retention: string
   readonly clock: Clock
   /** Takes a diagnostic line, JSON without personal data. */
   readonly write: (line: string) => void
@@ -24,7 +26,7 @@ export type Handler = {
   scheduled(event: unknown, env: Env): Promise<void>
 }
 
-export function createHandler({ bundle, shown, clock, write }: HandlerParts): Handler {
+export function createHandler({ bundle, shown, retention, clock, write }: HandlerParts): Handler {
   let started: Promise<SluisWorker> | undefined
   const observe = (event: Event) => {
     if (event.type === 'fault' || event.type === 'recovered') write(JSON.stringify(event))
@@ -32,13 +34,18 @@ export function createHandler({ bundle, shown, clock, write }: HandlerParts): Ha
 
   /** A start that failed is tried again by the next request: the database may be back. */
   function start(env: Env): Promise<SluisWorker> {
-    started ??= createWorker({ env, bundle, ...(shown === undefined ? {} : { shown }), observe, clock }).catch(
-      (error: unknown) => {
-        started = undefined
-        observe({ type: 'fault', where: 'start', code: reasonOf(error) })
-        throw error
-      },
-    )
+    started ??= createWorker({
+      env,
+      bundle,
+      retention,
+      ...(shown === undefined ? {} : { shown }),
+      observe,
+      clock,
+    }).catch((error: unknown) => {
+      started = undefined
+      observe({ type: 'fault', where: 'start', code: reasonOf(error) })
+      throw error
+    })
     return started
   }
 

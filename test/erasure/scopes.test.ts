@@ -1,6 +1,6 @@
 /** Which key seals what: a case, a day in the Netherlands, or a norm that keeps. */
 import { describe, expect, it } from 'vitest'
-import { dutchDay, dutchDayBounds } from '../../src/erasure/dutch-day.ts'
+import { dutchDay, dutchDayBounds } from '../../src/erasure/calendar.ts'
 import { keptBy, nameOf, scopeOfContent, scopeOfOrganisation, scopeOfPart, scopesOf } from '../../src/erasure/scopes.ts'
 import { KeyDestroyed } from '../../src/key-port.ts'
 import { buildEnding, buildEntry, openParts } from '../../src/log/entry.ts'
@@ -20,7 +20,7 @@ describe('a day in the Netherlands', () => {
     ['the midnight after it ended', '2026-10-25T23:00:00.000Z', '2026-10-26'],
     ['a leap day', '2028-02-29T22:59:59.999Z', '2028-02-29'],
   ])('%s', (_, at, day) => {
-    expect(dutchDay(at)).toBe(day)
+    expect(dutchDay(new Date(at))).toBe(day)
   })
 
   it.each([
@@ -32,13 +32,8 @@ describe('a day in the Netherlands', () => {
   ])('%s begins and ends at its own midnights, and has %i hours', (day, hours) => {
     const { from, until } = dutchDayBounds(day)
     expect((Date.parse(until) - Date.parse(from)) / 3_600_000).toBe(hours)
-    const justBefore = (at: string) => new Date(Date.parse(at) - 1).toISOString()
-    expect([
-      dutchDay(justBefore(from)) < day,
-      dutchDay(from),
-      dutchDay(justBefore(until)),
-      dutchDay(until) > day,
-    ]).toEqual([true, day, day, true])
+    const dayAt = (at: string, before = 0) => dutchDay(new Date(Date.parse(at) - before))
+    expect([dayAt(from, 1) < day, dayAt(from), dayAt(until, 1), dayAt(until) > day]).toEqual([true, day, day, true])
   })
 })
 

@@ -72,7 +72,7 @@ describe('a state', () => {
     expect(await isThere(garage)).toBe(true)
     await permitted(cast.analyst.post(`/v1/cases/${caseId}/transitions`, { to: 'R8', grounds: 'x' }))
     await isForgotten(garage)
-    expect((await erasures(caseId)).map(({ ground }) => ground)).toEqual(['R8'])
+    expect((await erasures(caseId)).map(({ ground }) => ground)).toEqual(['WGS-26-R8'])
   })
 
   it('of keeping or destroying (B7) does not: what enters it may have to stay', async () => {

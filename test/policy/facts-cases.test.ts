@@ -57,9 +57,15 @@ describe('judgements', () => {
   it('let a draft of the college wait, and a refusal refuse', () => {
     expect(attestations.COLLEGE_67?.outcomes).toEqual({ decided: 'met', draft: 'pending', refused: 'refused' })
   })
-  it('can only refuse when they are a veto, an objection or a stop', () => {
+  it('can only refuse when they are a veto, an objection, a stop or a hold', () => {
     const refusing = rowsWhere(attestations, (row) => !Object.values(row.outcomes).includes('met'))
-    expect(refusing.filter((code) => !code.startsWith('STOP_'))).toEqual(['VETO', 'RESULT_VETO', 'OBJECTION'])
+    expect(refusing.filter((code) => !code.startsWith('STOP_'))).toEqual([
+      'VETO',
+      'RESULT_VETO',
+      'OBJECTION',
+      'LEGAL_HOLD',
+      'LEGAL_HOLD_ALL',
+    ])
   })
 })
 

@@ -7,6 +7,7 @@ import { archiveContract } from '../storage/archive-contract.ts'
 import { ledgerContract } from '../storage/contract.ts'
 import { dutyContract } from '../storage/duty-contract.ts'
 import { guardContract } from '../storage/guard-contract.ts'
+import { holdingContract } from '../storage/holding-contract.ts'
 import { registerContract } from '../storage/register-contract.ts'
 import type { Factory } from '../storage/stored.ts'
 import { treeContract } from '../storage/tree-contract.ts'
@@ -42,6 +43,14 @@ const open: Factory = async (vault) => {
 }
 
 // A suite opens a database for each test around it: only its own.
-for (const contract of [ledgerContract, guardContract, dutyContract, archiveContract, registerContract, treeContract]) {
+for (const contract of [
+  ledgerContract,
+  guardContract,
+  dutyContract,
+  archiveContract,
+  registerContract,
+  holdingContract,
+  treeContract,
+]) {
   describe(contract.name, () => contract('D1 in workerd', open))
 }

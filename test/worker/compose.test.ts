@@ -17,7 +17,7 @@ import { memory, witnessKey } from '../log/witness/logs.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { listen } from '../support/listen.ts'
 import { createTestIssuer, type TestIssuer } from '../support/tokens.ts'
-import { BUNDLE, createDatabases, type Databases, envOf, sources, VERG } from './stage.ts'
+import { BUNDLE, createDatabases, type Databases, envOf, RETENTION, sources, VERG } from './stage.ts'
 
 let issuer: TestIssuer
 let databases: Databases
@@ -39,6 +39,7 @@ const start = (changes: Record<string, unknown> = {}): Promise<SluisWorker> =>
   createWorker({
     env: { ...env, ...changes },
     bundle: BUNDLE,
+    retention: RETENTION,
     observe: (event) => void events.push(event),
     clock: () => new Date(now),
   })
@@ -163,6 +164,11 @@ describe('the clock trigger', () => {
     }
   })
 
+  it('looks at what is to be forgotten', async () => {
+    await worker.tend()
+    expect(events).toContainEqual({ type: 'retention', due: 0, held: 0, erased: 0 })
+  })
+
   it('reports a log that cannot be reached, and does not throw', async () => {
     const { LOG } = databases
     const real = LOG.batch
@@ -173,6 +179,7 @@ describe('the clock trigger', () => {
       'recovery',
       'expiry',
       'erasure',
+      'retention',
       'indexer',
       'integrator',
     ])

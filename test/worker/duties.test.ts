@@ -7,7 +7,7 @@ import { createWorker, type SluisWorker } from '../../src/worker/compose.ts'
 import { end, listed, one } from '../support/duties.ts'
 import { openGarage, permitted } from '../support/garage.ts'
 import { createTestIssuer, type TestIssuer } from '../support/tokens.ts'
-import { BUNDLE, createDatabases, type Databases, envOf, VERG } from './stage.ts'
+import { BUNDLE, createDatabases, type Databases, envOf, RETENTION, VERG } from './stage.ts'
 
 let issuer: TestIssuer
 let databases: Databases
@@ -21,6 +21,7 @@ beforeEach(async () => {
   worker = await createWorker({
     env: envOf(databases, issuer),
     bundle: BUNDLE,
+    retention: RETENTION,
     observe: () => undefined,
     clock: () => new Date(),
   })

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SETTINGS } from '../../src/cli/demo/world.ts'
 import { createHandler, type Handler } from '../../src/worker/handler.ts'
 import { createTestIssuer } from '../support/tokens.ts'
-import { BUNDLE, createDatabases, type Databases, envOf } from './stage.ts'
+import { BUNDLE, createDatabases, type Databases, envOf, RETENTION } from './stage.ts'
 
 let databases: Databases
 let env: Record<string, unknown>
@@ -15,7 +15,12 @@ beforeEach(async () => {
   env = envOf(databases, await createTestIssuer())
   lines = []
   waited = []
-  handler = createHandler({ bundle: BUNDLE, clock: () => new Date(), write: (line) => void lines.push(line) })
+  handler = createHandler({
+    bundle: BUNDLE,
+    retention: RETENTION,
+    clock: () => new Date(),
+    write: (line) => void lines.push(line),
+  })
 })
 afterEach(() => {
   for (const database of Object.values(databases)) database.close()
@@ -75,7 +80,12 @@ describe('the clock trigger', () => {
   it('starts the application where no request did, and fails where it cannot', async () => {
     await handler.scheduled({}, env)
     expect(lines).toEqual([])
-    const other = createHandler({ bundle: BUNDLE, clock: () => new Date(), write: (line) => void lines.push(line) })
+    const other = createHandler({
+      bundle: BUNDLE,
+      retention: RETENTION,
+      clock: () => new Date(),
+      write: (line) => void lines.push(line),
+    })
     await expect(other.scheduled({}, {})).rejects.toThrow('SLUIS_MASTER_KEY must be given')
   })
 })

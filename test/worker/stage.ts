@@ -10,6 +10,7 @@ import { BUNDLE_DIR } from '../support/world.ts'
 export const VERG = 'VERG/vergunningen'
 
 const text = (name: string) => readFileSync(join(BUNDLE_DIR, name), 'utf8')
+export const RETENTION = readFileSync(join(BUNDLE_DIR, '..', 'retention.json'), 'utf8')
 export const BUNDLE = {
   wasm: new Uint8Array(readFileSync(join(BUNDLE_DIR, 'policy.wasm'))),
   data: text('data.json'),

@@ -75,3 +75,52 @@ test_it_can_be_recorded_in_every_state if {
 		verdict.outcome == "permit"
 	}
 }
+
+held(type) := fixtures.attestation(type, "hold", {}, {})
+
+test_denies_destroying_while_it_is_held if {
+	every type in ["LEGAL_HOLD", "LEGAL_HOLD_ALL"] {
+		every asked in destroying([fixtures.selection, held(type)]) {
+			arch_01.acts == deny with input as asked
+		}
+	}
+}
+
+test_denies_it_to_who_held_it_and_to_who_took_the_hold_away if {
+	own := object.union(held("LEGAL_HOLD"), {"by": "p-asker"})
+	lifted := object.union(held("LEGAL_HOLD"), {"withdrawnByCaller": true})
+	every hold in [own, lifted] {
+		every asked in destroying([fixtures.selection, hold]) {
+			arch_01.acts == deny with input as asked
+		}
+	}
+}
+
+test_silent_once_the_hold_has_expired if {
+	expired := object.union(held("LEGAL_HOLD"), {"validUntilDay": fixtures.today - 1})
+	every asked in destroying([fixtures.selection, expired]) {
+		arch_01.acts == set() with input as asked
+	}
+}
+
+hold_given(type, role, level) := fixtures.act("attest", {
+	"act": {"attestation": object.union(held(type), {"by": "p-asker", "role": role, "organ": "COL"})},
+	"caller": {"organ": "COL", "roles": [role]},
+	"case": level,
+})
+
+test_a_lawyer_or_the_privacy_officer_holds_a_case_in_every_state if {
+	every role in ["R-PRIV", "R-JZ"] {
+		every state in ["B0", "B1", "B6", "B7"] {
+			verdict := data.sluis.act with input as hold_given("LEGAL_HOLD", role, {"state": state})
+			verdict.outcome == "permit"
+		}
+	}
+}
+
+test_nobody_else_holds if {
+	every role in ["R-CAS", "R-OWN", "R-FG", "R-REG"] {
+		verdict := data.sluis.act with input as hold_given("LEGAL_HOLD", role, {"state": "B6"})
+		verdict.outcome == "deny"
+	}
+}

@@ -14,8 +14,8 @@
 #   inferred: >-
 #     Counts without persons need no register entry or DPIA, for they are no personal data (I). The privacy officer
 #     may stop processing on behalf of the controller; a source that is stopped is stopped wherever its data are held in
-#     its own house; a stop of everything also stops acts, and what goes on is giving and lifting stops, reading the log
-#     and the judgements of the organisation, and obligations (I). Accountability is not one's own word for one's own
+#     its own house; a stop of everything also stops acts, and what goes on is giving and lifting stops, and holds on
+#     destroying, reading the log and the judgements of the organisation, and obligations (I). Accountability is not one's own word for one's own
 #     question: an entry, assessment, agreement or decision on paper counts for who did not record it, as every judgement
 #     does. Who brings information in says where it came from: for who receives outside their own department, which has
 #     it already, another person must bring it in (I).
@@ -65,17 +65,20 @@ stopped_altogether if {
 
 goes_on if {
 	input.act.kind in {"attest", "withdraw"}
-	input.act.attestation.type in stops
+	input.act.attestation.type in (stops | holds)
 }
 
 goes_on if input.act.kind == "discharge"
 
 goes_on if {
 	input.act.kind == "read"
-	input.act.resource in {"decisions", "decisions-by-subject", "decision", "obligation", "attestations"}
+	input.act.resource in {"decisions", "decisions-by-subject", "decision", "retention", "obligation", "attestations"}
 }
 
 stops := {"STOP_ALL", "STOP_CALLER", "STOP_PURPOSE", "STOP_SOURCE"}
+
+# A stop does not stop the days of a term: that something may not be destroyed can be said all the same.
+holds := {"LEGAL_HOLD", "LEGAL_HOLD_ALL"}
 
 # Also where somebody holds what is in that source.
 findings contains {"norm": "AVG-06", "effect": "deny", "fields": names} if {

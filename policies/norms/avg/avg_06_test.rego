@@ -105,8 +105,12 @@ test_but_not_what_ends_it_accounts_for_it_or_fulfils_a_duty if {
 			stop := fixtures.attestation(type, "stopped", {}, {})
 			avg_06.acts == set() with input as everything_stopped(kind, {"act": {"attestation": stop}})
 		}
+		every type in ["LEGAL_HOLD", "LEGAL_HOLD_ALL"] {
+			hold := fixtures.attestation(type, "hold", {}, {})
+			avg_06.acts == set() with input as everything_stopped(kind, {"act": {"attestation": hold}})
+		}
 	}
-	every resource in ["decisions", "decisions-by-subject", "decision", "obligation", "attestations"] {
+	every resource in ["decisions", "decisions-by-subject", "decision", "retention", "obligation", "attestations"] {
 		avg_06.acts == set() with input as everything_stopped("read", {"act": {"resource": resource}})
 	}
 	avg_06.acts == set() with input as everything_stopped("discharge", {})

@@ -10,6 +10,7 @@ import {
   decisionReplaySchema,
   decisionSearchSchema,
   normReadSchema,
+  retentionQuerySchema,
 } from '../queries.ts'
 import type { Operation } from './operation.ts'
 
@@ -76,6 +77,17 @@ export const READING: readonly Operation[] = [
     query: decisionReadSchema,
     answer: documents.replaySchema,
     summary: 'Eén beslissing opnieuw berekenen, onder het beleid van toen',
+  },
+  {
+    method: 'get',
+    path: '/retention',
+    id: 'listRetention',
+    tag: 'decisions',
+    status: 200,
+    query: retentionQuerySchema,
+    answer: documents.pageOf(documents.retentionDocumentSchema),
+    summary:
+      'Wat wanneer wordt gewist, wat daarvan wordt vastgehouden en waarom, en wat geen termijn heeft; inzien is doelgebonden en wordt gelogd',
   },
   {
     method: 'get',

@@ -20,7 +20,7 @@ import { readNorms } from './norms.ts'
 import { OPEN_QUESTIONS_FILE, openQuestions } from './open-questions.ts'
 import { readOwners } from './owners.ts'
 import { smaller } from './smaller.ts'
-import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
+import { lines, opaOutput, PolicyProblems, readFacts, readRetention, readSources, type Sources } from './sources.ts'
 import { untar } from './tar.ts'
 import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './workbench.ts'
 
@@ -46,7 +46,10 @@ function build(opa: Opa, folder: string): Answer {
   const modules = parseModules(opa, readSources(folder))
   const page = factsPage(factTable({ modules, owners: readOwners(folder), facts }).rows)
   writeBundle(folder, built)
-  writeFileSync(join(folder, OPEN_QUESTIONS_FILE), openQuestions(withInferred(manifest.norms, built.inferred), facts))
+  writeFileSync(
+    join(folder, OPEN_QUESTIONS_FILE),
+    openQuestions(withInferred(manifest.norms, built.inferred), facts, readRetention(folder)),
+  )
   writeFileSync(join(folder, FACTS_FILE), page)
   return { ok: true, lines: lines(built.digest) }
 }

@@ -11,7 +11,7 @@ import { readMetadata } from './norms.ts'
 import { readOwners } from './owners.ts'
 import { bindingsIn, judgeRules, type Modules, modulesSchema, PARSE, type Parsed, textsOf } from './rules.ts'
 import { inputSchemaForOpa } from './schema.ts'
-import { lines, opaOutput, PolicyProblems, readFacts, readSources, type Sources } from './sources.ts'
+import { lines, opaOutput, PolicyProblems, readFacts, readRetention, readSources, type Sources } from './sources.ts'
 import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './workbench.ts'
 
 export const CHECK_HELP = `sluis policy check [--policies <map>] [--json]
@@ -70,6 +70,7 @@ function strictProblems(opa: Opa, { folder, checks }: Sources): string[] {
 
 function judgeSources(opa: Opa, sources: Sources): string[] {
   const facts = readFacts(sources.folder)
+  readRetention(sources.folder)
   const about = { norms: readMetadata(opa, sources), tests: sources.tests, facts }
   const { breaches, modules } = judgeRules(opa, sources, about)
   return [...breaches, ...factTable({ modules, owners: readOwners(sources.folder), facts }).holes]

@@ -1,4 +1,5 @@
 /** policies/OPEN-QUESTIONS.md: every choice that nobody wrote down, for a jurist to confirm or correct. Generated. Pure. */
+import { groundsIn, type RetentionTable } from '../../erasure/retention.ts'
 import type { Facts } from '../../policy/facts.ts'
 import type { AuthoredNorm } from './norms.ts'
 
@@ -18,9 +19,10 @@ What stands here is a choice that no source makes (I), or a reading that nobody 
 the norm or the table; then it disappears from here.
 `
 
-export function openQuestions(norms: readonly AuthoredNorm[], facts: Facts): string {
+export function openQuestions(norms: readonly AuthoredNorm[], facts: Facts, retention: RetentionTable | null): string {
   const open = norms.filter((norm) => norm.inferred !== null || OPEN.includes(norm.certainty))
-  const rows = tableRows(facts).filter(({ certainty }) => OPEN.includes(certainty))
+  const ofFacts = tableRows(facts).filter(({ certainty }) => OPEN.includes(certainty))
+  const rows = [...ofFacts, ...(retention ? retentionRows(retention) : [])]
   return `${HEAD}
 ## Normen / norms
 
@@ -107,6 +109,17 @@ function tableRows(facts: Facts): Row[] {
       meaning: roles.join(', '),
     })),
   ]
+}
+
+/** How long something is kept: of each row what it rests on, for each holds a choice, and a gap is one of the law. */
+function retentionRows(retention: RetentionTable): Row[] {
+  return groundsIn(retention).map(({ code, norm, certainty, reason }) => ({
+    table: 'retention',
+    name: code,
+    norm,
+    certainty,
+    meaning: `${reason.nl} / ${reason.en}`,
+  }))
 }
 
 /** A vertical bar would end the cell. */

@@ -1,6 +1,7 @@
 /** The policy sources on disk: rules, tests and tables of policies/, always in one order and by relative name. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { parseRetention, RETENTION_FILE, type RetentionTable } from '../../erasure/retention.ts'
 import { type Facts, factsSchema } from '../../policy/facts.ts'
 import type { Opa } from '../opa.ts'
 
@@ -52,6 +53,15 @@ export function readFacts(folder: string): Facts {
   const parsed = factsSchema.safeParse(Object.fromEntries(entries))
   if (parsed.success) return parsed.data
   throw new PolicyProblems(parsed.error.issues.map((issue) => `facts: /${issue.path.join('/')}: ${issue.message}`))
+}
+
+/** How long what is kept: no rule reads it, so it is in no bundle. null: not of these. Throws PolicyProblems. */
+export function readRetention(folder: string): RetentionTable | null {
+  const path = join(folder, RETENTION_FILE)
+  if (!existsSync(path)) return null
+  const read = parseRetention(readFileSync(path, 'utf8'))
+  if (read.ok) return read.table
+  throw new PolicyProblems(read.problems.map((problem) => `${RETENTION_FILE}: ${problem}`))
 }
 
 /** Runs OPA in the folder; throws PolicyProblems with its lines when it fails. */

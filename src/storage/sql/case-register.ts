@@ -42,6 +42,11 @@ export function createCaseRegister(engine: Engine, vault: Vault): DroppingRegist
       const [rows] = await engine.read(CASES.list(oin, after, count))
       return allOf(rows, caseOf)
     },
+    async every(after, count) {
+      const [rows] = await engine.read(CASES.every(after, count))
+      const next = rows.length < count ? null : (rows.at(-1)?.id ?? null)
+      return { cases: await allOf(rows, caseOf), next }
+    },
     async attestation(oin, id) {
       const [rows] = await engine.read(CASES.attestation(oin, id))
       return (await judgements(oin, rows))[0]

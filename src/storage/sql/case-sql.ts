@@ -1,5 +1,5 @@
 /** Read statements of the case register. Pure. */
-import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { attestations, caseSubjects, cases, hits, holdings, processingTypes } from '../schema.ts'
 import { author, fill, type Statement, statement } from './statement.ts'
 
@@ -25,6 +25,14 @@ const casesBefore: Statement<CaseRow> = statement(
     .from(cases)
     .where(and(eq(cases.oin, placeholder('oin')), lt(cases.id, placeholder('after'))))
     .orderBy(desc(cases.id))
+    .limit(placeholder('count')),
+)
+const casesAfter: Statement<CaseRow> = statement(
+  author
+    .select()
+    .from(cases)
+    .where(gt(cases.id, placeholder('after')))
+    .orderBy(asc(cases.id))
     .limit(placeholder('count')),
 )
 const subjectsOfCase: Statement<SubjectRow> = statement(
@@ -166,6 +174,7 @@ export const CASES = {
     ] as const,
   list: (oin: string, after: string | null, count: number) =>
     [fill(casesBefore, { oin, after: after ?? LAST, count })] as const,
+  every: (after: string | null, count: number) => [fill(casesAfter, { after: after ?? '', count })] as const,
   attestation: (oin: string, id: string) => [fill(oneAttestation, { oin, id })] as const,
   attestations: (oin: string, ids: readonly string[]) =>
     [fill(attestationsById, { oin, ids: JSON.stringify(ids) })] as const,

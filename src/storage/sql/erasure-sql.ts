@@ -2,7 +2,7 @@
  * Which rows are about what is to be forgotten, in each table. Ids are UUIDv7: they begin with their moment, so that a day is
  * a stretch of them. Ids and times of one row may differ a little: the stretch is wider, and the time says which. Pure.
  */
-import { dutchDayBounds } from '../../erasure/dutch-day.ts'
+import { dutchDayBounds } from '../../erasure/calendar.ts'
 import type { Order, Target } from '../../erasure/order.ts'
 import { nameOf } from '../../erasure/scopes.ts'
 import { idsFrom } from '../../log/replay.ts'

@@ -8,6 +8,7 @@ import { erasureContract } from '../erasure-contract.ts'
 import { erasureDayContract } from '../erasure-day-contract.ts'
 import { bareWrite, vaultOf } from '../fixtures.ts'
 import { guardContract } from '../guard-contract.ts'
+import { holdingContract } from '../holding-contract.ts'
 import { registerContract } from '../register-contract.ts'
 import type { Factory } from '../stored.ts'
 import { treeContract } from '../tree-contract.ts'
@@ -34,6 +35,7 @@ erasureContract('D1', open)
 erasureDayContract('D1', open)
 archiveContract('D1', open)
 registerContract('D1', open)
+holdingContract('D1', open)
 treeContract('D1', open)
 
 it('makes its tables once, also when two isolates start at the same time', async () => {

@@ -59,6 +59,13 @@ describe('createD1Keys', () => {
     await expect(keys.sealing('c')).rejects.toThrow(KeyDestroyed)
   })
 
+  it('lists the scopes whose key was not destroyed, in order', async () => {
+    const keys = await open()
+    for (const scope of ['day:b', 'case:1', 'day:a']) await keys.sealing(scope)
+    await keys.destroy('case:1')
+    expect(await keys.scopes()).toEqual(['day:a', 'day:b'])
+  })
+
   it('gives each organisation a pseudonym key of its own, the same everywhere', async () => {
     const [here, elsewhere] = [await open(), await open()]
     expect(here.pseudonym('1')).toEqual(elsewhere.pseudonym('1'))

@@ -7,6 +7,7 @@ import { dutyContract } from '../duty-contract.ts'
 import { erasureContract } from '../erasure-contract.ts'
 import { erasureDayContract } from '../erasure-day-contract.ts'
 import { guardContract } from '../guard-contract.ts'
+import { holdingContract } from '../holding-contract.ts'
 import { inquiryContract } from '../inquiry-contract.ts'
 import { registerContract } from '../register-contract.ts'
 import type { Factory } from '../stored.ts'
@@ -41,4 +42,5 @@ erasureDayContract('SQLite', open)
 archiveContract('SQLite', open)
 inquiryContract('SQLite', open)
 registerContract('SQLite', open)
+holdingContract('SQLite', open)
 treeContract('SQLite', open)
