@@ -7,7 +7,7 @@ import { correctionRoutes } from './api/corrections.ts'
 import { decisionRoutes } from './api/decisions.ts'
 import { exportRoutes } from './api/exports.ts'
 import { holdingRoutes } from './api/holdings.ts'
-import { acceptsJson, json, problemResponse, standardHeaders } from './api/http.ts'
+import { acceptsJson, countsUnlogged, json, problemResponse, standardHeaders } from './api/http.ts'
 import { inquiryRoutes } from './api/inquiries.ts'
 import { logRoutes } from './api/log.ts'
 import { obligationRoutes } from './api/obligations.ts'
@@ -46,6 +46,7 @@ export function createApp(ports: AppPorts): Hono {
 
   // Before what only speaks JSON: these are read by programs of others.
   app.route('/v1/log', tlogRoutes(ports))
+  app.use('/v1/*', countsUnlogged(ports))
   app.use('/v1/*', acceptsJson)
   app.get('/v1/openapi.json', (c) => json(c, 200, openApiDocument(), { 'access-control-allow-origin': '*' }))
   app.route('/v1/inquiries', inquiryRoutes(ports))

@@ -7,6 +7,8 @@ export type Problem = {
   readonly problems?: readonly { readonly pointer: string; readonly message: string }[]
   /** An inquiry that the caller may look up (its own id only). */
   readonly inquiryId?: string
+  /** The log has an entry of the request, by which it is counted. Never on the wire. */
+  readonly entered?: true
   readonly retryAfterSeconds?: number
   readonly allow?: readonly string[]
 }

@@ -52,6 +52,11 @@ export const LIMITS = {
   /** Group commit: most entries in one transaction, and the longest a busy log lets an entry wait for company. */
   commitEntries: 256,
   commitWaitMs: 8,
+  /**
+   * Refusals that have no entry of their own are counted in memory for no longer than this: what a crash can lose of them,
+   * and of nothing else.
+   */
+  countsHeldMs: 5_000,
   /** Entries that may wait for the log before new work is refused. */
   commitQueueEntries: 4_096,
   /**

@@ -1,5 +1,6 @@
 /** Prometheus metrics from events. Labels are closed codes: no caller, case, subject or free text ever becomes one. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { COUNTERS, type Counts } from './domain/counters.ts'
 import type { Event, Observer } from './events.ts'
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
@@ -13,6 +14,8 @@ type Standing = {
   readonly integrated: number
   /** How many the checkpoint covers that enough witnesses cosigned; null: there are no witnesses. */
   readonly witnessed: number | null
+  /** What is counted durably (src/domain/counters.ts), since counting began. */
+  readonly counts: Counts
 }
 export type Metrics = {
   readonly observe: Observer
@@ -54,6 +57,12 @@ export function createMetrics(): Metrics {
     name: 'sluis_log_entries',
     help: 'Entries in the log, by state: those in the tree lag behind by a second at most, those that witnesses cosigned by a few',
     labelNames: ['state'],
+    registers,
+  })
+  const requests = new Gauge({
+    name: 'sluis_requests',
+    help: 'Requests since counting began, as the log counts them: received is answered, refused, failed and under way',
+    labelNames: ['counter'],
     registers,
   })
   const faults = new Counter({
@@ -113,7 +122,8 @@ export function createMetrics(): Metrics {
   }
   return {
     observe,
-    text({ overdue, sequenced, integrated, witnessed }) {
+    text({ overdue, sequenced, integrated, witnessed, counts }) {
+      for (const counter of COUNTERS) requests.set({ counter }, counts[counter])
       log.set({ state: 'sequenced' }, sequenced)
       log.set({ state: 'integrated' }, integrated)
       if (witnessed !== null) log.set({ state: 'witnessed' }, witnessed)

@@ -15,6 +15,7 @@ import { erase } from './erasure/erase.ts'
 import { createForgetting } from './erasure/forgetting.ts'
 import { parseRetention, RETENTION_FILE, type RetentionTable } from './erasure/retention.ts'
 import type { Observer } from './events.ts'
+import { LIMITS } from './limits.ts'
 import { activate } from './log/activation.ts'
 import { createFollower } from './log/follower.ts'
 import { createIndexer } from './log/indexer.ts'
@@ -40,7 +41,7 @@ import { anchorGenerations } from './storage/node/generation-anchor.ts'
 import { createKeys } from './storage/node/keys.ts'
 import { startLog } from './storage/node/log-start.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
-import { readiness, StartFailure, tidyUp } from './upkeep.ts'
+import { readiness, StartFailure, tallyUp, tidyUp } from './upkeep.ts'
 
 export type NodeOptions = {
   readonly dataDir: string
@@ -188,13 +189,16 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     ready: async () => [...(await readiness(ports)), ...(integrator.failing() ? ['tree'] : [])],
     ...(options.metrics
       ? {
-          metrics: async () =>
-            metrics.text({
+          metrics: async () => {
+            const { size: sequenced, counters } = await ledger.standing(Number.MAX_SAFE_INTEGER)
+            return metrics.text({
               overdue: await storage.duties.overdue(clock().toISOString().slice(0, 10)),
-              sequenced: await ledger.size(),
+              sequenced,
+              counts: counters.counts,
               integrated: (await headOf({ ...ports, tree: storage.tree }))?.value.size ?? 0,
               witnessed: witnesses && ((await headOf(ports))?.value.size ?? 0),
-            }),
+            })
+          },
         }
       : {}),
   }
@@ -207,12 +211,21 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   // What is only read is not tended either.
   const sweep = options.anchorDir === null ? undefined : setInterval(() => void tidyUp(ports, onTime), SWEEP_MS)
   sweep?.unref()
+  // A log that takes nothing at the moment is heard of by who asks; what is counted stays held until it does.
+  const counted = setInterval(() => ledger.flush().catch(() => undefined), LIMITS.countsHeldMs)
+  counted.unref()
   return {
     app: createApp(ports),
     ports,
     async close() {
       clearInterval(sweep)
+      clearInterval(counted)
       await forgetting.stop()
+      if (options.anchorDir !== null) {
+        await tallyUp(ports)
+        // The last entries are in the tree as well when it stops; were they not, the next start would see to it.
+        await integrator.catchUp().catch(() => observe({ type: 'fault', where: 'integrator', code: 'failed' }))
+      }
       await Promise.all([indexer.stop(), integrator.stop(), collector?.stop()])
       await Promise.all([sources.close(), asking.exchanger.close()])
       storage.close()

@@ -4,6 +4,7 @@
  */
 import type { Attestation, Case, CaseFacts, CaseSubject } from './domain/case.ts'
 import type { EntryType, Outcome, Relation, Status } from './domain/codes.ts'
+import type { Counts, SourceCall, Standing, UnloggedKind } from './domain/counters.ts'
 import type { PolicyRef } from './domain/decision.ts'
 import type { Duty, DutyEnd } from './domain/duty.ts'
 import type { Holding, HoldingContent } from './domain/holding.ts'
@@ -43,8 +44,10 @@ export type NewEntry = {
   readonly leaf: Uint8Array
   readonly leafHash: string
   readonly parts: readonly SealedParts[]
+  /** What it adds to the counters, in its own transaction; absent: nothing. */
+  readonly counts?: Counts
 }
-export type Entry = NewEntry & { readonly index: number }
+export type Entry = Omit<NewEntry, 'counts'> & { readonly index: number }
 export type Place = Pick<Entry, 'id' | 'index' | 'leafHash'>
 
 export type InquiryRow = {
@@ -124,12 +127,13 @@ export type IdempotencyRow = {
 /**
  * The write lands only if this still holds at commit time: the case has this version (versions rise by one with each guarded
  * change), the holding has (of one in a case, that of the case says as much), or the inquiry can still end so. What is on its
- * way or has ended cannot; 'expired' must be due before `at`.
+ * way or has ended cannot; 'expired' must be due before `at`. Or the newest tally is still this one.
  */
 export type Guard =
   | { readonly caseId: string; readonly version: number }
   | { readonly holdingId: string; readonly version: number }
   | { readonly inquiryId: string; readonly ends: 'withdrawn' | 'expired'; readonly at: string }
+  | { readonly lastTally: number | null }
 
 /** How many judgements spoke for the organisation ever, and how many of these were withdrawn: both only rise. */
 export type JudgementCount = { readonly oin: string; readonly given: number; readonly withdrawn: number }
@@ -140,6 +144,8 @@ export type Write = {
   readonly guard: Guard | null
   /** The write lands only if no judgement of the organisation was given or withdrawn since this was read. */
   readonly judgements?: JudgementCount
+  /** The source that is called under this decision: its call gets the next number of that source for its holder. */
+  readonly call?: Pick<SourceCall, 'holder' | 'source'>
 }
 /** Why a write did not land that was judged on what is no longer so. */
 export const WRITE_REFUSALS = [
@@ -148,10 +154,11 @@ export const WRITE_REFUSALS = [
   'duty-ended',
   'judgement-changed',
   'processing-type-known',
+  'tally-moved',
 ] as const
 export type WriteRefusal = (typeof WRITE_REFUSALS)[number]
 export type Appended =
-  | { readonly appended: true; readonly place: Place; readonly number: number | null }
+  | { readonly appended: true; readonly place: Place; readonly number: number | null; readonly call: number | null }
   | { readonly appended: false; readonly reason: WriteRefusal }
 
 /** The decision log. There is no update and no delete of an entry; the database forbids it as well. */
@@ -174,6 +181,15 @@ export type Ledger = {
   /** Throws when the next entry could not be written, as far as that can be known beforehand. Writes nothing. */
   ready(): Promise<void>
   settlementOf(decisionId: string): Promise<Entry | undefined>
+  /** The numbered call to a source that this decision permitted. */
+  callOf(decisionId: string): Promise<SourceCall | undefined>
+  /** Counts a request without an entry, in memory: it is durable with the next commit. */
+  count(kind: UnloggedKind): void
+  /** Makes durable what is counted in memory only. Writes nothing when that is nothing. */
+  flush(): Promise<void>
+  /** One snapshot. Last numbers of those that were given one at the index `from` or later. */
+  standing(from: number): Promise<Standing>
+  lastTally(): Promise<Entry | undefined>
   /** Permit decisions whose inquiry is still 'open': a crash lies between decision and settlement. */
   unsettled(): Promise<readonly { readonly decisionId: string; readonly inquiryId: string; readonly oin: string }[]>
   /** Changes without an entry: bookkeeping that is no decision, or what one in the log turns out to oblige to. */

@@ -9,6 +9,8 @@ export type SourceQuery = {
   /** Catalogue field names wanted, control fields included. */
   readonly fields: readonly string[]
   readonly decisionId: string
+  /** Running number of this call for whoever holds the source. */
+  readonly number: number
   /** W3C traceparent to pass on. */
   readonly traceparent: string
   readonly signal: AbortSignal

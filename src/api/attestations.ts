@@ -12,7 +12,7 @@ import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
 import { judgementInput } from '../policy/assemble.ts'
 import type { HeldCase } from '../ports.ts'
-import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
+import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, traceOf } from './context.ts'
 import { json } from './http.ts'
 import { lookAtWords } from './looking.ts'
 import { nextVersion } from './next-version.ts'
@@ -161,7 +161,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
   /** The judgement stands before its effects are looked at: whatever they are, it is not undone. */
   async function perform(c: Context, caller: Caller, request: Act, value: Attestation): Promise<Result<Response>> {
     const trace = traceOf(ports, c)
-    const acted = await act(ports, caller, request, trace)
+    const acted = entered(c, await act(ports, caller, request, trace))
     if (!acted.ok) return acted
     const { permitted, hidden, decision, document } = acted.value
     ports.observe({ type: 'act', kind: request.input.kind, outcome: decision.outcome })

@@ -24,7 +24,7 @@ import type { HeldCase } from '../ports.ts'
 import { personKeyOf } from '../steps/authenticate.ts'
 import { pseudonymsOf } from '../steps/decide.ts'
 import { oneAtATime } from './alone.ts'
-import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
+import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, queryOf, traceOf } from './context.ts'
 import { json } from './http.ts'
 import { look } from './looking.ts'
 import { nextVersion } from './next-version.ts'
@@ -241,7 +241,7 @@ export function caseRoutes(ports: AppPorts): Hono {
     request: Act,
     shown: { id: string; location?: string },
   ): Promise<Result<Response>> {
-    const acted = await act(ports, caller, request, traceOf(ports, c))
+    const acted = entered(c, await act(ports, caller, request, traceOf(ports, c)))
     if (!acted.ok) return acted
     ports.observe({ type: 'act', kind: request.input.kind, outcome: acted.value.decision.outcome })
     if (acted.value.hidden) return notFound()

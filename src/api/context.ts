@@ -19,7 +19,7 @@ import type { Inquiries } from '../ports.ts'
 import { admit } from '../steps/admit.ts'
 import { authenticate } from '../steps/authenticate.ts'
 import { pointersOf, REPORT } from '../steps/validate.ts'
-import { problemResponse, readJson } from './http.ts'
+import { markEntered, problemResponse, readJson } from './http.ts'
 
 export type AppPorts = Broker &
   ActPorts &
@@ -89,7 +89,14 @@ function shaped<S extends z.ZodType>(schema: S, value: unknown): Result<z.output
 /** Runs a route that answers with a Result: refusals become problem details in one place. */
 export async function answer(c: Context, run: () => Promise<Result<Response>>): Promise<Response> {
   const result = await run()
+  if (!result.ok && result.problem.entered) markEntered(c)
   return result.ok ? result.value : problemResponse(c, result.problem)
+}
+
+/** Of an act or a look that has its entry: by that it is counted, whatever is answered next. */
+export function entered<T>(c: Context, acted: Result<T>): Result<T> {
+  if (acted.ok) markEntered(c)
+  return acted
 }
 
 export function notFound(): { readonly ok: false; readonly problem: Problem } {

@@ -14,7 +14,7 @@ import { no, ok, type Result } from '../errors.ts'
 import { sealHolding } from '../log/content.ts'
 import { type Datum, type Disclosed, disclosedBefore, recipientsOf } from '../log/disclosed.ts'
 import { pseudonymsOf } from '../steps/decide.ts'
-import { type AppPorts, answer, bodyOf, callerOf, notFound, traceOf } from './context.ts'
+import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, traceOf } from './context.ts'
 import { json } from './http.ts'
 import { nextVersion } from './next-version.ts'
 
@@ -106,7 +106,7 @@ export function correctionRoutes(ports: AppPorts): Hono {
       source: datum.source,
       changes,
     }
-    const acted = await act(ports, caller, request, traceOf(ports, c))
+    const acted = entered(c, await act(ports, caller, request, traceOf(ports, c)))
     if (!acted.ok) return acted
     ports.observe({ type: 'act', kind: 'correct', outcome: acted.value.decision.outcome })
     if (!acted.value.permitted && !visible) return notFound()

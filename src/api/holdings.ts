@@ -7,7 +7,7 @@ import { type Holding, sourceOfHolding } from '../domain/holding.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { sealHolding } from '../log/content.ts'
 import type { HeldCase } from '../ports.ts'
-import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
+import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, queryOf, traceOf } from './context.ts'
 import { json } from './http.ts'
 import { look } from './looking.ts'
 import { nextVersion } from './next-version.ts'
@@ -43,7 +43,7 @@ export function holdingRoutes(ports: AppPorts): Hono {
           return [...version, { kind: 'holding', value, sealed }]
         },
       }
-      const acted = await act(ports, caller.value, request, traceOf(ports, c))
+      const acted = entered(c, await act(ports, caller.value, request, traceOf(ports, c)))
       if (!acted.ok) return acted
       const { permitted, hidden, decision, document } = acted.value
       ports.observe({ type: 'act', kind: 'hold', outcome: decision.outcome })

@@ -1,7 +1,9 @@
 /** HTTP manners shared by all routes: problem details (RFC 9457), headers of the NL API Design Rules, bounded bodies. */
 import type { Context, MiddlewareHandler } from 'hono'
+import { unloggedKind } from '../domain/counters.ts'
 import { no, ok, PROBLEMS, type Problem, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
+import type { Ledger } from '../ports.ts'
 
 /** Full version of the API, equal to `info.version` of the OpenAPI document (/core/version-header). */
 export const API_VERSION = '1.0.0'
@@ -71,6 +73,21 @@ export const acceptsJson: MiddlewareHandler = async (c, next) => {
       )
   if (!fits) return problemResponse(c, { code: 'not-acceptable' })
   return next()
+}
+
+const ENTERED = 'entered'
+
+/** The log has an entry of this request. */
+export function markEntered(c: Context): void {
+  c.set(ENTERED, true)
+}
+
+/** What is refused or fails without an entry is counted by its status, and by nothing else. */
+export function countsUnlogged(ports: { readonly ledger: Pick<Ledger, 'count'> }): MiddlewareHandler {
+  return async (c, next) => {
+    await next()
+    if (c.res.status >= 400 && c.get(ENTERED) !== true) ports.ledger.count(unloggedKind(c.res.status))
+  }
 }
 
 export type JsonBody = { readonly value: unknown; readonly bytes: Uint8Array }

@@ -3,13 +3,16 @@ import type { Context } from 'hono'
 import { type Act, type Acted, act } from '../acts.ts'
 import type { Caller } from '../domain/caller.ts'
 import { ok, type Result } from '../errors.ts'
-import { type AppPorts, traceOf } from './context.ts'
+import { type AppPorts, entered, traceOf } from './context.ts'
 
 /** At what: beside the words of the policy, what exactly is looked at stands sealed in the log. */
 export type Look = Omit<Act, 'entry' | 'changes' | 'recipients'>
 
 export async function look(ports: AppPorts, c: Context, caller: Caller, at: Look): Promise<Result<Acted>> {
-  const acted = await act(ports, caller, { ...at, entry: 'read', changes: async () => [] }, traceOf(ports, c))
+  const acted = entered(
+    c,
+    await act(ports, caller, { ...at, entry: 'read', changes: async () => [] }, traceOf(ports, c)),
+  )
   if (acted.ok) ports.observe({ type: 'act', kind: 'read', outcome: acted.value.decision.outcome })
   return acted
 }

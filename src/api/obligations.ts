@@ -14,7 +14,7 @@ import { partOf } from '../log/parts.ts'
 import type { ActInput } from '../policy/input.ts'
 import { obligationText } from '../steps/respond.ts'
 import { oneAtATime } from './alone.ts'
-import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf, traceOf } from './context.ts'
+import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, queryOf, traceOf } from './context.ts'
 import { json } from './http.ts'
 import { look } from './looking.ts'
 import { ID, pageOf, readable, type Wanted, wantedBy } from './paging.ts'
@@ -72,21 +72,24 @@ export function obligationRoutes(ports: AppPorts): Hono {
       if (duty.status !== 'open') return visible ? no('obligation-ended') : notFound()
       const askers = await askersOf(duty)
       const ofCaller = askers.length === 0 ? null : askers.includes(caller.person)
-      const acted = await act(
-        ports,
-        caller,
-        {
-          ...about,
-          entry: 'act',
-          input: { kind: 'discharge', obligation: { ...obligationInput(duty, how), ofCaller } },
-          content: { obligation: duty.id, how, grounds },
-          changes: async ({ id, at }) => {
-            const status = how === 'DONE' ? 'done' : 'waived'
-            return [{ kind: 'duty-ended', end: { id: duty.id, status, by: caller.person, at, decisionId: id } }]
+      const acted = entered(
+        c,
+        await act(
+          ports,
+          caller,
+          {
+            ...about,
+            entry: 'act',
+            input: { kind: 'discharge', obligation: { ...obligationInput(duty, how), ofCaller } },
+            content: { obligation: duty.id, how, grounds },
+            changes: async ({ id, at }) => {
+              const status = how === 'DONE' ? 'done' : 'waived'
+              return [{ kind: 'duty-ended', end: { id: duty.id, status, by: caller.person, at, decisionId: id } }]
+            },
+            erases: ({ at }) => erasedByDischarge(duty, how, at),
           },
-          erases: ({ at }) => erasedByDischarge(duty, how, at),
-        },
-        traceOf(ports, c),
+          traceOf(ports, c),
+        ),
       )
       if (!acted.ok) return acted
       ports.observe({ type: 'act', kind: 'discharge', outcome: acted.value.decision.outcome })

@@ -5,7 +5,7 @@ import { digestOf, type ProcessingType, processingPlace, processingTypeRequestSc
 import { scopeOfOrganisation } from '../erasure/scopes.ts'
 import { no, ok } from '../errors.ts'
 import { sealContent } from '../log/content.ts'
-import { type AppPorts, answer, bodyOf, callerOf, traceOf } from './context.ts'
+import { type AppPorts, answer, bodyOf, callerOf, entered, traceOf } from './context.ts'
 import { json } from './http.ts'
 import { lookAtWords } from './looking.ts'
 
@@ -29,27 +29,30 @@ export function processingTypeRoutes(ports: AppPorts): Hono {
       }
       const { regime, acrossCases, automated } = facts
       const digest = digestOf(ports.crypto, { ...facts, title, description })
-      const acted = await act(
-        ports,
-        caller.value,
-        {
-          entry: 'act',
-          held: null,
-          attestations: await ports.cases.organisationAttestations(oin),
-          input: { kind: 'process', processing: { code, regime, acrossCases, automated, digest } },
-          content: { processing: body.value, digest },
-          changes: async ({ at }) => {
-            const value: ProcessingType = { oin, code, at, by: person, facts, words: { title, description } }
-            return [
-              {
-                kind: 'processing-type',
-                value,
-                sealed: await sealContent(ports, scopeOfOrganisation(oin), processingPlace(value), value.words),
-              },
-            ]
+      const acted = entered(
+        c,
+        await act(
+          ports,
+          caller.value,
+          {
+            entry: 'act',
+            held: null,
+            attestations: await ports.cases.organisationAttestations(oin),
+            input: { kind: 'process', processing: { code, regime, acrossCases, automated, digest } },
+            content: { processing: body.value, digest },
+            changes: async ({ at }) => {
+              const value: ProcessingType = { oin, code, at, by: person, facts, words: { title, description } }
+              return [
+                {
+                  kind: 'processing-type',
+                  value,
+                  sealed: await sealContent(ports, scopeOfOrganisation(oin), processingPlace(value), value.words),
+                },
+              ]
+            },
           },
-        },
-        traceOf(ports, c),
+          traceOf(ports, c),
+        ),
       )
       if (!acted.ok) return acted
       const { permitted, decision, document } = acted.value

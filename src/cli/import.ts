@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from '../config.ts'
+import { type Counter, type Counts, countsOfUnlogged, NO_COUNTS, UNLOGGED } from '../domain/counters.ts'
 import { joinTrace } from '../domain/trace.ts'
 import { BROKER } from '../log/activation.ts'
 import { buildEntry, leafFrom } from '../log/entry.ts'
@@ -16,6 +17,7 @@ import { type ExportedEntry, type Header, isComplete } from '../log/export/forma
 import { resealed } from '../log/export/reseal.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
+import { type Part, partOf } from '../log/parts.ts'
 import { headOf } from '../log/proving.ts'
 import { unbase64 } from '../log/tree/base64.ts'
 import { sameBytes } from '../log/tree/hash.ts'
@@ -116,17 +118,15 @@ async function filled(config: Config, keys: NodeKeys, aside: string, file: strin
     const fault = faultIn(report)
     // It was verified a moment ago: somebody writes the file.
     if (fault !== null || !report.header || !report.root) throw new Error(fault ?? PARTIAL)
-    if ((await put.done()) !== report.size) throw new Error(PARTIAL)
+    const { size, counted } = await put.done()
+    if (size !== report.size) throw new Error(PARTIAL)
     const own = noteKey(NOTE_CRYPTO, config.origin, keys.logSeed)
     const integrator = createIntegrator({ tree: storage.tree, crypto: CRYPTO, log: own, observer })
     await integrator.catchUp()
     const head = await headOf({ tree: storage.tree, crypto: CRYPTO, log: own })
     if (!head || !sameBytes(head.value.root, report.root)) throw new Error('the tree is not the one that was signed')
-    await storage.ledger.append({
-      entry: await importEntry(storage, keys, report.header, report.size),
-      changes: [],
-      guard: null,
-    })
+    const entry = await importEntry(storage, keys, report.header, report.size)
+    await storage.ledger.append({ entry: { ...entry, counts: countsFrom(storage, counted) }, changes: [], guard: null })
     await integrator.catchUp()
     await createIndexer({ ...storage, crypto: CRYPTO, keys, observer }).catchUp()
     return report.size
@@ -135,11 +135,27 @@ async function filled(config: Config, keys: NodeKeys, aside: string, file: strin
   }
 }
 
+/** The counters go on from those of the other log: what its last tally says is counted with the entry that takes it over. */
+function countsFrom({ ledger }: Storage, tally: Part<'tally'> | undefined): Counts {
+  if (!tally) return NO_COUNTS
+  for (const kind of UNLOGGED) for (let i = 0; i < tally.unlogged[kind]; i += 1) ledger.count(kind)
+  const without = countsOfUnlogged(tally.unlogged)
+  const entered = (counter: Counter) => tally.counters[counter] - without[counter]
+  return {
+    received: entered('received'),
+    answered: entered('answered'),
+    refused: entered('refused'),
+    failed: entered('failed'),
+  }
+}
+
 /** Appends entries in order of index, a batch a commit; settlements wait for their turn. */
 function appender(storage: Storage, keys: NodeKeys) {
   const waiting = new Map<number, ExportedEntry>()
   let batch: Promise<unknown>[] = []
   let next = 0
+  /** The last tally that came by. */
+  let counted: Part<'tally'> | undefined
 
   async function flush(): Promise<void> {
     await Promise.all(batch)
@@ -149,10 +165,13 @@ function appender(storage: Storage, keys: NodeKeys) {
   async function append(exported: ExportedEntry): Promise<void> {
     const { index } = exported
     const entry = await resealed({ crypto: CRYPTO, keys }, exported)
-    const landed = storage.ledger.append({ entry, changes: [], guard: null }).then((appended) => {
-      if (!appended.appended || appended.place.index !== index)
+    const { call } = exported
+    const landed = storage.ledger.append({ entry, changes: [], guard: null, ...(call ? { call } : {}) }).then((at) => {
+      if (!at.appended || at.place.index !== index || at.call !== (call?.number ?? null))
         throw new Error(`entry ${index} did not land in its place`)
     })
+    const { tally = 'erased' } = exported.parts ?? {}
+    if (tally !== 'erased') counted = partOf({ tally: tally.value }, 'tally') ?? counted
     // Whoever waits for the batch hears of it.
     landed.catch(() => undefined)
     batch.push(landed)
@@ -174,10 +193,10 @@ function appender(storage: Storage, keys: NodeKeys) {
       await append(one)
     }
   }
-  /** Resolves with how many landed. */
-  const done = async (): Promise<number> => {
+  /** Resolves with how many landed, and what was counted of them. */
+  const done = async () => {
     await flush()
-    return next
+    return { size: next, counted }
   }
   return Object.assign(put, { done })
 }

@@ -6,6 +6,11 @@ export const SAID: Readonly<Record<FindingCode, string>> = {
   'part-altered': 'verzegeld deel is veranderd / sealed part was altered',
   'entry-missing': 'regel ontbreekt of is verplaatst / entry is missing or was moved',
   'number-wrong': 'volgnummer van een organisatie klopt niet / running number of an organisation is wrong',
+  'organisation-wrong':
+    'rij noemt een andere organisatie of bron dan haar verzegelde delen / row names another organisation or source than its sealed parts',
+  'call-wrong': 'volgnummer van een bevraging van een bron klopt niet / running number of a call to a source is wrong',
+  'tally-wrong': 'telling klopt niet met de regels / tally says something else than the entries',
+  'counters-wrong': 'tellers kloppen niet met de regels / counters say something else than the entries',
   'tile-missing': 'tegel van de boom ontbreekt / tile of the tree is missing',
   'tile-altered': 'tegel van de boom is veranderd / tile of the tree was altered',
   'tile-unexpected': 'tegels die bij geen regel horen / tiles that no entry stands for',

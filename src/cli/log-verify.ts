@@ -58,7 +58,7 @@ function witnessesIn(keys: readonly string[] = [], quorum = String(keys.length))
 async function openAll(config: Config, stored: ReadOnlyLog, found: (finding: Finding) => void): Promise<void> {
   const keys = keysOf(config)
   try {
-    await auditParts({ crypto: CRYPTO, keys }, stored.sealed(), found)
+    await auditParts({ crypto: CRYPTO, keys }, stored, found)
   } finally {
     keys.close()
   }

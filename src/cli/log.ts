@@ -1,18 +1,22 @@
-/** `sluis log`: checks the log in the database, hands out and changes its keys, takes it out and in. */
+/** `sluis log`: checks the log in the database, compares it with lists of others, changes its keys, takes it out and in. */
 import { parseArgs } from 'node:util'
 import { configured } from './configured.ts'
 import { type CommandIo, EXIT, EXIT_HELP, PROCESS, UsageError } from './help.ts'
 import { acknowledge, adoptAnchor, rotateKey } from './log-keys.ts'
-import { keyText } from './log-trust.ts'
+import { keyText, trustedIn } from './log-trust.ts'
 import { verify } from './log-verify.ts'
+import { RECONCILE_HELP, reconcileWith } from './reconcile.ts'
 
 export const LOG_HELP = `sluis log verify [--key <sleutel>]... [--keys <bestand>] [--kept <bestand>]... [--witness <sleutel>]... [--quorum <n>] [--parts]
+sluis log reconcile --receipts <bestand|map> | --calls <bestand> [--key <sleutel>]... [--json]
 sluis log key [--all | --worker <bestand>] | sluis log key rotate
 sluis log acknowledge-rollback --close <naam> | sluis log anchor adopt
 sluis log export --to <bestand> ... | sluis log import --verify <bestand> --key <sleutel>
 
   verify   rekent het hele logboek na: regels, volgorde, boom, controlepunt; ook naast een draaiende server
            checks the whole log: entries, sequence, tree, checkpoint; also beside a running server
+  reconcile  vergelijkt het logboek met wat een vrager of de houder van een bron heeft; ook naast een draaiende server
+             compares the log with what a caller or the holder of a source has; also beside a running server
   key      de sleutel waarmee anderen het logboek controleren / the key that others check the log with
 
 Alleen met een gestopte server; wat werd afgebroken, gaat met dezelfde opdracht verder:
@@ -58,6 +62,7 @@ Only with a server that is stopped; what was cut off goes on with the same comma
   --key <sleutel>          van het logboek waar het uit komt, langs een andere weg gekregen
                            of the log it comes from, had by another way
 
+${RECONCILE_HELP}
 ${EXIT_HELP}`
 
 export async function logCommand(args: readonly string[], io: CommandIo = PROCESS): Promise<number> {
@@ -74,6 +79,9 @@ export async function logCommand(args: readonly string[], io: CommandIo = PROCES
     quorum: { type: 'string' },
     parts: { type: 'boolean' },
     worker: { type: 'string' },
+    receipts: { type: 'string' },
+    calls: { type: 'string' },
+    json: { type: 'boolean' },
   } as const
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
   const command = positionals.join(' ')
@@ -85,6 +93,8 @@ export async function logCommand(args: readonly string[], io: CommandIo = PROCES
   switch (command) {
     case 'verify':
       return verify(config, values, io)
+    case 'reconcile':
+      return reconcileWith(await trustedIn(config, values), config.dataDir, values, io)
     case 'key':
       io.out(await keyText(config, values))
       return EXIT.ok
@@ -97,7 +107,7 @@ export async function logCommand(args: readonly string[], io: CommandIo = PROCES
   }
 }
 
-const SUBCOMMANDS = ['verify', 'key', 'key rotate', 'acknowledge-rollback', 'anchor adopt'] as const
+const SUBCOMMANDS = ['verify', 'reconcile', 'key', 'key rotate', 'acknowledge-rollback', 'anchor adopt'] as const
 type Subcommand = (typeof SUBCOMMANDS)[number]
 
 function isCommand(text: string): text is Subcommand {

@@ -117,6 +117,7 @@ export const ENTRY_TYPES = [
   'key',
   'origin',
   'erasure',
+  'tally',
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 

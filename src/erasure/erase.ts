@@ -14,7 +14,7 @@ import { scopesOf } from './scopes.ts'
 
 export type ErasePorts = Omit<RecoverPorts, 'keys' | 'ledger'> & {
   readonly keys: ErasableKeys
-  readonly ledger: Pick<Ledger, 'entry' | 'append' | 'settlementOf'>
+  readonly ledger: Pick<Ledger, 'entry' | 'callOf' | 'append' | 'settlementOf'>
   readonly erasures: Erasures
   /** null: there is no folder apart (Workers). */
   readonly erasureLedger: ErasureLedger | null

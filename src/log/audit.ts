@@ -1,15 +1,15 @@
 /**
  * The whole log, looked at once from its first entry to its last: is each leaf what was hashed, is none missing, are the
- * tiles and the checkpoint those of these leaves? In the memory of a few tiles, whatever the length. Pure but for the reading.
+ * tiles and the checkpoint those of these leaves, do numbers and counters fit? In the memory of a few tiles, whatever the length. Pure but for the reading.
  *
  * What it finds holds against a faulty disk and against whoever can write the database. Whoever holds the signing key as
  * well can sign another log: that shows only with a checkpoint that was kept elsewhere (`kept`).
  */
-import { NUMBERED_TYPES } from '../domain/codes.ts'
 import { unhex } from '../domain/trace.ts'
 import type { Crypto, Entry } from '../ports.ts'
+import { auditCounts, type CountCode, type StoredCounts } from './audit-counts.ts'
 import { leafFrom } from './entry.ts'
-import { leafHash } from './leaf.ts'
+import { type Leaf, leafHash } from './leaf.ts'
 import { type LogTrust, openByAny } from './succession.ts'
 import type { Checkpoint } from './tree/checkpoint.ts'
 import { growTree, type Tree } from './tree/grow.ts'
@@ -21,7 +21,7 @@ import { witnessesIn } from './witness/published.ts'
 export type AuditedEntry = Omit<Entry, 'parts'> & { readonly number: number | null }
 
 /** What is stored, in one snapshot. */
-export type StoredLog = {
+export type StoredLog = StoredCounts & {
   /** In order of index. */
   entries(): Iterable<AuditedEntry>
   tile(level: number, index: number): Uint8Array | undefined
@@ -51,8 +51,13 @@ export type FindingCode =
   | 'part-altered'
   /** The sequence has a gap or goes back: entries were taken out, or moved. */
   | 'entry-missing'
-  /** The running numbers of an organisation have a gap. */
-  | 'number-wrong'
+  /**
+   * The running numbers of an organisation, or of the calls to a source, have a gap; a tally, or the counters, say something
+   * else than the entries do (audit-counts.ts).
+   */
+  | CountCode
+  /** An entry, or the call beside it, names another organisation or source than its sealed parts do (audit-parts.ts). */
+  | 'organisation-wrong'
   | 'tile-missing'
   | 'tile-altered'
   /** There are tiles that no entry stands for. */
@@ -95,7 +100,7 @@ export function audit({ stored, crypto, log, kept, witnesses = NOBODY, found }: 
   const own = stored.checkpoint()
   const marks = [...marksOf(log, own, kept, tell), ...cosignedMark(log, stored.cosigned(), witnesses, tell)]
   const integrated = marks.find(({ kind }) => kind === 'checkpoint')?.value.size ?? 0
-  const numbers = numbering((index) => tell('number-wrong', index))
+  const counts = auditCounts(stored, crypto, tell)
   const tree = growTree(sha256)
   let next = 0
   let whole = true
@@ -107,8 +112,9 @@ export function audit({ stored, crypto, log, kept, witnesses = NOBODY, found }: 
       whole = false
       next = entry.index
     }
-    if (!isWhatWasHashed(crypto, entry)) tell('entry-altered', entry.index)
-    numbers(entry)
+    const leaf = hashedLeaf(crypto, entry)
+    if (!leaf) tell('entry-altered', entry.index)
+    counts.entry(entry, leaf, null)
     next += 1
     if (!whole) continue
     const filled = tree.add(unhex(leafHash(crypto, entry.leaf)))
@@ -116,6 +122,7 @@ export function audit({ stored, crypto, log, kept, witnesses = NOBODY, found }: 
     compareMarks(marks, tree, tell)
     if (tree.size() === integrated) for (const tile of tree.edge()) compareTile(stored, tile, tell)
   }
+  counts.end(next)
   if (next > 0 && !own) tell('checkpoint-missing', 0)
   for (const { kind, value } of marks) if (value.size > next) tell(`${kind}-ahead`, value.size)
   if (stored.tiles() > tilesIn(integrated)) tell('tile-unexpected', stored.tiles() - tilesIn(integrated))
@@ -165,23 +172,12 @@ function compareTile(stored: StoredLog, tile: Tile, tell: Tell): void {
   else if (!sameBytes(bytes, tile.bytes)) tell('tile-altered', tilePath(tile))
 }
 
-function isWhatWasHashed(crypto: Pick<Crypto, 'sha256'>, entry: AuditedEntry): boolean {
+/** undefined: not what was hashed. */
+function hashedLeaf(crypto: Pick<Crypto, 'sha256'>, entry: AuditedEntry): Leaf | undefined {
   try {
-    leafFrom(crypto, entry)
-    return true
+    return leafFrom(crypto, entry)
   } catch {
-    return false
-  }
-}
-
-/** Follows the numbers of each organisation; those from before there were numbers come first, if at all. */
-function numbering(wrong: (index: number) => void): (entry: AuditedEntry) => void {
-  const last = new Map<string, number>()
-  return ({ index, type, oin, number }) => {
-    const expected = NUMBERED_TYPES.includes(type) ? (last.get(oin) ?? 0) + 1 : null
-    const older = number === null && expected === 1
-    if (number !== expected && !older) wrong(index)
-    if (number !== null) last.set(oin, number)
+    return undefined
   }
 }
 

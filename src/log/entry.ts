@@ -4,6 +4,7 @@
  */
 import { canonicalText } from '../domain/canonical.ts'
 import type { EntryType } from '../domain/codes.ts'
+import { type Counts, countsOf } from '../domain/counters.ts'
 import type { PolicyRef } from '../domain/decision.ts'
 import { hex, type Trace, unhex } from '../domain/trace.ts'
 import { type About, scopeOfPart } from '../erasure/scopes.ts'
@@ -11,9 +12,12 @@ import { KeyDestroyed, type Keys } from '../key-port.ts'
 import type { Crypto, Entry, NewEntry, SealedParts } from '../ports.ts'
 import { type Framed, frame, unframe } from './frame.ts'
 import { type Commitment, commitmentOf, type Leaf, leafHash, parseLeaf, SALT_BYTES, salted } from './leaf.ts'
-import { isPartName, PART, PARTS_OF, type PartName } from './parts.ts'
+import { isOpen, isPartName, PART, PARTS_OF, type PartName } from './parts.ts'
 
 const utf8 = new TextEncoder()
+
+/** Instead of a key: these parts are not sealed. No key has this id (they are hex digits). */
+export const OPEN = 'open'
 
 export type Vault = { readonly crypto: Crypto; readonly keys: Keys }
 
@@ -38,7 +42,7 @@ export async function buildEntry(vault: Vault, spec: EntrySpec): Promise<NewEntr
   const commitments: Record<string, string> = {}
   const groups = new Map<string, Framed[]>()
   const put = (part: Framed, commitment: string) => {
-    const scope = scopeOfPart(spec, part.name, retentionOf(spec.type, part.name))
+    const scope = scopeIn(spec, part.name)
     const group = groups.get(scope)
     commitments[part.name] = commitment
     if (group) group.push(part)
@@ -53,9 +57,21 @@ export async function buildEntry(vault: Vault, spec: EntrySpec): Promise<NewEntr
   }
   const leaf = utf8.encode(canonicalText(leafOf(spec, commitments)))
   const parts: SealedParts[] = []
-  for (const [scope, group] of groups) parts.push(await sealGroup(vault, spec.id, scope, group))
+  for (const [scope, group] of groups)
+    parts.push(scope === OPEN ? { keyId: OPEN, bytes: frame(group) } : await sealGroup(vault, spec.id, scope, group))
   const { type, id, oin, settles, at } = spec
-  return { type, id, oin, settles, at, leaf, leafHash: leafHash(crypto, leaf), parts }
+  return { type, id, oin, settles, at, leaf, leafHash: leafHash(crypto, leaf), parts, counts: countedIn(spec) }
+}
+
+/** What an entry of these parts adds to the counters. */
+function countedIn({ type, parts, committed = {} }: EntrySpec): Counts {
+  const { outcome } = Object(parts.decision)
+  // Only what disclosed something commits to a disclosure, and only what somebody did names a caller.
+  return countsOf(type, {
+    permitted: outcome === 'permit',
+    settled: 'disclosure' in committed,
+    named: 'caller' in parts,
+  })
 }
 
 /**
@@ -103,23 +119,38 @@ export async function openGroups(vault: Vault, entry: Entry): Promise<OpenedGrou
   const groups: OpenedGroup[] = []
   let erased = false
   for (const { keyId, bytes } of entry.parts) {
-    const key = await vault.keys.opening(keyId)
-    if (!key) {
+    const framed = await framedIn(vault, entry.id, { keyId, bytes })
+    if (!framed) {
       erased = true
       continue
     }
-    const parts = unframe(vault.crypto.open(key, bytes, place(entry.id, keyId)))
-    for (const part of parts) {
+    for (const part of framed) {
       verify(vault.crypto, leaf, part)
       found.add(part.name)
     }
-    groups.push({ keyId, parts })
+    groups.push({ keyId, parts: framed })
   }
   const gone = Object.keys(leaf.parts).filter((name) => !found.has(name))
   // Erasing takes a key, and may take the bytes with it; bytes that went while all their keys are there were removed.
   if (gone.length > 0 && !erased && entry.parts.length > 0)
     throw new Error(`log entry ${entry.id} misses part ${gone[0]}`)
   return { leaf, groups, erased: gone }
+}
+
+/** The parts of an entry that stand open, each as its leaf commits to it; throws otherwise. Takes no keys. */
+export function openPartsOf(crypto: Pick<Crypto, 'sha256Hex'>, leaf: Leaf, bytes: Uint8Array): OpenedParts {
+  const opened: Record<string, unknown> = {}
+  for (const part of unframe(bytes)) {
+    verify(crypto, leaf, part)
+    opened[part.name] = contentOf(part)
+  }
+  return opened
+}
+
+async function framedIn({ crypto, keys }: Vault, entryId: string, { keyId, bytes }: SealedParts) {
+  if (keyId === OPEN) return unframe(bytes)
+  const key = await keys.opening(keyId)
+  return key && unframe(crypto.open(key, bytes, place(entryId, keyId)))
 }
 
 /** The leaf of an entry, after checking that it is the one that was hashed, and that its columns say the same. */
@@ -149,7 +180,7 @@ function leafOf(spec: EntrySpec, parts: Leaf['parts']): Leaf {
   }
 }
 
-function verify(crypto: Crypto, leaf: Leaf, { name, salted, commitment }: Framed): void {
+function verify(crypto: Pick<Crypto, 'sha256Hex'>, leaf: Leaf, { name, salted, commitment }: Framed): void {
   const promised = leaf.parts[name]
   if (promised === undefined || (commitment ?? commitmentOf(crypto, salted)) !== promised) {
     throw new Error(`log entry ${leaf.id} has a changed part ${name}`)
@@ -161,10 +192,11 @@ function contentOf({ salted, commitment }: Framed): unknown {
   return JSON.parse(new TextDecoder().decode(salted.subarray(SALT_BYTES)))
 }
 
-function retentionOf(type: EntryType, name: string) {
-  const known: readonly string[] = PARTS_OF[type]
-  if (!isPartName(name) || !known.includes(name)) throw new Error(`an entry of type ${type} has no part ${name}`)
-  return PART[name].retention
+/** The key of a part, or OPEN: it takes none. */
+function scopeIn(spec: EntrySpec, name: string): string {
+  const known: readonly string[] = PARTS_OF[spec.type]
+  if (!isPartName(name) || !known.includes(name)) throw new Error(`an entry of type ${spec.type} has no part ${name}`)
+  return isOpen(name) ? OPEN : scopeOfPart(spec, name, PART[name].retention)
 }
 
 /** Parts of one key, sealed as they are: `scope` with its retention class. */

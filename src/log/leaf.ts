@@ -32,7 +32,7 @@ export function salted(crypto: Crypto, bytes: Uint8Array): Uint8Array {
   return join(crypto.random(SALT_BYTES), bytes)
 }
 
-export function commitmentOf(crypto: Crypto, salted: Uint8Array): string {
+export function commitmentOf(crypto: Pick<Crypto, 'sha256Hex'>, salted: Uint8Array): string {
   return crypto.sha256Hex(salted)
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { callerSchema } from '../domain/caller.ts'
 import { type EntryType, LEVELS, MODES, REGIMES, SUBJECT_TYPES } from '../domain/codes.ts'
+import { COUNTERS, type Counter, UNLOGGED, type UnloggedKind } from '../domain/counters.ts'
 import { decisionSchema, fieldDecisionSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { groundsSchema } from '../domain/inquiry.ts'
 import type { Retention } from '../erasure/scopes.ts'
@@ -42,6 +43,8 @@ const settlementSchema = z.strictObject({
   obligations: z.array(obligationSchema).optional(),
   screening: z.unknown().optional(),
   disclosure: disclosureSchema.optional(),
+  /** The call to the source, under the number that the source was given; absent: none was called. */
+  call: z.strictObject({ holder: z.string(), source: z.string(), number: z.int() }).optional(),
 })
 
 /** An inquiry that ended without an answer: its asker took it back, or nobody came for it in time. */
@@ -79,6 +82,30 @@ const erasureSchema = z.strictObject({
   rows: z.record(z.string(), z.number().int()),
 })
 
+const count = z.int().min(0)
+const unlogged = z.strictObject(
+  Object.fromEntries(UNLOGGED.map((kind) => [kind, count])) as Record<UnloggedKind, typeof count>,
+)
+
+/**
+ * What was counted before the entry `upTo`, and the last numbers that were given. It stands in the tree: whoever renumbers
+ * the rows of the database, or takes the counters back, contradicts it.
+ */
+const tallySchema = z.strictObject({
+  upTo: count,
+  /** Index of the first entry that the counters count. */
+  since: count,
+  /** Index of the tally before this one. */
+  previous: count.nullable(),
+  counters: z.strictObject(Object.fromEntries(COUNTERS.map((one) => [one, count])) as Record<Counter, typeof count>),
+  /** Requests without an entry: in all, and since the tally before this one. */
+  unlogged,
+  refusals: unlogged,
+  /** Of those that were given a number since then. */
+  organisations: z.array(z.strictObject({ oin: z.string(), number: count })),
+  sources: z.array(z.strictObject({ holder: z.string(), source: z.string(), number: count })),
+})
+
 /** What exactly was done or read, in the words of the actor; `kind` and `caseId` are there for every act. */
 const actSchema = z.looseObject({ kind: z.string(), caseId: z.string().nullable() })
 
@@ -87,6 +114,9 @@ const actSchema = z.looseObject({ kind: z.string(), caseId: z.string().nullable(
  * case and its subjects, kept as long as the case may be. 'log': about nobody, kept as long as the log. One key each
  * (src/erasure/scopes.ts), so that one can be erased without the other.
  */
+/** `open`: about nobody and for everybody who checks the log; committed to as the others, and not sealed. */
+type Kept = { readonly retention: Retention; readonly schema: z.ZodType; readonly open?: true }
+
 export const PART = {
   caller: { retention: 'caller', schema: callerSchema },
   request: { retention: 'case', schema: inquiryQuestion },
@@ -107,7 +137,8 @@ export const PART = {
   /** What both keys signed; their signatures stand with the keys, for everybody to read. */
   succession: { retention: 'log', schema: successionSchema },
   erasure: { retention: 'log', schema: erasureSchema },
-} as const satisfies Record<string, { readonly retention: Retention; readonly schema: z.ZodType }>
+  tally: { retention: 'log', schema: tallySchema, open: true },
+} as const satisfies Record<string, Kept>
 export type PartName = keyof typeof PART
 export type Part<Name extends PartName> = z.infer<(typeof PART)[Name]['schema']>
 
@@ -131,10 +162,15 @@ export const PARTS_OF = {
   key: ['succession'],
   origin: ['succession'],
   erasure: ['erasure'],
+  tally: ['tally'],
 } as const satisfies Record<string, readonly PartName[]>
 
 /** Entries that carry a decision: their facts evaluate to it again. */
 export const DECIDED = ['decision', 'preview', 'act', 'read', 'export'] as const satisfies readonly EntryType[]
+
+export function isOpen(name: PartName): boolean {
+  return 'open' in PART[name]
+}
 
 export function isPartName(name: string): name is PartName {
   return Object.hasOwn(PART, name)

@@ -12,7 +12,7 @@ import { buildEnding, leafFrom, openParts, type Vault } from './entry.ts'
 import { partOf } from './parts.ts'
 
 export type RecoverPorts = Vault & {
-  readonly ledger: Pick<Ledger, 'entry' | 'append'>
+  readonly ledger: Pick<Ledger, 'entry' | 'callOf' | 'append'>
   readonly clock: Clock
   readonly newId: NewId
   readonly observer: Observer
@@ -67,6 +67,8 @@ async function settleAborted(ports: RecoverPorts, decision: Entry, inquiryId: st
 /** Under the policy and in the trace of the decision it settles, with a span of its own. */
 async function abortion(ports: RecoverPorts, decision: Entry, at: string, reason: string): Promise<NewEntry> {
   const { policy, trace } = leafFrom(ports.crypto, decision)
+  // The source may have been called: under which number is known all the same.
+  const call = await ports.ledger.callOf(decision.id)
   return buildEnding(ports, {
     type: 'settlement',
     id: ports.newId(),
@@ -76,7 +78,7 @@ async function abortion(ports: RecoverPorts, decision: Entry, at: string, reason
     policy,
     trace: { traceId: trace.traceId, spanId: hex(ports.crypto.random(8)), parentSpanId: trace.spanId },
     about: await aboutOf(ports, decision),
-    parts: { settlement: { decisionId: decision.id, result: 'aborted', reason } },
+    parts: { settlement: { decisionId: decision.id, result: 'aborted', reason, ...(call ? { call } : {}) } },
   })
 }
 

@@ -46,7 +46,10 @@ const sqlSchema = z.strictObject({
   /** On Node a SQLite database, opened read-only; on Workers the name of a D1 binding. One of the two. */
   file: file.optional(),
   binding: name.optional(),
-  /** One SELECT per identifier type, with the identifier as `:value`; it is bound, never concatenated. */
+  /**
+   * One SELECT per identifier type, with the identifier as `:value`; it is bound, never concatenated. It may name the
+   * decision under which it is asked as `:decision`, and the number of the call as `:number`.
+   */
   queries: z.partialRecord(questionKey, z.string().min(1).max(4000)),
   ...common,
 })

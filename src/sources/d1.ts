@@ -9,26 +9,31 @@ import type { D1Binding, D1Statement } from '../storage/d1/binding.ts'
 import type { SqlConnector } from './connector.ts'
 import type { Mapper } from './mapping.ts'
 import { recordsOf } from './rows.ts'
-import { isOneSelect, numbered } from './select.ts'
+import { isOneSelect, numbered, type Parameter } from './select.ts'
 
 export function d1Source(connector: SqlConnector, database: D1Binding, mapper: Mapper): Source {
   /** The query inside ours: a column that is not there is an error, not a text, because of the brackets. */
-  function limited(sql: string, rows: number): D1Statement {
+  function limited(
+    sql: string,
+    rows: number,
+    values: Readonly<Record<Parameter, string | number | null>>,
+  ): D1Statement {
     // The configuration was checked; checked again where it counts, because the binding could also write.
     if (!isOneSelect(sql)) throw new SourceFailure('malformed')
     const columns = mapper.columns.map((column) => `[${column}] AS [${column}]`).join(', ')
     // A comment at the end of the query ends with its line.
-    return database.prepare(`SELECT ${columns} FROM (${numbered(sql)}\n) LIMIT ${rows}`)
+    const { sql: text, parameters } = numbered(sql)
+    const statement = database.prepare(`SELECT ${columns} FROM (${text}\n) LIMIT ${rows}`)
+    return parameters.length > 0 ? statement.bind(...parameters.map((name) => values[name])) : statement
   }
 
   async function fetch(query: SourceQuery): Promise<readonly SourceRecord[]> {
     const sql = connector.queries[query.identifier?.type ?? 'none']
     if (sql === undefined) throw new SourceFailure('not-connected')
     // One more than may be: an answer that is cut off would look like a whole one.
-    const statement = limited(sql, LIMITS.recordsPerInquiry + 1)
-    const [result] = await attempt(() =>
-      database.batch([query.identifier ? statement.bind(query.identifier.value) : statement]),
-    )
+    const { identifier, decisionId: decision, number } = query
+    const statement = limited(sql, LIMITS.recordsPerInquiry + 1, { value: identifier?.value ?? null, decision, number })
+    const [result] = await attempt(() => database.batch([statement]))
     return recordsOf(
       (result?.results ?? []).map((row) => exact(row)),
       mapper,
@@ -38,10 +43,8 @@ export function d1Source(connector: SqlConnector, database: D1Binding, mapper: M
 
   /** No row of anybody is read. */
   async function check(): Promise<void> {
-    const statements = Object.entries(connector.queries).map(([key, sql]) => {
-      const statement = limited(sql, 0)
-      return key === 'none' ? statement : statement.bind(null)
-    })
+    const nobody = { value: null, decision: null, number: null }
+    const statements = Object.values(connector.queries).map((sql) => limited(sql, 0, nobody))
     await attempt(() => database.batch(statements))
   }
 

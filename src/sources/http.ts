@@ -1,6 +1,6 @@
 /**
  * HTTP JSON connector. It talks to its configured address only, puts the identifier in the body wherever the source
- * takes POST, and passes on the decision under which it asks and the trace it belongs to.
+ * takes POST, and passes on the decision under which it asks, the number of the call, and the trace it belongs to.
  */
 import type { Json, SourceRecord } from '../domain/disclosure.ts'
 import type { Clock } from '../ports.ts'
@@ -82,7 +82,8 @@ function questionOf(connector: HttpConnector, mapper: Mapper, query: SourceQuery
   const url = new URL(connector.url)
   const headers: Record<string, string> = {
     ...connector.headers,
-    'sluis-decision-id': query.decisionId,
+    'sluis-decision': query.decisionId,
+    'sluis-number': String(query.number),
     traceparent: query.traceparent,
   }
   if (connector.method === 'POST') {

@@ -48,10 +48,10 @@ export function sqlSource(connector: SqlConnector, file: string, mapper: Mapper)
     const sql = connector.queries[key]
     if (sql === undefined) throw new SourceFailure('not-connected')
     const statement = prepared(open(), key, sql)
-    const parameters = query.identifier ? [{ value: query.identifier.value }] : []
+    const parameters = { value: query.identifier?.value ?? null, decision: query.decisionId, number: query.number }
     const rows = attempt('unreachable', () => {
       const found: unknown[] = []
-      for (const row of statement.iterate(...parameters)) {
+      for (const row of statement.iterate(parameters)) {
         if (found.length === LIMITS.recordsPerInquiry) throw new SourceFailure('too-large')
         found.push(row)
       }

@@ -43,7 +43,8 @@ export async function fetchRecords(ports: FetchPorts, permit: RecordedPermit): P
   const connector = ports.sources.find(caller.oin, inquiry.source)
   try {
     if (permit.register.holding) return { ok: true, value: await fromHolding(ports, permit, permit.register.holding) }
-    if (!source || !connector) throw new SourceFailure('not-connected')
+    // Who is called was numbered when it was recorded: a call without its number is made to nobody.
+    if (!source || !connector || !permit.call) throw new SourceFailure('not-connected')
     const asked = goingFields(permit, source)
     const records = await connector.fetch({
       source: inquiry.source,
@@ -51,6 +52,7 @@ export async function fetchRecords(ports: FetchPorts, permit: RecordedPermit): P
       identifier: inquiry.subject?.identifier ?? null,
       fields: wantedPaths(source, asked),
       decisionId: decision.id,
+      number: permit.call.number,
       traceparent: traceparent(permit.trace),
       // The guard of the source sets the time; a caller that hangs up does not make a recorded permit undone.
       signal: new AbortController().signal,

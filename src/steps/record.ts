@@ -3,6 +3,7 @@
  * `Recorded`, and only a `Recorded` permit can be fetched: nobody can forget to record.
  */
 import { type DutyPorts, dutiesOf, owedWhenRefused } from '../cases/duties.ts'
+import type { SourceCall } from '../domain/counters.ts'
 import { type About, keptBy, scopeOfContent } from '../erasure/scopes.ts'
 import { no, ok, type Result } from '../errors.ts'
 import type { Keys } from '../key-port.ts'
@@ -15,15 +16,23 @@ import type { Decided } from './decide.ts'
 
 declare const recorded: unique symbol
 
-export type Recorded = Decided & { readonly [recorded]: true; readonly place: Place; readonly number: number | null }
+export type Recorded = Decided & {
+  readonly [recorded]: true
+  readonly place: Place
+  readonly number: number | null
+  /** The call to the source that it permits, under its number for whoever holds the source; null: none is made. */
+  readonly call: SourceCall | null
+}
 /** A durable permit: the only key that opens a source. */
 export type RecordedPermit = Recorded & { readonly decision: { readonly outcome: 'permit' } }
+
+type Calling = Pick<SourceCall, 'holder' | 'source'>
 
 export type RecordPorts = DutyPorts & {
   readonly crypto: Crypto
   readonly keys: Keys
   readonly ledger: Ledger
-  readonly sources: Pick<Sources, 'holder'>
+  readonly sources: Pick<Sources, 'holder' | 'find'>
 }
 
 export async function record(
@@ -46,10 +55,13 @@ export async function record(
     const changes = decided.walk.kind === 'preview' ? [] : await changesOf(ports, decided, idempotency)
     // A crash before this returns: no fetch happened, and the entry is either there or not. A crash after it: the
     // inquiry is 'open' in the log and is settled as aborted at the next start (src/log/recover.ts).
-    const appended = await ports.ledger.append({ entry, changes, guard: null })
+    const calling = callOf(ports, decided)
+    const appended = await ports.ledger.append({ entry, changes, guard: null, ...(calling ? { call: calling } : {}) })
     // Its case was forgotten since it was decided about: nothing was recorded, and nothing is fetched.
     if (!appended.appended) return no(appended.reason === 'case-changed' ? 'case-changed' : 'log-unavailable')
-    return ok({ ...decided, place: appended.place, number: appended.number } as Recorded)
+    const { place, number } = appended
+    const call = calling && appended.call !== null ? { ...calling, number: appended.call } : null
+    return ok({ ...decided, place, number, call } as Recorded)
   } catch {
     return no('log-unavailable')
   }
@@ -57,6 +69,13 @@ export async function record(
 
 export function isPermit(value: Recorded): value is RecordedPermit {
   return value.decision.outcome === 'permit' && value.walk.kind !== 'preview'
+}
+
+/** What is held is read from the register, and what is not connected is not called. */
+function callOf({ sources }: RecordPorts, { caller, inquiry, decision, walk, register }: Decided): Calling | null {
+  const { source } = inquiry
+  const calls = decision.outcome === 'permit' && walk.kind !== 'preview' && !register.holding
+  return calls && sources.find(caller.oin, source) ? { holder: sources.holder(caller.oin, source), source } : null
 }
 
 /** What the decision and its settlement are about; a preview provides nothing that is to be kept. */

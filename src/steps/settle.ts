@@ -89,7 +89,7 @@ export async function settle(ports: SettlePorts, redacted: Redacted): Promise<Re
   } catch (error) {
     // The case was forgotten while its source was asked: there is nothing any more under which it could be settled.
     if (error instanceof KeyDestroyed) return abort(ports, permit, { code: 'case-changed' }, 'case-changed')
-    return no('log-unavailable', { inquiryId: permit.decision.inquiryId })
+    return no('log-unavailable', { inquiryId: permit.decision.inquiryId, entered: true })
   }
 }
 
@@ -108,10 +108,10 @@ export async function abort(
     const expiresAt = expiryOf(permit)
     const change: Change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt }
     await ports.ledger.append({ entry, changes: [change], guard: null })
-    return { ok: false, problem: { ...problem, inquiryId } }
+    return { ok: false, problem: { ...problem, inquiryId, entered: true } }
   } catch {
-    if (await isSettled(ports, permit)) return { ok: false, problem: { ...problem, inquiryId } }
-    return no('log-unavailable', { inquiryId })
+    if (await isSettled(ports, permit)) return { ok: false, problem: { ...problem, inquiryId, entered: true } }
+    return no('log-unavailable', { inquiryId, entered: true })
   }
 }
 
@@ -136,7 +136,9 @@ function specOf(
     policy: permit.decision.policy,
     trace: permit.trace,
     about: aboutOf(permit),
-    parts: { settlement: { decisionId: permit.decision.id, ...settlement } },
+    parts: {
+      settlement: { decisionId: permit.decision.id, ...(permit.call ? { call: permit.call } : {}), ...settlement },
+    },
     // Committed to, never kept: even a bare hash of a small answer could be guessed.
     ...(disclosure ? { committed: { disclosure } } : {}),
   }

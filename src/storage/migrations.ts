@@ -7,7 +7,7 @@
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
 import { ERASURES, NOTHING_RETURNS } from './migrations/erasure.ts'
 import { DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
-import { CLOSINGS, COSIGNED, ENTRIES, POLICIES, TREE } from './migrations/log.ts'
+import { CLOSINGS, COSIGNED, COUNTED, ENTRIES, POLICIES, SOURCE_CALLS, TREE } from './migrations/log.ts'
 import {
   CASES,
   HOLDING_GUARD,
@@ -40,6 +40,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 15, statements: JUDGEMENT_GUARD },
   { id: 16, statements: OBLIGATION_ASKERS },
   { id: 17, statements: PROCESSING_TYPES_ONCE },
+  { id: 18, statements: SOURCE_CALLS },
+  { id: 19, statements: COUNTED },
   { id: 20, statements: ERASURES },
   { id: 21, statements: NOTHING_RETURNS },
   { id: 24, statements: COSIGNED },

@@ -14,6 +14,7 @@ import { erase } from '../erasure/erase.ts'
 import { createForgetting } from '../erasure/forgetting.ts'
 import { parseRetention, RETENTION_FILE, type RetentionTable } from '../erasure/retention.ts'
 import type { Observer } from '../events.ts'
+import { LIMITS } from '../limits.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
 import { noteKey } from '../log/tree/note.ts'
@@ -51,6 +52,8 @@ export type SluisWorker = {
   readonly mode: WorkerConfig['mode']
   /** Settles what a crash cut off, lets things expire, and follows the log. Never throws: what failed is observed. */
   tend(): Promise<void>
+  /** After an answer: what was counted in memory becomes durable, at most once in LIMITS.countsHeldMs. Never throws. */
+  settleCounts(): Promise<void>
 }
 
 /** Throws StartFailure with everything that is wrong, BundleFault, StorageFailure, or what D1 throws. */
@@ -126,9 +129,16 @@ export async function createWorker({
     ready: () => readiness(storage),
   }
   const forgetting = createForgetting({ ...ports, keys, erase: (order) => erase(erasing, order) })
+  let flushed = clock().getTime()
   return {
     app: createApp(ports),
     mode: config.mode,
+    async settleCounts() {
+      const now = clock().getTime()
+      if (now - flushed < LIMITS.countsHeldMs) return
+      flushed = now
+      await storage.ledger.flush().catch(() => observe({ type: 'fault', where: 'counters', code: 'log-unavailable' }))
+    },
     async tend() {
       await tidyUp(ports, forgetting)
       await catchUp().catch(() => observe({ type: 'fault', where: 'indexer', code: 'failed' }))

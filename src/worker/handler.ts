@@ -62,8 +62,10 @@ export function createHandler({ bundle, shown, retention, clock, write }: Handle
   return {
     fetch(request, env, context) {
       const answer = respond(request, env)
+      const after = answer.then(async () => (await started)?.settleCounts()).catch(() => undefined)
       // Who hangs up cuts off neither the start, which others wait for, nor a walk: a recorded permit is settled.
       context.waitUntil(answer)
+      context.waitUntil(after)
       return answer
     },
     async scheduled(_, env) {

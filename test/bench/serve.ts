@@ -84,10 +84,11 @@ async function serveBroker(order: Order): Promise<Served> {
 function forgetful(ledger: Ledger): Ledger {
   return {
     ...ledger,
-    append: async ({ entry: { id, leafHash } }) => ({
+    append: async ({ entry: { id, leafHash }, call }) => ({
       appended: true,
       place: { id, index: 0, leafHash },
       number: null,
+      call: call ? 1 : null,
     }),
     enter: () => undefined,
     leave: () => undefined,

@@ -103,7 +103,7 @@ describe('sluis log export', () => {
     const { entry } = linesIn(all).at(-1) ?? {}
     expect([entry?.index, JSON.parse(entry?.leaf ?? '').type]).toEqual([report.size - 1, 'export'])
     const node = await createNode({ ...world.options, anchorDir: null })
-    ours = await node.ports.ledger.range(0, 10_000)
+    ours = await node.ports.ledger.range(0, report.size)
     await node.close()
   })
   it.each([

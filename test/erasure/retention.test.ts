@@ -1,12 +1,10 @@
 /** The table of retention covers all there is and invents nothing: it is tied to the norms, the log and the register. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { getTableName, is } from 'drizzle-orm'
-import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { groundsIn, parseRetention, TERM_SETTINGS, termOf } from '../../src/erasure/retention.ts'
 import { PARTS_OF } from '../../src/log/parts.ts'
 import { type Settings, settingsSchema } from '../../src/policy/facts.ts'
-import * as schema from '../../src/storage/schema.ts'
+import { MIGRATIONS } from '../../src/storage/migrations.ts'
 import { SETTINGS } from '../policy/committed.ts'
 import { facts } from '../policy/tables.ts'
 import { OIN } from '../storage/fixtures.ts'
@@ -44,7 +42,8 @@ describe('the table', () => {
   })
 
   it('covers every entry type and every table, and names none that is not there', () => {
-    const tables = Object.values(schema).flatMap((one) => (is(one, SQLiteTable) ? [getTableName(one)] : []))
+    const made = MIGRATIONS.flatMap(({ statements }) => statements)
+    const tables = made.flatMap((sql) => /^CREATE TABLE (\w+)/.exec(sql)?.[1] ?? [])
     expect(tables.length).toBeGreaterThan(15)
     expect([...new Set(rows.flatMap((row) => row.tables))].sort()).toEqual(tables.sort())
     expect([...new Set(rows.flatMap((row) => row.entries))].sort()).toEqual(Object.keys(PARTS_OF).sort())

@@ -187,11 +187,14 @@ describe('a log', () => {
     await expectAnswered(scene.ask())
     // The clean-up leaves it alone while it might be on its way, and settles it afterwards.
     const cleanUp = () => vi.advanceTimersByTimeAsync(CLEAN_UP_MS)
+    // It ends with its tally.
+    const writes = (since: readonly string[]) =>
+      vi.waitFor(async () => expect(await scene.written(before + 3)).toEqual(since))
     await cleanUp()
-    expect(await scene.written(before + 3)).toEqual([])
+    await writes(['tally'])
     scene.pass(LIMITS.cutOffAfterMinutes * 60_000 + 1)
     await cleanUp()
-    await vi.waitFor(async () => expect(await scene.written(before + 3)).toEqual(['settlement aborted cut-off']))
+    await writes(['tally', 'settlement aborted cut-off', 'tally'])
     await expectAnswered(scene.asker.post(`${String(reply.body.inquiry)}/disclosures`))
   })
 

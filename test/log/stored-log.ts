@@ -1,4 +1,5 @@
 /** A small log with its tree, in memory, and what somebody may do to it. */
+import { addCounts, type Counters, type Counts, NO_COUNTS, NONE_UNLOGGED } from '../../src/domain/counters.ts'
 import { unhex } from '../../src/domain/trace.ts'
 import type { AuditedEntry, StoredLog } from '../../src/log/audit.ts'
 import { buildEntry } from '../../src/log/entry.ts'
@@ -25,9 +26,10 @@ export async function entriesOf(count: number): Promise<AuditedEntry[]> {
     const before = entries.at(-1)
     const settles = index % 3 === 1 && before !== undefined
     const oin = index % 5 === 0 ? OTHER_OIN : OIN
-    const parts = { caller: {}, request: {}, decision: { index } }
+    const parts = { caller: {}, request: {}, decision: { outcome: 'permit', index } }
     const spec = settles ? settlementSpec(before.id, { oin: before.oin }) : decisionSpec({ oin, parts })
-    const { parts: _, ...entry } = await buildEntry(vault, spec)
+    const { parts: _, counts = NO_COUNTS, ...entry } = await buildEntry(vault, spec)
+    counted.set(entry.id, counts)
     const number = settles ? null : (numbers.get(oin) ?? 0) + 1
     if (number !== null) numbers.set(oin, number)
     entries.push({ ...entry, index, number })
@@ -43,9 +45,19 @@ export function integrate(entries: readonly AuditedEntry[], size = entries.lengt
   return { entries: [...entries], tiles: [...filled, ...tree.edge()], checkpoint: { size, note } }
 }
 
+/** As if every entry that stands there was counted. */
+const counted = new Map<string, Counts>()
+function countersOf(entries: readonly AuditedEntry[]): Counters {
+  const counts = entries.map(({ id }) => counted.get(id) ?? NO_COUNTS).reduce(addCounts, NO_COUNTS)
+  return { since: 0, counts, unlogged: NONE_UNLOGGED }
+}
+
 export function storedLog({ entries, tiles, checkpoint, cosigned }: Contents): StoredLog {
   return {
     entries: () => entries,
+    calls: () => [],
+    tallies: () => [],
+    counters: () => countersOf(entries),
     tile: (level, index) => tiles.find((tile) => tile.level === level && tile.index === index)?.bytes,
     tiles: () => tiles.length,
     checkpoint: () => checkpoint,

@@ -82,7 +82,7 @@ describe('what D1 holds', () => {
     let decided: unknown
     let there: readonly object[] = []
     workerd.partner.answer = person(async (request) => {
-      decided = request.headers['sluis-decision-id']
+      decided = request.headers['sluis-decision']
       there = await logged('SELECT id, type, settles FROM entries WHERE id = ?1 OR settles = ?1', decided)
     })
     const reply = await ask(hit('BZ/personen'))

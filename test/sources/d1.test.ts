@@ -63,6 +63,14 @@ describe('a SQL source on D1', () => {
     expect(await open({ queries: { bsn } }).fetch(query())).toEqual([record])
   })
 
+  it('takes a query that names the decision and the number of the call', async () => {
+    const none = "SELECT * FROM vergunning WHERE bsn = '999990019' AND :number = 7 AND :decision = 'd-1'"
+    const asked = { identifier: null, decisionId: 'd-1' }
+    expect(await open({ queries: { none } }).fetch(query({ ...asked, number: 7 }))).toEqual([record])
+    expect(await open({ queries: { none } }).fetch(query({ ...asked, number: 8 }))).toEqual([])
+    await open({ queries: { none } }).check()
+  })
+
   it('is not asked for an identifier that it has no query for', async () => {
     expect(await failureOf(open().fetch(query({ identifier: { type: 'kvk', value: '12345678' } })))).toBe(
       'not-connected',

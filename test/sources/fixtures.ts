@@ -104,6 +104,7 @@ export function query(changes: Partial<SourceQuery> = {}): SourceQuery {
     identifier: { type: 'bsn', value: ANNA },
     fields: Object.keys(permits.fields),
     decisionId: '0190aaaa-0000-7000-8000-000000000001',
+    number: 7,
     traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     signal: new AbortController().signal,
     ...changes,

@@ -21,7 +21,12 @@ describe('a question by POST', () => {
       velden: ['bsn', 'soort'],
     })
     expect(JSON.stringify([only?.url, only?.headers])).not.toContain(ANNA)
-    expect(only?.headers).toMatchObject({ 'sluis-decision-id': decisionId, traceparent, 'accept-encoding': 'identity' })
+    expect(only?.headers).toMatchObject({
+      'sluis-decision': decisionId,
+      'sluis-number': '7',
+      traceparent,
+      'accept-encoding': 'identity',
+    })
   })
 
   it('has no identifier when there is no subject', async () => {

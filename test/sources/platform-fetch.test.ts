@@ -20,7 +20,12 @@ describe('a question over the fetch of the platform', () => {
     expect(only).toMatchObject({ method: 'POST', url: '/vragen' })
     expect(only?.body).toContain(ANNA)
     expect(JSON.stringify([only?.url, only?.headers])).not.toContain(ANNA)
-    expect(only?.headers).toMatchObject({ 'sluis-decision-id': decisionId, traceparent, 'accept-encoding': 'identity' })
+    expect(only?.headers).toMatchObject({
+      'sluis-decision': decisionId,
+      'sluis-number': '7',
+      traceparent,
+      'accept-encoding': 'identity',
+    })
   })
 
   it('is never repeated by POST, and once by GET when there was no connection', async () => {

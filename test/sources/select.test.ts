@@ -30,9 +30,20 @@ describe('one SELECT', () => {
   })
 })
 
-it('numbers the parameter wherever it is one, and nowhere else', () => {
+it('numbers a parameter wherever it is one, and nowhere else', () => {
   const sql = `SELECT ':value', ":value", [:value] FROM a -- :value
 WHERE b = :value /* :value */ OR c = (:value) OR d = :values`
-  expect(numbered(sql)).toBe(`SELECT ':value', ":value", [:value] FROM a -- :value
-WHERE b = ?1 /* :value */ OR c = (?1) OR d = :values`)
+  expect(numbered(sql)).toEqual({
+    sql: `SELECT ':value', ":value", [:value] FROM a -- :value
+WHERE b = ?1 /* :value */ OR c = (?1) OR d = :values`,
+    parameters: ['value'],
+  })
+})
+
+it('numbers parameters as they come, only those that the query names', () => {
+  expect(numbered('SELECT :number, :decision WHERE b = :value AND :decision IS NOT NULL')).toEqual({
+    sql: 'SELECT ?1, ?2 WHERE b = ?3 AND ?2 IS NOT NULL',
+    parameters: ['number', 'decision', 'value'],
+  })
+  expect(numbered('SELECT 1')).toEqual({ sql: 'SELECT 1', parameters: [] })
 })

@@ -85,6 +85,13 @@ describe('a SQL source', () => {
     expect(await source.fetch(query())).toHaveLength(1)
   })
 
+  it('takes a query that names the decision and the number of the call', async () => {
+    const none = "SELECT * FROM vergunning WHERE bsn = '999990019' AND :number = 7 AND :decision = 'd-1'"
+    const asked = { identifier: null, decisionId: 'd-1' }
+    expect(await open({ queries: { none } }).fetch(query({ ...asked, number: 7 }))).toHaveLength(1)
+    expect(await open({ queries: { none } }).fetch(query({ ...asked, number: 8 }))).toEqual([])
+  })
+
   it('asks the question without a subject when there is none', async () => {
     expect(await source.fetch(query({ identifier: null }))).toHaveLength(2)
   })

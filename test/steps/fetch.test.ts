@@ -49,8 +49,14 @@ describe('fetch', () => {
       identifier: { type: 'bsn', value: ANNA },
       fields: ['soort', 'leges', 'datum', 'bsn', 'leidinggevenden[].bsn'],
       decisionId: DECISION,
+      number: 7,
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     })
+  })
+
+  it('calls nobody under a permit that gave the call no number', async () => {
+    const { result, asked } = await run(records, { call: null })
+    expect([result, asked]).toEqual([expect.objectContaining({ failure: 'not-connected' }), []])
   })
 
   it('asks only for control fields when the question is about existence, and for nobody when it has no subject', async () => {

@@ -44,6 +44,7 @@ export type PermitChanges = {
   readonly subject?: RecordedPermit['inquiry']['subject']
   readonly relations?: RecordedPermit['register']['relations']
   readonly source?: string
+  readonly call?: RecordedPermit['call']
 }
 
 /** Made by hand: outside `record` this is a cast, which is the point of the brand. */
@@ -71,6 +72,7 @@ export function permit(changes: PermitChanges = {}): RecordedPermit {
     },
     trace: { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', parentSpanId: null },
     place: { id: DECISION, index: 0, leafHash: '00' },
+    call: changes.call === undefined ? { holder: OIN, source: 'VERG/vergunningen', number: 7 } : changes.call,
   }
   return made as unknown as RecordedPermit
 }

@@ -59,7 +59,7 @@ export async function* generatedExport(
       keys,
       log,
       clock: () => new Date(0),
-      ledger: { settlementOf: (id) => entry(indexOf(id) + 1) },
+      ledger: { callOf: async () => undefined, settlementOf: (id) => entry(indexOf(id) + 1) },
       tree: { tile: async (level, index) => tiles.get(`${level}/${index}`) },
       policies: { find: async () => undefined },
     },

@@ -75,6 +75,29 @@ describe('a Worker does not start', () => {
   })
 })
 
+describe('what has no entry', () => {
+  it('is durable after an answer, at most once in LIMITS.countsHeldMs, and is tallied by the clock trigger', async () => {
+    const worker = await start()
+    const counted = async () => {
+      const [found] = await databases.LOG.batch([databases.LOG.prepare('SELECT s401 FROM counters')])
+      return found?.results
+    }
+    const refused = async () => {
+      expect((await worker.app.request('/v1/inquiries')).status).toBe(401)
+      await worker.settleCounts()
+    }
+    await refused()
+    expect(await counted()).toEqual([{ s401: 0 }])
+    now += LIMITS.countsHeldMs
+    await refused()
+    expect(await counted()).toEqual([{ s401: 2 }])
+    await refused()
+    await worker.tend()
+    const [tallies] = await databases.LOG.batch([databases.LOG.prepare('SELECT type FROM entries')])
+    expect([await counted(), tallies?.results]).toEqual([[{ s401: 3 }], [{ type: 'tally' }]])
+  })
+})
+
 describe('the clock trigger', () => {
   let worker: SluisWorker
   let garage: Garage
@@ -180,6 +203,7 @@ describe('the clock trigger', () => {
       'expiry',
       'erasure',
       'retention',
+      'tally',
       'indexer',
       'integrator',
     ])

@@ -10,7 +10,8 @@
  *    `"erased"`. A settlement stands beside its decision, out of its turn. `record` is the decision as the Authorization
  *    Decision Log 1.0.0 writes it, at level 4. Where another organisation asked there are no parts, and `supplied` says what
  *    this one may know. `"altered":true`: what is stored is not what was recorded. `sealed`, in a complete export: which
- *    parts lie under one key, and its scope.
+ *    parts lie under one key, and its scope (`open`: under none); and `call`, the numbered call to a source that a decision
+ *    permitted.
  * 3. A complete export also has, before the first entry that names it, each policy revision: `{"policy"}`.
  * 4. `{"end":{"entries","lines","digest","signature"}}`: how many entries and lines came before; a digest chained over these
  *    lines, `SHA-256(previous || SHA-256(line with its newline))`, beginning with 32 zero bytes; and both signed by the log.
@@ -47,6 +48,7 @@ const entrySchema = z.strictObject({
   proof: z.array(z.string()).max(53),
   parts: z.record(z.string(), partSchema).nullable(),
   sealed: z.array(z.strictObject({ scope: z.string(), parts: z.array(z.string()) })).optional(),
+  call: z.strictObject({ holder: z.string(), source: z.string(), number: count }).optional(),
   altered: z.literal(true).optional(),
 })
 export type ExportedEntry = z.infer<typeof entrySchema>

@@ -2,8 +2,8 @@
 import { canonicalText } from '../../domain/canonical.ts'
 import { unhex } from '../../domain/trace.ts'
 import type { NewEntry, SealedParts } from '../../ports.ts'
-import { sealGroup, type Vault } from '../entry.ts'
-import type { Framed } from '../frame.ts'
+import { OPEN, sealGroup, type Vault } from '../entry.ts'
+import { type Framed, frame } from '../frame.ts'
 import { type Leaf, leafHash, parseLeaf } from '../leaf.ts'
 import { joinBytes } from '../tree/hash.ts'
 import type { ExportedEntry } from './format.ts'
@@ -30,14 +30,8 @@ export async function resealed(vault: Vault, { oin, leaf: text, parts, sealed }:
   const groups: SealedParts[] = []
   for (const { scope, parts: names } of sealed) {
     if (!SCOPE.test(scope)) throw new Error(`entry ${id} names a scope that is none`)
-    groups.push(
-      await sealGroup(
-        vault,
-        id,
-        scope,
-        names.map((name) => framed(parsed, name, parts[name])),
-      ),
-    )
+    const group = names.map((name) => framed(parsed, name, parts[name]))
+    groups.push(scope === OPEN ? { keyId: OPEN, bytes: frame(group) } : await sealGroup(vault, id, scope, group))
   }
   if (open.length < Object.keys(parts).length) groups.push(ERASED)
   return { id, type, oin, settles, at, leaf, leafHash: leafHash(vault.crypto, leaf), parts: groups }

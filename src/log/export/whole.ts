@@ -8,12 +8,13 @@ import type { Ledger, NewId, PolicyEngine } from '../../ports.ts'
 import { BROKER } from '../activation.ts'
 import { buildEntry } from '../entry.ts'
 import { headOf } from '../proving.ts'
+import { type TallyPorts, tally } from '../tally.ts'
 import type { TreeStore } from '../tree-store.ts'
 import { everything } from './select.ts'
 import { type ExportOf, type ExportPorts, exportLines } from './write.ts'
 
 type Ports = Omit<ExportPorts, 'ledger'> & {
-  readonly ledger: Pick<Ledger, 'append' | 'size' | 'range' | 'entry' | 'settlementOf'>
+  readonly ledger: TallyPorts['ledger'] & Pick<Ledger, 'size' | 'range' | 'entry' | 'settlementOf' | 'callOf'>
   readonly tree: TreeStore
   readonly engine: Pick<PolicyEngine, 'policy'>
   readonly newId: NewId
@@ -26,6 +27,8 @@ export async function exportWhole(
   ports: Ports,
   scopeOf: NonNullable<ExportOf['scopeOf']>,
 ): Promise<AsyncGenerator<Uint8Array>> {
+  // The last one counts all that comes before it: what takes the log over goes on counting from there.
+  await tally(ports)
   const entry = await buildEntry(ports, {
     type: 'export',
     id: ports.newId(),

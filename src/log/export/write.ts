@@ -7,7 +7,7 @@ import { hex } from '../../domain/trace.ts'
 import type { PolicyArchive } from '../../policy/archive.ts'
 import type { Clock, Entry, Ledger } from '../../ports.ts'
 import { adlRecordOf } from '../adl.ts'
-import { type OpenedGroups, openGroups, openParts, type Vault } from '../entry.ts'
+import { OPEN, type OpenedGroups, openGroups, openParts, type Vault } from '../entry.ts'
 import type { Framed } from '../frame.ts'
 import { parseLeaf, SALT_BYTES } from '../leaf.ts'
 import type { Part } from '../parts.ts'
@@ -21,7 +21,7 @@ import { chained, endOf, type Header, NO_LINES } from './format.ts'
 import { tileReader } from './tiles.ts'
 
 export type ExportPorts = Vault & {
-  readonly ledger: Pick<Ledger, 'settlementOf'>
+  readonly ledger: Pick<Ledger, 'settlementOf' | 'callOf'>
   readonly tree: Pick<TreeStore, 'tile'>
   readonly policies: Pick<PolicyArchive, 'find'>
   readonly log: NoteKey
@@ -126,7 +126,7 @@ async function suppliedTo(
 
 async function entryText(
   { ports, of, read }: Writer,
-  { index, oin, leaf }: Entry,
+  { id, index, oin, leaf }: Entry,
   content: OpenedGroups | undefined,
   supplied: boolean,
 ): Promise<string> {
@@ -139,7 +139,11 @@ async function entryText(
     `"proof":${JSON.stringify(proof.map(base64))}`,
     `"parts":${content ? partsText(content) : 'null'}`,
   ]
-  if (content && of.scopeOf) members.push(`"sealed":${JSON.stringify(sealedOf(content, of.scopeOf))}`)
+  if (content && of.scopeOf) {
+    members.push(`"sealed":${JSON.stringify(sealedOf(content, of.scopeOf))}`)
+    const call = await ports.ledger.callOf(id)
+    if (call) members.push(`"call":${JSON.stringify(call)}`)
+  }
   if (!content && !supplied) members.push('"altered":true')
   return `{${members.join(',')}}`
 }
@@ -156,7 +160,7 @@ function partText({ salted, commitment }: Framed): string {
 
 function sealedOf({ groups }: OpenedGroups, scopeOf: NonNullable<ExportOf['scopeOf']>) {
   return groups.map(({ keyId, parts }) => {
-    const scope = scopeOf(keyId)
+    const scope = keyId === OPEN ? OPEN : scopeOf(keyId)
     if (scope === undefined) throw new Error('a key was destroyed while it was exported: export again')
     return { scope, parts: parts.map(({ name }) => name) }
   })

@@ -72,6 +72,51 @@ export const TREE = [
   'CREATE UNIQUE INDEX entries_number ON entries (oin, number) WHERE number IS NOT NULL',
 ]
 
+/**
+ * Calls to sources, numbered for whoever holds the source: beside their decision, in its transaction. And tallies, found
+ * without looking at all there is.
+ */
+export const SOURCE_CALLS = [
+  `CREATE TABLE source_calls (
+    entry_idx INTEGER PRIMARY KEY REFERENCES entries (idx), holder TEXT NOT NULL, source TEXT NOT NULL,
+    number INTEGER NOT NULL) STRICT`,
+  'CREATE UNIQUE INDEX source_calls_number ON source_calls (holder, source, number)',
+  // Also stops INSERT OR REPLACE (see entries_append).
+  `CREATE TRIGGER source_calls_append BEFORE INSERT ON source_calls
+    WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM source_calls
+        WHERE holder = NEW.holder AND source = NEW.source)
+      OR EXISTS (SELECT 1 FROM source_calls WHERE entry_idx = NEW.entry_idx)
+    BEGIN SELECT RAISE(ABORT, 'calls-append-only'); END`,
+  `CREATE TRIGGER source_calls_no_update BEFORE UPDATE ON source_calls
+    BEGIN SELECT RAISE(ABORT, 'calls-append-only'); END`,
+  `CREATE TRIGGER source_calls_no_delete BEFORE DELETE ON source_calls
+    BEGIN SELECT RAISE(ABORT, 'calls-append-only'); END`,
+  `CREATE INDEX entries_tallies ON entries (type, idx) WHERE type = 'tally'`,
+  // Of two who tally at once, the second one's is taken back: each goes on from the one before it (see case_guard).
+  `CREATE VIEW tally_guard AS SELECT max(idx) AS previous FROM entries WHERE type = 'tally'`,
+  `CREATE TRIGGER tally_guard_check INSTEAD OF INSERT ON tally_guard
+    WHEN NEW.previous IS NOT (SELECT max(idx) FROM entries WHERE type = 'tally')
+    BEGIN SELECT RAISE(ABORT, 'tally-moved'); END`,
+]
+
+/** One row: what is counted, from here on. `unlogged` counts by status what has no entry. It only rises. */
+export const COUNTED = [
+  `CREATE TABLE counters (
+    id INTEGER PRIMARY KEY CHECK (id = 1), since INTEGER NOT NULL, received INTEGER NOT NULL, answered INTEGER NOT NULL,
+    refused INTEGER NOT NULL, failed INTEGER NOT NULL, s400 INTEGER NOT NULL, s401 INTEGER NOT NULL,
+    s403 INTEGER NOT NULL, s413 INTEGER NOT NULL, s429 INTEGER NOT NULL, s4xx INTEGER NOT NULL,
+    s5xx INTEGER NOT NULL) STRICT`,
+  `INSERT INTO counters SELECT 1, coalesce(max(idx), -1) + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM entries`,
+  `CREATE TRIGGER counters_rise BEFORE UPDATE ON counters
+    WHEN NEW.since <> OLD.since OR NEW.received < OLD.received OR NEW.answered < OLD.answered
+      OR NEW.refused < OLD.refused OR NEW.failed < OLD.failed OR NEW.s400 < OLD.s400 OR NEW.s401 < OLD.s401
+      OR NEW.s403 < OLD.s403 OR NEW.s413 < OLD.s413 OR NEW.s429 < OLD.s429 OR NEW.s4xx < OLD.s4xx OR NEW.s5xx < OLD.s5xx
+    BEGIN SELECT RAISE(ABORT, 'counters-only-rise'); END`,
+  `CREATE TRIGGER counters_one BEFORE INSERT ON counters WHEN EXISTS (SELECT 1 FROM counters)
+    BEGIN SELECT RAISE(ABORT, 'counters-only-rise'); END`,
+  `CREATE TRIGGER counters_no_delete BEFORE DELETE ON counters BEGIN SELECT RAISE(ABORT, 'counters-only-rise'); END`,
+]
+
 /** A revision is kept whole and never changes: the entries that name it are evaluated again with these very bytes. */
 export const POLICIES = [
   `CREATE TABLE policies (

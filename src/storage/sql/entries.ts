@@ -2,22 +2,29 @@
 import { z } from 'zod'
 import type { Ledger, Write } from '../../ports.ts'
 import { changeSteps } from './change-sql.ts'
+import { callOf, callStep, countersOf, standingSteps } from './count-sql.ts'
 import { entriesOf, entrySteps, guardStep, judgementStep, READ, unsettledOf } from './entry-sql.ts'
 import type { Engine, Step } from './statement.ts'
 
-/** What the insert of an entry gives back: the only row that a write brings. */
+/** What the insert of an entry gives back: the first row that a write brings. The numbered call, if any, brings the second. */
 export const placeRow = z.object({ idx: z.number().int(), number: z.number().int().nullable() })
 
-/** Guards first, what they refuse costs nothing; then the entry, which gives the index; then the changes. */
+export const callRow = z.object({ number: z.number().int() })
+
+/** Guards first, what they refuse costs nothing; then the entry, which gives the index, its call, and the changes. */
 export function stepsOf(write: Write): readonly Step[] {
-  return [...guardsOf(write), ...entrySteps(write.entry), ...write.changes.flatMap(changeSteps)]
+  const call = write.call ? [callStep(write.call)] : []
+  return [...guardsOf(write), ...entrySteps(write.entry), ...call, ...write.changes.flatMap(changeSteps)]
 }
 
 export function guardsOf({ guard, judgements }: Write): readonly Step[] {
   return [...(guard ? [guardStep(guard)] : []), ...(judgements ? [judgementStep(judgements)] : [])]
 }
 
-export function entriesOver(engine: Engine): Omit<Ledger, 'append' | 'ready' | 'enter' | 'leave'> {
+/** What is about durability, or about what is under way here. */
+type OfEngine = 'append' | 'ready' | 'enter' | 'leave' | 'count' | 'flush'
+
+export function entriesOver(engine: Engine): Omit<Ledger, OfEngine> {
   return {
     async note(changes) {
       if (changes.length > 0) await engine.write(changes.flatMap(changeSteps))
@@ -28,6 +35,18 @@ export function entriesOver(engine: Engine): Omit<Ledger, 'append' | 'ready' | '
     },
     async settlementOf(decisionId) {
       const [rows, parts] = await engine.read(READ.bySettles(decisionId))
+      return entriesOf(rows, parts)[0]
+    },
+    async callOf(decisionId) {
+      const [[row]] = await engine.read(callOf(decisionId))
+      return row
+    },
+    async standing(from) {
+      const [[row], [counters], organisations, sources] = await engine.read(standingSteps(from))
+      return { size: row?.size ?? 0, counters: countersOf(counters), organisations, sources }
+    },
+    async lastTally() {
+      const [rows, parts] = await engine.read(READ.lastTally())
       return entriesOf(rows, parts)[0]
     },
     async range(from, count) {

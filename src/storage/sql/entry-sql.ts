@@ -65,6 +65,7 @@ export function guardStep(guard: Guard): Step {
     const values = [guard.holdingId, guard.version]
     return { sql: 'insert into holding_guard (holding_id, version) values (?, ?)', values }
   }
+  if ('lastTally' in guard) return { sql: 'insert into tally_guard (previous) values (?)', values: [guard.lastTally] }
   const { inquiryId, ends, at } = guard
   const sql = 'insert into inquiry_guard (inquiry_id, statuses, due_before) values (?, ?, ?)'
   return { sql, values: [inquiryId, JSON.stringify(ENDS[ends]), ends === 'expired' ? at : null] }
@@ -123,6 +124,15 @@ const rangeParts: Statement<PartRow> = statement(
     .where(between(parts.entry_idx, placeholder('from'), placeholder('to')))
     .orderBy(asc(parts.entry_idx), asc(parts.key_id)),
 )
+/** The type stands in the statement itself: only so does the index of tallies serve it. */
+const LAST_TALLY = sql`(select max(idx) from entries where type = 'tally')`
+const lastTally: Statement<EntryRow> = statement(author.select().from(entries).where(eq(entries.idx, LAST_TALLY)))
+const lastTallyParts: Statement<PartRow> = statement(
+  author
+    .select({ entry_idx: parts.entry_idx, key_id: parts.key_id, bytes: parts.bytes })
+    .from(parts)
+    .where(eq(parts.entry_idx, LAST_TALLY)),
+)
 const isDecided = and(
   eq(entries.oin, placeholder('oin')),
   gt(entries.id, placeholder('after')),
@@ -170,6 +180,7 @@ export const READ = {
     const values = { oin, after, before, count }
     return [fill(decidedEntries, values), fill(decidedParts, values)] as const
   },
+  lastTally: () => [fill(lastTally, {}), fill(lastTallyParts, {})] as const,
   size: () => [fill(size, {})] as const,
   unsettled: () => [fill(unsettled, {})] as const,
 }

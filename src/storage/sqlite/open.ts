@@ -8,6 +8,7 @@ import type { Vault } from '../../log/entry.ts'
 import type { TreeStore } from '../../log/tree-store.ts'
 import type { PolicyArchive } from '../../policy/archive.ts'
 import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
+import { type Counting, createCounting } from '../counting.ts'
 import { conflict, StorageFailure } from '../failure.ts'
 import { createCaseRegister } from '../sql/case-register.ts'
 import { createDecisionIndex } from '../sql/decision-index.ts'
@@ -21,7 +22,7 @@ import { scheduleCheckpoints } from './checkpoint.ts'
 import { type Connection, connect } from './connect.ts'
 import { createGroupCommit, type Served } from './group-commit.ts'
 import { type Commits, createLedger } from './ledger.ts'
-import { createStore, type Outcome, type Store } from './store.ts'
+import { createStore, type Outcome, type Store, type Unit } from './store.ts'
 
 export type Storage = {
   readonly ledger: Ledger
@@ -45,11 +46,12 @@ export function openSqlite(path: string, ports: Ports): Storage {
 export function storageOver(connection: Connection, { observer, ...vault }: Ports): Storage {
   const store = createStore(connection.database)
   const checkpoints = scheduleCheckpoints(() => observed(observer, () => store.checkpoint()))
-  const commits: Commits = createGroupCommit<readonly Step[], Outcome>({
+  const counting = createCounting()
+  const commits: Commits = createGroupCommit<Unit, Outcome>({
     limits: { entries: LIMITS.commitEntries, waitMs: LIMITS.commitWaitMs, queueEntries: LIMITS.commitQueueEntries },
     commit(units) {
       const started = performance.now()
-      const outcomes = commitObserved(store, observer, units)
+      const outcomes = commitObserved(store, counting, observer, units)
       checkpoints.committed(units.length)
       observer({ type: 'commit', entries: units.length, milliseconds: performance.now() - started })
       return outcomes.map((value): Served<Outcome> => ({ value }))
@@ -58,7 +60,7 @@ export function storageOver(connection: Connection, { observer, ...vault }: Port
   const engine = engineOver(store, commits)
   const cases = createCaseRegister(engine, vault)
   return {
-    ledger: createLedger(engine, commits),
+    ledger: createLedger(engine, commits, counting),
     cases,
     inquiries: createInquiries(engine),
     duties: createDuties(engine),
@@ -81,17 +83,24 @@ function engineOver(store: Store, commits: Commits): Engine {
       return store.read(steps) as ReadRows<Steps>
     },
     async write(steps) {
-      const outcome = await commits.submit(steps, false)
+      const outcome = await commits.submit({ steps, counts: null }, false)
       if (!outcome.done) throw conflict(outcome.cause)
       return outcome.changes
     },
   }
 }
 
-function commitObserved(store: Store, observer: Observer, units: readonly (readonly Step[])[]): readonly Outcome[] {
+function commitObserved(
+  store: Store,
+  counting: Counting,
+  observer: Observer,
+  units: readonly Unit[],
+): readonly Outcome[] {
+  const unlogged = counting.take()
   try {
-    return store.commit(units)
+    return store.commit(units, unlogged)
   } catch (error) {
+    counting.giveBack(unlogged)
     observer({ type: 'fault', where: 'log', code: error instanceof StorageFailure ? error.kind : 'unknown' })
     throw error
   }

@@ -1,27 +1,37 @@
 /** The log of a database that is only read, in one snapshot: also while a broker writes it. Entries stream, one at a time. */
 import Database from 'better-sqlite3'
+import type { SourceCall } from '../../domain/counters.ts'
 import type { AuditedEntry, StoredLog } from '../../log/audit.ts'
-import type { Entry, SealedParts } from '../../ports.ts'
+import type { StoredCall } from '../../log/audit-counts.ts'
+import type { SealedLog } from '../../log/audit-parts.ts'
+import { OPEN } from '../../log/entry.ts'
+import type { SealedParts } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
+import { callOf as callOfDecision, countersOf } from '../sql/count-sql.ts'
 
-export type ReadOnlyLog = StoredLog & {
-  /** Entries with their sealed parts. */
-  sealed(): Iterable<Entry>
-  close(): void
-}
+export type ReadOnlyLog = StoredLog & SealedLog & { close(): void }
 
 type Row = Omit<AuditedEntry, 'index' | 'leafHash'> & { readonly idx: number; readonly leaf_hash: string }
 
 const ENTRIES = 'SELECT idx, id, type, oin, settles, at, leaf, leaf_hash, number FROM entries ORDER BY idx'
 
+type Tally = { readonly index: number; readonly leaf: Uint8Array; readonly open: Uint8Array | undefined }
+const TALLIES = `SELECT e.idx AS "index", e.leaf, p.bytes AS open FROM entries e
+  LEFT JOIN parts p ON p.entry_idx = e.idx AND p.key_id = ? WHERE e.type = 'tally' ORDER BY e.idx`
+
 /** Throws StorageFailure 'unwritable' when it is not there or is no log of this version. */
 export function openReadOnly(path: string): ReadOnlyLog {
+  return openSnapshot(path, logOf)
+}
+
+/** Throws as openReadOnly does, also for what `read` prepares. Whoever gets it closes the database. */
+export function openSnapshot<T>(path: string, read: (database: Database.Database) => T): T {
   let database: Database.Database | undefined
   try {
     database = new Database(path, { readonly: true, fileMustExist: true })
     // The snapshot begins with the first read, and ends when it is closed.
     database.exec('BEGIN')
-    return logOf(database)
+    return read(database)
   } catch (error) {
     database?.close()
     throw new StorageFailure('unwritable', 'the database is not there, or holds no log of this version', {
@@ -41,6 +51,13 @@ function logOf(database: Database.Database): ReadOnlyLog {
   const parts = database.prepare<[number], SealedParts>(
     'SELECT key_id AS keyId, bytes FROM parts WHERE entry_idx = ? ORDER BY key_id',
   )
+  const calls = database.prepare<[], StoredCall>(
+    'SELECT entry_idx AS "index", holder, source, number FROM source_calls ORDER BY entry_idx',
+  )
+  const tallies = database.prepare<[string], Tally>(TALLIES)
+  const counters = database.prepare<[], Record<string, number>>('SELECT * FROM counters')
+  const [callOf] = callOfDecision('')
+  const call = database.prepare<[string], SourceCall>(callOf.sql)
   function* sequence(): Generator<AuditedEntry> {
     for (const { idx, leaf_hash, ...entry } of entries.iterate()) yield { ...entry, index: idx, leafHash: leaf_hash }
   }
@@ -49,6 +66,13 @@ function logOf(database: Database.Database): ReadOnlyLog {
     *sealed() {
       for (const entry of sequence()) yield { ...entry, parts: parts.all(entry.index) }
     },
+    calls: () => calls.iterate(),
+    tallies: () => tallies.iterate(OPEN),
+    counters() {
+      const row = counters.get()
+      return row && countersOf(row)
+    },
+    callOf: (decisionId) => call.get(decisionId),
     tile: (level, index) => tile.get(level, index),
     tiles: () => tiles.get() ?? 0,
     checkpoint: () => checkpoint.get(),

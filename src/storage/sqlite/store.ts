@@ -3,7 +3,16 @@
  * It knows when it may no longer be believed.
  */
 import type Database from 'better-sqlite3'
+import {
+  addCounts,
+  type Counts,
+  countsOfUnlogged,
+  NO_COUNTS,
+  NONE_UNLOGGED,
+  type Unlogged,
+} from '../../domain/counters.ts'
 import { StorageFailure } from '../failure.ts'
+import { countStep } from '../sql/count-sql.ts'
 import type { Step } from '../sql/statement.ts'
 import { BUSY_MS, codeOf } from './connect.ts'
 
@@ -12,9 +21,15 @@ export type Outcome =
   | { readonly done: true; readonly rows: readonly unknown[]; readonly changes: readonly number[] }
   | { readonly done: false; readonly cause: unknown }
 
+/** All or nothing. `counts`: what it adds to the counters. */
+export type Unit = { readonly steps: readonly Step[]; readonly counts: Counts | null }
+
 export type Store = {
-  /** Throws StorageFailure when no unit is durable. A unit that breaks a rule of the database is refused alone. */
-  commit(units: readonly (readonly Step[])[]): readonly Outcome[]
+  /**
+   * Throws StorageFailure when no unit is durable. A unit that breaks a rule of the database is refused alone. What the
+   * others add to the counters lands with them, in one statement, and so does what is `unlogged`.
+   */
+  commit(units: readonly Unit[], unlogged?: Unlogged): readonly Outcome[]
   /** All steps in one snapshot. */
   read(steps: readonly Step[]): readonly (readonly unknown[])[]
   /** Copies what is committed from the write-ahead log to the database file. Never inside a commit. */
@@ -52,7 +67,7 @@ export function createStore(database: Database.Database): Store {
     return { done: true, rows, changes }
   }
 
-  function runUnit(steps: readonly Step[]): Outcome {
+  function runUnit({ steps }: Unit): Outcome {
     statementOf('SAVEPOINT unit').run()
     try {
       const outcome = runSteps(steps)
@@ -67,10 +82,10 @@ export function createStore(database: Database.Database): Store {
   }
 
   /** Hardly ever is a unit refused: the savepoints that keep the others are made only once one was. */
-  function runUnits(units: readonly (readonly Step[])[]): readonly Outcome[] {
+  function runUnits(units: readonly Unit[]): readonly Outcome[] {
     statementOf('BEGIN IMMEDIATE').run()
     try {
-      return units.map(runSteps)
+      return units.map(({ steps }) => runSteps(steps))
     } catch (error) {
       if (!isRefused(error)) throw error
       statementOf('ROLLBACK').run()
@@ -103,11 +118,13 @@ export function createStore(database: Database.Database): Store {
   }
 
   return {
-    commit(units) {
+    commit(units, unlogged = NONE_UNLOGGED) {
       assertUsable()
       try {
         // A crash before COMMIT returns: every unit is there or none is, and nobody was told. After it: all are there.
         const outcomes = runUnits(units)
+        const counted = countStep(countsIn(units, outcomes, unlogged), unlogged)
+        if (counted) runSteps([counted])
         const total = size.get() ?? 0
         statementOf('COMMIT').run()
         durable = total
@@ -147,6 +164,12 @@ export function createStore(database: Database.Database): Store {
       }
     },
   }
+}
+
+/** Of the units that landed, and of what has no entry. */
+function countsIn(units: readonly Unit[], outcomes: readonly Outcome[], unlogged: Unlogged): Counts {
+  const landed = units.map(({ counts }, i) => (outcomes[i]?.done && counts) || NO_COUNTS)
+  return landed.reduce(addCounts, countsOfUnlogged(unlogged))
 }
 
 /**

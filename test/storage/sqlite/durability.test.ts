@@ -151,6 +151,16 @@ describe('a disk that fails', () => {
     readonly.close()
   })
 
+  it('still holds what it counted when a commit fails, and counts it once when it is writable again', async () => {
+    storage.ledger.count('401')
+    connection.database.pragma('query_only = ON')
+    await expect(storage.ledger.flush()).rejects.toMatchObject({ kind: 'unwritable' })
+    connection.database.pragma('query_only = OFF')
+    await storage.ledger.flush()
+    await storage.ledger.flush()
+    expect((await storage.ledger.standing(0)).counters.unlogged['401']).toBe(1)
+  })
+
   it('accepts nothing any more when the log is not what was promised before the failure', async () => {
     await storage.ledger.append(bareWrite())
     connection.database.pragma('query_only = ON')
@@ -181,9 +191,12 @@ describe('a disk that fails', () => {
     const { database, failNext } = failing(connection.database, code)
     const store = createStore(database)
     failNext()
-    expect(() => store.commit([[]])).toThrow(expect.objectContaining({ name: 'StorageFailure' }))
-    if (expected === 'poisoned') expect(() => store.commit([[]])).toThrow(expect.objectContaining({ kind: 'poisoned' }))
-    else expect(store.commit([[]])).toHaveLength(1)
+    expect(() => store.commit([{ steps: [], counts: null }])).toThrow(
+      expect.objectContaining({ name: 'StorageFailure' }),
+    )
+    if (expected === 'poisoned')
+      expect(() => store.commit([{ steps: [], counts: null }])).toThrow(expect.objectContaining({ kind: 'poisoned' }))
+    else expect(store.commit([{ steps: [], counts: null }])).toHaveLength(1)
   })
 })
 

@@ -3,9 +3,10 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../../src/storage/migrations.ts'
 import { CASES } from '../../../src/storage/sql/case-sql.ts'
+import { callStep, standingSteps } from '../../../src/storage/sql/count-sql.ts'
 import { createDecisionIndex } from '../../../src/storage/sql/decision-index.ts'
 import { dutySteps } from '../../../src/storage/sql/duty-sql.ts'
-import { entrySteps } from '../../../src/storage/sql/entry-sql.ts'
+import { entrySteps, READ } from '../../../src/storage/sql/entry-sql.ts'
 import { createInquiries } from '../../../src/storage/sql/inquiries.ts'
 import type { Step } from '../../../src/storage/sql/statement.ts'
 import { AT, bareEntry, OIN } from '../fixtures.ts'
@@ -42,6 +43,13 @@ it.each([
   const { steps, engine } = asking()
   await expect(ask(createInquiries(engine))).rejects.toThrow('only asked')
   expect(planOf(steps[0])).toContain(`USING INDEX ${index}`)
+})
+
+it('the next number of a source, the last numbers and the last tally are found without looking at all there is', () => {
+  expect(planOf(callStep({ holder: OIN, source: 'A' }))).toContain('USING COVERING INDEX source_calls_number (holder=?')
+  const plans = [...standingSteps(0).slice(2), ...READ.lastTally()].map(planOf)
+  for (const plan of plans) expect(plan).not.toMatch(/SCAN (?!each|holders)/)
+  expect(planOf(READ.lastTally()[0])).toContain('entries_tallies')
 })
 
 it('the next number of an organisation is found by its index, not by looking at all there is', () => {
