@@ -14,7 +14,7 @@ import { BROKER } from '../log/activation.ts'
 import { buildEntry, leafFrom } from '../log/entry.ts'
 import { createExportCheck, type ExportReport, type ReadLine } from '../log/export/check.ts'
 import { type ExportedEntry, type Header, isComplete } from '../log/export/format.ts'
-import { resealed } from '../log/export/reseal.ts'
+import { IMPORTED_ERASED, resealed } from '../log/export/reseal.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
 import { type Part, partOf } from '../log/parts.ts'
@@ -112,7 +112,11 @@ async function filled(config: Config, keys: NodeKeys, aside: string, file: strin
   const storage = openSqlite(aside, { crypto: CRYPTO, keys, clock, observer })
   try {
     const check = createExportCheck({ sha256: CRYPTO.sha256, log, witnesses: [] })
-    const put = appender(storage, keys)
+    // A key that was destroyed before anything could lie under it.
+    await keys.destroy(IMPORTED_ERASED)
+    const [erased] = await keys.idsOf(IMPORTED_ERASED)
+    if (erased === undefined) throw new Error(PARTIAL)
+    const put = appender(storage, keys, erased)
     for (const line of linesOf(file)) await put(check.take(line))
     const report = check.end()
     const fault = faultIn(report)
@@ -150,7 +154,7 @@ function countsFrom({ ledger }: Storage, tally: Part<'tally'> | undefined): Coun
 }
 
 /** Appends entries in order of index, a batch a commit; settlements wait for their turn. */
-function appender(storage: Storage, keys: NodeKeys) {
+function appender(storage: Storage, keys: NodeKeys, erased: string) {
   const waiting = new Map<number, ExportedEntry>()
   let batch: Promise<unknown>[] = []
   let next = 0
@@ -164,7 +168,7 @@ function appender(storage: Storage, keys: NodeKeys) {
 
   async function append(exported: ExportedEntry): Promise<void> {
     const { index } = exported
-    const entry = await resealed({ crypto: CRYPTO, keys }, exported)
+    const entry = await resealed({ crypto: CRYPTO, keys }, erased, exported)
     const { call } = exported
     const landed = storage.ledger.append({ entry, changes: [], guard: null, ...(call ? { call } : {}) }).then((at) => {
       if (!at.appended || at.place.index !== index || at.call !== (call?.number ?? null))

@@ -3,11 +3,16 @@ import type { FindingCode } from '../log/audit.ts'
 
 export const SAID: Readonly<Record<FindingCode, string>> = {
   'entry-altered': 'regel is veranderd / entry was altered',
+  'owner-wrong': 'regel staat bij een andere organisatie / entry stands under another organisation',
   'part-altered': 'verzegeld deel is veranderd / sealed part was altered',
+  'part-missing': 'verzegeld deel ontbreekt / sealed part is missing',
+  'key-wrong': 'sleutel die niet bij de regel hoort / key that is not one of this entry',
+  'index-altered': 'zoekindex zegt iets anders dan de regel / index says something else than the entry',
+  'index-missing': 'regel ontbreekt in de zoekindex / entry is missing from the index',
+  'index-unexpected': 'zoekindex heeft meer dan het logboek / index has more than the log',
+  'storage-damaged': 'het bestand zelf is beschadigd / the file itself is damaged',
   'entry-missing': 'regel ontbreekt of is verplaatst / entry is missing or was moved',
   'number-wrong': 'volgnummer van een organisatie klopt niet / running number of an organisation is wrong',
-  'organisation-wrong':
-    'rij noemt een andere organisatie of bron dan haar verzegelde delen / row names another organisation or source than its sealed parts',
   'call-wrong': 'volgnummer van een bevraging van een bron klopt niet / running number of a call to a source is wrong',
   'tally-wrong': 'telling klopt niet met de regels / tally says something else than the entries',
   'counters-wrong': 'tellers kloppen niet met de regels / counters say something else than the entries',

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { type AuditedBy, type AuditReport, audit, type Finding } from '../log/audit.ts'
-import { auditParts } from '../log/audit-parts.ts'
+import { auditParts, type PartsReport } from '../log/audit-parts.ts'
 import { cosignatureVerifier } from '../log/tree/cosignature.ts'
-import { openReadOnly, type ReadOnlyLog } from '../storage/sqlite/read-only.ts'
+import { isDamage, openReadOnly, type ReadOnlyLog } from '../storage/sqlite/read-only.ts'
 import { type CommandIo, EXIT, UsageError } from './help.ts'
 import { SAID } from './log-findings.ts'
 import { CRYPTO, type GivenKeys, keysOf, NOTE_CRYPTO, trustedIn } from './log-trust.ts'
@@ -35,9 +35,16 @@ export async function verify(config: Config, asked: Asked, io: CommandIo): Promi
   }
   try {
     const report = audit({ stored, crypto: NOTE_CRYPTO, log, kept: notes, witnesses, found })
-    if (parts) await openAll(config, stored, found)
-    io.out(summary({ ...report, findings: told }, kept.length, witnesses, parts === true))
+    if (parts && stored.damaged()) found({ code: 'storage-damaged', at: 'sluis.db' })
+    const opened = parts === true ? await openAll(config, stored, found) : undefined
+    io.out(summary({ ...report, findings: told }, kept.length, witnesses, opened?.erased))
     return told === 0 ? EXIT.ok : EXIT.refused
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    // Nothing more can be said: what could not be read may be all that was changed.
+    found({ code: 'storage-damaged', at: 'sluis.db' })
+    io.out(`afwijkingen / findings: ${told}\n`)
+    return EXIT.refused
   } finally {
     stored.close()
   }
@@ -55,10 +62,10 @@ function witnessesIn(keys: readonly string[] = [], quorum = String(keys.length))
   return { verifiers, quorum: enough }
 }
 
-async function openAll(config: Config, stored: ReadOnlyLog, found: (finding: Finding) => void): Promise<void> {
+async function openAll(config: Config, stored: ReadOnlyLog, found: (finding: Finding) => void): Promise<PartsReport> {
   const keys = keysOf(config)
   try {
-    await auditParts({ crypto: CRYPTO, keys }, stored, found)
+    return await auditParts({ crypto: CRYPTO, keys }, stored, found)
   } finally {
     keys.close()
   }
@@ -68,16 +75,16 @@ function summary(
   { entries, integrated, findings }: AuditReport,
   kept: number,
   { verifiers, quorum }: AuditedBy,
-  parts: boolean,
+  erased?: number,
 ): string {
   const lines = [
     `regels / entries: ${entries}, waarvan in de boom / of which in the tree: ${integrated}`,
     ...(quorum > 0 ? [`getuigen / witnesses: ${verifiers.length}, genoeg is / enough are: ${quorum}`] : []),
     ...(kept > 0 ? [`bewaarde controlepunten / checkpoints kept: ${kept}`] : []),
     ...(kept === 0 && quorum === 0 ? [UNSEEN] : []),
-    parts
-      ? 'verzegelde delen: geopend / sealed parts: opened'
-      : 'verzegelde delen: niet bekeken / sealed parts: not looked at',
+    erased === undefined
+      ? 'verzegelde delen: niet bekeken / sealed parts: not looked at'
+      : `verzegelde delen en zoekindex: bekeken, regels waarvan iets gewist is / sealed parts and index: looked at, entries of which something is erased: ${erased}`,
     findings === 0 ? 'niets gevonden / nothing found' : `afwijkingen / findings: ${findings}`,
   ]
   return `${lines.join('\n')}\n`

@@ -37,8 +37,8 @@ Only with a server that is stopped; what was cut off goes on with the same comma
   --witness <sleutel>, --quorum <n>
                      zoveel van deze getuigen (anders alle) moeten het laatst medeondertekende controlepunt hebben gezien
                      so many of these witnesses (otherwise all) must have seen the checkpoint that was cosigned last
-  --parts            opent ook alle verzegelde delen; vraagt de sleutels en meer tijd
-                     opens all sealed parts as well; takes the keys, and more time
+  --parts            opent ook alle verzegelde delen en vergelijkt de zoekindex; vraagt de sleutels en meer tijd
+                     opens all sealed parts and compares the index as well; takes the keys, and more time
   --worker <bestand> de sleutel van een Worker: het bestand bevat SLUIS_MASTER_KEY
                      the key of a Worker: the file holds SLUIS_MASTER_KEY
 

@@ -60,6 +60,8 @@ export function auditCounts(stored: StoredCounts, crypto: Pick<Crypto, 'sha256'>
   /** An entry is missing or cannot be read, which is told elsewhere: what it counted for is not known. */
   let blind = false
   let expectedIndex = 0
+  /** Behind an activation every receipt has its number. */
+  let always = false
 
   /** The tally that counts what is before `index` is compared when all of that, and nothing else, was seen. */
   function compare(index: number): void {
@@ -87,9 +89,11 @@ export function auditCounts(stored: StoredCounts, crypto: Pick<Crypto, 'sha256'>
       if (index !== expectedIndex || !leaf) blind = true
       expectedIndex = index + 1
       compare(index)
-      // Receipts from before there were numbers come first, if at all.
+      // Receipts from before there were numbers come first, if at all; a broker that logs what policy is in force numbers all.
       const expected = NUMBERED_TYPES.includes(type) ? organisations.next(oin) : null
-      if (number !== expected && !(number === null && expected === 1)) tell('number-wrong', index)
+      const older = number === null && expected === 1 && !always
+      if (type === 'activation') always = true
+      if (number !== expected && !older) tell('number-wrong', index)
       if (number !== null) organisations.given(oin, number)
       if (index >= since && leaf) add(sum, leaf, permitted)
       const call = callAt(calls, index, tell)

@@ -1,48 +1,75 @@
 /**
- * The sealed parts of the whole log: is each what its leaf commits to, and do the rows beside it say the same? Takes the
- * keys, and time: it opens everything. A part whose key was destroyed is erased, which is no finding. Pure but for the reading.
+ * The sealed parts of the whole log: is each what its leaf commits to, under a key of its own kind, in an entry of who asked,
+ * and do the rows beside it say the same? Takes the keys, and time: it opens everything. A part whose key was destroyed is
+ * erased, which is no finding; one whose key never was is. Pure but for the reading.
  */
 import type { SourceCall } from '../domain/counters.ts'
 import type { Entry } from '../ports.ts'
 import type { AuditedEntry, Finding, FindingCode } from './audit.ts'
 import { auditCounts, type StoredCounts } from './audit-counts.ts'
-import { leafFrom, type OpenedParts, openParts, type Vault } from './entry.ts'
+import { indexAudit, type StoredIndex } from './audit-index.ts'
+import { isOfItsCaller, type KeyRecord, keyFindings, scopeOwners } from './audit-keys.ts'
+import { leafFrom, OPEN, type OpenedParts, openParts, type Vault } from './entry.ts'
 import type { Leaf } from './leaf.ts'
 import { partOf } from './parts.ts'
 
-export type SealedLog = StoredCounts & {
+export type AuditVault = Vault & { readonly keys: { record(id: string): KeyRecord | undefined } }
+
+export type StoredParts = StoredCounts & {
   /** Entries with their sealed parts, in order of index. */
   sealed(): Iterable<AuditedEntry & Entry>
+  oinOf(id: string): string | undefined
   /** The call that stands beside this decision. */
   callOf(decisionId: string): SourceCall | undefined
+  readonly index: StoredIndex
 }
 
+export type PartsReport = { readonly findings: number; readonly erased: number }
+
 /**
- * Resolves with the number of findings. One entry at a time, in constant memory. What the audit of the leaves (audit.ts)
- * finds as well is told there: of the counters only what takes the keys is told here.
+ * One entry at a time, in the memory of one line a case. What the audit of the leaves (audit.ts) finds as well is told
+ * there: of the counters only what takes the keys is told here. `erased`: entries of which a part is.
  */
-export async function auditParts(vault: Vault, stored: SealedLog, found: (finding: Finding) => void): Promise<number> {
-  let findings = 0
-  const tell = (code: FindingCode, at: number) => {
+export async function auditParts(
+  vault: AuditVault,
+  stored: StoredParts,
+  found: (finding: Finding) => void,
+): Promise<PartsReport> {
+  let [findings, erased, size] = [0, 0, 0]
+  const tell = (code: FindingCode, at: number | string) => {
     findings += 1
     found({ code, at: String(at) })
   }
   const exact = auditCounts(stored, vault.crypto, (code, at) => {
     if (code === 'tally-wrong' || code === 'counters-wrong') tell(code, at)
   })
-  let size = 0
+  const index = indexAudit(stored.index, tell)
+  const isOfItsScope = scopeOwners()
   for (const entry of stored.sealed()) {
     size = entry.index + 1
-    const parts = await openedOrNull(vault, entry)
-    if (!parts) tell('part-altered', entry.index)
-    const outcome = parts && partOf(parts, 'decision')?.outcome
+    const keys = entry.parts.flatMap(({ keyId }) => (keyId === OPEN ? [] : [vault.keys.record(keyId)]))
+    if (keys.some((key) => key?.destroyed)) erased += 1
+    const opened = await openedParts(vault, entry)
+    const outcome = opened && partOf(opened, 'decision')?.outcome
     const call = exact.entry(entry, leafOrNone(vault, entry), outcome ? outcome === 'permit' : null)
-    if (parts && !saysSame(entry, parts, call)) tell('organisation-wrong', entry.index)
-    const settled = parts && partOf(parts, 'settlement')
-    if (settled && entry.settles && !isCall(settled.call, stored.callOf(entry.settles))) tell('call-wrong', entry.index)
+    if (opened) {
+      for (const code of keyFindings(opened, keys)) tell(code, entry.index)
+      if (!isOfItsCaller(entry, opened, stored.oinOf) || !isOfItsScope(entry, keys)) tell('owner-wrong', entry.index)
+      if (!isOfItsCall(entry, opened, call, stored)) tell('call-wrong', entry.index)
+    } else tell('part-altered', entry.index)
+    index.entry(entry, opened)
   }
   exact.end(size)
-  return findings
+  index.end()
+  return { findings, erased }
+}
+
+async function openedParts(vault: Vault, entry: Entry): Promise<OpenedParts | undefined> {
+  try {
+    return await openParts(vault, entry)
+  } catch {
+    return undefined
+  }
 }
 
 function leafOrNone({ crypto }: Vault, entry: Entry): Leaf | undefined {
@@ -53,20 +80,17 @@ function leafOrNone({ crypto }: Vault, entry: Entry): Leaf | undefined {
   }
 }
 
-async function openedOrNull(vault: Vault, entry: Entry): Promise<OpenedParts | null> {
-  try {
-    return await openParts(vault, entry)
-  } catch {
-    return null
-  }
-}
-
-/** The organisation of the row is that of the caller; a call is of the source that was asked, and was permitted. */
-function saysSame({ oin }: Entry, parts: OpenedParts, call: SourceCall | undefined): boolean {
-  const caller = partOf(parts, 'caller')
+/** A call is of the source that was asked, and was permitted; the settlement names the one that stands there. */
+function isOfItsCall(
+  { oin, settles }: Entry,
+  parts: OpenedParts,
+  call: SourceCall | undefined,
+  { callOf }: Pick<StoredParts, 'callOf'>,
+): boolean {
+  const settlement = partOf(parts, 'settlement')
+  if (settlement && settles !== null && !isCall(settlement.call, callOf(settles))) return false
   const request = partOf(parts, 'request')
   const decision = partOf(parts, 'decision')
-  if (caller && caller.oin !== oin) return false
   if (!call || !request || !decision) return true
   return decision.outcome === 'permit' && call.source === request.source && call.holder === (request.holder ?? oin)
 }

@@ -24,6 +24,8 @@ export type AuditedEntry = Omit<Entry, 'parts'> & { readonly number: number | nu
 export type StoredLog = StoredCounts & {
   /** In order of index. */
   entries(): Iterable<AuditedEntry>
+  /** Under which organisation the entry of this id stands; undefined: there is none. */
+  oinOf(id: string): string | undefined
   tile(level: number, index: number): Uint8Array | undefined
   /** How many tiles there are, of all levels. */
   tiles(): number
@@ -47,8 +49,19 @@ export type Finding = { readonly code: FindingCode /** Index, path of a tile, or
 export type FindingCode =
   /** The leaf is not the one that was hashed, or its columns say something else. */
   | 'entry-altered'
+  /** It stands under another organisation than the decision it settles, or than who asked (audit-parts.ts). */
+  | 'owner-wrong'
   /** A sealed part is not what its leaf commits to (audit-parts.ts). */
   | 'part-altered'
+  | 'part-missing'
+  /** Sealed under a key that never was, or that is not one of such an entry: it only looks erased. */
+  | 'key-wrong'
+  /** What privacy officers search is not what the log says (audit-index.ts). */
+  | 'index-altered'
+  | 'index-missing'
+  | 'index-unexpected'
+  /** What the log is stored in cannot be read everywhere. */
+  | 'storage-damaged'
   /** The sequence has a gap or goes back: entries were taken out, or moved. */
   | 'entry-missing'
   /**
@@ -56,8 +69,6 @@ export type FindingCode =
    * else than the entries do (audit-counts.ts).
    */
   | CountCode
-  /** An entry, or the call beside it, names another organisation or source than its sealed parts do (audit-parts.ts). */
-  | 'organisation-wrong'
   | 'tile-missing'
   | 'tile-altered'
   /** There are tiles that no entry stands for. */
@@ -114,6 +125,7 @@ export function audit({ stored, crypto, log, kept, witnesses = NOBODY, found }: 
     }
     const leaf = hashedLeaf(crypto, entry)
     if (!leaf) tell('entry-altered', entry.index)
+    if (!isOfItsDecision(entry, stored.oinOf)) tell('owner-wrong', entry.index)
     counts.entry(entry, leaf, null)
     next += 1
     if (!whole) continue
@@ -186,4 +198,9 @@ function tilesIn(size: number): number {
   let tiles = 0
   for (let level = 0; hashesAt(size, level) > 0; level += 1) tiles += Math.ceil(hashesAt(size, level) / TILE_WIDTH)
   return tiles
+}
+
+/** A settlement is of the organisation whose decision it settles, and that decision is there. */
+function isOfItsDecision({ oin, settles }: AuditedEntry, oinOf: StoredLog['oinOf']): boolean {
+  return settles === null || oinOf(settles) === oin
 }

@@ -30,8 +30,9 @@ const BATCH_ENTRIES = 256
 /** Read at a stretch; then whoever waits goes first. */
 const STRETCH_ENTRIES = 8
 const EVERY_MS = 2_000
-const INDEXED: readonly string[] = ['decision', 'preview', 'act']
-const READ = ['caller', 'request', 'subject', 'act', 'decision'] as const
+/** Of the log, what the index has rows of. */
+export const INDEXED: readonly string[] = ['decision', 'preview', 'act']
+const INDEXED_PARTS = ['caller', 'request', 'subject', 'act', 'decision'] as const
 
 export function createIndexer(ports: Ports): Indexer {
   const follower = createFollower(
@@ -68,7 +69,7 @@ async function advance(ports: Ports, end: number): Promise<boolean> {
 /** An entry that cannot be read is skipped and reported: one changed byte must not hide every later decision. */
 async function indexed(ports: Ports, entry: Entry): Promise<DecisionRow | undefined> {
   try {
-    const parts = await openParts(ports, entry, READ)
+    const parts = await openParts(ports, entry, INDEXED_PARTS)
     if (parts.decision === 'erased') return undefined
     const row = rowOf(entry, parts)
     if (!row) ports.observer({ type: 'fault', where: 'indexer', code: 'unreadable' })
@@ -79,7 +80,8 @@ async function indexed(ports: Ports, entry: Entry): Promise<DecisionRow | undefi
   }
 }
 
-function rowOf(entry: Entry, parts: OpenedParts): DecisionRow | undefined {
+/** undefined: an entry of an older shape, or erased. */
+export function rowOf(entry: Entry, parts: OpenedParts): DecisionRow | undefined {
   const decision = partOf(parts, 'decision')
   const request = partOf(parts, 'request')
   const act = partOf(parts, 'act')

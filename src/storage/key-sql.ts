@@ -13,6 +13,8 @@ export const KEY_TABLE = [
 export const KEY_OF_SCOPE = 'SELECT id, scope, wrapped FROM keys WHERE scope = ? AND wrapped IS NOT NULL'
 export const KEY_OF_ID = 'SELECT id, scope, wrapped FROM keys WHERE id = ? AND wrapped IS NOT NULL'
 export const ANY_KEY = 'SELECT id, scope, wrapped FROM keys WHERE wrapped IS NOT NULL LIMIT 1'
+/** Also of a key that was destroyed. */
+export const KEY_RECORD = 'SELECT scope, wrapped IS NULL AS destroyed FROM keys WHERE id = ?'
 export const IDS_OF_SCOPE = 'SELECT id FROM keys WHERE scope = ? ORDER BY id'
 export const LIVING_SCOPES = 'SELECT scope FROM keys WHERE wrapped IS NOT NULL ORDER BY scope'
 /** id, scope, wrapped key, scope. Nothing when another writer was first, or it was destroyed: what is stored is what counts. */

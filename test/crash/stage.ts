@@ -17,6 +17,8 @@ export type Stage = {
   /** Entries in the log before the victim ran. */
   readonly size: number
   readonly dataDir: string
+  /** A permitted one, one that is refused, and one that waits. */
+  readonly questions: readonly unknown[]
   readonly run: (
     task: Partial<Task>,
     env?: Record<string, string>,
@@ -43,6 +45,11 @@ export async function prepare(): Promise<Stage> {
     world,
     size,
     dataDir: options.dataDir,
+    questions: [
+      question,
+      municipal('geen-casus', 'VERG/vergunningen', 'HITNOHIT'),
+      municipal(garage.caseId, 'VERG/vergunningen', 'HITNOHIT'),
+    ],
     run: (changes, env = {}) => {
       const task: Task = { options, token, question, point: 'none', count: 1, concurrent: 1, fetchedFile, ...changes }
       const taskFile = join(world.folder, 'task.json')

@@ -1,5 +1,5 @@
 /** The process under test: the real broker on a prepared folder, killed or watched at a named point of the path. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createNode, type NodeOptions } from '../../src/node.ts'
 
 export type Point =
@@ -20,7 +20,7 @@ export type Task = {
   readonly count: number
   readonly concurrent: number
   /** Created at this moment, to make the preloaded library fail calls from then on. */
-  readonly failFrom?: { readonly moment: 'record' | 'settle'; readonly file: string }
+  readonly failFrom?: { readonly moment: 'record' | 'settle' | 'integrate'; readonly file: string }
   /** Appended to when a fetch starts: survives the kill. */
   readonly fetchedFile: string
 }
@@ -29,6 +29,10 @@ export type Report = {
   readonly askedAt: string
   readonly fetchedAt: readonly string[]
   readonly answers: readonly Answered[]
+  /** Each from the moment that it could be seen. */
+  readonly checkpoints: readonly { readonly at: string; readonly note: string }[]
+  /** Of a failure while it integrates: what came of a question after it, and whether all is integrated since. */
+  readonly after: { readonly failures: number; readonly status: number; readonly covered: boolean } | null
 }
 
 const task: Task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'))
@@ -57,18 +61,34 @@ let answered: () => void = () => undefined
 const everybody = new Promise<void>((resolve) => {
   answered = resolve
 })
+const checkpoints: { at: string; note: string }[] = []
 const { advance } = ports.tree
-if (task.point.endsWith('-integrate')) {
-  Object.assign(ports.tree, {
-    advance: async (...write: Parameters<typeof advance>) => {
-      // The tree waits for the answers, so that there is something to integrate when it goes on.
-      await everybody
-      await die('before-integrate')
-      const landed = await advance(...write)
-      await die('after-integrate')
-      return landed
-    },
-  })
+const waits = task.point.endsWith('-integrate') || task.failFrom?.moment === 'integrate'
+let failures = 0
+Object.assign(ports.tree, {
+  advance: async (...write: Parameters<typeof advance>) => {
+    // The tree waits for the answers, so that there is something to integrate when it goes on.
+    if (waits) await everybody
+    await die('before-integrate')
+    const landed = await failing(() => advance(...write))
+    await die('after-integrate')
+    if (landed) checkpoints.push({ at: instant(), note: write[1].note })
+    return landed
+  },
+})
+
+/** The first time, when that was asked for, in the very write of the tree. */
+async function failing(work: () => Promise<boolean>): Promise<boolean> {
+  if (task.failFrom?.moment !== 'integrate' || failures > 0) return work()
+  writeFileSync(task.failFrom.file, '')
+  try {
+    return await work()
+  } catch (error) {
+    failures += 1
+    throw error
+  } finally {
+    rmSync(task.failFrom.file)
+  }
 }
 const find = ports.sources.find.bind(ports.sources)
 Object.assign(ports.sources, {
@@ -96,22 +116,42 @@ if (task.failFrom?.moment === 'record') writeFileSync(task.failFrom.file, '')
 const askedAt = instant()
 const answers: Answered[] = []
 let left = task.count
+async function ask(): Promise<number> {
+  const response = await node.app.request('/v1/inquiries', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${task.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(task.question),
+  })
+  answers.push({ at: instant(), status: response.status, body: (await response.json()) as Answered['body'] })
+  return response.status
+}
 await Promise.all(
   Array.from({ length: task.concurrent }, async () => {
     while (left > 0) {
       left -= 1
-      const response = await node.app.request('/v1/inquiries', {
-        method: 'POST',
-        headers: { authorization: `Bearer ${task.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(task.question),
-      })
-      answers.push({ at: instant(), status: response.status, body: (await response.json()) as Answered['body'] })
+      await ask()
     }
   }),
 )
 answered()
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+async function covered(): Promise<boolean> {
+  const size = await ports.ledger.size()
+  for (let looks = 0; looks < 40; looks += 1) {
+    if ((await ports.tree.checkpoint())?.includes(`\n${size}\n`)) return true
+    await pause(50)
+  }
+  return false
+}
+async function afterFailure(): Promise<Report['after']> {
+  for (let looks = 0; failures === 0 && looks < 200; looks += 1) await pause(50)
+  return { failures, status: await ask(), covered: await covered() }
+}
 // Long enough for the tree to be looked at, and for the end that was asked for.
-if (task.point.endsWith('-integrate')) await new Promise((resolve) => setTimeout(resolve, 20_000))
-const report: Report = { askedAt, fetchedAt, answers }
+if (task.point.endsWith('-integrate')) await pause(20_000)
+const after = task.failFrom?.moment === 'integrate' ? await afterFailure() : null
+if (task.count > 1) await covered()
+const report: Report = { askedAt, fetchedAt, answers, checkpoints, after }
 // Not before it is written: what does not fit the buffer of the pipe would be lost.
 process.stdout.write(JSON.stringify(report), () => process.exit(0))

@@ -80,7 +80,7 @@ describe('with the keys', () => {
         `UPDATE source_calls SET source = CASE source WHEN 'A' THEN 'B' ELSE 'A' END WHERE entry_idx IN (0, 2)`,
         ...REORDER_CALLS,
       ],
-      'organisation-wrong',
+      'call-wrong',
     ],
     [
       'two decisions that exchanged their organisations between two tallies',
@@ -88,7 +88,7 @@ describe('with the keys', () => {
         `UPDATE entries SET oin = CASE oin WHEN '${OIN}' THEN '${OTHER_OIN}' ELSE '${OIN}' END WHERE idx IN (0, 2)`,
         ...REORDER_ENTRIES,
       ],
-      'organisation-wrong',
+      'owner-wrong',
     ],
     [
       'a call since the last tally that is gone',
@@ -107,8 +107,9 @@ describe('with the keys', () => {
     expect((await verify(dataDir, '--parts')).found).toEqual([expect.stringContaining('counters-wrong')])
   })
 
-  it('and once what is sealed is erased, finds what the leaves show and no more', async () => {
-    const dataDir = log.touched([`DELETE FROM parts WHERE key_id <> 'open'`])
-    expect((await verify(dataDir, '--parts')).found).toEqual([])
+  it('and where what is sealed is gone, finds that it is, and counts what the leaves show', async () => {
+    const { found } = await verify(log.touched([`DELETE FROM parts WHERE key_id <> 'open'`]), '--parts')
+    expect(found.filter((one) => !one.startsWith('part-missing '))).toEqual([])
+    expect(found.length).toBeGreaterThan(0)
   })
 })

@@ -126,6 +126,15 @@ describe('what stands beside a leaf', () => {
     )
   })
 
+  it('as an organisation is that of the decision it settles, which is there', () => {
+    const settlement = entries[4]
+    if (!settlement?.settles) throw new Error('no settlement')
+    const elsewhere = { ...settlement, oin: '00000099000000009000' }
+    expect(found({ ...integrate(entries), entries: entries.with(4, elsewhere) })).toEqual(['owner-wrong 4'])
+    const contents = integrate(entries.slice(4).map((entry, index) => ({ ...entry, index })))
+    expect(found(contents)).toContain('owner-wrong 0')
+  })
+
   it('as a number has no gap, no repetition, and none where none belongs', () => {
     for (const [index, number] of [
       [6, 1],

@@ -58,6 +58,7 @@ export function storedLog({ entries, tiles, checkpoint, cosigned }: Contents): S
     calls: () => [],
     tallies: () => [],
     counters: () => countersOf(entries),
+    oinOf: (id) => entries.find((entry) => entry.id === id)?.oin,
     tile: (level, index) => tiles.find((tile) => tile.level === level && tile.index === index)?.bytes,
     tiles: () => tiles.length,
     checkpoint: () => checkpoint,

@@ -8,13 +8,17 @@ import { type Leaf, leafHash, parseLeaf } from '../leaf.ts'
 import { joinBytes } from '../tree/hash.ts'
 import type { ExportedEntry } from './format.ts'
 
-/** Under no key that ever was: what it names is erased, here as there. */
-const ERASED: SealedParts = { keyId: 'erased', bytes: new Uint8Array() }
+/** The key of what was erased before it was taken over: there is none, here as there. */
+export const IMPORTED_ERASED = 'import:erased'
 const SCOPE = /^[\w:.-]{1,200}$/
 const utf8 = new TextEncoder()
 
-/** Throws where parts lie under no key, or under two; that they are what the leaf commits to was checked before. */
-export async function resealed(vault: Vault, { oin, leaf: text, parts, sealed }: ExportedEntry): Promise<NewEntry> {
+/** `erased`: id of the key of IMPORTED_ERASED. Throws where parts lie under no key, or under two; that they are what the leaf commits to was checked before. */
+export async function resealed(
+  vault: Vault,
+  erased: string,
+  { oin, leaf: text, parts, sealed }: ExportedEntry,
+): Promise<NewEntry> {
   const leaf = utf8.encode(text)
   const parsed = parseLeaf(leaf)
   const { id, type, at, settles = null } = parsed
@@ -33,7 +37,7 @@ export async function resealed(vault: Vault, { oin, leaf: text, parts, sealed }:
     const group = names.map((name) => framed(parsed, name, parts[name]))
     groups.push(scope === OPEN ? { keyId: OPEN, bytes: frame(group) } : await sealGroup(vault, id, scope, group))
   }
-  if (open.length < Object.keys(parts).length) groups.push(ERASED)
+  if (open.length < Object.keys(parts).length) groups.push({ keyId: erased, bytes: new Uint8Array() })
   return { id, type, oin, settles, at, leaf, leafHash: leafHash(vault.crypto, leaf), parts: groups }
 }
 

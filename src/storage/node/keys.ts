@@ -13,6 +13,7 @@ import {
   IDS_OF_SCOPE,
   KEY_OF_ID,
   KEY_OF_SCOPE,
+  KEY_RECORD,
   LIVING_SCOPES,
   type KeyRow as Row,
   wrapping,
@@ -24,6 +25,8 @@ import { hasSealing, openSealing } from './sealing-db.ts'
 export type NodeKeys = ErasableKeys & {
   /** 32 bytes that the signing key of the log is made of. */
   readonly logSeed: Uint8Array
+  /** The scope of a key, also after it was destroyed; undefined: there never was one of this id. */
+  record(id: string): { readonly scope: string; readonly destroyed: boolean } | undefined
   /** The scope of a living key. */
   scopeOf(id: string): string | undefined
   /** One check for each key of pseudonyms, the first generation first: tells them apart, and tells nothing of them. */
@@ -63,6 +66,7 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
 
   const byScope = database.prepare<[string], Row>(KEY_OF_SCOPE)
   const byId = database.prepare<[string], Row>(KEY_OF_ID)
+  const recorded = database.prepare<[string], { scope: string; destroyed: number }>(KEY_RECORD)
   const insert = database.prepare<[string, string, Uint8Array, string, string]>(ADD_KEY_UNDER)
   const close = database.prepare<[string, string, string]>(CLOSE_SCOPE)
   const idsOf = database.prepare<[string], string>(IDS_OF_SCOPE).pluck()
@@ -130,6 +134,10 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
   return {
     logSeed,
     generations: pseudonyms.map((key) => checkOf(key, crypto)),
+    record(id) {
+      const row = recorded.get(id)
+      return row && { scope: row.scope, destroyed: row.destroyed === 1 }
+    },
     async sealing(scope) {
       refresh()
       const cached = keysByScope.get(scope)

@@ -4,7 +4,7 @@ import type { DecisionFilter, DecisionIndex, DecisionRow } from '../../log/decis
 import { decisionBases, decisionIndex, decisionNorms, indexPosition } from '../schema.ts'
 import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 
-type Row = typeof decisionIndex.$inferSelect
+export type IndexRow = typeof decisionIndex.$inferSelect
 const { placeholder } = sql
 
 const putRow: Statement<never> = statement(
@@ -90,7 +90,7 @@ function stepsOf(row: DecisionRow): Step[] {
 }
 
 /** Newest first, or with `after` oldest first, of one organisation; `until` is not included. */
-function filtered(ofOrganisation: SQL, filter: DecisionFilter, subject?: string): Step<Row> {
+function filtered(ofOrganisation: SQL, filter: DecisionFilter, subject?: string): Step<IndexRow> {
   const { from, until, department, purpose, outcome, caseId, source, before, after } = filter
   const { norm, legalBasis, count } = filter
   const t = decisionIndex
@@ -129,7 +129,7 @@ function hasBasis(basis: string): SQL {
   return exists(author.select({ one: sql`1` }).from(decisionBases).where(own))
 }
 
-function decisionOf(row: Row): DecisionRow {
+export function decisionOf(row: IndexRow): DecisionRow {
   return {
     index: row.idx,
     id: row.id,
@@ -149,6 +149,6 @@ function decisionOf(row: Row): DecisionRow {
   }
 }
 
-function suppliedOf(row: Row): DecisionRow {
+function suppliedOf(row: IndexRow): DecisionRow {
   return { ...decisionOf(row), caseId: null, subject: null }
 }

@@ -3,13 +3,27 @@ import Database from 'better-sqlite3'
 import type { SourceCall } from '../../domain/counters.ts'
 import type { AuditedEntry, StoredLog } from '../../log/audit.ts'
 import type { StoredCall } from '../../log/audit-counts.ts'
-import type { SealedLog } from '../../log/audit-parts.ts'
+import type { StoredIndex } from '../../log/audit-index.ts'
+import type { StoredParts } from '../../log/audit-parts.ts'
+import type { DecisionRow } from '../../log/decision-index.ts'
 import { OPEN } from '../../log/entry.ts'
 import type { SealedParts } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
 import { callOf as callOfDecision, countersOf } from '../sql/count-sql.ts'
+import { decisionOf, type IndexRow } from '../sql/decision-index.ts'
+import { codeOf } from './connect.ts'
 
-export type ReadOnlyLog = StoredLog & SealedLog & { close(): void }
+export type ReadOnlyLog = StoredLog &
+  StoredParts & {
+    /** Whether SQLite finds its own file damaged: rows, and the indexes beside them. Reads all of it. */
+    damaged(): boolean
+    close(): void
+  }
+
+/** A file that SQLite cannot read, or not everywhere: a disk that fails, or somebody who wrote past SQLite. */
+export function isDamage(error: unknown): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error))
+}
 
 type Row = Omit<AuditedEntry, 'index' | 'leafHash'> & { readonly idx: number; readonly leaf_hash: string }
 
@@ -58,6 +72,7 @@ function logOf(database: Database.Database): ReadOnlyLog {
   const counters = database.prepare<[], Record<string, number>>('SELECT * FROM counters')
   const [callOf] = callOfDecision('')
   const call = database.prepare<[string], SourceCall>(callOf.sql)
+  const oin = database.prepare<[string], string>('SELECT oin FROM entries WHERE id = ?').pluck()
   function* sequence(): Generator<AuditedEntry> {
     for (const { idx, leaf_hash, ...entry } of entries.iterate()) yield { ...entry, index: idx, leafHash: leaf_hash }
   }
@@ -73,10 +88,41 @@ function logOf(database: Database.Database): ReadOnlyLog {
       return row && countersOf(row)
     },
     callOf: (decisionId) => call.get(decisionId),
+    damaged: () => database.pragma('integrity_check(1)', { simple: true }) !== 'ok',
+    oinOf: (id) => oin.get(id),
+    index: indexOf(database),
     tile: (level, index) => tile.get(level, index),
     tiles: () => tiles.get() ?? 0,
     checkpoint: () => checkpoint.get(),
     cosigned: () => cosigned.get(),
     close: () => database.close(),
+  }
+}
+
+function indexOf(database: Database.Database): StoredIndex {
+  const count = (table: string) => database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck()
+  const [rows, norms, bases] = [count('decision_index'), count('decision_norms'), count('decision_bases')]
+  const position = database.prepare<[], number>('SELECT position FROM index_position').pluck()
+  const row = database.prepare<[number], IndexRow>('SELECT * FROM decision_index WHERE idx = ?')
+  const norm = database.prepare<[string, number]>('SELECT 1 FROM decision_norms WHERE norm = ? AND idx = ?')
+  const basis = database.prepare<[string, number]>('SELECT 1 FROM decision_bases WHERE basis = ? AND idx = ?')
+  return {
+    position: () => position.get() ?? 0,
+    row(index) {
+      const found = row.get(index)
+      return found && readable(found)
+    },
+    hasNorm: (index, name) => norm.get(name, index) !== undefined,
+    hasBasis: (index, name) => basis.get(name, index) !== undefined,
+    counts: () => ({ rows: rows.get() ?? 0, norms: norms.get() ?? 0, bases: bases.get() ?? 0 }),
+  }
+}
+
+/** null: what stands there is no list. */
+function readable(row: IndexRow): DecisionRow | null {
+  try {
+    return decisionOf(row)
+  } catch {
+    return null
   }
 }

@@ -154,6 +154,14 @@ describe('createKeys', () => {
     expect(await keys.destroy('c')).toBe(false)
     await expect(keys.sealing('c')).rejects.toThrow(KeyDestroyed)
     expect(await keys.scopes()).toEqual(['b'])
+  })
+
+  it('tells a key that was destroyed, and what it was for, from one that never was', async () => {
+    const keys = open()
+    const { id } = await keys.sealing('case:c-1:case')
+    expect(keys.record(id)).toEqual({ scope: 'case:c-1:case', destroyed: false })
+    await keys.destroy('case:c-1:case')
+    expect([keys.record(id), keys.record('x')]).toEqual([{ scope: 'case:c-1:case', destroyed: true }, undefined])
     keys.close()
   })
 
