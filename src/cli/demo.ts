@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { apiOf } from './demo/client.ts'
 import { narratorFor } from './demo/narrate.ts'
 import { OIN, PEOPLE, type Person } from './demo/people.ts'
+import { prove } from './demo/proof.ts'
 import { type Cast, tell } from './demo/story.ts'
 import { linesToTry } from './demo/try.ts'
 import { makeWorld } from './demo/world.ts'
@@ -46,7 +47,9 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
     const base = `http://127.0.0.1:${port}`
     const narrator = narratorFor((text) => process.stdout.write(text), process.stdout.isTTY === true)
     process.stdout.write(`Sluis luistert op ${base}; alle personen en gegevens zijn verzonnen.\n`)
-    const told = await tell(await castOf(base, env.SLUIS_KEYS_DIR), narrator)
+    const cast = await castOf(base, env.SLUIS_KEYS_DIR)
+    const told = await tell(cast, narrator)
+    await prove({ base, folder, env }, cast, told, narrator)
     if (values.serve) await keepServing(base, env.SLUIS_KEYS_DIR, told.caseId, server.child)
     else process.stdout.write('\nZelf vragen stellen: npm run demo -- --serve\n')
     return 0

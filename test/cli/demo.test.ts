@@ -36,8 +36,26 @@ it('tells the whole story, plainly where there is no terminal', () => {
     'S22',
     'S13A',
     'Het logboek',
+    'Het bewijs',
+    'Vergeten',
+    'Wat bewezen was, blijft bewezen',
+    'Eén bit anders, in een kopie',
   ])
   expect(told).not.toContain('\u001b')
+})
+
+it('ends with proofs that hold before and after the person is forgotten, and one bit that is found', () => {
+  const [, before = '', forgotten = '', after = '', flipped = ''] = told.split(
+    /^== (?=Het bewijs|Vergeten|Wat bewezen|Eén bit)/m,
+  )
+  for (const act of [before, after]) {
+    expect(act.match(/^ {2}\+ (entry-included|disclosure-received|receipt-signed) /gm)).toHaveLength(4)
+    expect(act).not.toMatch(/^ {2}[!-] /m)
+  }
+  expect(forgotten).toContain('opnieuw berekenen: erased')
+  expect(after).toMatch(/^ {2}\+ consistent /m)
+  expect(after).toMatch(/iets gewist is .*: [1-9]\d*\n {2}niets gevonden/)
+  expect(flipped).toMatch(/^ {2}entry-altered /m)
 })
 
 it('names the article and the certainty of each reason, and says in Dutch what happens to a field', () => {

@@ -17,6 +17,7 @@ import { LOG } from '../log/tree/signers.ts'
 import { broken, checked, counted, linesIn } from '../support/exports.ts'
 import { generatedExport } from '../support/generated-export.ts'
 import { listen } from '../support/listen.ts'
+import { SILENT } from '../support/silent.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 import { run } from './policy/run.ts'
 
@@ -42,7 +43,7 @@ const log = (args: readonly string[], changes?: Record<string, string>) => run(l
 
 beforeAll(async () => {
   world = await openWorld()
-  const told = await tell(await castOf(world), { chapter: () => undefined, step: () => undefined })
+  const told = await tell(await castOf(world), SILENT)
   caseId = told.caseId
   key = world.node.ports.log.verifierKey
   writeFileSync(at('token'), await world.token(PEOPLE.officer))

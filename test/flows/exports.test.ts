@@ -7,6 +7,7 @@ import { openParts } from '../../src/log/entry.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
 import { broken, checked, counted, exported, type Line, linesIn } from '../support/exports.ts'
+import { SILENT } from '../support/silent.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -15,7 +16,7 @@ let key: string
 let caseId: string
 beforeAll(async () => {
   world = await openWorld()
-  const told = await tell(await castOf(world), { chapter: () => undefined, step: () => undefined })
+  const told = await tell(await castOf(world), SILENT)
   caseId = told.caseId
   officer = await world.token(PEOPLE.officer)
   key = world.node.ports.log.verifierKey

@@ -9,6 +9,7 @@ import type { DecisionRow } from '../../src/log/decision-index.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { partOf } from '../../src/log/parts.ts'
 import { actVerdict, decideVerdict } from '../../src/policy/evaluate.ts'
+import { SILENT } from '../support/silent.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 type Row = Omit<DecisionRow, 'oin'>
@@ -26,7 +27,7 @@ beforeAll(async () => {
       return new Date(now)
     },
   })
-  const told = await tell(await castOf(world), { chapter: () => undefined, step: () => undefined })
+  const told = await tell(await castOf(world), SILENT)
   caseId = told.caseId
   officer = await world.token(PEOPLE.officer)
   all = await list('limit=100')

@@ -6,6 +6,7 @@ import { GROUNDS, municipal } from '../../src/cli/demo/questions.ts'
 import { tell } from '../../src/cli/demo/story.ts'
 import type { Event } from '../../src/events.ts'
 import { LIMITS } from '../../src/limits.ts'
+import { SILENT } from '../support/silent.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -193,7 +194,7 @@ it('no personal data stand in events, metrics, problems or addresses, whatever h
     return response
   }
   Object.assign(app, { request: listening })
-  await tell(await castOf(world), { chapter: () => undefined, step: () => undefined })
+  await tell(await castOf(world), SILENT)
   const secret = { ...question(), grounds: { necessity: BSN.garagehouder }, subject: 'Testpersoon Een' }
   for (const body of [
     secret,

@@ -14,6 +14,7 @@ import type { Entry, PolicyEngine } from '../../src/ports.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
 import { run } from '../cli/policy/run.ts'
+import { SILENT } from '../support/silent.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 const DAY = { from: '2020-01-01T00:00:00Z', until: '2100-01-01T00:00:00Z' }
@@ -24,7 +25,7 @@ let asker: string
 let caseId: string
 beforeAll(async () => {
   world = await openWorld()
-  const told = await tell(await castOf(world), { chapter: () => undefined, step: () => undefined })
+  const told = await tell(await castOf(world), SILENT)
   caseId = told.caseId
   officer = await world.token(PEOPLE.officer)
   asker = await world.token(PEOPLE.asker)

@@ -1,6 +1,7 @@
 /** The story of the demo, against a whole broker. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { tell } from '../../src/cli/demo/story.ts'
+import { SILENT } from '../support/silent.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -12,7 +13,7 @@ afterAll(() => world.close())
 it('goes as it is told: every step gets the outcome that the law gives it', async () => {
   const seen: string[] = []
   const narrator = {
-    chapter: () => undefined,
+    ...SILENT,
     step: (who: string, what: string, reply: { body: Record<string, unknown> }) => {
       seen.push(`${who} ${what}: ${String(reply.body.outcome)}`)
       if (process.env.STORY) console.error(who, what, JSON.stringify(reply.body).slice(0, 3000))

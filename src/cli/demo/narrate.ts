@@ -53,6 +53,9 @@ export function narratorFor(write: (text: string) => void, colour: boolean): Nar
 
   return {
     chapter: (title) => line(`\n${paint(1, `== ${title}`)}`),
+    note: (text) => {
+      for (const one of text.trimEnd().split('\n')) line(`  ${one}`)
+    },
     step: (who, what, reply: Reply) => {
       const shown = reply.body as Shown
       const outcome = shown.outcome ?? ''

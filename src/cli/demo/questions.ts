@@ -118,6 +118,12 @@ export const JUDGEMENTS = {
     details: { reference: 'dpia-001' },
     grounds: 'De DPIA is vastgesteld.',
   }),
+  selection: {
+    type: 'SELECTIELIJST',
+    outcome: 'destroy',
+    details: { category: '18.1' },
+    grounds: 'Deze categorie van de selectielijst mag vernietigd worden.',
+  },
   college67: {
     type: 'COLLEGE_67',
     outcome: 'decided',

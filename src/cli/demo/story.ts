@@ -8,12 +8,19 @@ export type Cast = Readonly<Record<keyof typeof PEOPLE, Api>>
 export type Narrator = {
   chapter(title: string): void
   step(who: string, what: string, reply: Reply): void
+  /** What a program said, or what is to be known. */
+  note(text: string): void
+}
+/** Ids that a reader may look up afterwards; of the joint case also an answer with its receipt, as its asker keeps it. */
+export type Told = {
+  readonly caseId: string
+  readonly joint: { readonly caseId: string; readonly answer: Reply['body'] }
 }
 
 const GROUNDS = 'Demonstratie met verzonnen gegevens.'
 
-/** Returns the ids that a reader may look up afterwards. Throws when the server answers otherwise than the story tells. */
-export async function tell(cast: Cast, narrator: Narrator): Promise<{ readonly caseId: string }> {
+/** Throws when the server answers otherwise than the story tells. */
+export async function tell(cast: Cast, narrator: Narrator): Promise<Told> {
   const { step, chapter } = narrator
   const done = async (who: string, what: string, work: Promise<Reply>, expected: string): Promise<Reply['body']> => {
     const reply = await work
@@ -195,10 +202,11 @@ export async function tell(cast: Cast, narrator: Narrator): Promise<{ readonly c
     'deny',
   )
   await done('RIEC-vertegenwoordiger', 'brengt de casus naar R3', moveJoint(cast.riec, 'R3'), 'permit')
-  await done('RIEC-medewerker', 'stelt dezelfde vraag', cast.analyst.post('/v1/inquiries', income), 'permit')
+  const again = cast.analyst.post('/v1/inquiries', income)
+  const answer = await done('RIEC-medewerker', 'stelt dezelfde vraag', again, 'permit')
 
   chapter('Het logboek')
   const log = await cast.officer.get('/v1/decisions?readingPurpose=P-AUDIT&limit=100')
   step('privacyfunctionaris', 'leest het logboek, met een doel', log)
-  return { caseId }
+  return { caseId, joint: { caseId: String(joint.caseId), answer } }
 }
