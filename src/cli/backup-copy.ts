@@ -5,12 +5,9 @@ import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { audit } from '../log/audit.ts'
-import { noteKey } from '../log/tree/note.ts'
-import { createCrypto } from '../storage/node/crypto.ts'
-import { ed25519 } from '../storage/node/ed25519.ts'
-import { createKeys } from '../storage/node/keys.ts'
 import { isSound } from '../storage/sqlite/backup.ts'
 import { openReadOnly } from '../storage/sqlite/read-only.ts'
+import { NOTE_CRYPTO, trustedIn } from './log-trust.ts'
 
 export const MANIFEST = 'backup.json'
 /** `entries` are sequenced; `integrated` of them are covered by the signed checkpoint. */
@@ -32,14 +29,13 @@ export type CheckedCopy = Pick<Manifest, 'origin' | 'checkpoint' | 'entries' | '
 }
 
 const TOLD = 10
-const CRYPTO = createCrypto()
-const NOTE_CRYPTO = { sha256: CRYPTO.sha256, ed25519 }
 
-/** The whole log of the copy, under the key and the name of this broker. `kept`: a checkpoint that must be of the same log. */
-export function checkedCopy({ origin, keysDir, dataDir }: Config, path: string, kept: readonly string[]): CheckedCopy {
-  const keys = createKeys({ dir: keysDir, dataDir, create: false, crypto: CRYPTO })
-  const log = noteKey(NOTE_CRYPTO, origin, keys.logSeed)
-  keys.close()
+/**
+ * The whole log of the copy, under the keys that this broker has or had, each as far as it came. `kept`: a checkpoint that
+ * must be of the same log.
+ */
+export async function checkedCopy(config: Config, path: string, kept: readonly string[]): Promise<CheckedCopy> {
+  const log = await trustedIn(config, {})
   const findings: string[] = isSound(path) ? [] : ['database']
   const stored = openReadOnly(path)
   try {
@@ -47,7 +43,8 @@ export function checkedCopy({ origin, keysDir, dataDir }: Config, path: string, 
       if (findings.length < TOLD) findings.push(`${code} ${at}`)
     }
     const { entries, integrated } = audit({ stored, crypto: NOTE_CRYPTO, log, kept, found })
-    return { origin, checkpoint: stored.checkpoint()?.note ?? '', entries, integrated, findings }
+    const checkpoint = stored.checkpoint()?.note ?? ''
+    return { origin: checkpoint.split('\n')[0] ?? '', checkpoint, entries, integrated, findings }
   } finally {
     stored.close()
   }

@@ -50,7 +50,7 @@ async function taken(config: Config, to: string, io: CommandIo): Promise<number>
   try {
     copyDatabase(join(config.dataDir, 'sluis.db'), part)
     syncFile(part)
-    const copy = checkedCopy(config, part, [])
+    const copy = await checkedCopy(config, part, [])
     if (copy.findings.length > 0) {
       io.err(
         `sluis backup: de database klopt niet, er is geen reservekopie / the database does not hold, there is no backup: ${copy.findings.join(', ')}\n`,

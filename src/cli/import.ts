@@ -21,12 +21,15 @@ import { type Part, partOf } from '../log/parts.ts'
 import { headOf } from '../log/proving.ts'
 import { unbase64 } from '../log/tree/base64.ts'
 import { sameBytes } from '../log/tree/hash.ts'
-import { noteKey, noteVerifier, type Verifier } from '../log/tree/note.ts'
+import { type NoteKey, noteVerifier, type Verifier } from '../log/tree/note.ts'
+import { openAnchorFolder } from '../storage/node/anchor.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
 import { ed25519 } from '../storage/node/ed25519.ts'
+import { readKept, writeKept } from '../storage/node/kept-head.ts'
 import { syncFolder } from '../storage/node/key-folder.ts'
 import { createKeys, type NodeKeys } from '../storage/node/keys.ts'
 import { linesOf } from '../storage/node/lines.ts'
+import { keysFor, keysOf } from '../storage/node/log-start.ts'
 import { lockDatabase } from '../storage/sqlite/connect.ts'
 import { openSqlite, type Storage } from '../storage/sqlite/open.ts'
 import { configured } from './configured.ts'
@@ -45,7 +48,7 @@ export async function importCommand(args: readonly string[], io: CommandIo): Pro
   if (!log) throw new UsageError('--key is not a verifier key: <name>+<id>+<key>')
   const config = configured(io)
   if (!config) return EXIT.configuration
-  const why = refusalOf(config, values.verify, log)
+  const why = refusalOf(config, values.verify, log) ?? (await anchored(config))
   if (why !== null) {
     io.err(`sluis log import: ${why}\n`)
     return EXIT.refused
@@ -67,6 +70,11 @@ function refusalOf({ dataDir, origin }: Config, file: string, log: Verifier): st
   return faultIn(report)
 }
 
+/** An anchor that keeps another log would refuse this one at its start, and rightly so. */
+async function anchored({ anchorDir }: Config): Promise<string | null> {
+  return (await readKept(anchorDir)) ? OTHER_ANCHOR : null
+}
+
 function faultIn({ header, counts, findings, entries, size }: ExportReport): string | null {
   if (!header) return 'dit is geen export / this is no export'
   if (counts.some(({ fails }) => fails > 0))
@@ -78,6 +86,8 @@ const NOT_EMPTY =
   'er is al een database: een logboek komt alleen in een sluis die nog geen heeft / there is a database: a log only goes into a broker without one'
 const OWN_ORIGIN =
   'deze sluis heet als het logboek van de export: geef haar een eigen SLUIS_ORIGIN / this broker is named as the log of the export: give it a SLUIS_ORIGIN of its own'
+const OTHER_ANCHOR =
+  'het anker bewaart al een logboek: neem een ander SLUIS_ANCHOR_DIR / the anchor keeps a log already: take another SLUIS_ANCHOR_DIR'
 const PARTIAL =
   'de export is een deel van een logboek; alleen een geheel (sluis log export --all) kan erin / the export is a part of a log; only a whole one can go in'
 
@@ -86,16 +96,20 @@ async function imported(config: Config, file: string, log: Verifier): Promise<nu
   const path = join(dataDir, 'sluis.db')
   const aside = `${path}.importing`
   const keys = createKeys({ dir: keysDir, dataDir, create: config.mode === 'development', crypto: CRYPTO })
+  openAnchorFolder(config.anchorDir, config, config.mode === 'development')
   // Nobody starts a broker here meanwhile.
   const lock = lockDatabase(path)
   try {
     // What a crash left of an earlier import.
     for (const ending of ENDINGS) rmSync(`${aside}${ending}`, { force: true })
-    const size = await filled(config, keys, aside, file, log)
+    const own = await keysFor({ ...config, seed: keys.logSeed, crypto: CRYPTO })
+    const { size, note } = await filled(own.key, keys, aside, file, log)
     if (existsSync(path)) throw new Error(NOT_EMPTY)
     // A crash before this: there is no log, only what lies aside. After it: there is all of it.
     renameSync(aside, path)
     syncFolder(dataDir)
+    // A crash before this: a start asks for "sluis log anchor adopt".
+    await writeKept(config.anchorDir, { keys: keysOf(own), checkpoint: note })
     for (const ending of ENDINGS) rmSync(`${aside}${ending}`, { force: true })
     return size
   } finally {
@@ -108,7 +122,7 @@ const ENDINGS = ['', '-wal', '-shm', '.lock', '.lock-journal']
 const clock = () => new Date()
 const observer = () => undefined
 
-async function filled(config: Config, keys: NodeKeys, aside: string, file: string, log: Verifier): Promise<number> {
+async function filled(own: NoteKey, keys: NodeKeys, aside: string, file: string, log: Verifier) {
   const storage = openSqlite(aside, { crypto: CRYPTO, keys, clock, observer })
   try {
     const check = createExportCheck({ sha256: CRYPTO.sha256, log, witnesses: [] })
@@ -124,7 +138,6 @@ async function filled(config: Config, keys: NodeKeys, aside: string, file: strin
     if (fault !== null || !report.header || !report.root) throw new Error(fault ?? PARTIAL)
     const { size, counted } = await put.done()
     if (size !== report.size) throw new Error(PARTIAL)
-    const own = noteKey(NOTE_CRYPTO, config.origin, keys.logSeed)
     const integrator = createIntegrator({ tree: storage.tree, crypto: CRYPTO, log: own, observer })
     await integrator.catchUp()
     const head = await headOf({ tree: storage.tree, crypto: CRYPTO, log: own })
@@ -133,7 +146,7 @@ async function filled(config: Config, keys: NodeKeys, aside: string, file: strin
     await storage.ledger.append({ entry: { ...entry, counts: countsFrom(storage, counted) }, changes: [], guard: null })
     await integrator.catchUp()
     await createIndexer({ ...storage, crypto: CRYPTO, keys, observer }).catchUp()
-    return report.size
+    return { size: report.size, note: (await storage.tree.checkpoint()) ?? null }
   } finally {
     storage.close()
   }

@@ -73,7 +73,7 @@ async function faultsOf(
 ): Promise<string[]> {
   if (statSync(copy).size !== bytes) return ['bytes']
   if ((await sha256Of(copy)) !== sha256) return ['sha256']
-  const checked = checkedCopy(config, copy, checkpoint === '' ? [] : [checkpoint])
+  const checked = await checkedCopy(config, copy, checkpoint === '' ? [] : [checkpoint])
   return [...checked.findings, ...(checked.entries === entries ? [] : ['entries'])]
 }
 

@@ -1,11 +1,12 @@
 /** What was ordered is carried out: at a start, by the sweep, and right after an act that orders it. */
 import type { ErasePorts } from './erase.ts'
 import { erase } from './erase.ts'
-import { scopesOf } from './scopes.ts'
+import { nameOf, scopesOf } from './scopes.ts'
 
 /**
  * At a start, before anything is served: a copy of the data or of the keys that is older than the ledger is brought up to
- * it. Rejects when that cannot be done: what was forgotten must not be shown.
+ * it, and so is a ledger that lost lines to what the database knows. Rejects when that cannot be done: what was forgotten
+ * must not be shown.
  */
 export async function applyLedger(ports: ErasePorts): Promise<void> {
   const { keys, erasures, erasureLedger } = ports
@@ -13,6 +14,11 @@ export async function applyLedger(ports: ErasePorts): Promise<void> {
   for (const order of (await erasureLedger?.all()) ?? []) {
     const held = await erasures.find(order.target)
     const isGone = held?.doneAt && !scopesOf(order.target).some((scope) => living.has(scope))
+    if (!isGone) await erase(ports, order)
+  }
+  const known = new Set(((await erasureLedger?.all()) ?? []).map(({ target }) => nameOf(target)))
+  for (const { order } of await erasures.begun()) {
+    const isGone = known.has(nameOf(order.target)) && !scopesOf(order.target).some((scope) => living.has(scope))
     if (!isGone) await erase(ports, order)
   }
   for (const { order } of await erasures.pending()) await erase(ports, order)

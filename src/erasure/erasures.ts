@@ -21,6 +21,8 @@ export type Erasures = {
   find(target: Target): Promise<HeldErasure | undefined>
   /** Ordered and not done, first ordered first. */
   pending(): Promise<readonly HeldErasure[]>
+  /** Begun, done or not: those that the log has an entry of. */
+  begun(): Promise<readonly HeldErasure[]>
   /** How many rows there are of it, by table; not those of the index of decisions. */
   count(target: Target, keyIds: readonly string[]): Promise<Readonly<Record<string, number>>>
   open(target: Target, keyIds: readonly string[]): Promise<readonly OpenDecision[]>

@@ -1,5 +1,5 @@
 /** What is to be forgotten, over any engine of the SQLite family. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Erasures, HeldErasure } from '../../erasure/erasures.ts'
 import type { Target } from '../../erasure/order.ts'
 import { nameOf } from '../../erasure/scopes.ts'
@@ -25,6 +25,13 @@ const pending: Statement<Row> = statement(
     .where(isNull(erasures.done_at))
     .orderBy(asc(erasures.ordered_at), asc(erasures.target)),
 )
+const begun: Statement<Row> = statement(
+  author
+    .select()
+    .from(erasures)
+    .where(isNotNull(erasures.entry_id))
+    .orderBy(asc(erasures.ordered_at), asc(erasures.target)),
+)
 const finish: Statement<never> = statement(
   author
     .update(erasures)
@@ -47,6 +54,10 @@ export function createErasures({ engine, register, scrub }: Engines): Erasures {
     },
     async pending() {
       const [rows] = await engine.read([fill(pending, {})])
+      return rows.map(heldOf)
+    },
+    async begun() {
+      const [rows] = await engine.read([fill(begun, {})])
       return rows.map(heldOf)
     },
     async count(target, keyIds) {
