@@ -11,8 +11,11 @@ export type D1Engine = Engine & {
 export function createD1Engine(database: D1Binding): D1Engine {
   // D1 answers after the commit is stored by its primary. A connection lost before the answer leaves open whether it is:
   // the caller hears a failure and releases nothing, which is the contract of the log.
-  const batch = (steps: readonly Step[]) =>
-    database.batch(steps.map(({ sql, values }) => database.prepare(sql).bind(...values.map(bound))))
+  const batch = async (steps: readonly Step[]) => {
+    // D1 refuses a batch of nothing.
+    if (steps.length === 0) return []
+    return database.batch(steps.map(({ sql, values }) => database.prepare(sql).bind(...values.map(bound))))
+  }
   return {
     batch,
     async read<const Steps extends readonly Step[]>(steps: Steps) {

@@ -27,6 +27,7 @@ export function fakeD1(): FakeD1 {
   return {
     prepare: (sql) => statement(sql, []),
     async batch(statements) {
+      if (statements.length === 0) throw new Error('D1_ERROR: No SQL statements detected.')
       const transaction = database.transaction(() => statements.map((one) => (one as Fake).run()))
       try {
         return transaction()
