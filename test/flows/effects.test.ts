@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
+import type { ErasableKeys } from '../../src/key-port.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { partOf } from '../../src/log/parts.ts'
@@ -219,7 +220,8 @@ describe('what cannot be shown is not, and the judgement stands', () => {
   it('when who asked is erased', async () => {
     await ask()
     const { keys } = world.node.ports
-    const erased = (await keys.sealing(`case:${garage.caseId}:caller`)).id
+    const caller = (await (keys as ErasableKeys).scopes()).find((scope) => scope.endsWith(':caller'))
+    const erased = (await keys.sealing(String(caller))).id
     const { opening } = keys
     Object.assign(keys, { opening: async (id: string) => (id === erased ? undefined : opening.call(keys, id)) })
     const given = await permitted(attest())
