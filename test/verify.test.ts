@@ -131,7 +131,7 @@ describe('everything that was kept', () => {
       disclosure: undefined,
     }))
     const { code, lines } = verify({ answer: receipt })
-    expect([code, lines[0]]).toEqual([1, '- receipt-signed'])
+    expect([code, lines[0]]).toEqual([1, '! receipt-signed'])
   })
 })
 

@@ -23,6 +23,16 @@ test_privacy_officer_reads_the_log_for_control_and_for_rights if {
 	}
 }
 
+taken_out(organ, role) := object.union(log("export", "P-AUDIT", role), {"caller": {"organ": organ}})
+
+test_only_officers_of_the_organisation_take_something_out_of_its_log if {
+	read.findings == permit with input as taken_out("COL", "R-PRIV")
+	read.findings == permit with input as taken_out("BGM", "R-FG")
+	read.findings == set() with input as taken_out("POL", "R-PRIV")
+	read.findings == set() with input as taken_out("UWV", "R-PRIV")
+	read.findings == set() with input as taken_out("COL", "R-OWN")
+}
+
 test_data_protection_officer_reads_it_for_control_only if {
 	read.findings == permit with input as log("decisions", "P-AUDIT", "R-FG")
 	read.findings == set() with input as log("decisions", "P-RECHT", "R-FG")

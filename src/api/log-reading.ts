@@ -33,14 +33,13 @@ export async function exportingLog(
   purpose: string,
   asked: Part<'export'>,
 ): Promise<Response | null> {
-  const resource = asked.subject === null ? 'decisions' : 'decisions-by-subject'
   const acted = await act(
     ports,
     caller,
     {
       entry: 'export',
       held: null,
-      input: { kind: 'read', purpose, resource },
+      input: { kind: 'read', purpose, resource: 'export' },
       export: asked,
       content: {},
       changes: async () => [],

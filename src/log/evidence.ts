@@ -78,7 +78,7 @@ export function claimsOf(trusted: Trusted, evidence: Evidence): Claim[] {
   const others = proofs.filter(({ index }) => !places.some((place) => place.index === index))
   return [
     ...successionClaims(trusted, evidence),
-    ...(receipt ? [signedClaim(trusted, receipt)] : []),
+    ...(receipt ? [signedClaim(trusted, receipt, proofs)] : []),
     ...places.flatMap((place) => placeClaims(trusted, place, proofs, receipt)),
     ...others.flatMap((proof) => proofClaims(trusted, proof, null)),
     ...(receipt ? disclosureClaims(trusted, receipt, evidence) : []),
@@ -94,9 +94,19 @@ function successionClaims({ log }: Trusted, { successions = [] }: Evidence): Cla
   })
 }
 
-function signedClaim({ log }: Trusted, receipt: Receipt): Claim {
-  const check = checkByAny(log, receipt)
-  return claim('receipt-signed', `nr. ${receipt.number ?? '-'}`, check === 'not-signed' ? null : check === 'signed')
+/** One from before the log had a key is only worth what a proof shows of its decision; without one, nobody vouches for it. */
+function signedClaim(trusted: Trusted, receipt: Receipt, proofs: readonly TlogProof[]): Claim {
+  const check = checkByAny(trusted.log, receipt)
+  const unsigned = check === 'not-signed' && isIncluded(trusted, receipt.decision, proofs)
+  return claim('receipt-signed', `nr. ${receipt.number ?? '-'}`, unsigned ? null : check === 'signed')
+}
+
+/** The entry of this place is in a tree that the log signed. */
+function isIncluded(trusted: Trusted, { index, leafHash: hash }: Place, proofs: readonly TlogProof[]): boolean {
+  const proof = proofs.find((one) => one.index === index)
+  const head = proof && headOf(trusted, proof.checkpoint)
+  if (!head) return false
+  return verifyInclusion(trusted.sha256, { ...head, index, proof: proof.proof, leafHash: unhex(hash) })
 }
 
 function placeClaims(trusted: Trusted, place: Place, proofs: readonly TlogProof[], receipt: Receipt | null): Claim[] {
@@ -140,12 +150,13 @@ function disclosureClaims(trusted: Trusted, receipt: Receipt, { proofs, disclosu
   const { settlement, disclosure: named } = receipt
   if (!named || !settlement) return disclosure === undefined ? [] : [claim('disclosure-received', '-', false)]
   const proof = proofs.find(({ index }) => index === settlement.index)
-  const committed = proof?.extra ? leafIn(trusted, proof, settlement)?.parts.disclosure === named.commitment : null
+  const leaf = proof?.extra && isIncluded(trusted, settlement, proofs) ? leafIn(trusted, proof, settlement) : null
+  const committed = leaf === null ? null : leaf?.parts.disclosure === named.commitment
+  // What nobody vouches for would only be compared with itself.
+  const vouched = committed === true || checkByAny(trusted.log, receipt) === 'signed'
+  const received = disclosure === undefined ? null : opens(trusted, named, disclosure) && (vouched || null)
   const about = String(settlement.index)
-  return [
-    claim('disclosure-committed', about, committed),
-    claim('disclosure-received', about, disclosure === undefined ? null : opens(trusted, named, disclosure)),
-  ]
+  return [claim('disclosure-committed', about, committed), claim('disclosure-received', about, received)]
 }
 
 function opens({ sha256 }: Trusted, { salt, commitment }: NonNullable<Receipt['disclosure']>, value: unknown): boolean {

@@ -94,6 +94,8 @@ describe('an export', () => {
     const asker = await world.token(PEOPLE.asker)
     expect((await exported(world, asker, {})).status).toBe(403)
     expect((await exported(world, 'nobody', {})).status).toBe(401)
+    const partner = await world.token({ ...PEOPLE.officer, organ: 'POL', department: null })
+    expect((await exported(world, partner, {})).status).toBe(403)
     expect((await taken({ readingPurpose: undefined })).status).toBe(400)
     const invalid = { type: 'NATURAL', identifier: { type: 'bsn', value: '999990018' } }
     expect((await taken({ subject: invalid })).status).toBe(400)

@@ -71,6 +71,24 @@ describe('a receipt with its proofs', () => {
     expect(verdict(evidence, 'entry-included')).toEqual([false])
   })
 
+  it('does not hold where it is invented whole: the disclosure would only be compared with itself', async () => {
+    const bytes = new TextEncoder().encode('{"records":[]}')
+    const commitment = Buffer.from(sha256(Buffer.concat([Buffer.alloc(32), bytes]))).toString('hex')
+    const named = { salt: '00'.repeat(32), commitment }
+    const invented = { ...receipt(placeOf(3), placeOf(4)), disclosure: named, signature: null }
+    const evidence = { receipt: invented, disclosure: { records: [] } }
+    expect(verdict(evidence, 'receipt-signed')).toEqual([false])
+    expect(verdict(evidence, 'disclosure-received')).toEqual([null])
+    // Beside proofs of the entries that it borrows, their leaves say otherwise.
+    const proofs = [await proofOf(3), await proofOf(4)]
+    expect(verdict({ ...evidence, proofs }, 'receipt-signed')).toEqual([null])
+    expect(verdict({ ...evidence, proofs }, 'disclosure-committed')).toEqual([false])
+    expect(verdict({ ...evidence, proofs }, 'disclosure-received')).toEqual([null])
+    // Signed, it is what the log promised.
+    const signed = signReceipt(LOG, { ...invented, time: entryAt(3).at })
+    expect(verdict({ ...evidence, receipt: signed }, 'disclosure-received')).toEqual([true])
+  })
+
   it('shows inclusion without the leaf as well, but not of which entry', async () => {
     const evidence = { receipt: receipt(placeOf(3)), proofs: [await proofOf(3, { extra: null })] }
     expect(verdict(evidence, 'entry-included')).toEqual([true])

@@ -72,7 +72,7 @@ goes_on if input.act.kind == "discharge"
 
 goes_on if {
 	input.act.kind == "read"
-	input.act.resource in {"decisions", "decisions-by-subject", "decision", "retention", "obligation", "attestations"}
+	input.act.resource in {"decisions", "decisions-by-subject", "decision", "export", "retention", "obligation", "attestations"}
 }
 
 stops := {"STOP_ALL", "STOP_CALLER", "STOP_PURPOSE", "STOP_SOURCE"}

@@ -110,7 +110,7 @@ test_but_not_what_ends_it_accounts_for_it_or_fulfils_a_duty if {
 			avg_06.acts == set() with input as everything_stopped(kind, {"act": {"attestation": hold}})
 		}
 	}
-	every resource in ["decisions", "decisions-by-subject", "decision", "retention", "obligation", "attestations"] {
+	every resource in ["decisions", "decisions-by-subject", "decision", "export", "retention", "obligation", "attestations"] {
 		avg_06.acts == set() with input as everything_stopped("read", {"act": {"resource": resource}})
 	}
 	avg_06.acts == set() with input as everything_stopped("discharge", {})

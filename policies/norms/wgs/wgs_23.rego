@@ -31,6 +31,6 @@ acts contains {"norm": "WGS-23", "effect": "deny"} if {
 	input.act.kind == "read"
 
 	# Reading one's own case is no use of the log.
-	input.act.resource in {"decisions", "decisions-by-subject", "decision"}
+	input.act.resource in {"decisions", "decisions-by-subject", "decision", "export"}
 	not input.act.purpose in {"P-AUDIT", "P-RECHT"}
 }
