@@ -32,12 +32,13 @@ export function retentionRoutes(ports: AppPorts): Hono {
       if (!query.ok) return query
       const wanted = wantedBy(query.value, KEY)
       if (!wanted.ok) return wanted
-      const refused = await readingLog(ports, c, caller.value, query.value.readingPurpose, 'retention', {
-        retention: true,
+      // The place first: a look that is turned away as one too many was none.
+      const shown = await alone(caller.value, async () => {
+        const content = { retention: true }
+        const refused = await readingLog(ports, c, caller.value, query.value.readingPurpose, 'retention', content)
+        return refused ? ok(refused) : shownPage(c, wanted.value, await listed(caller.value, wanted.value))
       })
-      if (refused) return ok(refused)
-      const found = await alone(caller.value, () => listed(caller.value, wanted.value))
-      return found.ok ? shownPage(c, wanted.value, found.value) : found
+      return shown.ok ? shown.value : shown
     }),
   )
 

@@ -137,6 +137,15 @@ describe('what is kept', () => {
       expect([query, (await officer.get(`/v1/retention${query}`)).status]).toEqual([query, 400])
   })
 
+  it('is one look at a time: one that is turned away is no entry', async () => {
+    const token = await world.token(PEOPLE.officer)
+    const before = await world.node.ports.ledger.size()
+    const replies = await Promise.all(Array.from({ length: 4 }, () => world.call(token, 'GET', LIST)))
+    const shown = replies.filter(({ status }) => status === 200).length
+    expect(replies.filter(({ status }) => status === 429).length).toBe(4 - shown)
+    expect([shown > 0 && shown < 4, (await world.node.ports.ledger.size()) - before]).toEqual([true, shown])
+  })
+
   it('shows no case to an officer of an organ that has no part in it', async () => {
     const seen = async (person: Person) => {
       const { items } = (await (await as(person)).get(LIST)).body
