@@ -11,6 +11,7 @@ import type { HoldingFacts } from './domain/holding.ts'
 import type { Trace } from './domain/trace.ts'
 import { no, ok, type ProblemCode, type Result } from './errors.ts'
 import type { Keys } from './key-port.ts'
+import { LIMITS } from './limits.ts'
 import { buildEntry } from './log/entry.ts'
 import type { Part } from './log/parts.ts'
 import { actPolicyInput } from './policy/assemble.ts'
@@ -38,7 +39,7 @@ export type ActPorts = Texts &
     readonly keys: Keys
     readonly ledger: Ledger
     readonly engine: PolicyEngine
-    readonly cases: Pick<CaseRegister, 'organisationAttestations'>
+    readonly cases: Pick<CaseRegister, 'organisationAttestations' | 'judgementCount'>
   }
 
 export type Act = {
@@ -46,8 +47,8 @@ export type Act = {
   readonly input: Pick<ActInput, 'kind'> & Partial<ActInput>
   /** The case acted upon, as it was read; null for acts without one. */
   readonly held: HeldCase | null
-  /** Judgements of the organisation, for acts without a case. */
-  readonly attestations?: HeldCase['attestations']
+  /** Judged on all that was judged for the organisation, and not only on its stops: for acts without a case. */
+  readonly onOrganisation?: true
   /** The holding at hand, as it is or as it is to be. */
   readonly holding?: HoldingFacts
   /** Of an export: what was asked for. */
@@ -78,8 +79,28 @@ export type Acted = {
   readonly duties: readonly Duty[]
 }
 
+/**
+ * An act lands only on the judgements of its organisation that it was judged on: when one comes or goes before that, a stop or
+ * a hold above all, it is judged again. A look changes nothing, and is not kept waiting.
+ */
 export async function act(ports: ActPorts, caller: Caller, request: Act, trace: Trace): Promise<Result<Acted>> {
-  const judged = judge(ports, caller, request, await stopsOf(ports, caller))
+  for (let judgings = 1; judgings <= LIMITS.judgingsPerAct; judgings += 1) {
+    const acted = await actOnce(ports, caller, request, trace)
+    if (acted !== 'judgement-changed') return acted
+  }
+  return no('case-changed')
+}
+
+/** All or nothing: of an act that is to be judged again nothing is written. */
+async function actOnce(
+  ports: ActPorts,
+  caller: Caller,
+  request: Act,
+  trace: Trace,
+): Promise<Result<Acted> | 'judgement-changed'> {
+  // Counted before they are read: what comes in between is then seen, or refused by the append.
+  const judgements = request.entry === 'act' ? await ports.cases.judgementCount(caller.oin) : undefined
+  const judged = judge(ports, caller, request, await standingFor(ports, caller, request))
   if (!judged.ok) return judged
   const { decision, input } = judged.value
   const permitted = decision.outcome === 'permit'
@@ -108,8 +129,10 @@ export async function act(ports: ActPorts, caller: Caller, request: Act, trace: 
     const changes = permitted ? [...(await request.changes(decision)), ...duties, ...erased] : []
     // The guard is the version that was judged: what changed meanwhile must be judged again.
     const guard = permitted && held && changes.length > 0 ? { caseId: held.id, version: held.version } : null
-    const appended = await ports.ledger.append({ entry, changes, guard })
-    if (!appended.appended) return no(overtaken(appended.reason))
+    const appended = await ports.ledger.append({ entry, changes, guard, ...(judgements ? { judgements } : {}) })
+    if (!appended.appended) {
+      return appended.reason === 'judgement-changed' ? appended.reason : no(overtaken(appended.reason))
+    }
     const receipt = receiptOf(ports, decision.at, appended)
     return ok({
       permitted,
@@ -160,18 +183,22 @@ function permits(ports: ActPorts, caller: Caller, held: HeldCase, resource: 'cas
   return judged.ok && judged.value.decision.outcome === 'permit'
 }
 
-/** What was stopped altogether, and that nothing may be destroyed; other stops are about questions. */
-async function stopsOf(ports: ActPorts, { oin }: Caller): Promise<HeldCase['attestations']> {
+/** For most acts: what was stopped altogether, and that nothing may be destroyed; other stops are about questions. */
+async function standingFor(
+  ports: ActPorts,
+  { oin }: Caller,
+  { onOrganisation }: Act,
+): Promise<HeldCase['attestations']> {
   const given = await ports.cases.organisationAttestations(oin)
-  return given.filter(({ type }) => type === 'STOP_ALL' || type === 'LEGAL_HOLD_ALL')
+  return onOrganisation ? given : given.filter(({ type }) => type === 'STOP_ALL' || type === 'LEGAL_HOLD_ALL')
 }
 
-/** The judgement alone, without an entry. `stops`: what stands in the way of every act, for acts that are about to be done. */
+/** The judgement alone, without an entry. `stands`: what was judged for the organisation, for acts that are about to be done. */
 export function judge(
   ports: ActPorts,
   caller: Caller,
-  request: Pick<Act, 'input' | 'held' | 'attestations' | 'holding'>,
-  stops: HeldCase['attestations'] = [],
+  request: Pick<Act, 'input' | 'held' | 'holding'>,
+  stands: HeldCase['attestations'] = [],
 ): Result<ActVerdict> {
   const now = ports.clock()
   const held = request.held
@@ -180,9 +207,7 @@ export function judge(
     request.input,
     held?.value.facts ?? null,
     // The register shows withdrawn judgements to people; for the norms they are absent, but to who withdrew them.
-    [...(held?.attestations ?? request.attestations ?? []), ...stops].filter((one) =>
-      [null, caller.person].includes(one.withdrawnBy),
-    ),
+    [...(held?.attestations ?? []), ...stands].filter((one) => [null, caller.person].includes(one.withdrawnBy)),
     request.holding ?? null,
     now,
   )

@@ -102,6 +102,11 @@ export const LIMITS = {
   /** Every inquiry of the organisation reads them, so they share the room of one policy input. */
   attestationsPerOrganisation: 250,
   /**
+   * An act is judged again when a judgement of its organisation comes or goes before it lands. Those are few and are given one
+   * by one; of a handful at once each lands, and who sends more at once is told to look again.
+   */
+  judgingsPerAct: 8,
+  /**
    * A correction tells everybody who received the datum, and looks at each decision about it: two entries of the log to
    * open. Who was asked about more often than this is looked at case by case.
    */

@@ -207,7 +207,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     integrator.start()
     collector?.start()
   }
-  const onTime = createForgetting({ ...ports, keys, erase: (order) => erase(erasing, order) })
+  const onTime = createForgetting({ ...ports, keys, erase: (order, looked) => erase(erasing, order, looked) })
   // What is only read is not tended either.
   const sweep = options.anchorDir === null ? undefined : setInterval(() => void tidyUp(ports, onTime), SWEEP_MS)
   sweep?.unref()

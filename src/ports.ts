@@ -127,13 +127,15 @@ export type IdempotencyRow = {
 /**
  * The write lands only if this still holds at commit time: the case has this version (versions rise by one with each guarded
  * change), the holding has (of one in a case, that of the case says as much), or the inquiry can still end so. What is on its
- * way or has ended cannot; 'expired' must be due before `at`. Or the newest tally is still this one.
+ * way or has ended cannot; 'expired' must be due before `at`. Or the newest tally is still this one, or no LEGAL_HOLD stands
+ * on a case of the organisation `holdsOf` but those that are `known`, by their ids.
  */
 export type Guard =
   | { readonly caseId: string; readonly version: number }
   | { readonly holdingId: string; readonly version: number }
   | { readonly inquiryId: string; readonly ends: 'withdrawn' | 'expired'; readonly at: string }
   | { readonly lastTally: number | null }
+  | { readonly holdsOf: string; readonly known: readonly string[] }
 
 /** How many judgements spoke for the organisation ever, and how many of these were withdrawn: both only rise. */
 export type JudgementCount = { readonly oin: string; readonly given: number; readonly withdrawn: number }
@@ -204,6 +206,8 @@ export type HeldCase = {
   readonly attestations: readonly Attestation[]
 }
 
+export type CaseAttestation = { readonly openedAt: string; readonly value: Attestation }
+
 /** The case register. Reads are one consistent snapshot each; writes go through Ledger.append. */
 export type CaseRegister = {
   /** undefined also for a case of another organisation. */
@@ -217,6 +221,8 @@ export type CaseRegister = {
   attestation(oin: string, id: string): Promise<Attestation | undefined>
   /** Judgements that speak for the organisation, not withdrawn. */
   organisationAttestations(oin: string): Promise<readonly Attestation[]>
+  /** Judgements of this type about its cases that are there, not withdrawn, each with the moment its case was opened. */
+  caseAttestations(oin: string, type: string): Promise<readonly CaseAttestation[]>
   /** To be read before these: what comes in between is then seen, or refused by the append. */
   judgementCount(oin: string): Promise<JudgementCount>
   /** undefined also for a holding of another organisation, and once its key is destroyed. */

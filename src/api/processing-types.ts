@@ -37,7 +37,7 @@ export function processingTypeRoutes(ports: AppPorts): Hono {
           {
             entry: 'act',
             held: null,
-            attestations: await ports.cases.organisationAttestations(oin),
+            onOrganisation: true,
             input: { kind: 'process', processing: { code, regime, acrossCases, automated, digest } },
             content: { processing: body.value, digest },
             changes: async ({ at }) => {

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { mayRead } from '../acts.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
+import { dayJudgements } from '../erasure/due.ts'
 import { type Finding, findingOfCase, findingOfDay } from '../erasure/finding.ts'
 import { dayOfScope, nameOf } from '../erasure/scopes.ts'
 import { ok, type Result } from '../errors.ts'
@@ -45,8 +46,10 @@ export function retentionRoutes(ports: AppPorts): Hono {
   /** One more than a page holds, as any list. */
   async function listed(caller: Caller, { after, count }: Wanted): Promise<readonly Finding[]> {
     const now = ports.clock()
-    const judgements = await ports.cases.organisationAttestations(caller.oin)
-    const cases = after?.startsWith('day:') ? [] : await ofCases(caller, { after, count }, judgements, now)
+    const judgements = await dayJudgements(ports, caller.oin)
+    const cases = after?.startsWith('day:')
+      ? []
+      : await ofCases(caller, { after, count }, judgements.ofOrganisation, now)
     if (cases.length >= count) return cases
     const days = (await ports.keys.scopes())
       .flatMap((scope) => dayOfScope(scope) ?? [])

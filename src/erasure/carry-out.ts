@@ -11,15 +11,17 @@ import { nameOf, scopesOf } from './scopes.ts'
 export async function applyLedger(ports: ErasePorts): Promise<void> {
   const { keys, erasures, erasureLedger } = ports
   const living = new Set(await keys.scopes())
+  const done = new Set<string>()
   for (const order of (await erasureLedger?.all()) ?? []) {
     const held = await erasures.find(order.target)
     const isGone = held?.doneAt && !scopesOf(order.target).some((scope) => living.has(scope))
     if (!isGone) await erase(ports, order)
+    done.add(nameOf(order.target))
   }
-  const known = new Set(((await erasureLedger?.all()) ?? []).map(({ target }) => nameOf(target)))
   for (const { order } of await erasures.begun()) {
-    const isGone = known.has(nameOf(order.target)) && !scopesOf(order.target).some((scope) => living.has(scope))
-    if (!isGone) await erase(ports, order)
+    // The ledger lost its line, or there is no ledger: whatever lives of it goes again.
+    const isGone = erasureLedger === null && !scopesOf(order.target).some((scope) => living.has(scope))
+    if (!done.has(nameOf(order.target)) && !isGone) await erase(ports, order)
   }
   for (const { order } of await erasures.pending()) await erase(ports, order)
 }

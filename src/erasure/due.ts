@@ -2,16 +2,28 @@
  * What is to be forgotten now: every case, and every day of what belongs to none, held against the table of retention.
  * Reads and writes nothing else. What is held stays, and is told with its reason.
  */
-import type { Attestation } from '../domain/case.ts'
 import { LIMITS } from '../limits.ts'
 import { turn } from '../log/turn.ts'
 import type { CaseRegister } from '../ports.ts'
-import { byDay, type Finding, findingOfCase, findingOfDay, isOver, ordersOf, type Tables } from './finding.ts'
+import type { Looked } from './erase.ts'
+import {
+  byDay,
+  type DayJudgements,
+  type Finding,
+  findingOfCase,
+  findingOfDay,
+  isOver,
+  ordersOf,
+  type Tables,
+} from './finding.ts'
 import type { Order } from './order.ts'
 import { dayOfScope } from './scopes.ts'
 
 export type DuePorts = Tables & {
-  readonly cases: Pick<CaseRegister, 'every' | 'find' | 'organisationAttestations'>
+  readonly cases: Pick<
+    CaseRegister,
+    'every' | 'find' | 'organisationAttestations' | 'caseAttestations' | 'judgementCount'
+  >
   /** Scopes whose key was not destroyed: those of days among them. */
   readonly keys: { scopes(): Promise<readonly string[]> }
 }
@@ -23,7 +35,7 @@ export async function due(ports: DuePorts, now: Date): Promise<readonly Order[]>
 
 /** All that is due now, also what is held; first due first. */
 export async function survey(ports: DuePorts, now: Date): Promise<readonly Finding[]> {
-  const judgements = remembered(ports)
+  const judgements = remembered((oin) => dayJudgements(ports, oin))
   const found: Finding[] = []
   for (const target of (await ports.keys.scopes()).flatMap((scope) => dayOfScope(scope) ?? [])) {
     found.push(findingOfDay(ports, target, await judgements(target.oin), now))
@@ -34,7 +46,10 @@ export async function survey(ports: DuePorts, now: Date): Promise<readonly Findi
     // Most are not over yet: only of those that are, the judgements are read.
     for (const { oin, id } of page.cases.filter((one) => isOver(ports, one.oin, one.facts, now))) {
       const held = await ports.cases.find(oin, id)
-      if (held) found.push(findingOfCase(ports, held.value, [...held.attestations, ...(await judgements(oin))], now))
+      if (held)
+        found.push(
+          findingOfCase(ports, held.value, [...held.attestations, ...(await judgements(oin)).ofOrganisation], now),
+        )
     }
     after = page.next
     await turn()
@@ -42,20 +57,40 @@ export async function survey(ports: DuePorts, now: Date): Promise<readonly Findi
   return found.filter((one) => one.due).sort(byDay)
 }
 
-/** Looked at anew: whether this is still to go. What came in between counts, a hold above all. */
-export async function stillDue(ports: DuePorts, { target }: Order, now: Date): Promise<boolean> {
-  const ofOrganisation = await ports.cases.organisationAttestations(target.oin)
-  if (target.kind === 'day') return ordersOf([findingOfDay(ports, target, ofOrganisation, now)]).length > 0
-  const held = await ports.cases.find(target.oin, target.caseId)
-  if (!held) return false
-  return ordersOf([findingOfCase(ports, held.value, [...held.attestations, ...ofOrganisation], now)]).length > 0
+/**
+ * Looked at anew, with what was looked at; null: it is not to go any more. What came in between counts, a hold above all, and
+ * what comes after this is refused where it is begun.
+ */
+export async function stillDue(ports: DuePorts, { target }: Order, now: Date): Promise<Looked | null> {
+  const { oin } = target
+  // Counted before they are read, as a settlement does.
+  const judgements = await ports.cases.judgementCount(oin)
+  if (target.kind === 'day') {
+    const given = await dayJudgements(ports, oin)
+    if (ordersOf([findingOfDay(ports, target, given, now)]).length === 0) return null
+    return { judgements, guard: { holdsOf: oin, known: given.ofCases.map(({ value }) => value.id) } }
+  }
+  const ofOrganisation = await ports.cases.organisationAttestations(oin)
+  const held = await ports.cases.find(oin, target.caseId)
+  if (!held) return null
+  const { id: caseId, version } = held.value
+  const found = findingOfCase(ports, held.value, [...held.attestations, ...ofOrganisation], now)
+  return ordersOf([found]).length === 0 ? null : { judgements, guard: { caseId, version } }
 }
 
-/** Judgements of each organisation, read once. */
-function remembered({ cases }: DuePorts): (oin: string) => Promise<readonly Attestation[]> {
-  const known = new Map<string, Promise<readonly Attestation[]>>()
+/** What may hold a day of this organisation. */
+export async function dayJudgements({ cases }: Pick<DuePorts, 'cases'>, oin: string): Promise<DayJudgements> {
+  return {
+    ofOrganisation: await cases.organisationAttestations(oin),
+    ofCases: await cases.caseAttestations(oin, 'LEGAL_HOLD'),
+  }
+}
+
+/** Of each organisation read once. */
+function remembered<Value>(read: (oin: string) => Promise<Value>): (oin: string) => Promise<Value> {
+  const known = new Map<string, Promise<Value>>()
   return (oin) => {
-    const found = known.get(oin) ?? cases.organisationAttestations(oin)
+    const found = known.get(oin) ?? read(oin)
     known.set(oin, found)
     return found
   }

@@ -7,8 +7,8 @@ import { joinTrace } from '../domain/trace.ts'
 import type { ErasableKeys } from '../key-port.ts'
 import { buildEntry, openParts } from '../log/entry.ts'
 import { abortCutOff, type RecoverPorts } from '../log/recover.ts'
-import type { Ledger } from '../ports.ts'
-import type { ErasureLedger, Erasures, HeldErasure } from './erasures.ts'
+import type { Ledger, Write } from '../ports.ts'
+import type { ErasureLedger, Erasures } from './erasures.ts'
 import type { Order, Target } from './order.ts'
 import { scopesOf } from './scopes.ts'
 
@@ -23,16 +23,19 @@ export type ErasePorts = Omit<RecoverPorts, 'keys' | 'ledger'> & {
   readonly catchUp: () => Promise<void>
 }
 
+/** What was looked at before it was ordered by the day, and nobody's act: it is begun only while that is still so. */
+export type Looked = Required<Pick<Write, 'guard' | 'judgements'>>
+
 /**
- * Resolves with whether all of it is gone; false: somebody still reads the database as it was, and it is to be done again.
- * Rejects as the step does that failed: what came before it stands, and the next call goes on from there.
+ * Resolves with whether all of it is gone; false: somebody still reads the database as it was, and it is to be done again;
+ * null: what was looked at is no longer so, and nothing was begun. Rejects as the step does that failed: what came before it stands, and the next call goes on from there.
  */
-export async function erase(ports: ErasePorts, order: Order): Promise<boolean> {
+export async function erase(ports: ErasePorts, order: Order, looked?: Looked): Promise<boolean | null> {
   const { erasures, erasureLedger, clock } = ports
   const { target } = order
   const known = await erasures.find(target)
   // A crash before this is durable: nothing was begun. After it: it is pending, and the start or the sweep goes on.
-  if (!known?.entryId) await begin(ports, order)
+  if (!known?.entryId && !(await begin(ports, order, looked))) return null
   // From here on also an older copy of the database is told. Before the keys go: a key folder that is put back must find it.
   await erasureLedger?.add(order, clock().toISOString())
   // Between two of these: half of it can be read by nobody any more, and the other half goes the next time.
@@ -45,8 +48,8 @@ export async function erase(ports: ErasePorts, order: Order): Promise<boolean> {
   return true
 }
 
-/** The entry and its row, together. Of two that begin at once, the second finds that it was begun. */
-async function begin(ports: ErasePorts, order: Order): Promise<HeldErasure> {
+/** The entry and its row, together. Of two that begin at once, the second finds that it was begun. false: it was not begun. */
+async function begin(ports: ErasePorts, order: Order, looked?: Looked): Promise<boolean> {
   const { erasures, ledger, clock, newId, crypto } = ports
   const { target, ground } = order
   const ids = await keyIdsOf(ports, target)
@@ -65,13 +68,13 @@ async function begin(ports: ErasePorts, order: Order): Promise<HeldErasure> {
     parts: { erasure: { target, ground, keys: ids.length, rows: await erasures.count(target, ids) } },
   })
   try {
-    await ledger.append({ entry, changes: [{ kind: 'erasure', order, at, entryId: id }], guard: null })
+    const changes = [{ kind: 'erasure', order, at, entryId: id }] as const
+    return (await ledger.append({ entry, changes, guard: null, ...looked })).appended
   } catch (error) {
     const begun = await erasures.find(target)
     if (!begun?.entryId) throw error
-    return begun
+    return true
   }
-  return { order, entryId: id, doneAt: null }
 }
 
 /** Nothing is sealed under these keys any more: what was under way fails, and is settled here as aborted. */

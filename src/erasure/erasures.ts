@@ -23,7 +23,7 @@ export type Erasures = {
   pending(): Promise<readonly HeldErasure[]>
   /** Begun, done or not: those that the log has an entry of. */
   begun(): Promise<readonly HeldErasure[]>
-  /** How many rows there are of it, by table; not those of the index of decisions. */
+  /** How many rows there are of it, also those of which only a part goes, by table; not those of the index of decisions. */
   count(target: Target, keyIds: readonly string[]): Promise<Readonly<Record<string, number>>>
   open(target: Target, keyIds: readonly string[]): Promise<readonly OpenDecision[]>
   /** Ids of entries of which the index of decisions has a row that may have to go. */

@@ -1,6 +1,7 @@
 /** What the table of retention says of one case, or of one day: when it is to be gone, and what stops that. Pure. */
 import type { Attestation, CaseFacts } from '../domain/case.ts'
 import type { Facts, Settings } from '../policy/facts.ts'
+import type { CaseAttestation } from '../ports.ts'
 import { dayAfter, dutchDay, lastDay, policyDay } from './calendar.ts'
 import type { Order, Target } from './order.ts'
 import { coversCase, type Ground, groundsIn, type RetentionTable, termOf } from './retention.ts'
@@ -24,6 +25,12 @@ export type Tables = {
   readonly retention: RetentionTable
   readonly settings: Settings
   readonly facts: Pick<Facts, 'attestations'>
+}
+
+/** What may hold a day: judgements of its organisation, and LEGAL_HOLD on its cases. */
+export type DayJudgements = {
+  readonly ofOrganisation: readonly Attestation[]
+  readonly ofCases: readonly CaseAttestation[]
 }
 
 type DayTarget = Extract<Target, { kind: 'day' }>
@@ -52,10 +59,15 @@ export function findingOfCase(
   return first ?? { target, ground: null, goes: null, due: false, held: null }
 }
 
+/**
+ * A hold on a case holds the days of its organisation as well, from the one on which the case was opened: what of such a day
+ * is about the case cannot be told from outside (who repeated a question, or looked in the log for it, names no case), and
+ * before its opening nothing is. So all of the day stays, also what is about others (I).
+ */
 export function findingOfDay(
   tables: Tables,
   target: DayTarget,
-  judgements: readonly Attestation[],
+  { ofOrganisation, ofCases }: DayJudgements,
   now: Date,
 ): Finding {
   const { oin, day, of } = target
@@ -64,7 +76,9 @@ export function findingOfDay(
   const term = ground && termOf(ground, settings)
   const goes = term ? dayAfter(lastDay(day, term.span, term.bound)) : null
   const waits = ground?.selectionList === true && settings?.retention?.logCategory === undefined
-  const held = isHeld(tables, standing(judgements, now)) ? 'legal-hold' : waits ? 'selection-list' : null
+  const reaching = ofCases.filter(({ openedAt }) => dutchDay(new Date(openedAt)) <= day).map(({ value }) => value)
+  const counts = standing([...ofOrganisation, ...reaching], now)
+  const held = isHeld(tables, counts) ? 'legal-hold' : waits ? 'selection-list' : null
   // What nobody knows a term of is not waiting for anything.
   return { target, ground: ground?.code ?? null, goes, due: goes !== null && goes <= dutchDay(now), held }
 }

@@ -7,14 +7,18 @@ import { LIMITS } from '../limits.ts'
 import type { Clock } from '../ports.ts'
 import { dutchDay, policyDay } from './calendar.ts'
 import { type DuePorts, stillDue, survey } from './due.ts'
+import type { Looked } from './erase.ts'
 import { ordersOf } from './finding.ts'
 import type { Order } from './order.ts'
 
 export type ForgettingPorts = DuePorts & {
   readonly clock: Clock
   readonly observe: Observer
-  /** Durable when it returns, and safe to repeat: a crash in between leaves the order due. */
-  readonly erase: (order: Order) => Promise<unknown>
+  /**
+   * Durable when it returns, and safe to repeat: a crash in between leaves the order due. null: what was looked at is no longer
+   * so, and nothing was begun.
+   */
+  readonly erase: (order: Order, looked: Looked) => Promise<unknown>
 }
 
 export type Forgetting = { run(): Promise<void> }
@@ -27,7 +31,7 @@ export type Forgetting = { run(): Promise<void> }
 export function createForgetting(ports: ForgettingPorts): Forgetting {
   let looked = ''
   let running = false
-  /** Orders that failed last time, so that they do not keep others from their turn. */
+  /** Orders that failed or were overtaken last time, so that they do not keep others from their turn. */
   let failed = new Set<string>()
 
   async function sweep(now: Date): Promise<void> {
@@ -49,9 +53,11 @@ export function createForgetting(ports: ForgettingPorts): Forgetting {
   /** Held by a judgement that came since the look: it stays, and so it does while nobody can tell. */
   async function forget(order: Order): Promise<boolean> {
     try {
-      if (!(await stillDue(ports, order, ports.clock()))) return false
-      await ports.erase(order)
-      return true
+      const looked = await stillDue(ports, order, ports.clock())
+      if (!looked) return false
+      if ((await ports.erase(order, looked)) !== null) return true
+      failed.add(JSON.stringify(order))
+      return false
     } catch {
       failed.add(JSON.stringify(order))
       ports.observe({ type: 'fault', where: 'retention', code: 'erase-failed' })

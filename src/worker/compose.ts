@@ -128,7 +128,7 @@ export async function createWorker({
     eraseSoon: () => undefined,
     ready: () => readiness(storage),
   }
-  const forgetting = createForgetting({ ...ports, keys, erase: (order) => erase(erasing, order) })
+  const forgetting = createForgetting({ ...ports, keys, erase: (order, looked) => erase(erasing, order, looked) })
   let flushed = clock().getTime()
   return {
     app: createApp(ports),

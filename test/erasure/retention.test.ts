@@ -5,6 +5,7 @@ import { groundsIn, parseRetention, TERM_SETTINGS, termOf } from '../../src/eras
 import { PARTS_OF } from '../../src/log/parts.ts'
 import { type Settings, settingsSchema } from '../../src/policy/facts.ts'
 import { MIGRATIONS } from '../../src/storage/migrations.ts'
+import { indexedStep, rowsOf } from '../../src/storage/sql/erasure-sql.ts'
 import { SETTINGS } from '../policy/committed.ts'
 import { facts } from '../policy/tables.ts'
 import { OIN } from '../storage/fixtures.ts'
@@ -47,6 +48,17 @@ describe('the table', () => {
     expect(tables.length).toBeGreaterThan(15)
     expect([...new Set(rows.flatMap((row) => row.tables))].sort()).toEqual(tables.sort())
     expect([...new Set(rows.flatMap((row) => row.entries))].sort()).toEqual(Object.keys(PARTS_OF).sort())
+  })
+
+  it('names for a day the tables of which something goes', () => {
+    for (const { covers, tables } of rows) {
+      if (covers.target !== 'day') continue
+      const target = { kind: 'day', oin: OIN, day: '2026-03-02', of: covers.class } as const
+      const index =
+        indexedStep(target) === null ? ['decision_index'] : ['decision_index', 'decision_norms', 'decision_bases']
+      const touched = ['parts', ...rowsOf(target, []).map(({ table }) => table), ...index]
+      expect([covers.class, [...tables].sort()]).toEqual([covers.class, touched.sort()])
+    }
   })
 
   it('names states and outcomes that exist, and covers each class of a day once', () => {

@@ -23,6 +23,8 @@ const HOLD_ALL = { ...HOLD, type: 'LEGAL_HOLD_ALL' }
 
 type Row = {
   readonly caseId: string | null
+  readonly day: string | null
+  readonly of: string | null
   readonly ground: string | null
   readonly held: string | null
   readonly goes: string | null
@@ -200,6 +202,30 @@ describe('a legal hold', () => {
     now += DAY
     const target = { kind: 'case', oin: OIN.voorbeeldstad, caseId: old }
     expect((await sweep()).erased).toEqual([{ target, ground: 'WGS-26' }])
+  })
+
+  it('on a case holds the days of its organisation from its opening: who looked and what was asked stay', async () => {
+    const officer = await as(PEOPLE.officer)
+    const day = new Date(now).toISOString().slice(0, 10)
+    const { keys } = world.node.ports
+    const { scopes: real } = keys
+    const days = ['2000-01-01', day].flatMap((one) =>
+      ['caller', 'case', 'BRP-04', 'WJSG-01'].map((of) => `day:${OIN.voorbeeldstad}:${one}:${of}`),
+    )
+    Object.assign(keys, { scopes: async () => days })
+    const heldOn = async () =>
+      (await rows()).flatMap((one) => (one.caseId === null ? [[one.day, one.of, one.held === 'legal-hold']] : []))
+    const shown = (isHeld: boolean) =>
+      ['2000-01-01', day].flatMap((one) =>
+        ['BRP-04', 'WJSG-01', 'caller', 'case'].map((of) => [one, of, isHeld && one === day]),
+      )
+    // The hold that another test gave to this case still stands.
+    const standing = (await world.node.ports.cases.find(OIN.voorbeeldstad, open))?.attestations ?? []
+    const hold = standing.find(({ type, withdrawnBy }) => type === 'LEGAL_HOLD' && withdrawnBy === null)
+    expect((await heldOn()).sort()).toEqual(shown(true).sort())
+    await permitted(officer.post(`/v1/cases/${open}/attestations/${String(hold?.id)}/withdrawals`, { grounds: 'x' }))
+    expect((await heldOn()).sort()).toEqual(shown(false).sort())
+    Object.assign(keys, { scopes: real })
   })
 
   it('can be given while everything is stopped', async () => {

@@ -62,14 +62,18 @@ export function erasureDayContract(name: string, open: Factory): void {
       expect(await counts()).toMatchObject({ holdings: 1, idempotency: 1, inquiries: 2, attestations: 1 })
     })
 
-    it('of callers: who asked and from where goes, of what has ended; what waits is still somebody’s', async () => {
-      const { ledger, decisionIndex } = under.stored
+    it('of callers: who asked and from where goes, of what has ended; what was asked stays, and what waits is still somebody’s', async () => {
+      const { ledger, decisionIndex, erasures, inquiries } = under.stored
       const rows = (['settled', 'refused', 'waiting', 'open'] as const).map((status) =>
         inquiryRow({ id: idAt(AT), status, caseId: 'c1' }),
       )
       const tomorrow = '2026-03-03T09:30:00.000Z'
       const moved = inquiryRow({ id: idAt(AT), status: 'settled', updatedAt: tomorrow })
-      await ledger.note([...rows, moved].map((row): Change => ({ kind: 'inquiry', row })))
+      const caseless = inquiryRow({ id: idAt(AT), status: 'settled' })
+      const all = [...rows, moved, caseless]
+      await ledger.note(all.map((row): Change => ({ kind: 'inquiry', row })))
+      await ledger.note(all.map(({ id, caseId }) => ({ kind: 'idempotency', row: answer(id, caseId) })))
+      await ledger.note([duty('c1')])
       const write = bareWrite([], { id: idAt(AT) })
       await ledger.append(write)
       await decisionIndex.add(
@@ -83,13 +87,21 @@ export function erasureDayContract(name: string, open: Factory): void {
         1,
       )
       await order(ofDay('caller'))
+      expect(await erasures.count(ofDay('caller'), [])).toEqual({ inquiries: 3, idempotency: 3, obligation_askers: 0 })
       await gone(ofDay('caller'))
-      const left = await under.stored.execute('SELECT status, updated_at FROM inquiries ORDER BY status')
+      const left = await under.stored.execute(
+        'SELECT status, updated_at, case_id, person, department FROM inquiries ORDER BY status, updated_at, case_id',
+      )
       expect(left.map((row) => Object.values(row))).toEqual([
-        ['open', AT],
-        ['settled', tomorrow],
-        ['waiting', AT],
+        ['open', AT, 'c1', 'p-1', 'ONDM'],
+        ['refused', AT, 'c1', '', null],
+        ['settled', AT, null, '', null],
+        ['settled', AT, 'c1', '', null],
+        ['settled', tomorrow, null, 'p-1', 'ONDM'],
+        ['waiting', AT, 'c1', 'p-1', 'ONDM'],
       ])
+      expect(await inquiries.find(OIN, 'p-1', caseless.id)).toBeUndefined()
+      expect(await counts()).toMatchObject({ idempotency: 3, obligations: 1, obligation_askers: 1 })
       const [found] = await decisionIndex.search(OIN, { subjects: ['s-1'], count: 9 })
       expect([found?.department, found?.caseId]).toEqual([null, 'c1'])
     })

@@ -77,6 +77,27 @@ export function guardContract(name: string, open: Factory): void {
       expect(await cases.judgementCount(newId())).toMatchObject({ given: 0, withdrawn: 0 })
     })
 
+    it('refuses a write once a hold came on a case of the organisation that was not known', async () => {
+      const { ledger } = under.stored
+      const caseId = newId()
+      const hold = attestationOf({ type: 'LEGAL_HOLD', caseId })
+      const guarded = (...known: string[]) => ({ ...bareWrite(), guard: { holdsOf: OIN, known } })
+      const others = [
+        attestationOf({ type: 'LEGAL_HOLD', caseId: null }),
+        attestationOf({ type: 'LEGAL_HOLD', caseId, oin: OTHER_OIN }),
+        attestationOf({ type: 'SELECTIELIJST', caseId }),
+      ]
+      for (const one of others) await ledger.append(bareWrite([await attestationChange(under.vault, one)]))
+      expect(await ledger.append(guarded())).toMatchObject({ appended: true, place: { index: 3 } })
+      await ledger.append(bareWrite([await attestationChange(under.vault, hold)]))
+      const late = guarded()
+      expect(await ledger.append(late)).toEqual({ appended: false, reason: 'case-changed' })
+      expect(await ledger.entry(late.entry.id)).toBeUndefined()
+      expect(await ledger.append(guarded(hold.id))).toMatchObject({ appended: true })
+      await ledger.append(bareWrite([{ kind: 'attestation-withdrawn', id: hold.id, by: 'p-1', at: AT }]))
+      expect(await ledger.append(guarded())).toMatchObject({ appended: true })
+    })
+
     it('names its place next to a guard of the case', async () => {
       const value = caseOf()
       await under.stored.ledger.append(bareWrite([await caseChange(under.vault, value)]))

@@ -96,6 +96,36 @@ export function registerContract(name: string, open: Factory): void {
       expect([recorder.relation, recorder.relations.size, own.relation]).toEqual([null, 0, 'DIRECT'])
     })
 
+    it('gives judgements of one type about cases of one organisation that are there, with when each was opened', async () => {
+      const { cases, ledger } = under.stored
+      const [value, other, gone] = [
+        caseOf({ openedAt: '2026-01-05T10:00:00.000Z' }),
+        caseOf({ oin: OTHER_OIN }),
+        caseOf({ openedAt: '2026-01-06T10:00:00.000Z' }),
+      ]
+      const of = (caseId: string | null, change: Partial<Parameters<typeof attestationOf>[0]> = {}) =>
+        attestationOf({ type: 'LEGAL_HOLD', caseId, ...change })
+      const [hold, again, withdrawn] = [of(value.id), of(value.id), of(value.id)]
+      const given = [hold, again, withdrawn, of(null), of(value.id, { type: 'DPIA' }), of(gone.id)]
+      const theirs = of(other.id, { oin: OTHER_OIN })
+      const changes = await Promise.all([
+        ...[value, other, gone].map((one) => caseChange(under.vault, one)),
+        ...[...given, theirs].map((one) => attestationChange(under.vault, one)),
+      ])
+      const end = { kind: 'attestation-withdrawn', id: withdrawn.id, by: 'p-3', at: AT } as const
+      await ledger.append(bareWrite([...changes, end]))
+      under.keys.destroy(`case:${gone.id}`)
+      const openedAt = value.openedAt
+      expect(await cases.caseAttestations(OIN, 'LEGAL_HOLD')).toEqual([
+        { openedAt, value: hold },
+        { openedAt, value: again },
+      ])
+      expect(await cases.caseAttestations(OTHER_OIN, 'LEGAL_HOLD')).toEqual([
+        { openedAt: other.openedAt, value: theirs },
+      ])
+      expect(await cases.caseAttestations(OIN, 'VETO')).toEqual([])
+    })
+
     it('knows no hit of another source, no relation of another subject, and no case of another organisation', async () => {
       const value = caseOf()
       const hit = {

@@ -55,6 +55,11 @@ export function createCaseRegister(engine: Engine, vault: Vault): DroppingRegist
       const [rows] = await engine.read(CASES.ofOrganisation(oin))
       return judgements(oin, rows)
     },
+    async caseAttestations(oin, type) {
+      const [rows] = await engine.read(CASES.ofCases(oin, type))
+      const opened = new Map(rows.map((row) => [row.id, row.opened_at]))
+      return (await judgements(oin, rows)).map((value) => ({ value, openedAt: opened.get(value.id) ?? '' }))
+    },
     async judgementCount(oin) {
       const [[given], [withdrawn]] = await engine.read(CASES.judgementCount(oin))
       return { oin, given: given?.given ?? 0, withdrawn: withdrawn?.withdrawn ?? 0 }

@@ -99,6 +99,20 @@ const standingOfOin: Statement<StandingRow> = statement(
     )
     .orderBy(asc(attestations.id)),
 )
+const standingOfCases: Statement<StandingRow & { opened_at: string }> = statement(
+  author
+    .select({ ...standing, opened_at: cases.opened_at })
+    .from(attestations)
+    .innerJoin(cases, and(eq(cases.id, attestations.case_id), eq(cases.oin, attestations.oin)))
+    .where(
+      and(
+        eq(attestations.oin, placeholder('oin')),
+        eq(attestations.type, placeholder('type')),
+        isNull(attestations.withdrawn_by),
+      ),
+    )
+    .orderBy(asc(attestations.id)),
+)
 const givenOfOin: Statement<{ given: number }> = statement(
   author
     .select({ given: sql<number>`count(*)`.as('given') })
@@ -179,6 +193,7 @@ export const CASES = {
   attestations: (oin: string, ids: readonly string[]) =>
     [fill(attestationsById, { oin, ids: JSON.stringify(ids) })] as const,
   ofOrganisation: (oin: string) => [fill(standingOfOin, { oin })] as const,
+  ofCases: (oin: string, type: string) => [fill(standingOfCases, { oin, type })] as const,
   judgementCount: (oin: string) => [fill(givenOfOin, { oin }), fill(withdrawnOfOin, { oin })] as const,
   holding: (oin: string, id: string) => [fill(oneHolding, { oin, id })] as const,
   holdingInPlace: (oin: string, id: string, caseId: string) => [fill(holdingInPlace, { oin, id, caseId })] as const,

@@ -66,9 +66,18 @@ export function guardStep(guard: Guard): Step {
     return { sql: 'insert into holding_guard (holding_id, version) values (?, ?)', values }
   }
   if ('lastTally' in guard) return { sql: 'insert into tally_guard (previous) values (?)', values: [guard.lastTally] }
+  if ('holdsOf' in guard) return holdStep(guard.holdsOf, guard.known)
   const { inquiryId, ends, at } = guard
   const sql = 'insert into inquiry_guard (inquiry_id, statuses, due_before) values (?, ?, ?)'
   return { sql, values: [inquiryId, JSON.stringify(ENDS[ends]), ends === 'expired' ? at : null] }
+}
+
+/** No case has this version: a hold that was not known is refused as what changed a case. */
+function holdStep(oin: string, known: readonly string[]): Step {
+  const sql = `insert into case_guard (case_id, version) select '', 0 where exists (
+    select 1 from attestations where oin = ? and case_id is not null and type = 'LEGAL_HOLD' and withdrawn_by is null
+      and id not in (select value from json_each(?)))`
+  return { sql, values: [oin, JSON.stringify(known)] }
 }
 
 /** Aborts the write when a judgement of the organisation came or went (see judgement_guard in migrations.ts). */

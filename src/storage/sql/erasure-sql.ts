@@ -10,8 +10,11 @@ import type { unsettledOf } from './entry-sql.ts'
 import type { Step } from './statement.ts'
 
 type Where = { readonly sql: string; readonly values: readonly unknown[] }
-/** In the order in which they go: a table before those that its condition looks at. */
-type Rows = { readonly table: string; readonly where: Where }
+/**
+ * In the order in which they go: a table before those that its condition looks at. `blank`: what of them goes, where the rows
+ * themselves stay.
+ */
+type Rows = { readonly table: string; readonly where: Where; readonly blank?: string }
 
 const HOUR_MS = 3_600_000
 
@@ -80,11 +83,16 @@ function rowsOfDay({ oin, day, of }: Extract<Target, { kind: 'day' }>, keyIds: s
     ]
   }
   if (of === 'caller') {
-    // What waits or is on its way still needs to know whose it is.
-    const ended = `oin = ? and id < ? and updated_at >= ? and updated_at < ? and status not in ('open', 'waiting')`
+    // What waits or is on its way still needs to know whose it is. The question is not the asker's: it goes with its case, or
+    // with what its day has outside a case. An answer that was kept is found by who asked, and by nobody else.
+    const ended = {
+      sql: `oin = ? and id < ? and updated_at >= ? and updated_at < ? and status not in ('open', 'waiting') and person <> ''`,
+      values: [oin, last, from, until],
+    }
     const askers = `obligation_id in (select id from obligations where ${made.sql} and status <> 'open')`
     return [
-      ...inquiryRows({ sql: ended, values: [oin, last, from, until] }),
+      answersTo(ended),
+      { table: 'inquiries', where: ended, blank: "person = '', department = null" },
       { table: 'obligation_askers', where: { sql: askers, values: obligations } },
     ]
   }
@@ -92,11 +100,11 @@ function rowsOfDay({ oin, day, of }: Extract<Target, { kind: 'day' }>, keyIds: s
 }
 
 function inquiryRows(where: Where): Rows[] {
-  const answers = { sql: `inquiry_id in (select id from inquiries where ${where.sql})`, values: where.values }
-  return [
-    { table: 'idempotency', where: answers },
-    { table: 'inquiries', where },
-  ]
+  return [answersTo(where), { table: 'inquiries', where }]
+}
+
+function answersTo({ sql, values }: Where): Rows {
+  return { table: 'idempotency', where: { sql: `inquiry_id in (select id from inquiries where ${sql})`, values } }
 }
 
 function obligationRows(where: Where): Rows[] {
@@ -123,8 +131,8 @@ export function countSteps(target: Target, keyIds: readonly string[]) {
 }
 
 export function forgetSteps(target: Target, keyIds: readonly string[], gone: readonly string[]): Step[] {
-  const rows = rowsOf(target, keyIds).map(({ table, where }) => ({
-    sql: `delete from ${table} where ${where.sql}`,
+  const rows = rowsOf(target, keyIds).map(({ table, where, blank }) => ({
+    sql: `${blank === undefined ? `delete from ${table}` : `update ${table} set ${blank}`} where ${where.sql}`,
     values: where.values,
   }))
   const idx = 'select idx from decision_index where id in (select value from json_each(?))'

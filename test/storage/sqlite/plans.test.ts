@@ -52,6 +52,12 @@ it('the next number of a source, the last numbers and the last tally are found w
   expect(planOf(READ.lastTally()[0])).toContain('entries_tallies')
 })
 
+it('judgements about the cases of an organisation are found among its own', () => {
+  const plan = planOf(CASES.ofCases(OIN, 'LEGAL_HOLD')[0])
+  expect(plan).toMatch(/SEARCH attestations USING INDEX attestations_place \(oin=\?/)
+  expect(plan).not.toContain('SCAN')
+})
+
 it('the next number of an organisation is found by its index, not by looking at all there is', () => {
   const [put] = entrySteps(bareEntry())
   expect(planOf(put)).toContain('USING COVERING INDEX entries_number (oin=?')
