@@ -136,13 +136,13 @@ async function filled(own: NoteKey, keys: NodeKeys, aside: string, file: string,
     const fault = faultIn(report)
     // It was verified a moment ago: somebody writes the file.
     if (fault !== null || !report.header || !report.root) throw new Error(fault ?? PARTIAL)
-    const { size, counted } = await put.done()
+    const { size, counted, gone } = await put.done()
     if (size !== report.size) throw new Error(PARTIAL)
     const integrator = createIntegrator({ tree: storage.tree, crypto: CRYPTO, log: own, observer })
     await integrator.catchUp()
     const head = await headOf({ tree: storage.tree, crypto: CRYPTO, log: own })
     if (!head || !sameBytes(head.value.root, report.root)) throw new Error('the tree is not the one that was signed')
-    const entry = await importEntry(storage, keys, report.header, report.size)
+    const entry = await importEntry(storage, keys, report.header, { size: report.size, erased: gone })
     await storage.ledger.append({ entry: { ...entry, counts: countsFrom(storage, counted) }, changes: [], guard: null })
     await integrator.catchUp()
     await createIndexer({ ...storage, crypto: CRYPTO, keys, observer }).catchUp()
@@ -171,6 +171,7 @@ function appender(storage: Storage, keys: NodeKeys, erased: string) {
   const waiting = new Map<number, ExportedEntry>()
   let batch: Promise<unknown>[] = []
   let next = 0
+  let gone = 0
   /** The last tally that came by. */
   let counted: Part<'tally'> | undefined
 
@@ -187,7 +188,9 @@ function appender(storage: Storage, keys: NodeKeys, erased: string) {
       if (!at.appended || at.place.index !== index || at.call !== (call?.number ?? null))
         throw new Error(`entry ${index} did not land in its place`)
     })
-    const { tally = 'erased' } = exported.parts ?? {}
+    const { parts = null } = exported
+    gone += Object.values(parts ?? {}).filter((part) => part === 'erased').length
+    const { tally = 'erased' } = parts ?? {}
     if (tally !== 'erased') counted = partOf({ tally: tally.value }, 'tally') ?? counted
     // Whoever waits for the batch hears of it.
     landed.catch(() => undefined)
@@ -210,16 +213,21 @@ function appender(storage: Storage, keys: NodeKeys, erased: string) {
       await append(one)
     }
   }
-  /** Resolves with how many landed, and what was counted of them. */
+  /** Resolves with how many landed, what was counted of them, and how many of their parts are erased. */
   const done = async () => {
     await flush()
-    return { size: next, counted }
+    return { size: next, counted, gone }
   }
   return Object.assign(put, { done })
 }
 
 /** Where the entries before it came from, with the checkpoint that the other log signed: under the policy of the last one. */
-async function importEntry(storage: Storage, keys: NodeKeys, { origin, checkpoint }: Header, size: number) {
+async function importEntry(
+  storage: Storage,
+  keys: NodeKeys,
+  { origin, checkpoint }: Header,
+  { size, erased }: Pick<Part<'import'>, 'size' | 'erased'>,
+) {
   const [last] = await storage.ledger.range(size - 1, 1)
   if (!last) throw new Error(PARTIAL)
   const now = clock()
@@ -234,7 +242,7 @@ async function importEntry(storage: Storage, keys: NodeKeys, { origin, checkpoin
       policy: leafFrom(CRYPTO, last).policy,
       trace: joinTrace(undefined, CRYPTO.random),
       about: { caseId: null, keptBy: null },
-      parts: { import: { origin, size, checkpoint } },
+      parts: { import: { origin, size, checkpoint, erased } },
     },
   )
 }

@@ -24,7 +24,7 @@ export type About = {
 type Sealed = { readonly oin: string; readonly at: string; readonly about: About }
 
 /** What was provided, about whom and to whom. Facts and grounds stay with the case. */
-const PROVISION: readonly string[] = ['request', 'subject', 'decision', 'settlement', 'disclosure']
+export const PROVISION: readonly string[] = ['request', 'subject', 'decision', 'settlement', 'disclosure']
 
 /** The key of one part of an entry. */
 export function scopeOfPart({ oin, at, about }: Sealed, name: string, retention: Retention): string {

@@ -45,13 +45,17 @@ export type CountAudit = {
   end(size: number): void
 }
 
-/** What was counted for sure, and what may have been the one or the other. */
+/** What was counted for sure since the last tally that fits, and what may have been the one or the other. */
 type Sum = { sure: Counts; looks: number; walks: number; decisions: number; settlements: number }
+const NOTHING: Sum = { sure: NO_COUNTS, looks: 0, walks: 0, decisions: 0, settlements: 0 }
+/** What the counters stood at then; `whole`: every decision is counted that a settlement may be of. */
+type Base = { readonly counts: Counts; readonly unlogged: Unlogged; readonly whole: boolean }
 
 export function auditCounts(stored: StoredCounts, crypto: Pick<Crypto, 'sha256'>, tell: Tell): CountAudit {
   const row = stored.counters()
   const since = row?.since ?? 0
-  const sum: Sum = { sure: NO_COUNTS, looks: 0, walks: 0, decisions: 0, settlements: 0 }
+  let sum = { ...NOTHING }
+  let base: Base = { counts: NO_COUNTS, unlogged: NONE_UNLOGGED, whole: since === 0 }
   const organisations = numbering()
   const sources = numbering()
   const calls = stepping(stored.calls())
@@ -67,8 +71,9 @@ export function auditCounts(stored: StoredCounts, crypto: Pick<Crypto, 'sha256'>
   function compare(index: number): void {
     for (let next = tallies.peek(); next; next = tallies.peek()) {
       if (next.tally && next.tally.upTo > index) return
-      if (!(next.tally && next.tally.upTo === index && follows(next.tally, before))) tell('tally-wrong', next.index)
-      else if (!saysSame(next.tally)) tell('tally-wrong', next.index)
+      const { tally } = next
+      if (!(tally && tally.upTo === index && follows(tally, before) && saysSame(tally))) tell('tally-wrong', next.index)
+      else goOnFrom(tally)
       organisations.startAnew()
       sources.startAnew()
       before = next
@@ -76,10 +81,17 @@ export function auditCounts(stored: StoredCounts, crypto: Pick<Crypto, 'sha256'>
     }
   }
 
+  /** It is in the tree: what was erased or sealed before it, and what could not be read, leaves no doubt about what comes after. */
+  function goOnFrom({ counters, unlogged }: Tally): void {
+    sum = { ...NOTHING }
+    base = { counts: counters, unlogged, whole: false }
+    blind = false
+  }
+
   function saysSame(tally: Tally): boolean {
     const last = tally.organisations.map(({ oin, number }) => [oin, number] as const)
     const called = tally.sources.map(({ holder, source, number }) => [keyOf({ holder, source }), number] as const)
-    const counted = blind || (tally.since === since && fits(sum, tally.counters, tally.unlogged, since))
+    const counted = blind || (tally.since === since && fits(sum, base, tally.counters, tally.unlogged))
     return counted && organisations.isNow(last) && sources.isNow(called)
   }
 
@@ -105,11 +117,13 @@ export function auditCounts(stored: StoredCounts, crypto: Pick<Crypto, 'sha256'>
     },
     end(size) {
       compare(size)
-      callAt(calls, size, tell)
-      const rest = tallies.peek()
-      if (rest) tell('tally-wrong', rest.index)
+      callAt(calls, Number.POSITIVE_INFINITY, tell)
+      for (let rest = tallies.peek(); rest; rest = tallies.peek()) {
+        tell('tally-wrong', rest.index)
+        tallies.take()
+      }
       const grown = row && UNLOGGED.every((kind) => row.unlogged[kind] >= (before?.tally?.unlogged[kind] ?? 0))
-      if (!grown || !(blind || fits(sum, row.counts, row.unlogged, since))) tell('counters-wrong', size)
+      if (!grown || !(blind || fits(sum, base, row.counts, row.unlogged))) tell('counters-wrong', size)
     },
   }
 }
@@ -127,13 +141,13 @@ function add(sum: Sum, { type, parts }: Leaf, permitted: boolean | null): void {
 }
 
 /** Of a look that is sealed it is known that it was answered or refused; of a walk, only that it may have been refused. */
-function fits({ sure, looks, walks, decisions, settlements }: Sum, counts: Counts, unlogged: Unlogged, since: number) {
-  const without = countsOfUnlogged(unlogged)
-  const entered = (name: keyof Counts) => counts[name] - without[name] - sure[name]
+function fits({ sure, looks, walks, decisions, settlements }: Sum, base: Base, counts: Counts, unlogged: Unlogged) {
+  const [without, before] = [countsOfUnlogged(unlogged), countsOfUnlogged(base.unlogged)]
+  const entered = (name: keyof Counts) => counts[name] - without[name] - (base.counts[name] - before[name]) - sure[name]
   const answered = entered('answered')
   const refused = entered('refused') - (looks - answered)
-  // What was decided before anything was counted may be settled since.
-  const most = since === 0 ? Math.min(walks, decisions - settlements) : walks
+  // What was decided before that may be settled since.
+  const most = base.whole ? Math.min(walks, decisions - settlements) : walks
   const exact = entered('received') === 0 && entered('failed') === 0
   return exact && answered >= 0 && answered <= looks && refused >= 0 && refused <= most
 }

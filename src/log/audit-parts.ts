@@ -8,7 +8,7 @@ import type { Entry } from '../ports.ts'
 import type { AuditedEntry, Finding, FindingCode } from './audit.ts'
 import { auditCounts, type StoredCounts } from './audit-counts.ts'
 import { indexAudit, type StoredIndex } from './audit-index.ts'
-import { isOfItsCaller, type KeyRecord, keyFindings, scopeOwners } from './audit-keys.ts'
+import { erasedBefore, isOfItsCaller, type KeyRecord, keyFindings, scopeOwners } from './audit-keys.ts'
 import { leafFrom, OPEN, type OpenedParts, openParts, type Vault } from './entry.ts'
 import type { Leaf } from './leaf.ts'
 import { partOf } from './parts.ts'
@@ -21,6 +21,10 @@ export type StoredParts = StoredCounts & {
   oinOf(id: string): string | undefined
   /** The call that stands beside this decision. */
   callOf(decisionId: string): SourceCall | undefined
+  /** Under which keys the parts of the entry of this id lie. */
+  keyIdsOf(id: string): readonly string[]
+  /** Index of the last entry that takes a log over: those before it came from there. -1: there is none. */
+  importedUntil(): number
   readonly index: StoredIndex
 }
 
@@ -35,7 +39,7 @@ export async function auditParts(
   stored: StoredParts,
   found: (finding: Finding) => void,
 ): Promise<PartsReport> {
-  let [findings, erased, size] = [0, 0, 0]
+  let [findings, erased, gone, size] = [0, 0, 0, 0]
   const tell = (code: FindingCode, at: number | string) => {
     findings += 1
     found({ code, at: String(at) })
@@ -45,15 +49,25 @@ export async function auditParts(
   })
   const index = indexAudit(stored.index, tell)
   const isOfItsScope = scopeOwners()
+  const importedUntil = stored.importedUntil()
   for (const entry of stored.sealed()) {
     size = entry.index + 1
-    const keys = entry.parts.flatMap(({ keyId }) => (keyId === OPEN ? [] : [vault.keys.record(keyId)]))
+    const keys = recordsOf(
+      vault,
+      entry.parts.map(({ keyId }) => keyId),
+    )
     if (keys.some((key) => key?.destroyed)) erased += 1
     const opened = await openedParts(vault, entry)
     const outcome = opened && partOf(opened, 'decision')?.outcome
     const call = exact.entry(entry, leafOrNone(vault, entry), outcome ? outcome === 'permit' : null)
     if (opened) {
-      for (const code of keyFindings(opened, keys)) tell(code, entry.index)
+      const decision = entry.settles === null ? null : recordsOf(vault, stored.keyIdsOf(entry.settles))
+      const place = { keys, decision, taken: entry.index < importedUntil }
+      for (const code of keyFindings(entry, opened, place)) tell(code, entry.index)
+      gone += erasedBefore(opened, keys)
+      // Whoever has one more pass for erased has more of them than came.
+      if (entry.index === importedUntil && gone > (partOf(opened, 'import')?.erased ?? 0))
+        tell('key-wrong', entry.index)
       if (!isOfItsCaller(entry, opened, stored.oinOf) || !isOfItsScope(entry, keys)) tell('owner-wrong', entry.index)
       if (!isOfItsCall(entry, opened, call, stored)) tell('call-wrong', entry.index)
     } else tell('part-altered', entry.index)
@@ -62,6 +76,11 @@ export async function auditParts(
   exact.end(size)
   index.end()
   return { findings, erased }
+}
+
+/** What stands open is under no key. */
+function recordsOf({ keys }: AuditVault, ids: readonly string[]): (KeyRecord | undefined)[] {
+  return ids.flatMap((id) => (id === OPEN ? [] : [keys.record(id)]))
 }
 
 async function openedParts(vault: Vault, entry: Entry): Promise<OpenedParts | undefined> {

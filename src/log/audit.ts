@@ -164,11 +164,12 @@ function cosignedMark(
   { verifiers, quorum }: AuditedBy,
   tell: Tell,
 ): Mark[] {
-  const opened = cosigned && openByAny(log, cosigned.note, verifiers)
-  const signatures = opened?.ok ? opened.signatures : []
-  if (opened && !opened.ok) tell('cosigned-forged', cosigned.size)
+  const read = cosigned && openByAny(log, cosigned.note, verifiers)
+  const opened = read?.ok && read.value.size === cosigned?.size ? read : undefined
+  const signatures = opened?.signatures ?? []
+  if (cosigned && !opened) tell('cosigned-forged', cosigned.size)
   else if (witnessesIn(signatures, verifiers).length < quorum) tell('cosigned-few', cosigned?.size ?? 0)
-  return opened?.ok ? [{ kind: 'cosigned', value: opened.value }] : []
+  return opened ? [{ kind: 'cosigned', value: opened.value }] : []
 }
 
 function compareMarks(marks: readonly Mark[], tree: Tree, tell: Tell): void {

@@ -10,7 +10,7 @@ import { hex, type Trace, unhex } from '../domain/trace.ts'
 import { type About, scopeOfPart } from '../erasure/scopes.ts'
 import { KeyDestroyed, type Keys } from '../key-port.ts'
 import type { Crypto, Entry, NewEntry, SealedParts } from '../ports.ts'
-import { type Framed, frame, unframe } from './frame.ts'
+import { type Framed, frame, unframe, unframeOpen } from './frame.ts'
 import { type Commitment, commitmentOf, type Leaf, leafHash, parseLeaf, SALT_BYTES, salted } from './leaf.ts'
 import { isOpen, isPartName, PART, PARTS_OF, type PartName } from './parts.ts'
 
@@ -140,7 +140,7 @@ export async function openGroups(vault: Vault, entry: Entry): Promise<OpenedGrou
 /** The parts of an entry that stand open, each as its leaf commits to it; throws otherwise. Takes no keys. */
 export function openPartsOf(crypto: Pick<Crypto, 'sha256Hex'>, leaf: Leaf, bytes: Uint8Array): OpenedParts {
   const opened: Record<string, unknown> = {}
-  for (const part of unframe(bytes)) {
+  for (const part of unframeOpen(bytes)) {
     verify(crypto, leaf, part)
     opened[part.name] = contentOf(part)
   }
@@ -148,7 +148,7 @@ export function openPartsOf(crypto: Pick<Crypto, 'sha256Hex'>, leaf: Leaf, bytes
 }
 
 async function framedIn({ crypto, keys }: Vault, entryId: string, { keyId, bytes }: SealedParts) {
-  if (keyId === OPEN) return unframe(bytes)
+  if (keyId === OPEN) return unframeOpen(bytes)
   const key = await keys.opening(keyId)
   return key && unframe(crypto.open(key, bytes, place(entryId, keyId)))
 }

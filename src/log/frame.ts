@@ -3,6 +3,8 @@
  * then the parts themselves, `salt32 || bytes` as they were committed to. So opening hashes what is there and never has
  * to write JSON again. Pure.
  */
+import { sameBytes } from './tree/hash.ts'
+
 export type Framed = {
   readonly name: string
   /** `salt32 || bytes`; the salt alone for a part whose bytes were never kept. */
@@ -39,4 +41,11 @@ export function unframe(bytes: Uint8Array): Framed[] {
     at += length
     return { name, salted, commitment }
   })
+}
+
+/** What nobody sealed may be anything. Throws where `frame` did not make it, to the byte. */
+export function unframeOpen(bytes: Uint8Array): Framed[] {
+  const parts = unframe(bytes)
+  if (!sameBytes(frame(parts), bytes)) throw new Error('these parts were not framed so')
+  return parts
 }

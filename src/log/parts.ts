@@ -67,8 +67,16 @@ export const exportSchema = z.strictObject({
   subject: z.string().nullable(),
 })
 
-/** The log that every entry before this one was taken over from, and the checkpoint that it was signed under there. */
-const importSchema = z.strictObject({ origin: z.string(), size: z.number().int(), checkpoint: z.string() })
+/**
+ * The log that every entry before this one was taken over from, and the checkpoint that it was signed under there. `erased`:
+ * how many parts were erased there, of all entries: no more than these pass for erased before they came.
+ */
+const importSchema = z.strictObject({
+  origin: z.string(),
+  size: z.number().int(),
+  checkpoint: z.string(),
+  erased: z.number().int(),
+})
 
 /** What was forgotten, by which rule, and how much: about nobody. */
 const erasureSchema = z.strictObject({

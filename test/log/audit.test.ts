@@ -246,6 +246,8 @@ describe('a checkpoint that witnesses cosigned', () => {
     const other = integrate(await entriesOf(COUNT))
     expect(found(other)).toEqual([])
     expect(found({ ...other, cosigned })).toEqual(['cosigned-differs 200'])
+    // Nor is it taken for larger than what they signed.
+    expect(found({ ...integrate(entries), cosigned: { ...cosigned, size: 201 } })).toEqual(['cosigned-forged 201'])
     // And when the witnessed checkpoint is replaced as well, nobody has cosigned the new one.
     const replaced = { size: COUNT, note: noteOf(other) }
     expect(foundBy({ ...other, cosigned: replaced }, 1)).toEqual([`cosigned-few ${COUNT}`])

@@ -1,6 +1,6 @@
 /** Parts stand together as bytes, and come apart as they were. */
 import { describe, expect, it } from 'vitest'
-import { type Framed, frame, unframe } from '../../src/log/frame.ts'
+import { type Framed, frame, unframe, unframeOpen } from '../../src/log/frame.ts'
 
 const bytes = (length: number, value: number) => new Uint8Array(length).fill(value)
 
@@ -18,5 +18,13 @@ describe('frame', () => {
     ],
   ])('gives back %s', (_, parts) => {
     expect(unframe(frame(parts))).toEqual(parts)
+  })
+
+  it('of what stands open is taken to the byte: another way to say the same is not what was framed', () => {
+    const text = new TextDecoder().decode(frame([{ name: 'tally', salted: bytes(40, 65), commitment: null }]))
+    const opened = (changed: string) => unframeOpen(new TextEncoder().encode(changed))
+    expect(opened(text)).toHaveLength(1)
+    for (const other of [text.replace('40', '90'), text.replace(',', ', '), `${text}A`, text.slice(0, -1)])
+      expect(() => opened(other), other).toThrow()
   })
 })

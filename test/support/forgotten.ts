@@ -15,10 +15,14 @@ export function foundIn(folders: readonly string[], texts: readonly string[]): s
   )
 }
 
-/** Orders a case to be forgotten, and waits until it is. */
-export async function forget({ node, options }: Pick<World, 'node' | 'options'>, caseId: string): Promise<void> {
+/** Orders a case to be forgotten, and waits until it is. `of`: whose case it is; absent: of the first organisation. */
+export async function forget(
+  { node, options }: Pick<World, 'node' | 'options'>,
+  caseId: string,
+  of?: string,
+): Promise<void> {
   const { ledger, clock, carryOut } = node.ports
-  const oin = Object.keys(options.settings as object)[0] ?? ''
+  const oin = of ?? Object.keys(options.settings as object)[0] ?? ''
   const order = { target: { kind: 'case', oin, caseId }, ground: 'TEST' } as const
   await ledger.note([{ kind: 'erasure', order, at: clock().toISOString(), entryId: null }])
   await carryOut()

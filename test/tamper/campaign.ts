@@ -1,15 +1,18 @@
 /** The campaign of flipped bits: how many of each kind were found, what is outside the claim, and what went wrong. */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cosignatureVerifier } from '../../src/log/tree/cosignature.ts'
 import { noteKey } from '../../src/log/tree/note.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
 import { flipped, flippedText } from '../log/stored-log.ts'
 import { NOTE_CRYPTO } from '../log/tree/signers.ts'
 import { type Random, seeded } from '../support/random.ts'
-import { type Cell, type Opened, openUnguarded, verified } from './database.ts'
-import { type Flip, judged, judgedTiles, OUTSIDE, sampleFlips } from './flips.ts'
-import { type Found, type Loaded, load } from './loaded.ts'
+import type { Found } from './audited.ts'
+import { type Cell, type Opened, openUnguarded, seenBy, verified } from './database.ts'
+import { type Flip, OUTSIDE, sampleFlips } from './flips.ts'
+import { judged, judgedTiles } from './judged.ts'
+import { type Loaded, load } from './loaded.ts'
 import type { BuiltLog } from './log.ts'
 
 export type Tally = { flips: number; found: number; outside: number }
@@ -32,7 +35,9 @@ export async function flipCampaign(
   const copy = join(built.folder, 'copy')
   mkdirSync(copy, { recursive: true })
   copyFileSync(join(built.dataDir, 'sluis.db'), join(copy, 'sluis.db'))
-  const loaded = load(join(copy, 'sluis.db'), { crypto, keys }, log)
+  const verifiers = built.witnesses.flatMap((key) => cosignatureVerifier(NOTE_CRYPTO, key) ?? [])
+  const witnesses = { verifiers, quorum: verifiers.length }
+  const loaded = await load(join(copy, 'sluis.db'), { crypto, keys }, log, witnesses)
   const opened = openUnguarded(copy)
   try {
     const flips = sampleFlips(loaded, built, opened, random, count)
@@ -92,7 +97,7 @@ async function verifiedWith(built: BuiltLog, copy: string, cell: Cell, bit: numb
   const { read, write, close } = openUnguarded(dataDir)
   write(cell, flipped(read(cell) ?? new Uint8Array(), bit))
   close()
-  return verified(built, dataDir)
+  return verified(built, dataDir, ['--parts', ...seenBy(built)])
 }
 
 async function verifiedKept(built: BuiltLog, copy: string, text: string) {

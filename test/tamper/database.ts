@@ -22,6 +22,7 @@ export function openUnguarded(dataDir: string): Opened {
   const database = new Database(join(dataDir, 'sluis.db'))
   database.pragma('foreign_keys = OFF')
   database.pragma('synchronous = OFF')
+  database.pragma('ignore_check_constraints = ON')
   for (const kind of ['trigger', 'index'])
     for (const name of database
       .prepare<[string], string>('SELECT name FROM sqlite_master WHERE type = ? AND sql IS NOT NULL')
@@ -64,7 +65,7 @@ export function openUnguarded(dataDir: string): Opened {
   }
 }
 
-/** `sluis log verify --parts` on it, with a checkpoint that was kept; each finding as `code at`. */
+/** `sluis log verify --parts` on it, with a checkpoint that was kept, or witnesses; each finding as `code at`. */
 export async function verified(
   { keysDir, origin }: Pick<BuiltLog, 'keysDir' | 'origin'>,
   dataDir: string,
@@ -87,4 +88,9 @@ export async function verified(
         .join(' ') ?? [],
   )
   return { code, found }
+}
+
+/** For who knows the witnesses of the log, and asks that all of them saw it. */
+export function seenBy({ witnesses }: Pick<BuiltLog, 'witnesses'>): string[] {
+  return witnesses.flatMap((key) => ['--witness', key])
 }

@@ -1,15 +1,8 @@
-/**
- * One bit, anywhere: which positions there are, what the audit says of each, and what no audit can say, with its reason.
- * A flip is first judged by the pieces of the audit that look at it; a sample is judged by all of `sluis log verify --parts`.
- */
-import { receiptSchema } from '../../src/domain/receipt.ts'
-import type { DecisionRow } from '../../src/log/decision-index.ts'
-import { checkReceipt } from '../../src/log/receipt.ts'
-import { tilePath } from '../../src/log/tree/tile.ts'
-import { flipped, flippedText } from '../log/stored-log.ts'
+/** One bit, anywhere: which positions there are, and of which of them no audit can say anything, with its reason. */
+import { OPEN } from '../../src/log/entry.ts'
 import type { Random } from '../support/random.ts'
 import type { Cell, Opened } from './database.ts'
-import { audited, auditedEntry, auditedParts, type Found, indexWith, type Loaded, type LoadedEntry } from './loaded.ts'
+import type { Loaded } from './loaded.ts'
 import type { BuiltLog } from './log.ts'
 
 /** `cell` null: not in the database; `text`: what somebody else keeps. */
@@ -31,10 +24,10 @@ function isErased({ entries, vault }: Loaded, { index, part = 0 }: { index: numb
   return vault.keys.record(entries[index]?.parts[part]?.keyId ?? '')?.destroyed === true
 }
 
-const ENTRY = { leaf: 'leaf', leaf_hash: 'leafHash', id: 'id', type: 'type', oin: 'oin', settles: 'settles', at: 'at' }
 const ROW = 'id oin at type outcome department purpose case_id source regime subject legal_basis norms holder'.split(
   ' ',
 )
+const COUNTERS = 'id since received answered refused failed s400 s401 s403 s413 s429 s4xx s5xx'.split(' ')
 /** How often each is sampled, of a thousand. */
 const SHARES: Readonly<Record<string, number>> = {
   'entries.leaf': 200,
@@ -45,11 +38,22 @@ const SHARES: Readonly<Record<string, number>> = {
   'parts.bytes': 160,
   'parts.key_id': 50,
   'parts.entry_idx': 10,
+  'open.bytes': 20,
+  'open.key_id': 5,
+  'source_calls.entry_idx': 5,
+  'source_calls.holder': 10,
+  'source_calls.source': 10,
+  'source_calls.number': 15,
+  'counters.row': 30,
   'tree_tiles.hashes': 75,
   'tree_tiles.level': 3,
   'tree_tiles.idx': 3,
   'tree_checkpoint.note': 30,
   'tree_checkpoint.size': 4,
+  'tree_checkpoint.id': 2,
+  'tree_cosigned.note': 30,
+  'tree_cosigned.size': 4,
+  'tree_cosigned.id': 2,
   kept: 20,
   receipt: 50,
   'decision_index.row': 25,
@@ -59,9 +63,6 @@ const SHARES: Readonly<Record<string, number>> = {
 /** Bits that give a row a place of its own: two rows of one key are refused by the database itself. */
 const APART_BIT = 16
 const INTEGER_BITS = 32
-
-const decoded = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
-const integer = (bytes: Uint8Array): number => Buffer.from(bytes).readUIntLE(0, 6)
 
 export function sampleFlips(loaded: Loaded, built: BuiltLog, opened: Opened, random: Random, count: number): Flip[] {
   const kinds = Object.entries(SHARES)
@@ -79,28 +80,30 @@ export function sampleFlips(loaded: Loaded, built: BuiltLog, opened: Opened, ran
 
 /** undefined: there is nothing there; another one is taken. */
 function sampled(kind: string, loaded: Loaded, built: BuiltLog, opened: Opened, random: Random): Flip | undefined {
-  const [table = '', name = ''] = kind.split('.')
+  const [of = '', name = ''] = kind.split('.')
+  const table = of === 'open' ? 'parts' : of
   const kept = { receipt: () => JSON.stringify(random.pick(built.receipts)), kept: () => random.pick(built.kept) }
   if (table === 'receipt' || table === 'kept') {
     const text = kept[table]()
     return { kind, cell: null, text, bit: random.below(Buffer.byteLength(text) * 8) }
   }
-  const place = placeOf(table, loaded, opened, random)
+  const place = placeOf(of, loaded, opened, random)
   if (!place) return undefined
-  const column = name === 'row' ? random.pick(ROW) : name
+  const column = name === 'row' ? random.pick(of === 'counters' ? COUNTERS : ROW) : name
   const cell = { table, column, rowid: place.rowid }
   const bits = (opened.read(cell)?.length ?? 0) * 8
   if (bits === 0) return undefined
   const isKey = ['idx', 'entry_idx', 'level'].includes(column)
   const bit = isKey
     ? APART_BIT + random.below(INTEGER_BITS - APART_BIT)
-    : random.below(isInteger(column) ? INTEGER_BITS : bits)
+    : random.below(isInteger(table, column) ? INTEGER_BITS : bits)
   return { kind, cell, bit, ...place }
 }
 
-const isInteger = (column: string) => ['number', 'size'].includes(column)
+const isInteger = (table: string, column: string) =>
+  table === 'counters' || ['number', 'size'].includes(column) || (column === 'id' && table.startsWith('tree_'))
 
-function placeOf(table: string, { entries, rows }: Loaded, { database }: Opened, random: Random) {
+function placeOf(table: string, { entries, rows, calls, tallies }: Loaded, { database }: Opened, random: Random) {
   const index = random.below(entries.length)
   const entry = entries[index]
   if (table === 'entries') return { index, rowid: `idx = ${index}` }
@@ -113,126 +116,18 @@ function placeOf(table: string, { entries, rows }: Loaded, { database }: Opened,
     const { level, idx } = random.pick(tiles)
     return { index: idx, rowid: `level = ${level} AND idx = ${idx}` }
   }
-  if (table === 'tree_checkpoint') return { index: 0, rowid: 'id = 1' }
+  if (table === 'open') {
+    const tally = random.pick(tallies).index
+    return { index: tally, part: 0, rowid: `entry_idx = ${tally} AND key_id = '${OPEN}'` }
+  }
+  if (table === 'source_calls') {
+    const call = random.pick(calls).index
+    return { index: call, rowid: `entry_idx = ${call}` }
+  }
+  if (['tree_checkpoint', 'tree_cosigned', 'counters'].includes(table)) return { index: 0, rowid: 'id = 1' }
   const row = rows.get(index)
   if (table === 'decision_index') return row && { index, rowid: `idx = ${index}` }
   const name = table === 'decision_norms' ? 'norm' : 'basis'
   const names = (name === 'norm' ? row?.norms : row?.legalBasis) ?? []
   return names.length === 0 ? undefined : { index, rowid: `idx = ${index} AND ${name} = '${random.pick(names)}'` }
-}
-
-/** What the audit finds, by the least of it that looks at the cell. */
-export async function judged(loaded: Loaded, opened: Opened, flip: Flip): Promise<Found> {
-  if (flip.cell === null) return judgedText(loaded, flip.kind, flippedText(flip.text, flip.bit))
-  const { index, cell, part = 0 } = flip
-  const bytes = opened.read(cell)
-  const entry = loaded.entries[index]
-  if (!bytes) throw new Error('there is no such cell')
-  const altered = flipped(bytes, flip.bit)
-  if (cell.table === 'tree_checkpoint') return judgedCheckpoint(loaded, cell.column, altered)
-  if (cell.table === 'tree_tiles') return judgedTiles(loaded, opened, [flip]).get(flip) ?? []
-  if (!entry) throw new Error('there is no such entry')
-  if (cell.table === 'entries') return judgedColumn(loaded, opened, entry, cell.column, altered)
-  if (cell.table === 'parts') return auditedParts(loaded, [withPart(entry, part, cell.column, altered)])
-  return judgedIndex(loaded, opened, entry, cell, altered)
-}
-
-function judgedText(loaded: Loaded, kind: string, text: string): Found {
-  if (kind === 'kept') return audited(loaded, empty(undefined), [text])
-  try {
-    const check = checkReceipt(loaded.log, receiptSchema.parse(JSON.parse(text)))
-    return check === 'signed' ? [] : [check]
-  } catch {
-    return ['malformed']
-  }
-}
-
-const empty = (checkpoint: Loaded['checkpoint'] | undefined) => ({
-  entries: () => [],
-  oinOf: () => undefined,
-  tile: () => undefined,
-  tiles: () => 0,
-  checkpoint: () => checkpoint,
-})
-
-function judgedCheckpoint(loaded: Loaded, column: string, altered: Uint8Array): Found {
-  const changed = column === 'size' ? { size: integer(altered) } : { note: decoded(altered) }
-  return audited(loaded, empty({ ...loaded.checkpoint, ...changed }), [], ['checkpoint-forged'])
-}
-
-function judgedColumn(loaded: Loaded, opened: Opened, entry: LoadedEntry, column: string, altered: Uint8Array) {
-  if (column === 'idx') {
-    const moved = { ...entry, index: integer(altered) }
-    const entries = [...loaded.entries.toSpliced(entry.index, 1), moved]
-    return audited(loaded, { ...whole(loaded, opened), entries: () => entries })
-  }
-  const value = column === 'number' ? integer(altered) : column === 'leaf' ? altered : decoded(altered)
-  const name = column === 'number' ? 'number' : ENTRY[column as keyof typeof ENTRY]
-  return auditedEntry(loaded, { ...entry, [name]: value })
-}
-
-function withPart(entry: LoadedEntry, at: number, column: string, altered: Uint8Array): LoadedEntry {
-  if (column === 'entry_idx') return { ...entry, parts: entry.parts.toSpliced(at, 1) }
-  const changed = column === 'bytes' ? { bytes: altered } : { keyId: decoded(altered) }
-  return { ...entry, parts: entry.parts.map((part, i) => (i === at ? { ...part, ...changed } : part)) }
-}
-
-function judgedIndex(loaded: Loaded, opened: Opened, entry: LoadedEntry, cell: Cell, altered: Uint8Array) {
-  const row = loaded.rows.get(entry.index)
-  if (!row) throw new Error('there is no such row')
-  if (cell.table === 'decision_index')
-    return auditedParts(loaded, [entry], indexWith(loaded, entry.index, rowWith(row, cell.column, altered), row))
-  const name = decoded(opened.read(cell) ?? new Uint8Array())
-  const without = (names: readonly string[]) => names.map((one) => (one === name ? decoded(altered) : one))
-  const listed = { ...row, norms: without(row.norms), legalBasis: without(row.legalBasis) }
-  return auditedParts(loaded, [entry], indexWith(loaded, entry.index, row, listed))
-}
-
-function rowWith(row: DecisionRow, column: string, altered: Uint8Array): DecisionRow | null {
-  const text = decoded(altered)
-  const name = { case_id: 'caseId', legal_basis: 'legalBasis' }[column] ?? column
-  if (name !== 'legalBasis' && name !== 'norms') return { ...row, [name]: text }
-  try {
-    return { ...row, [name]: JSON.parse(text) }
-  } catch {
-    return null
-  }
-}
-
-/** Each tile is compared by itself: one audit judges a flip in every one of them. */
-export function judgedTiles(loaded: Loaded, opened: Opened, flips: readonly Flip[]): Map<Flip, Found> {
-  const changes = new Map<string, { flip: Flip; bytes: Uint8Array | undefined }>()
-  const stored = whole(loaded, opened)
-  for (const flip of flips) {
-    if (flip.cell === null) continue
-    const [level = 0, index = 0] = (flip.cell.rowid.match(/\d+/g) ?? []).map(Number)
-    const bytes = flip.cell.column === 'hashes' ? flipped(stored.tile(level, index), flip.bit) : undefined
-    changes.set(`${level} ${index}`, { flip, bytes })
-  }
-  const tile = (level: number, index: number) => {
-    const change = changes.get(`${level} ${index}`)
-    return change ? change.bytes : stored.tile(level, index)
-  }
-  const found = audited(loaded, { ...stored, tile })
-  return new Map(
-    [...changes].map(([key, { flip }]) => {
-      const [level = 0, index = 0] = key.split(' ').map(Number)
-      const width = stored.tile(level, index).length / 32
-      return [flip, found.filter((one) => one.endsWith(` ${tilePath({ level, index, width })}`))]
-    }),
-  )
-}
-
-function whole(loaded: Loaded, { database }: Opened) {
-  const hashes = database
-    .prepare<[number, number], Uint8Array>('SELECT hashes FROM tree_tiles WHERE level = ? AND idx = ?')
-    .pluck()
-  const tiles = database.prepare<[], number>('SELECT count(*) FROM tree_tiles').pluck()
-  return {
-    entries: () => loaded.entries,
-    oinOf: (id: string) => loaded.oins.get(id),
-    tile: (level: number, index: number) => hashes.get(level, index) ?? new Uint8Array(),
-    tiles: () => tiles.get() ?? 0,
-    checkpoint: () => loaded.checkpoint,
-  }
 }

@@ -60,8 +60,12 @@ function logOf(database: Database.Database): ReadOnlyLog {
     .prepare<[number, number], Uint8Array>('SELECT hashes FROM tree_tiles WHERE level = ? AND idx = ?')
     .pluck()
   const tiles = database.prepare<[], number>('SELECT count(*) FROM tree_tiles').pluck()
-  const checkpoint = database.prepare<[], { size: number; note: string }>('SELECT size, note FROM tree_checkpoint')
-  const cosigned = database.prepare<[], { size: number; note: string }>('SELECT size, note FROM tree_cosigned')
+  const checkpoint = database.prepare<[], { size: number; note: string }>(
+    'SELECT size, note FROM tree_checkpoint WHERE id = 1',
+  )
+  const cosigned = database.prepare<[], { size: number; note: string }>(
+    'SELECT size, note FROM tree_cosigned WHERE id = 1',
+  )
   const parts = database.prepare<[number], SealedParts>(
     'SELECT key_id AS keyId, bytes FROM parts WHERE entry_idx = ? ORDER BY key_id',
   )
@@ -69,25 +73,38 @@ function logOf(database: Database.Database): ReadOnlyLog {
     'SELECT entry_idx AS "index", holder, source, number FROM source_calls ORDER BY entry_idx',
   )
   const tallies = database.prepare<[string], Tally>(TALLIES)
-  const counters = database.prepare<[], Record<string, number>>('SELECT * FROM counters')
+  const counters = database.prepare<[], Record<string, number>>('SELECT * FROM counters WHERE id = 1')
   const [callOf] = callOfDecision('')
   const call = database.prepare<[string], SourceCall>(callOf.sql)
+  const imported = database
+    .prepare<[], number>(`SELECT coalesce(max(idx), -1) FROM entries WHERE type = 'import'`)
+    .pluck()
+  const keyIds = database
+    .prepare<[string], string>('SELECT key_id FROM parts WHERE entry_idx = (SELECT idx FROM entries WHERE id = ?)')
+    .pluck()
   const oin = database.prepare<[string], string>('SELECT oin FROM entries WHERE id = ?').pluck()
   function* sequence(): Generator<AuditedEntry> {
     for (const { idx, leaf_hash, ...entry } of entries.iterate()) yield { ...entry, index: idx, leafHash: leaf_hash }
+  }
+  const stepping = new Set<Iterator<unknown>>()
+  function stepped<T>(rows: IterableIterator<T>): Iterable<T> {
+    stepping.add(rows)
+    return rows
   }
   return {
     entries: sequence,
     *sealed() {
       for (const entry of sequence()) yield { ...entry, parts: parts.all(entry.index) }
     },
-    calls: () => calls.iterate(),
-    tallies: () => tallies.iterate(OPEN),
+    calls: () => stepped(calls.iterate()),
+    tallies: () => stepped(tallies.iterate(OPEN)),
     counters() {
       const row = counters.get()
       return row && countersOf(row)
     },
     callOf: (decisionId) => call.get(decisionId),
+    keyIdsOf: (id) => keyIds.all(id),
+    importedUntil: () => imported.get() ?? -1,
     damaged: () => database.pragma('integrity_check(1)', { simple: true }) !== 'ok',
     oinOf: (id) => oin.get(id),
     index: indexOf(database),
@@ -95,7 +112,11 @@ function logOf(database: Database.Database): ReadOnlyLog {
     tiles: () => tiles.get() ?? 0,
     checkpoint: () => checkpoint.get(),
     cosigned: () => cosigned.get(),
-    close: () => database.close(),
+    close() {
+      // Who stopped halfway, because the file cannot be read further, left these where they were.
+      for (const rows of stepping) rows.return?.()
+      database.close()
+    },
   }
 }
 
