@@ -111,6 +111,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     steps,
     integrator,
   } = await started.catch((error: unknown) => {
+    void exchanger.close()
     storage.close()
     keys.close()
     throw error

@@ -25,6 +25,7 @@ import { type NoteKey, noteVerifier, type Verifier } from '../log/tree/note.ts'
 import { openAnchorFolder } from '../storage/node/anchor.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
 import { ed25519 } from '../storage/node/ed25519.ts'
+import { openErasureLedger } from '../storage/node/erasure-ledger.ts'
 import { readKept, writeKept } from '../storage/node/kept-head.ts'
 import { syncFolder } from '../storage/node/key-folder.ts'
 import { createKeys, type NodeKeys } from '../storage/node/keys.ts'
@@ -70,9 +71,13 @@ function refusalOf({ dataDir, origin }: Config, file: string, log: Verifier): st
   return faultIn(report)
 }
 
-/** An anchor that keeps another log would refuse this one at its start, and rightly so. */
+/**
+ * An anchor that keeps another log would refuse this one at its start, and rightly so; what another one forgot is not what
+ * this one has to forget.
+ */
 async function anchored({ anchorDir }: Config): Promise<string | null> {
-  return (await readKept(anchorDir)) ? OTHER_ANCHOR : null
+  const forgotten = await openErasureLedger(anchorDir).all()
+  return forgotten.length > 0 || (await readKept(anchorDir)) ? OTHER_ANCHOR : null
 }
 
 function faultIn({ header, counts, findings, entries, size }: ExportReport): string | null {
@@ -95,8 +100,8 @@ async function imported(config: Config, file: string, log: Verifier): Promise<nu
   const { dataDir, keysDir } = config
   const path = join(dataDir, 'sluis.db')
   const aside = `${path}.importing`
-  const keys = createKeys({ dir: keysDir, dataDir, create: config.mode === 'development', crypto: CRYPTO })
   openAnchorFolder(config.anchorDir, config, config.mode === 'development')
+  const keys = createKeys({ dir: keysDir, dataDir, create: config.mode === 'development', crypto: CRYPTO })
   // Nobody starts a broker here meanwhile.
   const lock = lockDatabase(path)
   try {

@@ -1,5 +1,5 @@
 /** `sluis log key rotate`, `acknowledge-rollback` and `anchor adopt`: what an operator decides, on a server that is stopped. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from '../config.ts'
@@ -18,10 +18,15 @@ export async function rotateKey(config: Config, io: CommandIo): Promise<number> 
   return EXIT.ok
 }
 
-/** `close`: the name of the log, as the operator typed it. */
-export async function acknowledge(config: Config, close: string, io: CommandIo): Promise<number> {
+/** `close`: the name of the log, as the operator typed it; `kept`: a file with a checkpoint that somebody kept. */
+export async function acknowledge(
+  config: Config,
+  { close, kept }: { close: string; kept: string | undefined },
+  io: CommandIo,
+): Promise<number> {
+  const given = kept === undefined ? undefined : readFileSync(kept, 'utf8')
   // All of the data may be gone: what then begins says so as well.
-  const { key } = await stopped(config, io, null, (ports) => acknowledgeRollback(ports, close))
+  const { key } = await stopped(config, io, null, (ports) => acknowledgeRollback(ports, close, given))
   io.out(`${key.verifierKey}\n${CLOSED}\n`)
   return EXIT.ok
 }

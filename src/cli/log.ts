@@ -10,7 +10,7 @@ import { RECONCILE_HELP, reconcileWith } from './reconcile.ts'
 export const LOG_HELP = `sluis log verify [--key <sleutel>]... [--keys <bestand>] [--kept <bestand>]... [--witness <sleutel>]... [--quorum <n>] [--parts]
 sluis log reconcile --receipts <bestand|map> | --calls <bestand> [--key <sleutel>]... [--json]
 sluis log key [--all | --worker <bestand>] | sluis log key rotate
-sluis log acknowledge-rollback --close <naam> | sluis log anchor adopt
+sluis log acknowledge-rollback --close <naam> [--kept <bestand>] | sluis log anchor adopt
 sluis log export --to <bestand> ... | sluis log import --verify <bestand> --key <sleutel>
 
   verify   rekent het hele logboek na: regels, volgorde, boom, controlepunt; ook naast een draaiende server
@@ -34,6 +34,8 @@ Only with a server that is stopped; what was cut off goes on with the same comma
   --close <naam>     de naam van het logboek dat eindigt / the name of the log that ends
   --kept <bestand>   een eerder bewaard controlepunt: vindt ook een afgeknipt of vervangen logboek
                      a checkpoint that was kept: also finds a log that was cut off or replaced
+                     bij acknowledge-rollback: van een getuige of een ander, als ook het anker ouder is
+                     with acknowledge-rollback: of a witness or somebody else, where the anchor is older as well
   --witness <sleutel>, --quorum <n>
                      zoveel van deze getuigen (anders alle) moeten het laatst medeondertekende controlepunt hebben gezien
                      so many of these witnesses (otherwise all) must have seen the checkpoint that was cosigned last
@@ -86,8 +88,10 @@ export async function logCommand(args: readonly string[], io: CommandIo = PROCES
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
   const command = positionals.join(' ')
   if (!isCommand(command)) throw new UsageError(`sluis log ${SUBCOMMANDS.join(' | ')} | export | import`)
-  const { close } = values
+  const { close, kept = [] } = values
   if (command === 'acknowledge-rollback' && close === undefined) throw new UsageError('--close <naam van het logboek>')
+  if (command === 'acknowledge-rollback' && kept.length > 1)
+    throw new UsageError('één --kept, van het grootste / one --kept, of the largest')
   const config = configured(io)
   if (!config) return EXIT.configuration
   switch (command) {
@@ -101,7 +105,7 @@ export async function logCommand(args: readonly string[], io: CommandIo = PROCES
     case 'key rotate':
       return rotateKey(config, io)
     case 'acknowledge-rollback':
-      return acknowledge(config, close ?? '', io)
+      return acknowledge(config, { close: close ?? '', kept: kept[0] }, io)
     case 'anchor adopt':
       return adoptAnchor(config, io)
   }

@@ -11,17 +11,13 @@ import { nameOf, scopesOf } from './scopes.ts'
 export async function applyLedger(ports: ErasePorts): Promise<void> {
   const { keys, erasures, erasureLedger } = ports
   const living = new Set(await keys.scopes())
-  const done = new Set<string>()
-  for (const order of (await erasureLedger?.all()) ?? []) {
+  const told = new Map(((await erasureLedger?.all()) ?? []).map((order) => [nameOf(order.target), order]))
+  const begun = (await erasures.begun()).map(({ order }) => order)
+  for (const order of [...told.values(), ...begun.filter(({ target }) => !told.has(nameOf(target)))]) {
     const held = await erasures.find(order.target)
+    const isTold = told.has(nameOf(order.target))
     const isGone = held?.doneAt && !scopesOf(order.target).some((scope) => living.has(scope))
-    if (!isGone) await erase(ports, order)
-    done.add(nameOf(order.target))
-  }
-  for (const { order } of await erasures.begun()) {
-    // The ledger lost its line, or there is no ledger: whatever lives of it goes again.
-    const isGone = erasureLedger === null && !scopesOf(order.target).some((scope) => living.has(scope))
-    if (!done.has(nameOf(order.target)) && !isGone) await erase(ports, order)
+    if (!isTold || !isGone) await erase(ports, order)
   }
   for (const { order } of await erasures.pending()) await erase(ports, order)
 }

@@ -1,11 +1,12 @@
 /** `sluis log export` and `import`: of a server that runs and of one that is stopped, and a whole log into another broker. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { subjectOf } from '../../src/cli/demo/questions.ts'
 import { tell } from '../../src/cli/demo/story.ts'
 import { EXIT } from '../../src/cli/help.ts'
+import { keysCommand } from '../../src/cli/keys.ts'
 import { logCommand } from '../../src/cli/log.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { replay } from '../../src/log/replay.ts'
@@ -20,6 +21,8 @@ import { listen } from '../support/listen.ts'
 import { SILENT } from '../support/silent.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 import { run } from './policy/run.ts'
+
+const PAST = '2026-03-01T00:00:00.000Z'
 
 let world: World
 let key: string
@@ -169,6 +172,32 @@ describe('sluis log import', () => {
     }
     const again = await into('new', at('all'))
     expect([again.code, again.err]).toEqual([EXIT.refused, expect.stringContaining('there is a database')])
+  })
+  it('leaves an anchor that a start in production goes by, and that no other log goes into', async () => {
+    const { SLUIS_DATA_DIR: dataDir, SLUIS_KEYS_DIR: keysDir, SLUIS_ANCHOR_DIR: anchorDir } = there('prod')
+    const production = { SLUIS_MODE: 'production' }
+    expect((await run(keysCommand, ['create'], env({ ...there('prod'), ...production }))).code).toBe(EXIT.ok)
+    expect(await into('prod', at('all'), production)).toMatchObject({ code: EXIT.ok, err: '' })
+    cpSync(dataDir, at('prod/as-imported'), { recursive: true })
+    const options = { ...world.options, createKeys: false, keysDir, anchorDir, origin: 'sluis.example/other' }
+    const node = await createNode({ ...options, dataDir })
+    const [size, note] = [await node.ports.ledger.size(), await node.ports.tree.checkpoint()]
+    await node.close()
+    expect([size > ours.length, note?.split('\n')[0]]).toEqual([true, 'sluis.example/other'])
+    // From its first start on it is a log like any other: one that is older is found.
+    await expect(createNode({ ...options, dataDir: at('prod/as-imported') })).rejects.toThrow(
+      /^the database is older than what was signed/,
+    )
+    const second = { ...production, SLUIS_DATA_DIR: at('prod/second') }
+    const again = await into('prod', at('all'), second)
+    expect([again.code, again.err]).toEqual([EXIT.refused, expect.stringContaining('another SLUIS_ANCHOR_DIR')])
+    // The anchor of a log that lost its checkpoint, not what it forgot, is no other either.
+    rmSync(join(anchorDir, 'log.json'))
+    const line = { target: { kind: 'case', oin: '00000099000000001000', caseId }, ground: 'x', at: PAST }
+    writeFileSync(join(anchorDir, 'erasures.ndjson'), `${JSON.stringify(line)}\n`)
+    expect((await into('prod', at('all'), second)).err).toContain('another SLUIS_ANCHOR_DIR')
+    rmSync(join(anchorDir, 'erasures.ndjson'))
+    expect((await into('prod', at('all'), second)).code).toBe(EXIT.ok)
   })
   it('refuses what does not hold, is a part, or is called as this broker is, and leaves no log', async () => {
     await refused(all.replace('"type\\":\\"act', '"type\\":\\"acT'), /entry-included/)

@@ -73,6 +73,9 @@ export function erasureContract(name: string, open: Factory): void {
       await erasures.done(ofCase('c1'), 'later')
       expect(await erasures.find(ofCase('c1'))).toEqual({ ...ordered, entryId: 'e1', doneAt: AT })
       expect((await erasures.pending()).map(({ order }) => order.target)).toEqual([ofDay('caller')])
+      // Done or not; what is only ordered stands in no log yet.
+      await order(ofCase('c2'), null, '2026-03-04T00:00:00.000Z')
+      expect((await erasures.begun()).map(({ entryId }) => entryId).toSorted()).toEqual(['e1', 'e2'])
     })
 
     it.each([

@@ -87,7 +87,7 @@ describe.runIf(checker !== undefined && programs !== undefined)('a witness of ot
     await collector().catchUp()
     expect(seen()).toEqual([513, ...BOTH])
     expect(faults).toEqual(['refused'])
-    const sizes = await witnessedSizes({ witnesses: witnesses(), exchanger, sha256, log: LOG })
+    const { sizes } = await witnessedSizes({ witnesses: witnesses(), exchanger, sha256, log: LOG })
     expect(sizes.map(({ size }) => size)).toEqual([513, 513])
   })
 

@@ -47,28 +47,38 @@ export async function ask(
   }
 }
 
+/** `quorum`: how many of them must have cosigned what is shown to others. */
+export type Witnessed = { readonly quorum: number; readonly sizes: readonly WitnessedSize[] }
 export type WitnessedSize = { readonly name: string /** null: it did not say. */; readonly size: number | null }
 
 /**
  * The size of this log that each witness cosigned last; a log that is smaller now has gone back. There is nothing to read at
  * a witness, so it is sent the checkpoint of a log without entries, which every tree begins with: who has cosigned more says
- * how much, and nobody cosigns anything new. Never throws.
+ * how much, and nobody cosigns anything new. Never throws, and takes LIMITS.witnessTimeoutMs at most, whatever the client
+ * makes of a witness that hangs: a start waits for this.
  */
 export async function witnessedSizes(ports: {
   readonly witnesses: Witnesses
   readonly exchanger: Exchanger
   readonly sha256: Sha256
   readonly log: Signer
-}): Promise<readonly WitnessedSize[]> {
+}): Promise<Witnessed> {
   const { witnesses, exchanger, sha256, log } = ports
   const empty: Checkpoint = { origin: log.name, size: 0, root: emptyRoot(sha256) }
   const submission = { old: 0, proof: [], checkpoint: signNote(checkpointText(empty), [log]) }
-  const never = new AbortController().signal
-  return Promise.all(
-    witnesses.asked.map(async (witness) => {
-      const said = await ask(exchanger, witness, submission, never)
-      const size = said.kind === 'size' ? said.size : said.kind === 'lines' ? 0 : null
+  const over = new AbortController()
+  const late = new Promise<undefined>((resolve) => {
+    over.signal.onabort = () => resolve(undefined)
+  })
+  const timer = setTimeout(() => over.abort(), LIMITS.witnessTimeoutMs)
+  try {
+    const sizes = witnesses.asked.map(async (witness) => {
+      const said = await Promise.race([ask(exchanger, witness, submission, over.signal), late])
+      const size = said?.kind === 'size' ? said.size : said?.kind === 'lines' ? 0 : null
       return { name: witness.verifier.name, size }
-    }),
-  )
+    })
+    return { quorum: witnesses.quorum, sizes: await Promise.all(sizes) }
+  } finally {
+    clearTimeout(timer)
+  }
 }

@@ -2,6 +2,7 @@
  * The log as a start finds it: is it the one that was signed, whole, under the key that signs now? What was signed last is
  * kept in the anchor, and witnesses know how much of it they saw; a database that does not go on from it is refused.
  */
+import { hex } from '../../domain/trace.ts'
 import type { Observer } from '../../events.ts'
 import { containing } from '../../log/contains.ts'
 import { createIntegrator, IntegrationFault, type Integrator } from '../../log/integrator.ts'
@@ -9,7 +10,7 @@ import { trustedKeys } from '../../log/succession.ts'
 import type { Checkpoint } from '../../log/tree/checkpoint.ts'
 import type { Signer } from '../../log/tree/note.ts'
 import type { TreeStore } from '../../log/tree-store.ts'
-import type { WitnessedSize } from '../../log/witness/ask.ts'
+import type { Witnessed } from '../../log/witness/ask.ts'
 import type { Crypto, Ledger } from '../../ports.ts'
 import { StartFailure } from '../../upkeep.ts'
 import { ed25519 } from './ed25519.ts'
@@ -30,8 +31,7 @@ export type LogParts = {
   readonly observer: Observer
 }
 export type StartedLog = LogKeys & { readonly integrator: Integrator }
-/** The size of this log that each witness cosigned last; null: it did not say. */
-export type AskWitnesses = (log: Signer) => Promise<readonly WitnessedSize[]>
+export type AskWitnesses = (log: Signer) => Promise<Witnessed>
 
 /**
  * `adopt`: where nothing was kept, the database is taken as it is (development). Otherwise only one without entries is: that
@@ -50,9 +50,7 @@ export async function startLog(
   const integrator = integratorOf(parts, keys, opened?.size ?? 0)
   await checked(integrator)
   if (kept && opened) await refuseOther(parts, keys, integrator, { where: 'the anchor', value: opened })
-  // A witness says a size, not a root: another tree of at least that size is found when it is asked to go on from it.
-  for (const { name, size } of (await witnessed?.(keys.key)) ?? [])
-    if (size !== null && size > (await ledger.size())) throw older(keys, await ledger.size(), `witness ${name}`, size)
+  if (witnessed) refuseOlder(parts, keys, await ledger.size(), await witnessed(keys.key))
   if (anchorDir !== null && !kept) {
     const note = (await tree.checkpoint()) ?? null
     if (!adopt && (note !== null || (await ledger.size()) > 0)) throw new StartFailure(NOTHING_KEPT)
@@ -160,6 +158,24 @@ async function refuseOther(parts: LogParts, keys: LogKeys, integrator: Integrato
 function older({ key }: LogKeys, size: number, where: string, signed: number): StartFailure {
   return new StartFailure(
     `the database is older than what was signed: it has ${size} entries, and ${where} has a checkpoint of ${signed}. Put back a newer one. Only if there is none: "sluis log acknowledge-rollback --close ${key.name}" closes this log and goes on under another name`,
+  )
+}
+
+/**
+ * A witness says a size, not a root, and says it unsigned: another tree of at least that size is found when it is asked to go
+ * on from it, and one that lies stops nobody. So many that without one of them there is no quorum are believed, for without
+ * them nothing new would be shown to others either. Throws StartFailure then.
+ */
+function refuseOlder({ crypto, observer }: LogParts, { key }: LogKeys, own: number, { quorum, sizes }: Witnessed) {
+  const ahead = sizes.filter(({ size }) => size !== null && size > own)
+  if (ahead.length <= sizes.length - quorum) {
+    for (const _ of ahead) observer({ type: 'fault', where: 'witness', code: 'witness-ahead' })
+    return
+  }
+  const told = ahead.map(({ name, size }) => `${name} of ${size}`).join(', ')
+  const file = `${hex(crypto.sha256(new TextEncoder().encode(key.name)))}.checkpoint`
+  throw new StartFailure(
+    `the database is older than what witnesses say they cosigned: it has ${own} entries, and they have a checkpoint (${told}). Put back a newer one. Only if there is none: have the largest checkpoint out of the folder of its witness (${file} in that of "sluis witness"), and "sluis log acknowledge-rollback --close ${key.name} --kept <checkpoint file>" closes this log and goes on under another name. A witness that has no such checkpoint, signed by this log, does not tell the truth: take it out of SLUIS_WITNESSES`,
   )
 }
 

@@ -11,6 +11,7 @@ import { containing } from '../../log/contains.ts'
 import { buildEntry, leafFrom, type Vault } from '../../log/entry.ts'
 import { readSuccession, type Succession, trustedKeys } from '../../log/succession.ts'
 import { base64 } from '../../log/tree/base64.ts'
+import { type Checkpoint, openCheckpoint } from '../../log/tree/checkpoint.ts'
 import type { Tree } from '../../log/tree/grow.ts'
 import type { NoteCrypto } from '../../log/tree/note.ts'
 import type { Clock, Ledger, NewId } from '../../ports.ts'
@@ -19,7 +20,16 @@ import { ed25519 } from './ed25519.ts'
 import { openKept, readKept, writeKept } from './kept-head.ts'
 import { KEY_BYTES, KeyFolderError } from './key-folder.ts'
 import { forgetNext, installNext, type LogKeys, type Next, openLogKeys, readNext, writeNext } from './log-keys.ts'
-import { checked, integratorOf, keysFor, type LogParts, nameOf, refuseOtherKeys, startLog } from './log-start.ts'
+import {
+  checked,
+  integratorOf,
+  keysFor,
+  keysOf,
+  type LogParts,
+  nameOf,
+  refuseOtherKeys,
+  startLog,
+} from './log-start.ts'
 
 export type SucceedPorts = LogParts &
   Vault & {
@@ -42,32 +52,59 @@ export async function rotate(ports: SucceedPorts): Promise<LogKeys> {
 
 /**
  * Goes on from a database that is older than what was signed. `close` is the name of the log that ends, said by whoever
- * decides it. Throws StartFailure when it is another, or when nothing is lost.
+ * decides it. `given`: a signed checkpoint that somebody kept, where the anchor does not know of it: it may have been put
+ * back along with the rest, and then only a witness has it. Throws StartFailure when the name is another, when nothing is
+ * lost, and for a checkpoint that does not show that something is.
  */
-export async function acknowledgeRollback(ports: SucceedPorts, close: string): Promise<LogKeys> {
+export async function acknowledgeRollback(ports: SucceedPorts, close: string, given?: string): Promise<LogKeys> {
   const begun = await begunAs(ports, 'origin')
   if (begun) {
     refuseOtherName(close, nameOf(statementOf(ports, begun).from))
     return finish(ports, begun)
   }
   const keys = await keysFor(ports)
-  const kept = await readKept(ports.anchorDir)
-  if (!kept) throw new StartFailure('the anchor keeps nothing of this log: there is nothing to be older than')
-  refuseOtherKeys(kept, keys)
-  const value = openKept(kept, trustedKeys([keys.key], keys.steps))
+  const anchored = await readKept(ports.anchorDir)
+  if (!anchored && given === undefined) throw new StartFailure(NOTHING_OLDER)
+  if (anchored) refuseOtherKeys(anchored, keys)
   refuseOtherName(close, keys.key.name)
-  const tree = await checked(integratorOf(ports, keys, 0))
-  const found = value === null ? 'contains' : await containing(ports, tree, value)
-  if (found === 'contains')
-    throw new StartFailure('the database has all that was signed: there is nothing to acknowledge')
-  if (found === 'different')
-    throw new StartFailure(
-      'the database is another log than was signed, not an older one: put back a backup of this log',
-    )
+  const value = anchored ? openKept(anchored, trustedKeys([keys.key], keys.steps)) : null
+  const found = value === null ? 'contains' : await compared(ports, keys, value)
+  if (found === 'different') throw new StartFailure(OTHER_LOG)
+  if (found === 'contains' && given === undefined) throw new StartFailure(NOTHING_LOST)
+  const size = given === undefined ? 0 : await sizeOfGiven(ports, keys, given)
+  const kept = given !== undefined && size > (value?.size ?? 0) ? given : (anchored?.checkpoint ?? null)
+  // A crash after this: the anchor knows what is lost, and the same command goes on, with the checkpoint or without it.
+  if (kept !== anchored?.checkpoint) await writeKept(ports.anchorDir, { keys: keysOf(keys), checkpoint: kept })
+  const tree = await whole(ports, await checked(integratorOf(ports, keys, 0)))
   const origins = keys.steps.filter(({ statement }) => statement.kind === 'origin').length
   const name = `${ports.origin}/${origins + 2}`
-  return finish(ports, await plan(ports, { kind: 'origin', kept: kept.checkpoint, tree, old: keys.key, name }))
+  return finish(ports, await plan(ports, { kind: 'origin', kept, tree, old: keys.key, name }))
 }
+
+async function compared(ports: SucceedPorts, keys: LogKeys, value: Checkpoint) {
+  return containing(ports, await checked(integratorOf(ports, keys, 0)), value)
+}
+
+/** Only the key that signs now: of what an earlier one signed, this one signed a later checkpoint, which the anchor keeps. */
+async function sizeOfGiven(ports: SucceedPorts, keys: LogKeys, given: string): Promise<number> {
+  const opened = openCheckpoint(given, keys.key)
+  if (!opened.ok) throw new StartFailure(NOT_OURS)
+  const found = await compared(ports, keys, opened.value)
+  if (found === 'different') throw new StartFailure(GIVEN_OTHER)
+  if (found === 'contains') throw new StartFailure(`${GIVEN_CONTAINED}: it is of ${opened.value.size} entries`)
+  return opened.value.size
+}
+
+const NOTHING_OLDER =
+  'the anchor keeps nothing of this log: what the database is older than is then only shown by a checkpoint that somebody kept (--kept)'
+const NOTHING_LOST =
+  'the database has all that was signed, as far as the anchor knows: there is nothing to acknowledge. A witness or somebody else who has a larger checkpoint shows it with --kept'
+const OTHER_LOG = 'the database is another log than was signed, not an older one: put back a backup of this log'
+const NOT_OURS =
+  'the checkpoint of --kept is not signed by the key of this log: it is damaged, of another log, or of a key that came before or after the one in the key folder; put back the newest backup of that folder'
+const GIVEN_OTHER =
+  'the database is another log than the checkpoint of --kept, not an older one: put back a backup of this log'
+const GIVEN_CONTAINED = 'the database has all of the checkpoint of --kept, so nothing is lost by it'
 
 /** Said in full by who decides it: a command out of the history of a shell must not close another log. */
 function refuseOtherName(close: string, name: string): void {

@@ -1,11 +1,12 @@
 /** Asking a witness over a real socket: with the client of Node and that of other platforms, and what is not believed. */
 import type { RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { witnessApp } from '../../../src/cli/witness/serve.ts'
 import { LIMITS } from '../../../src/limits.ts'
 import { ask, witnessedSizes } from '../../../src/log/witness/ask.ts'
 import type { AskedWitness } from '../../../src/log/witness/config.ts'
+import type { Exchanger } from '../../../src/sources/exchange.ts'
 import { fetchExchanger } from '../../../src/sources/platform-fetch.ts'
 import { undiciExchanger } from '../../../src/sources/undici.ts'
 import { http, useHttpServer } from '../../sources/http-server.ts'
@@ -70,7 +71,7 @@ describe('the sizes that witnesses know', () => {
       url: new URL(`${apps[i]?.origin}/add-checkpoint`),
     }))
     const ports = { witnesses: { quorum: 1, asked }, exchanger: undici, sha256, log: LOG }
-    const sizes = async () => (await witnessedSizes(ports)).map(({ name, size }) => [name.slice(-2), size])
+    const sizes = async () => (await witnessedSizes(ports)).sizes.map(({ name, size }) => [name.slice(-2), size])
     const expected = [
       ['w1', 300],
       ['w2', 0],
@@ -81,5 +82,37 @@ describe('the sizes that witnesses know', () => {
     expect(witness(1, stores[0]).add(submission(300, 512)).status).toBe(200)
     await Promise.all(apps.map((app) => app.close()))
     expect((await sizes()).map(([, size]) => size)).toEqual([null, null, null])
+  })
+
+  it('are asked all at once, and not waited for any longer, whatever hangs', async () => {
+    vi.useFakeTimers()
+    try {
+      const sent: string[] = []
+      const exchanger: Exchanger = {
+        send: ({ url }) => {
+          sent.push(url.href)
+          const text = async () => '300\n'
+          const json = () => Promise.reject(new Error('no JSON'))
+          const hangs = new Promise<never>(() => undefined)
+          return sent.length === 1
+            ? Promise.resolve({ status: 409, text, json, discard: async () => undefined })
+            : sent.length === 2
+              ? Promise.resolve({ status: 409, text: () => hangs, json, discard: async () => undefined })
+              : hangs
+        },
+        close: async () => undefined,
+      }
+      const asked = askedOf(3)
+      const done = vi.fn()
+      const sizes = witnessedSizes({ witnesses: { quorum: 2, asked }, exchanger, sha256, log: LOG }).then(done)
+      await vi.advanceTimersByTimeAsync(LIMITS.witnessTimeoutMs - 1)
+      expect([sent.length, done.mock.calls.length]).toEqual([3, 0])
+      await vi.advanceTimersByTimeAsync(1)
+      expect(done.mock.calls).toMatchObject([[{ quorum: 2, sizes: [{ size: 300 }, { size: null }, { size: null }] }]])
+      await sizes
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
