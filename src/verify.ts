@@ -76,6 +76,18 @@ const OF_EXPORT: Readonly<Record<ExportClaim, string>> = {
   'policy-of-digest': 'beleid is dat van zijn kenmerk / policy is that of its digest',
   'export-whole': 'export is heel en door het logboek ondertekend / export is whole and signed by the log',
 }
+const OTHER_KEY =
+  'of een andere sleutel dan gegeven ondertekende: geef GET /v1/log/keys erbij / or another key than given signed: add GET /v1/log/keys'
+const OTHER_ENTRY = 'geef het bewijs van deze regel erbij / add the proof of this entry: GET /v1/log/entries/{id}'
+/** What else it can be, and what would show it. */
+const WRONG: Readonly<Partial<Record<ClaimCode, string>>> = {
+  'receipt-signed': OTHER_KEY,
+  'checkpoint-signed': OTHER_KEY,
+}
+const MISSING: Readonly<Partial<Record<ClaimCode, string>>> = {
+  'entry-included': OTHER_ENTRY,
+  'disclosure-committed': OTHER_ENTRY,
+}
 /** How the first line of an export begins: nothing else that is evidence does. */
 const EXPORT_BEGINS = '{"sluisExport":'
 
@@ -134,7 +146,8 @@ function say(text: string, code: number): number {
 
 function lineOf({ code, about, holds }: Claim): string {
   const [sign, verdict] = SIGNS[`${holds}`]
-  return `${sign} ${code.padEnd(20)} ${about.padEnd(12)} ${verdict}: ${SAID[code]}\n`
+  const hint = holds === false ? WRONG[code] : holds === null ? MISSING[code] : undefined
+  return `${sign} ${code.padEnd(20)} ${about.padEnd(12)} ${verdict}: ${SAID[code]}${hint ? `; ${hint}` : ''}\n`
 }
 
 /** Counts per claim, and the first findings; whether everything that could be shown holds. */
