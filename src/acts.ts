@@ -17,18 +17,8 @@ import type { Part } from './log/parts.ts'
 import { actPolicyInput } from './policy/assemble.ts'
 import { actVerdict } from './policy/evaluate.ts'
 import type { ActInput, PolicyInput } from './policy/input.ts'
-import {
-  type CaseRegister,
-  type Change,
-  type Clock,
-  type Crypto,
-  type HeldCase,
-  type Ledger,
-  type NewId,
-  type PolicyEngine,
-  PolicyFault,
-  type WriteRefusal,
-} from './ports.ts'
+import { type PolicyEngine, PolicyFault } from './policy-port.ts'
+import type { CaseRegister, Change, Clock, Crypto, HeldCase, Ledger, NewId, WriteRefusal } from './ports.ts'
 import { decisionDocument, receiptOf, type Signing, type Texts } from './steps/respond.ts'
 
 export type ActPorts = Texts &

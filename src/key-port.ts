@@ -10,7 +10,10 @@ export type Keys = {
    * Rejects with KeyDestroyed once it was destroyed: what was forgotten does not begin again.
    */
   sealing(scope: string): Promise<{ readonly id: string; readonly key: Uint8Array }>
-  /** undefined: destroyed (or never made): the part is erased, not an error. */
+  /**
+   * undefined: destroyed: the part is erased, not an error. Rejects with KeyUnknown when there never was one of this id: that
+   * is damage, or an older copy of the keys.
+   */
   opening(id: string): Promise<Uint8Array | undefined>
   /**
    * Key of one organisation for what stays the same whatever is rotated: who acts (judges are told from askers by it),
@@ -34,4 +37,12 @@ export type ErasableKeys = Keys & {
 /** What was to be sealed belongs to something that was forgotten. */
 export class KeyDestroyed extends Error {
   override readonly name = 'KeyDestroyed'
+}
+
+/** The keys have no record of this one, not even as destroyed: what lies under it is not erased, it cannot be read here. */
+export class KeyUnknown extends Error {
+  override readonly name = 'KeyUnknown'
+  constructor(id: string) {
+    super(`no sealing key ${id} was ever made here`)
+  }
 }

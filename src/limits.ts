@@ -113,6 +113,12 @@ export const LIMITS = {
   correctionDecisions: 1_000,
   /** Erased in one sweep, one after the other: each is durable in the keys and in the log, and who asks goes first. */
   erasuresPerSweep: 64,
+  /**
+   * What is erased cannot be taken back: a clock that is further past what people were last seen to do is not believed until
+   * it went on steadily for as long. Entries that may be looked through for what they did last: more were made by no person.
+   */
+  clockDoubtedHours: 24,
+  clockLookEntries: 256,
   /** Replay: earlier policy revisions that stay loaded, each with a guest of its own. */
   policyRevisionsLoaded: 4,
   /** What a judgement does is shown to one person; each inquiry shown costs an evaluation and an entry of the log. */

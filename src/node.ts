@@ -1,5 +1,4 @@
 /** Sluis on Node: composes the embedded default (SQLite, key folder, bundle on disk) into the application. */
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
@@ -11,9 +10,11 @@ import { trustIssuers } from './auth/key-sets.ts'
 import { createRateLimiter } from './auth/rate-limit.ts'
 import { createTokenCache } from './auth/token-cache.ts'
 import { applyLedger, carryOut } from './erasure/carry-out.ts'
+import { onHold } from './erasure/due.ts'
 import { erase } from './erasure/erase.ts'
 import { createForgetting } from './erasure/forgetting.ts'
-import { parseRetention, RETENTION_FILE, type RetentionTable } from './erasure/retention.ts'
+import type { Target } from './erasure/order.ts'
+import { lastByPerson } from './erasure/trusted-clock.ts'
 import type { Observer } from './events.ts'
 import { LIMITS } from './limits.ts'
 import { activate } from './log/activation.ts'
@@ -29,7 +30,6 @@ import { createMetrics } from './metrics.ts'
 import { engineOf } from './policy/archive.ts'
 import { loadBundle } from './policy/bundle.ts'
 import { createEngine } from './policy/engine.ts'
-import { parseShown, SHOWN_FILE, type Shown } from './policy/shown.ts'
 import type { Clock } from './ports.ts'
 import { buildSources, loadSourcesConfig } from './sources/registry.ts'
 import { undiciExchanger } from './sources/undici.ts'
@@ -38,8 +38,9 @@ import { createCrypto } from './storage/node/crypto.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
 import { openErasureLedger } from './storage/node/erasure-ledger.ts'
 import { anchorGenerations } from './storage/node/generation-anchor.ts'
-import { createKeys } from './storage/node/keys.ts'
+import { createKeys, refuseOlderKeys } from './storage/node/keys.ts'
 import { startLog } from './storage/node/log-start.ts'
+import { bundleFiles, retentionBeside, shownBeside } from './storage/node/policy-files.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
 import { readiness, StartFailure, tallyUp, tidyUp } from './upkeep.ts'
 
@@ -104,6 +105,9 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     ...(witnesses && options.anchorDir !== null
       ? { witnessed: (key) => witnessedSizes({ witnesses, exchanger, sha256: crypto.sha256, log: key }) }
       : {}),
+  }).then(async (found) => {
+    refuseOlderKeys(keys, await storage.newestKeyIds())
+    return found
   })
   const {
     key: log,
@@ -140,7 +144,8 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   await activate({ ...vault, policies: storage.policies }, files, bundle)
   const { erasures } = storage
   const policy = () => engine.policy()
-  const erasing = { ...vault, erasures, erasureLedger, policy, catchUp: () => indexer.catchUp() }
+  const held = (target: Target) => onHold({ cases: storage.cases, facts: bundle.facts }, target, clock())
+  const erasing = { ...vault, erasures, erasureLedger, policy, held, catchUp: () => indexer.catchUp() }
   // Who only reads a log forgets nothing of it: that is for who keeps it.
   const forgetting = createFollower(
     async () => (erasureLedger === null ? undefined : carryOut(erasing)),
@@ -208,7 +213,13 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
     integrator.start()
     collector?.start()
   }
-  const onTime = createForgetting({ ...ports, keys, erase: (order, looked) => erase(erasing, order, looked) })
+  const last = () => lastByPerson(ledger)
+  const onTime = createForgetting({
+    ...ports,
+    keys,
+    lastByPerson: last,
+    erase: (order, looked) => erase(erasing, order, looked),
+  })
   // What is only read is not tended either.
   const sweep = options.anchorDir === null ? undefined : setInterval(() => void tidyUp(ports, onTime), SWEEP_MS)
   sweep?.unref()
@@ -247,36 +258,6 @@ async function applied(ports: Parameters<typeof applyLedger>[0], close: () => vo
   } catch (error) {
     close()
     throw new StartFailure('what was erased came back and cannot be erased again: see the disks', { cause: error })
-  }
-}
-
-/** It stands beside the bundle's folder, among the sources; a bundle that came alone has none. */
-async function shownBeside(bundleDir: string): Promise<ReadonlyMap<string, Shown>> {
-  const text = await readFile(join(bundleDir, '..', SHOWN_FILE), 'utf8').catch(() => undefined)
-  return (text === undefined ? undefined : parseShown(text)) ?? new Map()
-}
-
-/** Beside the bundle; of a bundle that came alone, the one that came with Sluis. Who has none that is right does not start. */
-async function retentionBeside(bundleDir: string): Promise<RetentionTable> {
-  const own = new URL(`../policies/${RETENTION_FILE}`, import.meta.url)
-  const text = await readFile(join(bundleDir, '..', RETENTION_FILE), 'utf8').catch(() => readFile(own, 'utf8'))
-  const read = parseRetention(text)
-  if (read.ok) return read.table
-  throw new StartFailure(`${RETENTION_FILE}: ${read.problems.join('; ')}`)
-}
-
-async function bundleFiles(dir: string) {
-  const text = (name: string) => readFile(join(dir, name), 'utf8')
-  try {
-    const wasm = new Uint8Array(await readFile(join(dir, 'policy.wasm')))
-    return {
-      wasm,
-      data: await text('data.json'),
-      manifest: await text('manifest.json'),
-      digest: await text('digest.json'),
-    }
-  } catch (error) {
-    throw new StartFailure('the policy bundle cannot be read', { cause: error })
   }
 }
 

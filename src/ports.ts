@@ -5,13 +5,10 @@
 import type { Attestation, Case, CaseFacts, CaseSubject } from './domain/case.ts'
 import type { EntryType, Outcome, Relation, Status } from './domain/codes.ts'
 import type { Counts, SourceCall, Standing, UnloggedKind } from './domain/counters.ts'
-import type { PolicyRef } from './domain/decision.ts'
 import type { Duty, DutyEnd } from './domain/duty.ts'
 import type { Holding, HoldingContent } from './domain/holding.ts'
 import type { ProcessingType } from './domain/processing.ts'
 import type { Order } from './erasure/order.ts'
-import type { PolicyInput } from './policy/input.ts'
-import type { Entrypoint } from './policy/output.ts'
 
 /** Injected, so that every decision replays byte for byte. */
 export type Clock = () => Date
@@ -107,8 +104,17 @@ export type Change =
   | { readonly kind: 'duty'; readonly value: Duty }
   | { readonly kind: 'duty-ended'; readonly end: DutyEnd }
   | { readonly kind: 'processing-type'; readonly value: ProcessingType; readonly sealed: SealedParts }
-  /** `entryId` null: ordered, to be carried out after. One target is ordered once; of two that begin it, one is refused. */
-  | { readonly kind: 'erasure'; readonly order: Order; readonly at: string; readonly entryId: string | null }
+  /**
+   * `entryId` null: ordered, to be carried out after, by the act of the entry `actId`. One target is ordered once; of two that
+   * begin it, one is refused.
+   */
+  | {
+      readonly kind: 'erasure'
+      readonly order: Order
+      readonly at: string
+      readonly entryId: string | null
+      readonly actId?: string
+    }
   | { readonly kind: 'idempotency'; readonly row: IdempotencyRow }
   | { readonly kind: 'idempotency-answer'; readonly keyHash: string; readonly answer: Uint8Array }
 
@@ -275,19 +281,4 @@ export type Inquiries = {
   idempotent(keyHash: string): Promise<IdempotencyRow | undefined>
   /** Blanks answers that expired before `now`; returns how many. */
   forgetAnswers(now: string): Promise<number>
-}
-
-/** The policy engine: CPU only, no I/O. */
-export type PolicyEngine = {
-  /** Digest of rules, tables and local settings in force. */
-  policy(): PolicyRef
-  /** One evaluation; the raw result, to be validated by schema. Throws PolicyFault; the instance is then discarded. */
-  evaluate(entrypoint: Entrypoint, input: PolicyInput): unknown
-}
-
-export class PolicyFault extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'PolicyFault'
-  }
 }

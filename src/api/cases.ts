@@ -201,7 +201,7 @@ export function caseRoutes(ports: AppPorts): Hono {
           input: { kind: 'transition', to: body.value.to },
           content: { from: kept.value.facts.state, to: body.value.to, grounds: body.value.grounds },
           changes: async () => [await nextVersion(ports, kept.value, facts.value)],
-          erases: ({ at }) => erasedByState(caller.oin, kept.value.id, body.value.to, at),
+          erases: (decision) => erasedByState(caller.oin, kept.value.id, body.value.to, decision),
         },
         { id: kept.value.id },
       )

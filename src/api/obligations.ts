@@ -86,7 +86,7 @@ export function obligationRoutes(ports: AppPorts): Hono {
               const status = how === 'DONE' ? 'done' : 'waived'
               return [{ kind: 'duty-ended', end: { id: duty.id, status, by: caller.person, at, decisionId: id } }]
             },
-            erases: ({ at }) => erasedByDischarge(duty, how, at),
+            erases: (decision) => erasedByDischarge(duty, how, decision),
           },
           traceOf(ports, c),
         ),

@@ -7,6 +7,10 @@ export const SAID: Readonly<Record<FindingCode, string>> = {
   'part-altered': 'verzegeld deel is veranderd / sealed part was altered',
   'part-missing': 'verzegeld deel ontbreekt / sealed part is missing',
   'key-wrong': 'sleutel die niet bij de regel hoort / key that is not one of this entry',
+  'erased-unordered':
+    'sleutel vernietigd zonder regel die dat zegt; of dit is een kopie van daarvoor / key destroyed, and no entry says so; or this is a copy from before that',
+  'erased-living':
+    'gewist volgens het logboek, en de sleutel is er nog / erased says the log, and the key is still there',
   'index-altered': 'zoekindex zegt iets anders dan de regel / index says something else than the entry',
   'index-missing': 'regel ontbreekt in de zoekindex / entry is missing from the index',
   'index-unexpected': 'zoekindex heeft meer dan het logboek / index has more than the log',

@@ -27,6 +27,8 @@ export async function verify(config: Config, asked: Asked, io: CommandIo): Promi
   const log = await trustedIn(config, asked)
   const witnesses = witnessesIn(witness, quorum)
   const notes = kept.map((path) => readFileSync(path, 'utf8'))
+  // Before the snapshot of the log: of a key that goes meanwhile no entry could be seen.
+  const destroyed = parts === true ? destroyedIn(config) : []
   const stored = openReadOnly(join(config.dataDir, 'sluis.db'))
   let told = 0
   const found = ({ code, at }: Finding) => {
@@ -36,7 +38,7 @@ export async function verify(config: Config, asked: Asked, io: CommandIo): Promi
   try {
     const report = audit({ stored, crypto: NOTE_CRYPTO, log, kept: notes, witnesses, found })
     if (parts && stored.damaged()) found({ code: 'storage-damaged', at: 'sluis.db' })
-    const opened = parts === true ? await openAll(config, stored, found) : undefined
+    const opened = parts === true ? await openAll(config, stored, destroyed, found) : undefined
     io.out(summary({ ...report, findings: told }, kept.length, witnesses, opened?.erased))
     return told === 0 ? EXIT.ok : EXIT.refused
   } catch (error) {
@@ -62,10 +64,24 @@ function witnessesIn(keys: readonly string[] = [], quorum = String(keys.length))
   return { verifiers, quorum: enough }
 }
 
-async function openAll(config: Config, stored: ReadOnlyLog, found: (finding: Finding) => void): Promise<PartsReport> {
+function destroyedIn(config: Config): readonly string[] {
   const keys = keysOf(config)
   try {
-    return await auditParts({ crypto: CRYPTO, keys }, stored, found)
+    return keys.destroyed()
+  } finally {
+    keys.close()
+  }
+}
+
+async function openAll(
+  config: Config,
+  stored: ReadOnlyLog,
+  destroyed: readonly string[],
+  found: (finding: Finding) => void,
+): Promise<PartsReport> {
+  const keys = keysOf(config)
+  try {
+    return await auditParts({ crypto: CRYPTO, keys }, stored, found, { destroyed, living: () => keys.scopes() })
   } finally {
     keys.close()
   }

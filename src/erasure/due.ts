@@ -12,11 +12,12 @@ import {
   type Finding,
   findingOfCase,
   findingOfDay,
+  isOnHold,
   isOver,
   ordersOf,
   type Tables,
 } from './finding.ts'
-import type { Order } from './order.ts'
+import type { Order, Target } from './order.ts'
 import { dayOfScope } from './scopes.ts'
 
 export type DuePorts = Tables & {
@@ -84,6 +85,17 @@ export async function dayJudgements({ cases }: Pick<DuePorts, 'cases'>, oin: str
     ofOrganisation: await cases.organisationAttestations(oin),
     ofCases: await cases.caseAttestations(oin, 'LEGAL_HOLD'),
   }
+}
+
+/** What came in between an order and its carrying out: a hold of the organisation, above all. */
+export async function onHold(
+  ports: Pick<DuePorts, 'cases' | 'facts'>,
+  { oin, ...target }: Target,
+  now: Date,
+): Promise<boolean> {
+  const ofOrganisation = await ports.cases.organisationAttestations(oin)
+  const held = target.kind === 'case' ? await ports.cases.find(oin, target.caseId) : undefined
+  return isOnHold(ports, [...(held?.attestations ?? []), ...ofOrganisation], now)
 }
 
 /** Of each organisation read once. */

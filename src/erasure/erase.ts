@@ -38,6 +38,9 @@ export async function erase(ports: ErasePorts, order: Order, looked?: Looked): P
   if (!known?.entryId && !(await begin(ports, order, looked))) return null
   // From here on also an older copy of the database is told. Before the keys go: a key folder that is put back must find it.
   await erasureLedger?.add(order, clock().toISOString())
+  // What was entered before can still be read, so the index says of it what it was; of what comes later it says nothing. A
+  // crash here, or an index that cannot follow now: the keys are still there, and the next call begins with it.
+  if (!known?.doneAt) await ports.catchUp()
   // Between two of these: half of it can be read by nobody any more, and the other half goes the next time.
   for (const scope of scopesOf(target)) await ports.keys.destroy(scope)
   if (known?.doneAt) return true

@@ -7,6 +7,8 @@ import type { Order, Target } from './order.ts'
 
 export type HeldErasure = {
   readonly order: Order
+  /** The entry of the act that ordered it; null: none did. */
+  readonly actId: string | null
   /** The entry of the log that says so; null: ordered, not begun. */
   readonly entryId: string | null
   /** null: not all of it is gone. */

@@ -129,12 +129,22 @@ function holdOnCase(tables: Tables, { selectionList }: Ground, counts: readonly 
   return selectionList && !said(tables, counts, 'SELECTIELIJST', 'met') ? 'selection-list' : null
 }
 
-function isHeld(tables: Tables, counts: readonly Attestation[]): boolean {
+/** Whether a judgement that stands keeps everything as it is, whatever is due. */
+export function isOnHold(tables: Pick<Tables, 'facts'>, judgements: readonly Attestation[], now: Date): boolean {
+  return isHeld(tables, standing(judgements, now))
+}
+
+function isHeld(tables: Pick<Tables, 'facts'>, counts: readonly Attestation[]): boolean {
   return ['LEGAL_HOLD', 'LEGAL_HOLD_ALL'].some((type) => said(tables, counts, type, 'refused'))
 }
 
 /** What an outcome means is the word of the table of judgements, as it is for the norms. */
-function said({ facts }: Tables, counts: readonly Attestation[], type: string, verdict: 'met' | 'refused'): boolean {
+function said(
+  { facts }: Pick<Tables, 'facts'>,
+  counts: readonly Attestation[],
+  type: string,
+  verdict: 'met' | 'refused',
+): boolean {
   return counts.some((one) => one.type === type && facts.attestations[type]?.outcomes[one.outcome] === verdict)
 }
 

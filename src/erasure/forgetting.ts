@@ -10,10 +10,13 @@ import { type DuePorts, stillDue, survey } from './due.ts'
 import type { Looked } from './erase.ts'
 import { ordersOf } from './finding.ts'
 import type { Order } from './order.ts'
+import { createTrustedClock, type LastByPerson } from './trusted-clock.ts'
 
 export type ForgettingPorts = DuePorts & {
   readonly clock: Clock
   readonly observe: Observer
+  /** When somebody last did something that the log has (trusted-clock.ts). */
+  readonly lastByPerson: () => Promise<LastByPerson>
   /**
    * Durable when it returns, and safe to repeat: a crash in between leaves the order due. null: what was looked at is no longer
    * so, and nothing was begun.
@@ -29,7 +32,9 @@ export type Forgetting = { run(): Promise<void> }
  * that has no use any more, waits for the next day at most.
  */
 export function createForgetting(ports: ForgettingPorts): Forgetting {
+  const isBelieved = createTrustedClock(ports.lastByPerson)
   let looked = ''
+  let doubted = false
   let running = false
   /** Orders that failed or were overtaken last time, so that they do not keep others from their turn. */
   let failed = new Set<string>()
@@ -65,14 +70,23 @@ export function createForgetting(ports: ForgettingPorts): Forgetting {
     }
   }
 
+  /** Told once each time that it begins. */
+  async function believes(now: Date): Promise<boolean> {
+    const believed = await isBelieved(now)
+    if (!believed && !doubted) ports.observe({ type: 'fault', where: 'retention', code: 'clock-ahead' })
+    doubted = !believed
+    return believed
+  }
+
   return {
     async run() {
       const now = ports.clock()
       // A sweep that takes longer than the time between two is not doubled.
-      if (running || looked === daysOf(now)) return
+      if (running) return
       running = true
       try {
-        await sweep(now)
+        // Also while there is nothing to look for: a clock that is seen to go on is believed.
+        if ((await believes(now)) && looked !== daysOf(now)) await sweep(now)
       } catch {
         ports.observe({ type: 'fault', where: 'retention', code: 'register-unavailable' })
       } finally {

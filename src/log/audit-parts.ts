@@ -7,6 +7,7 @@ import type { SourceCall } from '../domain/counters.ts'
 import type { Entry } from '../ports.ts'
 import type { AuditedEntry, Finding, FindingCode } from './audit.ts'
 import { auditCounts, type StoredCounts } from './audit-counts.ts'
+import { auditErasures, type KeyScopes } from './audit-erasures.ts'
 import { indexAudit, type StoredIndex } from './audit-index.ts'
 import { erasedBefore, isOfItsCaller, type KeyRecord, keyFindings, scopeOwners } from './audit-keys.ts'
 import { leafFrom, OPEN, type OpenedParts, openParts, type Vault } from './entry.ts'
@@ -32,12 +33,14 @@ export type PartsReport = { readonly findings: number; readonly erased: number }
 
 /**
  * One entry at a time, in the memory of one line a case. What the audit of the leaves (audit.ts) finds as well is told
- * there: of the counters only what takes the keys is told here. `erased`: entries of which a part is.
+ * there: of the counters only what takes the keys is told here. `erased`: entries of which a part is. `scopes` null: that keys
+ * went as the log says is not looked at.
  */
 export async function auditParts(
   vault: AuditVault,
   stored: StoredParts,
   found: (finding: Finding) => void,
+  scopes: KeyScopes | null = null,
 ): Promise<PartsReport> {
   let [findings, erased, gone, size] = [0, 0, 0, 0]
   const tell = (code: FindingCode, at: number | string) => {
@@ -50,6 +53,7 @@ export async function auditParts(
   const index = indexAudit(stored.index, tell)
   const isOfItsScope = scopeOwners()
   const importedUntil = stored.importedUntil()
+  const erasures = scopes && auditErasures(scopes, tell)
   for (const entry of stored.sealed()) {
     size = entry.index + 1
     const keys = recordsOf(
@@ -72,9 +76,11 @@ export async function auditParts(
       if (!isOfItsCall(entry, opened, call, stored)) tell('call-wrong', entry.index)
     } else tell('part-altered', entry.index)
     index.entry(entry, opened)
+    erasures?.entry(entry.type, opened)
   }
   exact.end(size)
   index.end()
+  await erasures?.end()
   return { findings, erased }
 }
 
@@ -83,9 +89,11 @@ function recordsOf({ keys }: AuditVault, ids: readonly string[]): (KeyRecord | u
   return ids.flatMap((id) => (id === OPEN ? [] : [keys.record(id)]))
 }
 
-async function openedParts(vault: Vault, entry: Entry): Promise<OpenedParts | undefined> {
+/** What lies under a key that never was is looked at as if that were destroyed, and told as what it is (audit-keys.ts). */
+async function openedParts({ crypto, keys }: AuditVault, entry: Entry): Promise<OpenedParts | undefined> {
+  const opening = async (id: string) => (keys.record(id) ? keys.opening(id) : undefined)
   try {
-    return await openParts(vault, entry)
+    return await openParts({ crypto, keys: { ...keys, opening } }, entry)
   } catch {
     return undefined
   }

@@ -45,7 +45,10 @@ export type AuditPorts = {
   readonly found: (finding: Finding) => void
 }
 
-export type Finding = { readonly code: FindingCode /** Index, path of a tile, or size. */; readonly at: string }
+export type Finding = {
+  readonly code: FindingCode /** Index, path of a tile, size, or scope of a key. */
+  readonly at: string
+}
 export type FindingCode =
   /** The leaf is not the one that was hashed, or its columns say something else. */
   | 'entry-altered'
@@ -56,6 +59,9 @@ export type FindingCode =
   | 'part-missing'
   /** Sealed under a key that never was, or that is not one of such an entry: it only looks erased. */
   | 'key-wrong'
+  /** A key was destroyed, and no entry says that it was to be; or one says so, and the key is there (audit-erasures.ts). */
+  | 'erased-unordered'
+  | 'erased-living'
   /** What privacy officers search is not what the log says (audit-index.ts). */
   | 'index-altered'
   | 'index-missing'

@@ -1,7 +1,8 @@
 /** closing: an inquiry ends without an answer. Its entry and its new status land together, or neither does. Pure. */
 import type { Caller } from '../domain/caller.ts'
 import type { Trace } from '../domain/trace.ts'
-import type { InquiryRow, Ledger, NewId, PolicyEngine } from '../ports.ts'
+import type { PolicyEngine } from '../policy-port.ts'
+import type { InquiryRow, Ledger, NewId } from '../ports.ts'
 import { buildEnding, type Vault } from './entry.ts'
 
 export type ClosingPorts = Vault & {

@@ -5,7 +5,8 @@
  */
 import { NONE_UNLOGGED, type Standing, UNLOGGED, type Unlogged } from '../domain/counters.ts'
 import { joinTrace } from '../domain/trace.ts'
-import type { Clock, Ledger, NewEntry, NewId, PolicyEngine } from '../ports.ts'
+import type { PolicyEngine } from '../policy-port.ts'
+import type { Clock, Ledger, NewEntry, NewId } from '../ports.ts'
 import { BROKER } from './activation.ts'
 import { buildEntry, openParts, type Vault } from './entry.ts'
 import { type Part, partOf } from './parts.ts'

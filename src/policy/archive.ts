@@ -1,6 +1,7 @@
 /** Policy revisions that were in force, kept so that what they decided can be evaluated again. Pure; storage adapts it. */
 import { LIMITS } from '../limits.ts'
-import type { Crypto, PolicyEngine } from '../ports.ts'
+import type { PolicyEngine } from '../policy-port.ts'
+import type { Crypto } from '../ports.ts'
 import { type Bundle, type BundleFiles, loadBundle } from './bundle.ts'
 import { createEngine } from './engine.ts'
 

@@ -5,7 +5,7 @@
  * the next question opens a fresh one from the compiled module. Nothing comes out of a doubtful evaluation.
  */
 import { LIMITS } from '../limits.ts'
-import { type PolicyEngine, PolicyFault } from '../ports.ts'
+import { type PolicyEngine, PolicyFault } from '../policy-port.ts'
 import { type Bundle, encode } from './bundle.ts'
 import { speaksSense } from './canary.ts'
 import { type Guest, openGuest } from './guest.ts'

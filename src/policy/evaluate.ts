@@ -1,7 +1,7 @@
 /** Typed questions to the engine: the raw result is checked, and put in one order. Pure. */
 import { canonicalText } from '../domain/canonical.ts'
 import type { Finding, Verdict } from '../domain/decision.ts'
-import { type PolicyEngine, PolicyFault } from '../ports.ts'
+import { type PolicyEngine, PolicyFault } from '../policy-port.ts'
 import type { PolicyInput } from './input.ts'
 import { type ScreeningDocument, screeningSchema, type VerdictDocument, verdictDocumentSchema } from './output.ts'
 

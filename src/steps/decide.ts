@@ -10,15 +10,8 @@ import type { Keys } from '../key-port.ts'
 import { inquiryInput } from '../policy/assemble.ts'
 import { decideVerdict } from '../policy/evaluate.ts'
 import type { PolicyInput } from '../policy/input.ts'
-import {
-  type CaseRegister,
-  type Clock,
-  type Crypto,
-  type NewId,
-  type PolicyEngine,
-  PolicyFault,
-  type RegisterFacts,
-} from '../ports.ts'
+import { type PolicyEngine, PolicyFault } from '../policy-port.ts'
+import type { CaseRegister, Clock, Crypto, NewId, RegisterFacts } from '../ports.ts'
 
 /** An inquiry with its decision, and all that the decision rested on: enough to record it and to compute it again. */
 export type Decided = {

@@ -17,6 +17,7 @@ export const ANY_KEY = 'SELECT id, scope, wrapped FROM keys WHERE wrapped IS NOT
 export const KEY_RECORD = 'SELECT scope, wrapped IS NULL AS destroyed FROM keys WHERE id = ?'
 export const IDS_OF_SCOPE = 'SELECT id FROM keys WHERE scope = ? ORDER BY id'
 export const LIVING_SCOPES = 'SELECT scope FROM keys WHERE wrapped IS NOT NULL ORDER BY scope'
+export const DESTROYED_SCOPES = 'SELECT DISTINCT scope FROM keys WHERE wrapped IS NULL ORDER BY scope'
 /** id, scope, wrapped key, scope. Nothing when another writer was first, or it was destroyed: what is stored is what counts. */
 export const ADD_KEY = `INSERT INTO keys (id, scope, wrapped)
   SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM keys WHERE scope = ?) ON CONFLICT DO NOTHING`

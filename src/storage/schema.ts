@@ -128,7 +128,7 @@ export const holdings = sqliteTable('holdings', {
   content: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
 })
 
-/** What is to be forgotten, and what was. `entry_id` null: ordered, not begun. `done_at` null: not done. */
+/** What is to be forgotten, and what was. `entry_id` null: ordered (by the act `ordered_by`), not begun. `done_at` null: not done. */
 export const erasures = sqliteTable('erasures', {
   target: text().primaryKey(),
   oin: text().notNull(),
@@ -141,6 +141,7 @@ export const erasures = sqliteTable('erasures', {
   ordered_at: text().notNull(),
   entry_id: text(),
   done_at: text(),
+  ordered_by: text(),
 })
 
 /** `owners` is a JSON array of role codes; `organ` and `department` name who must be told. */

@@ -10,9 +10,12 @@ import { trustIssuers } from '../auth/key-sets.ts'
 import { createRateLimiter } from '../auth/rate-limit.ts'
 import { createTokenCache } from '../auth/token-cache.ts'
 import { carryOut } from '../erasure/carry-out.ts'
+import { onHold } from '../erasure/due.ts'
 import { erase } from '../erasure/erase.ts'
 import { createForgetting } from '../erasure/forgetting.ts'
+import type { Target } from '../erasure/order.ts'
 import { parseRetention, RETENTION_FILE, type RetentionTable } from '../erasure/retention.ts'
+import { lastByPerson } from '../erasure/trusted-clock.ts'
 import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import { createIndexer } from '../log/indexer.ts'
@@ -94,7 +97,8 @@ export async function createWorker({
 
   const { erasures } = storage
   // There is no folder apart from the databases here, so what an older copy brings back nobody is told of.
-  const erasing = { ...vault, erasures, erasureLedger: null, policy: () => engine.policy(), catchUp }
+  const held = (target: Target) => onHold({ cases: storage.cases, facts: bundle.facts }, target, clock())
+  const erasing = { ...vault, erasures, erasureLedger: null, policy: () => engine.policy(), held, catchUp }
 
   const ports: AppPorts = {
     ...storage,
@@ -128,7 +132,13 @@ export async function createWorker({
     eraseSoon: () => undefined,
     ready: () => readiness(storage),
   }
-  const forgetting = createForgetting({ ...ports, keys, erase: (order, looked) => erase(erasing, order, looked) })
+  const last = () => lastByPerson(storage.ledger)
+  const forgetting = createForgetting({
+    ...ports,
+    keys,
+    lastByPerson: last,
+    erase: (order, looked) => erase(erasing, order, looked),
+  })
   let flushed = clock().getTime()
   return {
     app: createApp(ports),

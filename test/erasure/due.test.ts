@@ -1,7 +1,7 @@
 /** What is due, of whom, and by which row; what is held, and why. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Case, CaseFacts } from '../../src/domain/case.ts'
-import { due, stillDue, survey } from '../../src/erasure/due.ts'
+import { due, onHold, stillDue, survey } from '../../src/erasure/due.ts'
 import { findingOfDay } from '../../src/erasure/finding.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { facts } from '../policy/tables.ts'
@@ -23,6 +23,22 @@ const orders = () => due(stage.ports, now())
 const held = async () =>
   (await survey(stage.ports, now())).flatMap(({ ground, held: why }) => (why ? [`${ground} ${why}`] : []))
 const ofCase = ({ oin, id: caseId }: Case) => ({ kind: 'case', oin, caseId })
+
+describe('what was ordered', () => {
+  it('is held by a judgement about its case or its organisation, while that stands', async () => {
+    const value = await stage.opened(WGS)
+    const other = await stage.opened(WGS)
+    const isHeld = async (one: Case) => onHold(stage.ports, { kind: 'case', oin: one.oin, caseId: one.id }, now())
+    expect(await isHeld(value)).toBe(false)
+    const hold = await stage.judged(value, HOLD)
+    expect([await isHeld(value), await isHeld(other)]).toEqual([true, false])
+    await stage.withdraw(hold)
+    expect(await isHeld(value)).toBe(false)
+    await stage.judged(null, HOLD_ALL)
+    const day = { kind: 'day', oin: value.oin, day: '2026-01-01', of: 'caller' } as const
+    expect([await isHeld(value), await onHold(stage.ports, day, now())]).toEqual([true, true])
+  })
+})
 
 describe('a case', () => {
   it.each([

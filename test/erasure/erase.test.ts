@@ -1,10 +1,10 @@
 /** Forgetting, step by step: cut off after each of them, it is gone on with, and ends as if it had never been cut off. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyLedger, carryOut } from '../../src/erasure/carry-out.ts'
-import { type ErasePorts, erase } from '../../src/erasure/erase.ts'
+import { applyLedger, type CarryPorts, carryOut } from '../../src/erasure/carry-out.ts'
+import { erase } from '../../src/erasure/erase.ts'
 import type { ErasureLedger } from '../../src/erasure/erasures.ts'
 import type { Order } from '../../src/erasure/order.ts'
-import { openParts } from '../../src/log/entry.ts'
+import { type EntrySpec, openParts } from '../../src/log/entry.ts'
 import { createIndexer } from '../../src/log/indexer.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createKeys, type NodeKeys } from '../../src/storage/node/keys.ts'
@@ -24,6 +24,7 @@ import {
   subjectChange,
 } from '../storage/fixtures.ts'
 import { temporaryFolder } from '../storage/sqlite/temporary.ts'
+import { orderedBy } from '../support/forgotten.ts'
 
 const ORDER: Order = { target: { kind: 'case', oin: OIN, caseId: 'c1' }, ground: 'WGS-26' }
 const crypto = createCrypto()
@@ -54,11 +55,12 @@ const ledgerOf = (orders: Order[]): ErasureLedger => ({
     if (!orders.some((one) => JSON.stringify(one) === JSON.stringify(order))) orders.push(order)
   },
 })
-function ports(changes: Partial<ErasePorts> = {}): ErasePorts {
+function ports(changes: Partial<CarryPorts> = {}): CarryPorts {
   const { ledger, erasures, decisionIndex } = storage
   const indexer = createIndexer({ ledger, decisionIndex, crypto, keys, observer: () => undefined })
   return {
     ...{ crypto, keys, ledger, erasures, clock, newId, erasureLedger: ledgerOf(lines), policy: () => POLICY },
+    held: async () => false,
     ...{ observer: (event) => void events.push(event), catchUp: () => indexer.catchUp() },
     ...changes,
   }
@@ -85,6 +87,9 @@ async function filled(): Promise<void> {
   await storage.ledger.note(rows.map((row) => ({ kind: 'inquiry', row }) as const))
 }
 
+/** Orders a case to be forgotten, as an act does. */
+const act = async (caseId: string, at = AT, parts: EntrySpec['parts'] = {}) =>
+  storage.ledger.append(await orderedBy({ crypto, keys }, { oin: OIN, caseId, at }, parts))
 const entriesOf = async (type: string) => (await storage.ledger.range(0, 1_000)).filter((entry) => entry.type === type)
 /** All that must be so once it is done, and only once. */
 async function isForgotten(): Promise<void> {
@@ -116,6 +121,8 @@ async function isForgotten(): Promise<void> {
   expect(parts).toMatchObject({ subject: { key: 's-1' }, facts: 'erased', grounds: 'erased' })
 }
 
+const boom = (): Promise<never> => Promise.reject(new Error('cut off'))
+
 describe('erase', () => {
   it('leaves nothing of the case but what a norm has kept, says so in the log, and settles what was under way', async () => {
     expect(await erase(ports(), ORDER)).toBe(true)
@@ -130,14 +137,28 @@ describe('erase', () => {
     await isForgotten()
   })
 
+  it('has the index follow while the keys are there: what waits for it is destroyed no sooner', async () => {
+    await expect(erase(ports({ catchUp: boom }), ORDER)).rejects.toThrow('cut off')
+    expect((await keys.scopes()).filter((scope) => scope.startsWith('case:'))).toHaveLength(2)
+    const seen: (string | null)[] = []
+    const { catchUp } = ports()
+    const looking = async () => {
+      await catchUp()
+      const [row] = await storage.decisionIndex.search(OIN, { count: 1, subjects: ['s-1'] })
+      seen.push(row?.caseId ?? null)
+    }
+    await erase(ports({ catchUp: looking }), ORDER)
+    expect(seen[0]).toBe('c1')
+    await isForgotten()
+  })
+
   it('is one erasure when two begin it at once', async () => {
     const both = await Promise.allSettled([erase(ports(), ORDER), erase(ports(), ORDER)])
     expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
     await isForgotten()
   })
 
-  const boom = (): Promise<never> => Promise.reject(new Error('cut off'))
-  type Cut = () => Partial<ErasePorts>
+  type Cut = () => Partial<CarryPorts>
   it.each<[string, Cut, readonly [entries: number, lines: number, living: number]]>([
     ['before the entry', () => ({ ledger: { ...storage.ledger, append: boom } }), [0, 0, 2]],
     [
@@ -186,12 +207,9 @@ describe('erase', () => {
   })
 
   it('that fails in the sweep is reported without a word of what it is about, and stops nobody', async () => {
-    const first: Order = { target: { kind: 'case', oin: OIN, caseId: 'c0' }, ground: 'x' }
-    for (const [order, at] of [
-      [first, '2026-03-01T00:00:00.000Z'],
-      [ORDER, AT],
-    ] as const)
-      await storage.ledger.note([{ kind: 'erasure', order, at, entryId: null }])
+    const first: Order = { target: { kind: 'case', oin: OIN, caseId: 'c0' }, ground: 'WGS-26-R8' }
+    await act('c0', '2026-03-01T00:00:00.000Z')
+    await act('c1')
     const destroy = (scope: string) => (scope.startsWith('case:c0') ? boom() : keys.destroy(scope))
     await carryOut(ports({ keys: { ...keys, destroy } }))
     expect(events).toEqual([{ type: 'fault', where: 'erasure', code: 'not-done' }])
@@ -219,5 +237,62 @@ describe('erase', () => {
     await applyLedger(ports({ keys: back }))
     expect(destroyed).toEqual(['case:c1:case', 'case:c1'])
     expect(await entriesOf('erasure')).toHaveLength(1)
+  })
+})
+
+describe('an order', () => {
+  const UNORDERED = { type: 'fault', where: 'erasure', code: 'unordered' }
+  const row = (entryId: string | null, actId?: string) =>
+    storage.ledger.note([{ kind: 'erasure', order: ORDER, at: AT, entryId, ...(actId ? { actId } : {}) }])
+  /** The entry of such an act, without its order. */
+  const onlyAct = async (caseId: string) => {
+    const { entry } = await orderedBy({ crypto, keys }, { oin: OIN, caseId, at: AT })
+    await storage.ledger.append({ entry, changes: [], guard: null })
+    return entry.id
+  }
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a row alone', () => row(null)],
+    ['by an entry that is not there', () => row(null, newId())],
+    ['by a decision that was no act', () => row(null, open)],
+    ['by an act on another case', async () => row(null, await onlyAct('c0'))],
+    ['by an act that was refused', () => act('c1', AT, { decision: { ...DECISION, outcome: 'deny' } })],
+    ['by a transition to another state', () => act('c1', AT, { act: { kind: 'transition', to: 'R3', caseId: 'c1' } })],
+    ['by an act of another kind', () => act('c1', AT, { act: { kind: 'amend', to: 'R8', caseId: 'c1' } })],
+    ['that says it was begun, by no entry', () => row(newId())],
+    ['that says it was begun, by another entry', () => row(open)],
+  ])('that the log does not vouch for is carried out neither by the sweep nor at a start: %s', async (_, order) => {
+    await order()
+    await carryOut(ports())
+    expect(events).toEqual([UNORDERED])
+    await applyLedger(ports())
+    expect((await storage.cases.find(OIN, 'c1'))?.value.id).toBe('c1')
+    expect((await keys.scopes()).filter((scope) => scope.startsWith('case:c1'))).toHaveLength(2)
+    expect([await entriesOf('erasure'), lines]).toEqual([[], []])
+  })
+
+  it("of an act takes the place of one that is nobody's, and goes by its own ground", async () => {
+    await row(null)
+    await act('c1')
+    await carryOut(ports())
+    expect([events, await storage.erasures.pending()]).toEqual([[], []])
+    expect(lines).toEqual([{ ...ORDER, ground: 'WGS-26-R8' }])
+  })
+
+  it('waits while a hold stands that came after it, without a fault, and goes when it is lifted', async () => {
+    await act('c1')
+    const held = async () => true
+    await carryOut(ports({ held }))
+    await applyLedger(ports({ held }))
+    expect([await entriesOf('erasure'), lines, events]).toEqual([[], [], []])
+    expect(await storage.erasures.pending()).toHaveLength(1)
+    await carryOut(ports())
+    expect(await storage.cases.find(OIN, 'c1')).toBeUndefined()
+  })
+
+  it('that was begun is gone on with whatever came after: the log says that it went', async () => {
+    await erase(ports({ erasureLedger: { ...ledgerOf(lines), add: boom } }), ORDER).catch(() => undefined)
+    await carryOut(ports({ held: async () => true }))
+    await isForgotten()
   })
 })

@@ -1,8 +1,10 @@
 /** The job: everything that is due goes, in batches, once; what is held or fails stays and is told. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { EntryType } from '../../src/domain/codes.ts'
 import { createForgetting, type Forgetting } from '../../src/erasure/forgetting.ts'
+import { lastByPerson } from '../../src/erasure/trusted-clock.ts'
 import { LIMITS } from '../../src/limits.ts'
-import { OIN } from '../storage/fixtures.ts'
+import { bareWrite, OIN } from '../storage/fixtures.ts'
 import { openStage, type Stage } from './stage.ts'
 import { HOLD, HOLD_ALL, MAY_GO } from './table.ts'
 
@@ -134,4 +136,106 @@ it('a hold that comes while others are erased is seen before its turn', async ()
   await job.run()
   expect(about()).toEqual([first.id])
   expect(await stage.storage.cases.find(OIN, second.id)).toBeDefined()
+})
+
+describe('a clock that is ahead of what people did', () => {
+  const AHEAD = { type: 'fault', where: 'retention', code: 'clock-ahead' }
+  const HOUR_MS = 3_600_000
+  const DAY_MS = LIMITS.clockDoubtedHours * HOUR_MS
+  const begin = Date.parse('2026-06-01T12:00:00.000Z')
+  const sweepAt = async (time: number) => {
+    stage.now = new Date(time).toISOString()
+    await job.run()
+  }
+  const hourly = async (from: number, until: number) => {
+    for (let time = from; time <= until; time += HOUR_MS) await sweepAt(time)
+  }
+  const faults = () => stage.events.filter((event) => JSON.stringify(event) === JSON.stringify(AHEAD)).length
+  beforeEach(async () => {
+    stage.lastByPerson = new Date(begin).toISOString()
+    await stage.opened(WGS)
+  })
+
+  it.each([
+    [0, 1, 0],
+    [1, 0, 1],
+  ])('by a day and %i ms erases %i, with %i fault', async (more, erased, told) => {
+    await sweepAt(begin + DAY_MS + more)
+    expect([stage.erased.length, faults()]).toEqual([erased, told])
+  })
+
+  it('for a minute erases nothing, and nothing has to be done when it is right again', async () => {
+    stage.erase = async () => undefined
+    await sweepAt(begin)
+    expect(stage.erased).toHaveLength(1)
+    stage.scopes = [`day:${OIN}:2025-01-01:caller`]
+    await sweepAt(begin + 10 * 365 * DAY_MS)
+    await sweepAt(begin + 10 * 365 * DAY_MS + 60_000)
+    expect([stage.erased.length, faults()]).toEqual([1, 1])
+    await sweepAt(begin + 120_000)
+    expect([stage.erased.length, faults()]).toEqual([1, 1])
+  })
+
+  it('is believed as soon as somebody did something by it', async () => {
+    await sweepAt(begin + 3 * DAY_MS)
+    expect(stage.erased).toEqual([])
+    stage.lastByPerson = new Date(begin + 3 * DAY_MS + 1_000).toISOString()
+    await sweepAt(begin + 3 * DAY_MS + 60_000)
+    expect([stage.erased.length, faults()]).toEqual([1, 1])
+  })
+
+  it('is believed when nobody did anything, once it went on steadily for a day', async () => {
+    const from = begin + 3 * DAY_MS
+    await hourly(from, from + DAY_MS - HOUR_MS)
+    expect(stage.erased).toEqual([])
+    await sweepAt(from + DAY_MS)
+    expect([stage.erased.length, faults()]).toEqual([1, 1])
+  })
+
+  it.each([
+    ['a second jump', 9 * 365 * DAY_MS],
+    ['going back', -HOUR_MS],
+  ])('is not believed for %s: the day begins anew', async (_, step) => {
+    const from = begin + 3 * DAY_MS
+    await hourly(from, from + 20 * HOUR_MS)
+    const again = from + 20 * HOUR_MS + step
+    await hourly(again, again + DAY_MS - HOUR_MS)
+    expect(stage.erased).toEqual([])
+    await sweepAt(again + DAY_MS)
+    expect(stage.erased).toHaveLength(1)
+  })
+
+  it('that is seen to go on needs nobody: a log may be quiet for as long as the broker runs', async () => {
+    await sweepAt(begin)
+    stage.scopes = [`day:${OIN}:2024-06-03:caller`]
+    await hourly(begin, begin + 10 * DAY_MS)
+    expect([stage.erased.length, faults()]).toEqual([2, 0])
+  })
+})
+
+describe('what people did last', () => {
+  const put = (type: EntryType, at: string) => stage.storage.ledger.append(bareWrite([], { type, at }))
+  const last = () => lastByPerson(stage.storage.ledger)
+
+  it('is what took a token, and nothing that the broker wrote by its own clock', async () => {
+    expect(await last()).toBe('nobody')
+    await put('activation', '2099-01-01T00:00:00.000Z')
+    expect(await last()).toBe('nobody')
+    for (const [i, type] of (['decision', 'act', 'read'] as const).entries()) {
+      await put(type, `2026-06-0${i + 1}T00:00:00.000Z`)
+      await put('erasure', '2099-01-01T00:00:00.000Z')
+      expect(await last()).toBe(`2026-06-0${i + 1}T00:00:00.000Z`)
+    }
+  })
+
+  it('is looked for among the newest entries only', async () => {
+    await put('act', '2026-06-01T00:00:00.000Z')
+    const more = Array.from({ length: LIMITS.clockLookEntries - 1 }, () =>
+      put('activation', '2026-06-02T00:00:00.000Z'),
+    )
+    await Promise.all(more)
+    expect(await last()).toBe('2026-06-01T00:00:00.000Z')
+    await put('activation', '2026-06-02T00:00:00.000Z')
+    expect(await last()).toBe(null)
+  })
 })

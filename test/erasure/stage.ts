@@ -40,6 +40,8 @@ export type Stage = {
   /** Key scopes that stand, beside those of cases. */
   scopes: string[]
   now: string
+  /** When somebody last did something; null: just now. */
+  lastByPerson: string | null
   /** How often pages of cases were read. */
   looks: number
   /** What erasing does instead of destroying keys. */
@@ -72,6 +74,7 @@ export function openStage(): Stage {
     settings: LOCAL,
     scopes: [],
     now: '2026-06-01T12:00:00.000Z',
+    lastByPerson: null,
     looks: 0,
     async erase({ target }) {
       if (target.kind === 'case') keys.destroy(`case:${target.caseId}`)
@@ -86,6 +89,7 @@ export function openStage(): Stage {
       },
       retention: RETENTION,
       clock,
+      lastByPerson: async () => stage.lastByPerson ?? stage.now,
       observe: (event) => void stage.events.push(event),
       erase: async (order) => {
         await stage.erase(order)

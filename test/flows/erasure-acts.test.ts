@@ -56,7 +56,16 @@ describe('a duty to destroy', () => {
   it('orders nothing while the selection list does not say so, nor when it is waived', async () => {
     const garage = await rejected()
     expect((await end(garage.cast.regisseur, garage.duty)).body.outcome).toBe('review')
-    await permitted(end(garage.cast.officer, garage.duty, 'WAIVED'))
+    const { id } = await permitted(end(garage.cast.officer, garage.duty, 'WAIVED'))
+    // Nor does it when somebody writes into the database that it did.
+    const target = { kind: 'case', oin: OIN.voorbeeldstad, caseId: garage.caseId } as const
+    const order = {
+      order: { target, ground: 'BGP-04' },
+      at: new Date().toISOString(),
+      entryId: null,
+      actId: String(id),
+    }
+    await world.node.ports.ledger.note([{ kind: 'erasure', ...order }])
     await world.node.ports.carryOut()
     expect([await isThere(garage), await erasures(garage.caseId)]).toEqual([true, []])
   })
@@ -111,7 +120,7 @@ describe('a question under way', () => {
     const { reply, entries, types } = await forgottenBefore('settlement')
     expect([reply.status, JSON.stringify(reply.body)]).toEqual([409, expect.stringContaining('case-changed')])
     expect(JSON.stringify(reply.body)).not.toContain('disclosure')
-    expect(types).toEqual(['decision', 'erasure', 'settlement'])
+    expect(types).toEqual(['decision', 'act', 'erasure', 'settlement'])
     const { crypto, keys, ledger } = world.node.ports
     const settlement = entries.at(-1)
     expect(settlement && (await openParts({ crypto, keys }, settlement)).settlement).toMatchObject({
@@ -124,6 +133,6 @@ describe('a question under way', () => {
   it('whose case is forgotten before it is recorded is refused: nothing is recorded and nothing fetched', async () => {
     const { reply, types } = await forgottenBefore('decision')
     expect([reply.status, JSON.stringify(reply.body)]).toEqual([409, expect.stringContaining('case-changed')])
-    expect(types).toEqual(['erasure'])
+    expect(types).toEqual(['act', 'erasure'])
   })
 })

@@ -10,6 +10,8 @@ import type { ErasableKeys } from '../../src/key-port.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { createNode, type SluisNode } from '../../src/node.ts'
 import { pseudonymsOf } from '../../src/steps/decide.ts'
+import { createCrypto } from '../../src/storage/node/crypto.ts'
+import { createKeys } from '../../src/storage/node/keys.ts'
 import { forget, foundIn } from '../support/forgotten.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { reportedPart, reportOf } from '../support/holdings.ts'
@@ -69,6 +71,8 @@ describe('a case that is forgotten', () => {
   it('is gone from every file, and stays so when older copies of data and keys are put back', async () => {
     const { dataDir, keysDir } = world.options
     const anchorDir = world.options.anchorDir ?? ''
+    // One was forgotten before: a key folder that lacks the key of the entry that says so is an older one, and is refused.
+    await forget(world, (await openGarage(world, 'B3')).caseId)
     await full()
     const texts = [...Object.values(WORDS), BSN.garagehouder, BSN.pgbHouder, pseudonym(), pseudonym(BSN.pgbHouder)]
     const folders = [dataDir, keysDir, anchorDir]
@@ -114,7 +118,7 @@ describe('a case that is forgotten', () => {
     expect(await seen(again)).toBe(404)
     expect(foundIn(folders, texts)).toEqual([])
     const scopes = (await again.ports.ledger.range(0, 1_000)).filter(({ type }) => type === 'erasure')
-    expect(scopes).toHaveLength(1)
+    expect(scopes).toHaveLength(2)
     await again.close()
     expect(foundIn(folders, texts)).toEqual([])
 
@@ -164,6 +168,34 @@ describe('a case that is forgotten', () => {
     await world.stop()
     const { code, said } = await log('verify', '--parts')
     expect(code, said).toBe(0)
+  })
+
+  it('leaves a log by which a key that was destroyed, or put back, without its word is found', async () => {
+    const other = await openGarage(world, 'B3')
+    const { keysDir } = world.options
+    const before = join(world.folder, 'sealing-before.db')
+    await forget(world, other.caseId)
+    cpSync(join(keysDir, 'sealing.db'), before)
+    await forget(world, garage.caseId)
+    const scopes = [`case:${garage.caseId}`, `case:${garage.caseId}:case`]
+    await world.stop()
+    cpSync(join(keysDir, 'sealing.db'), join(world.folder, 'sealing-after.db'))
+    cpSync(before, join(keysDir, 'sealing.db'))
+    const back = await log('verify', '--parts')
+    expect([back.code, scopes.every((scope) => new RegExp(`erased-living +${scope} `).test(back.said))]).toEqual([
+      1,
+      true,
+    ])
+    cpSync(join(world.folder, 'sealing-after.db'), join(keysDir, 'sealing.db'))
+    expect((await log('verify', '--parts')).code).toBe(0)
+    // As who reaches the key folder does it.
+    const keys = createKeys({ dir: keysDir, create: false, crypto: createCrypto() })
+    const [living] = (await keys.scopes()).filter((scope) => scope.startsWith('day:'))
+    await keys.destroy(living ?? '')
+    keys.close()
+    const { code, said } = await log('verify', '--parts')
+    expect([code, said.match(/^erased-unordered +\S+/gm)?.length]).toEqual([1, 1])
+    expect(said).toContain(living)
   })
 
   it('leaves no other case without anything', async () => {

@@ -4,7 +4,7 @@ import { encode } from '../../src/policy/bundle.ts'
 import { createEngine } from '../../src/policy/engine.ts'
 import { actVerdict, decideVerdict, screenVerdict } from '../../src/policy/evaluate.ts'
 import type { PolicyInput } from '../../src/policy/input.ts'
-import { PolicyFault } from '../../src/ports.ts'
+import { PolicyFault } from '../../src/policy-port.ts'
 import { asked, bundle, SETTINGS } from './committed.ts'
 
 /** A string that JSON can write and the guest cannot read: it throws a string, and not an Error. */

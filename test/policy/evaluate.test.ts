@@ -1,7 +1,7 @@
 /** Typed questions: only an answer to this question, of this shape, comes through, and always in the same order (14). */
 import { describe, expect, it } from 'vitest'
 import { actVerdict, decideVerdict, screenVerdict } from '../../src/policy/evaluate.ts'
-import { type PolicyEngine, PolicyFault } from '../../src/ports.ts'
+import { type PolicyEngine, PolicyFault } from '../../src/policy-port.ts'
 import { asked } from './committed.ts'
 
 const answering = (answer: unknown): PolicyEngine => ({

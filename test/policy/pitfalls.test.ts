@@ -11,7 +11,7 @@ import { createEngine } from '../../src/policy/engine.ts'
 import { decideVerdict } from '../../src/policy/evaluate.ts'
 import { openGuest } from '../../src/policy/guest.ts'
 import type { PolicyInput } from '../../src/policy/input.ts'
-import { type PolicyEngine, PolicyFault } from '../../src/ports.ts'
+import { type PolicyEngine, PolicyFault } from '../../src/policy-port.ts'
 import {
   asked,
   bundle,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SourceRecord } from '../../src/domain/disclosure.ts'
 import { dayOf, type PolicyInput } from '../../src/policy/input.ts'
-import { PolicyFault } from '../../src/ports.ts'
+import { PolicyFault } from '../../src/policy-port.ts'
 import type { HeldRecords } from '../../src/sources/held.ts'
 import { pseudonymsOf } from '../../src/steps/decide.ts'
 import { screen } from '../../src/steps/screen.ts'

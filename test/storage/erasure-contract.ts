@@ -63,7 +63,7 @@ export function erasureContract(name: string, open: Factory): void {
       expect(await erasures.find(ofCase('c1'))).toBeUndefined()
       await order(ofCase('c1'), null)
       await order(ofCase('c1'), null, '2026-03-03T00:00:00.000Z')
-      const ordered = { order: { target: ofCase('c1'), ground: 'DUE' }, entryId: null, doneAt: null }
+      const ordered = { order: { target: ofCase('c1'), ground: 'DUE' }, actId: null, entryId: null, doneAt: null }
       expect([await erasures.find(ofCase('c1')), await erasures.pending()]).toEqual([ordered, [ordered]])
       await order(ofCase('c1'), 'e1')
       await order(ofDay('caller'), 'e2', '2026-03-02T00:00:00.000Z')
@@ -78,10 +78,26 @@ export function erasureContract(name: string, open: Factory): void {
       expect((await erasures.begun()).map(({ entryId }) => entryId).toSorted()).toEqual(['e1', 'e2'])
     })
 
+    it('knows the act that ordered it last, until it is begun', async () => {
+      const { erasures, ledger } = under.stored
+      const by = (actId: string): Change => {
+        return { kind: 'erasure', order: { target: ofCase('c1'), ground: 'DUE' }, at: AT, entryId: null, actId }
+      }
+      await order(ofCase('c1'), null)
+      await ledger.note([by('a1')])
+      await order(ofCase('c1'), null)
+      expect((await erasures.find(ofCase('c1')))?.actId).toBe('a1')
+      await ledger.note([by('a2')])
+      await order(ofCase('c1'), 'e1')
+      await ledger.note([by('a3')])
+      expect(await erasures.find(ofCase('c1'))).toMatchObject({ actId: 'a2', entryId: 'e1' })
+    })
+
     it.each([
       ['a row that is taken away', 'DELETE FROM erasures'],
       ['another target', "UPDATE erasures SET case_id = 'c9'"],
       ['another entry', "UPDATE erasures SET entry_id = 'e9'"],
+      ['another act', "UPDATE erasures SET ordered_by = 'a9'"],
       ['what is done and is not any more', 'UPDATE erasures SET done_at = NULL'],
     ])('refuses %s by whoever has the database open', async (_, sql) => {
       await order(ofCase('c1'))
@@ -104,6 +120,22 @@ export function erasureContract(name: string, open: Factory): void {
       expect(await under.stored.execute("SELECT id FROM cases WHERE id = 'c2'")).toHaveLength(1)
       await gone(ofCase('c1'))
       expect(await counts()).toEqual(one)
+    })
+
+    it('counts and deletes what lies under a key of the case and does not name it, though no index does either', async () => {
+      const question = { keyId: 'k-of-c1', bytes: Uint8Array.of(1) }
+      const [asked, other] = [inquiryRow({ question }), inquiryRow()]
+      const elsewhere = inquiryRow({ question, oin: OTHER_OIN })
+      await under.stored.ledger.note([
+        ...[asked, other, elsewhere].map((row): Change => ({ kind: 'inquiry', row })),
+        { kind: 'idempotency', row: answer(asked.id, null) },
+      ])
+      const { erasures, execute } = under.stored
+      expect(await erasures.count(ofCase('c1'), ['k-of-c1'])).toMatchObject({ inquiries: 1, idempotency: 1 })
+      expect((await erasures.open(ofCase('c1'), ['k-of-c1'])).map(({ inquiryId }) => inquiryId)).toEqual([asked.id])
+      await erasures.forget(ofCase('c1'), ['k-of-c1'], [])
+      const left = await execute('SELECT id FROM inquiries ORDER BY id')
+      expect(left.map((row) => Object.values(row)[0])).toEqual([other.id, elsewhere.id].sort())
     })
 
     it('deletes nothing of a case of another organisation by its id', async () => {

@@ -1,6 +1,10 @@
 /** Looking for what was forgotten: every byte of every file of some folders. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { EntrySpec, Vault } from '../../src/log/entry.ts'
+import { buildEntry } from '../../src/log/entry.ts'
+import type { Write } from '../../src/ports.ts'
+import { decisionSpec } from '../storage/fixtures.ts'
 import type { World } from './world.ts'
 
 /** `folder/file: text` for each text that stands in a file, as it is or as JSON has it. */
@@ -23,7 +27,31 @@ export async function forget(
 ): Promise<void> {
   const { ledger, clock, carryOut } = node.ports
   const oin = of ?? Object.keys(options.settings as object)[0] ?? ''
-  const order = { target: { kind: 'case', oin, caseId }, ground: 'TEST' } as const
-  await ledger.note([{ kind: 'erasure', order, at: clock().toISOString(), entryId: null }])
+  await ledger.append(await orderedBy(node.ports, { oin, caseId, at: clock().toISOString() }))
   await carryOut()
+}
+
+/** An act that was permitted and orders a case to be destroyed, with its order. `act`: other parts than those of one. */
+export async function orderedBy(
+  vault: Vault,
+  { oin, caseId, at }: { readonly oin: string; readonly caseId: string; readonly at: string },
+  act: EntrySpec['parts'] = {},
+): Promise<Write> {
+  const { id, parts } = decisionSpec()
+  const { caller, facts, decision } = parts
+  const entry = await buildEntry(
+    vault,
+    decisionSpec({
+      ...{ id, type: 'act', oin, at, about: { caseId, keptBy: null } },
+      parts: {
+        caller: { ...(caller as object), oin },
+        facts,
+        decision,
+        act: { kind: 'transition', to: 'R8', caseId },
+        ...act,
+      },
+    }),
+  )
+  const order = { target: { kind: 'case', oin, caseId }, ground: 'WGS-26-R8' } as const
+  return { entry, changes: [{ kind: 'erasure', order, at, entryId: null, actId: id }], guard: null }
 }

@@ -2,7 +2,7 @@
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { BSN } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, riec, SIGNAL, subjectOf } from '../../src/cli/demo/questions.ts'
-import type { PolicyEngine } from '../../src/ports.ts'
+import type { PolicyEngine } from '../../src/policy-port.ts'
 import { accounted, permitted } from './garage.ts'
 import { castOf, type World } from './world.ts'
 

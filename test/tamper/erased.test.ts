@@ -153,7 +153,8 @@ describe('parts that only look erased', () => {
       )
       under(gone.key, place)(database)
     })
-    expect([code, found]).toEqual([0, []])
+    // The keys of this workshop were destroyed by hand, which is found as well; that an entry lies under one is not.
+    expect([code, found.filter((one) => !one.startsWith('erased-unordered '))]).toEqual([1, []])
   })
 })
 

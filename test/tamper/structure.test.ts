@@ -93,7 +93,8 @@ describe('entries', () => {
       cut(database)
       signedAgain(database)
     }
-    expect(await touched(work)).toMatchObject({ code: 0, found: [] })
+    // What was forgotten behind the cut has no entry any more: that alone is seen, and only with the keys.
+    expect(new Set((await touched(work)).codes)).toEqual(new Set(['erased-unordered']))
     const late = await touched(work, ['--kept', shop.kept[1]])
     expect([late.code, late.codes]).toEqual([1, ['kept-ahead']])
     const seen = await touched(work, seenBy(shop.built))

@@ -11,7 +11,7 @@ import { actVerdict, decideVerdict, screenVerdict } from '../../policy/evaluate.
 import type { Norm } from '../../policy/facts.ts'
 import type { PolicyInput } from '../../policy/input.ts'
 import type { Entrypoint, ScreeningDocument } from '../../policy/output.ts'
-import type { PolicyEngine } from '../../ports.ts'
+import type { PolicyEngine } from '../../policy-port.ts'
 import { StartFailure } from '../../upkeep.ts'
 import type { AuthoredNorm } from './norms.ts'
 

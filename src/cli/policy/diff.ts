@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BundleFiles, loadBundle } from '../../policy/bundle.ts'
 import type { Manifest } from '../../policy/facts.ts'
-import { PolicyFault } from '../../ports.ts'
+import { PolicyFault } from '../../policy-port.ts'
 import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
 
 import { type Answered, answerOf, bundleFiles, enginesOf, sha256 } from './bundle.ts'

@@ -6,7 +6,7 @@ import { type ExplainedUnit, explainedUnits, type NormText, normTexts, type Spok
 import type { Facts } from '../../policy/facts.ts'
 import type { PolicyInput } from '../../policy/input.ts'
 import { type Lift, type Opening, whyNot } from '../../policy/why-not.ts'
-import type { PolicyEngine } from '../../ports.ts'
+import type { PolicyEngine } from '../../policy-port.ts'
 import { type FactsRead, factLines, factsRead } from './facts-read.ts'
 import type { AuthoredNorm } from './norms.ts'
 import { whyNotLines } from './why-not-lines.ts'

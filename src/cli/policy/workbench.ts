@@ -1,6 +1,6 @@
 /** What the commands of `sluis policy` share: where the rules lie, OPA, and an answer for people or for machines. */
 import { fileURLToPath } from 'node:url'
-import { PolicyFault } from '../../ports.ts'
+import { PolicyFault } from '../../policy-port.ts'
 import { type CommandIo, EXIT } from '../help.ts'
 import { findOpa, type Opa, type OpaSearch } from '../opa.ts'
 import { PolicyProblems } from './sources.ts'

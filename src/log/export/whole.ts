@@ -4,7 +4,8 @@
  * keys has all of it; that it was taken is an entry, and the last one in it.
  */
 import { joinTrace } from '../../domain/trace.ts'
-import type { Ledger, NewId, PolicyEngine } from '../../ports.ts'
+import type { PolicyEngine } from '../../policy-port.ts'
+import type { Ledger, NewId } from '../../ports.ts'
 import { BROKER } from '../activation.ts'
 import { buildEntry } from '../entry.ts'
 import { headOf } from '../proving.ts'

@@ -3,7 +3,7 @@
  * database of their own, so that a copy or an export of the data holds none of them.
  */
 import { hex, unhex } from '../../domain/trace.ts'
-import { type ErasableKeys, KeyDestroyed } from '../../key-port.ts'
+import { type ErasableKeys, KeyDestroyed, KeyUnknown } from '../../key-port.ts'
 import type { Clock, Crypto } from '../../ports.ts'
 import { Bounded } from '../bounded.ts'
 import {
@@ -13,6 +13,7 @@ import {
   IDS_OF_SCOPE,
   KEY_OF_ID,
   KEY_OF_SCOPE,
+  KEY_RECORD,
   KEY_TABLE,
   LIVING_SCOPES,
   wrapping,
@@ -83,7 +84,11 @@ export async function createD1Keys({ database, masterKey, crypto, clock }: Optio
       const { id, key } = (await look(KEY_OF_SCOPE, scope)) ?? (await make(scope))
       return { id, key }
     },
-    opening: async (id) => (await look(KEY_OF_ID, id))?.key,
+    async opening(id) {
+      const found = await look(KEY_OF_ID, id)
+      if (!found && (await texts(database.prepare(KEY_RECORD).bind(id))).length === 0) throw new KeyUnknown(id)
+      return found?.key
+    },
     pseudonym: (oin) => derived(`sluis/pseudonym/v1/${oin}`),
     // All come from the one secret: whoever has that has every key, and a second one would keep nothing from them.
     subjects: (oin) => [derived(`sluis/pseudonym/v1/${oin}`)],

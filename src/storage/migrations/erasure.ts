@@ -29,6 +29,16 @@ export const ERASURES = [
   'CREATE INDEX idempotency_inquiry ON idempotency (inquiry_id)',
 ]
 
+/** The act that ordered it, in the log: without it, or an entry of its own, an order is nobody's. */
+export const ORDERED_BY = [
+  'ALTER TABLE erasures ADD COLUMN ordered_by TEXT',
+  `CREATE TRIGGER erasures_ordered BEFORE UPDATE OF ordered_by ON erasures
+    WHEN OLD.entry_id IS NOT NULL OR NEW.ordered_by IS NULL BEGIN SELECT RAISE(ABORT, 'erasure-fixed'); END`,
+]
+
+/** What lies under the keys of a case and does not name it: few, for most inquiries are of a case. */
+export const INQUIRIES_BY_KEY = ['CREATE INDEX inquiries_key ON inquiries (key_id) WHERE case_id IS NULL']
+
 /** From the order on nothing is added: who judged on what the case was is told that it is another now. */
 export const NOTHING_RETURNS = (
   [

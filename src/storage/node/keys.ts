@@ -4,12 +4,13 @@
  */
 import { hkdfSync } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { type ErasableKeys, KeyDestroyed } from '../../key-port.ts'
+import { type ErasableKeys, KeyDestroyed, KeyUnknown } from '../../key-port.ts'
 import type { Crypto } from '../../ports.ts'
 import { Bounded } from '../bounded.ts'
 import {
   CLOSE_SCOPE,
   DESTROY_KEY,
+  DESTROYED_SCOPES,
   IDS_OF_SCOPE,
   KEY_OF_ID,
   KEY_OF_SCOPE,
@@ -27,6 +28,8 @@ export type NodeKeys = ErasableKeys & {
   readonly logSeed: Uint8Array
   /** The scope of a key, also after it was destroyed; undefined: there never was one of this id. */
   record(id: string): { readonly scope: string; readonly destroyed: boolean } | undefined
+  /** Scopes whose key was destroyed. */
+  destroyed(): readonly string[]
   /** The scope of a living key. */
   scopeOf(id: string): string | undefined
   /** One check for each key of pseudonyms, the first generation first: tells them apart, and tells nothing of them. */
@@ -71,6 +74,7 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
   const close = database.prepare<[string, string, string]>(CLOSE_SCOPE)
   const idsOf = database.prepare<[string], string>(IDS_OF_SCOPE).pluck()
   const living = database.prepare<[], string>(LIVING_SCOPES).pluck()
+  const gone = database.prepare<[], string>(DESTROYED_SCOPES).pluck()
   const blank = database.prepare<[string]>(DESTROY_KEY)
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
 
@@ -148,8 +152,11 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
     },
     async opening(id) {
       refresh()
-      return keysById.get(id) ?? unwrap(byId.get(id))?.key
+      const key = keysById.get(id) ?? unwrap(byId.get(id))?.key
+      if (!key && !recorded.get(id)) throw new KeyUnknown(id)
+      return key
     },
+    destroyed: () => gone.all(),
     scopeOf: (id) => byId.get(id)?.scope,
     pseudonym: (oin) => pseudonymKeys(oin).first,
     subjects: (oin) => pseudonymKeys(oin).newestFirst,
@@ -165,6 +172,18 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
     close: () => database.close(),
   }
 }
+
+/**
+ * `ids`: of keys that something is sealed under. One that this folder has no record of, not even as destroyed, was made after
+ * it. Going on would call what it opens erased, and make other keys for the same scopes. Throws KeyFolderError.
+ */
+export function refuseOlderKeys({ record }: Pick<NodeKeys, 'record'>, ids: readonly string[]): void {
+  const unknown = ids.filter((id) => !record(id)).length
+  if (unknown > 0) throw new KeyFolderError(`${OLDER} (${unknown} of ${ids.length})`)
+}
+
+const OLDER =
+  'the key folder is older than the database: it never had keys that the newest entries are sealed under; put back the newest backup of SLUIS_KEYS_DIR'
 
 /** Nothing stays open of a folder that cannot be used. */
 function opened<T>(database: Database, work: () => T): T {

@@ -222,7 +222,7 @@ function changeStep(change: Exclude<Change, { kind: 'duty' }>): Step {
     case 'duty-ended':
       return dutyEndStep(change.end)
     case 'erasure':
-      return orderStep(change.order, change.at, change.entryId)
+      return orderStep(change.order, change.at, change)
     case 'idempotency':
       return fill(putIdempotency, { ...change.row })
     case 'idempotency-answer':

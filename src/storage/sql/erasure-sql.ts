@@ -6,6 +6,7 @@ import { dutchDayBounds } from '../../erasure/calendar.ts'
 import type { Order, Target } from '../../erasure/order.ts'
 import { nameOf } from '../../erasure/scopes.ts'
 import { idsFrom } from '../../log/replay.ts'
+import type { Change } from '../../ports.ts'
 import type { unsettledOf } from './entry-sql.ts'
 import type { Step } from './statement.ts'
 
@@ -18,14 +19,20 @@ type Rows = { readonly table: string; readonly where: Where; readonly blank?: st
 
 const HOUR_MS = 3_600_000
 
-export function orderStep({ target, ground }: Order, at: string, entryId: string | null): Step {
+export function orderStep(
+  { target, ground }: Order,
+  at: string,
+  { entryId, actId }: Pick<Extract<Change, { kind: 'erasure' }>, 'entryId' | 'actId'>,
+): Step {
   const ofCase = target.kind === 'case'
   const day = ofCase ? null : target.day
   const bounds = day === null ? null : dutchDayBounds(day)
-  const begin = entryId === null ? 'nothing' : 'update set entry_id = excluded.entry_id'
+  // An act that orders what stands ordered already, by nobody perhaps, is one that it can be carried out by.
+  const again = actId === undefined ? 'nothing' : 'update set ordered_by = excluded.ordered_by where entry_id is null'
+  const begin = entryId === null ? again : 'update set entry_id = excluded.entry_id'
   return {
-    sql: `insert into erasures (target, oin, case_id, day, class, starts, ends, ground, ordered_at, entry_id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (target) do ${begin}`,
+    sql: `insert into erasures (target, oin, case_id, day, class, starts, ends, ground, ordered_at, entry_id, ordered_by)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (target) do ${begin}`,
     values: [
       nameOf(target),
       target.oin,
@@ -37,20 +44,24 @@ export function orderStep({ target, ground }: Order, at: string, entryId: string
       ground,
       at,
       entryId,
+      actId ?? null,
     ],
   }
 }
 
 export function rowsOf(target: Target, keyIds: readonly string[]): readonly Rows[] {
-  return target.kind === 'case' ? rowsOfCase(target) : rowsOfDay(target, JSON.stringify(keyIds))
+  return target.kind === 'case' ? rowsOfCase(target, JSON.stringify(keyIds)) : rowsOfDay(target, JSON.stringify(keyIds))
 }
 
-function rowsOfCase({ oin, caseId }: Extract<Target, { kind: 'case' }>): Rows[] {
-  // Also of who asked without a part in it: their inquiry does not name the case, its decision does.
+function rowsOfCase({ oin, caseId }: Extract<Target, { kind: 'case' }>, keyIds: string): Rows[] {
+  // Also of who asked without a part in it: their inquiry does not name the case. Its decision does, once it is indexed, and so
+  // does the key of its question.
+  // `+`: the index of keys serves it, not that of the organisation.
   const inquiries = {
     sql: `id in (select id from inquiries where case_id = ? and oin = ? union
-      select id from decision_index where oin = ? and case_id = ?)`,
-    values: [caseId, oin, oin, caseId],
+      select id from decision_index where oin = ? and case_id = ? union
+      select id from inquiries where case_id is null and key_id in (select value from json_each(?)) and +oin = ?)`,
+    values: [caseId, oin, oin, caseId, keyIds, oin],
   }
   const obligations = { sql: 'oin = ? and case_id = ?', values: [oin, caseId] }
   // These two name no organisation: what another one calls so is not this case.

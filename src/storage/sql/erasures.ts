@@ -85,7 +85,8 @@ export function createErasures({ engine, register, scrub }: Engines): Erasures {
 }
 
 function heldOf(row: Row): HeldErasure {
-  return { order: { target: targetOf(row), ground: row.ground }, entryId: row.entry_id, doneAt: row.done_at }
+  const order = { target: targetOf(row), ground: row.ground }
+  return { order, actId: row.ordered_by, entryId: row.entry_id, doneAt: row.done_at }
 }
 
 function targetOf({ oin, case_id: caseId, day, class: of }: Row): Target {

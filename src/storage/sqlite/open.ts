@@ -15,6 +15,7 @@ import { createDecisionIndex } from '../sql/decision-index.ts'
 import { createDuties } from '../sql/duties.ts'
 import { createErasures } from '../sql/erasures.ts'
 import { createInquiries } from '../sql/inquiries.ts'
+import { newestKeyIds } from '../sql/key-ids.ts'
 import { createPolicyArchive } from '../sql/policies.ts'
 import type { Engine, ReadRows, Step } from '../sql/statement.ts'
 import { createTreeStore } from '../sql/tree-store.ts'
@@ -33,6 +34,8 @@ export type Storage = {
   readonly decisionIndex: DecisionIndex
   readonly policies: PolicyArchive
   readonly tree: TreeStore
+  /** Ids of the keys that what was stored last is sealed under: whoever lacks one of them has older keys. */
+  newestKeyIds(): Promise<readonly string[]>
   close(): void
 }
 type Ports = Vault & { readonly clock: Clock; readonly observer: Observer }
@@ -68,6 +71,7 @@ export function storageOver(connection: Connection, { observer, ...vault }: Port
     decisionIndex: createDecisionIndex(engine),
     policies: createPolicyArchive(engine),
     tree: createTreeStore(engine),
+    newestKeyIds: () => newestKeyIds(engine),
     close() {
       checkpoints.stop()
       commits.close()

@@ -1,6 +1,6 @@
 /** Keys on Workers: wrapped in a database of their own, forgotten when destroyed. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { KeyDestroyed } from '../../../src/key-port.ts'
+import { KeyDestroyed, KeyUnknown } from '../../../src/key-port.ts'
 import { createD1Keys } from '../../../src/storage/d1/keys.ts'
 import { createCrypto } from '../../../src/storage/node/crypto.ts'
 import { type FakeD1, fakeD1 } from './fake.ts'
@@ -48,6 +48,10 @@ describe('createD1Keys', () => {
     expect(await elsewhere.opening(id)).toBeUndefined()
     await expect(here.sealing('a')).rejects.toThrow(KeyDestroyed)
     await expect(elsewhere.sealing('a')).rejects.toThrow(KeyDestroyed)
+  })
+
+  it('opens no key that it has no record of, and does not call it destroyed', async () => {
+    await expect((await open()).opening('x')).rejects.toThrow(KeyUnknown)
   })
 
   it('knows which scopes have a key, and every key that one ever had; one closed beforehand never gets any', async () => {

@@ -12,9 +12,9 @@ import {
 } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { KeyDestroyed } from '../../../src/key-port.ts'
+import { KeyDestroyed, KeyUnknown } from '../../../src/key-port.ts'
 import { createCrypto } from '../../../src/storage/node/crypto.ts'
-import { createKeys } from '../../../src/storage/node/keys.ts'
+import { createKeys, refuseOlderKeys } from '../../../src/storage/node/keys.ts'
 import { temporaryFolder } from '../sqlite/temporary.ts'
 
 const crypto = createCrypto()
@@ -162,6 +162,17 @@ describe('createKeys', () => {
     expect(keys.record(id)).toEqual({ scope: 'case:c-1:case', destroyed: false })
     await keys.destroy('case:c-1:case')
     expect([keys.record(id), keys.record('x')]).toEqual([{ scope: 'case:c-1:case', destroyed: true }, undefined])
+    keys.close()
+  })
+
+  it('opens no key that it has no record of, and does not call it destroyed', async () => {
+    const keys = open()
+    const { id } = await keys.sealing('a')
+    await expect(keys.opening('x')).rejects.toThrow(KeyUnknown)
+    expect(() => refuseOlderKeys(keys, [id])).not.toThrow()
+    await keys.destroy('a')
+    expect(() => refuseOlderKeys(keys, [id])).not.toThrow()
+    expect(() => refuseOlderKeys(keys, [id, 'x'])).toThrow(/put back the newest backup of SLUIS_KEYS_DIR \(1 of 2\)/)
     keys.close()
   })
 

@@ -7,6 +7,7 @@ import { callStep, standingSteps } from '../../../src/storage/sql/count-sql.ts'
 import { createDecisionIndex } from '../../../src/storage/sql/decision-index.ts'
 import { dutySteps } from '../../../src/storage/sql/duty-sql.ts'
 import { entrySteps, READ } from '../../../src/storage/sql/entry-sql.ts'
+import { forgetSteps } from '../../../src/storage/sql/erasure-sql.ts'
 import { createInquiries } from '../../../src/storage/sql/inquiries.ts'
 import type { Step } from '../../../src/storage/sql/statement.ts'
 import { AT, bareEntry, OIN } from '../fixtures.ts'
@@ -61,6 +62,13 @@ it('judgements about the cases of an organisation are found among its own', () =
 it('the next number of an organisation is found by its index, not by looking at all there is', () => {
   const [put] = entrySteps(bareEntry())
   expect(planOf(put)).toContain('USING COVERING INDEX entries_number (oin=?')
+})
+
+it('the inquiries of a case that do not name it are found by their key, not by looking at all there are', () => {
+  const steps = forgetSteps({ kind: 'case', oin: OIN, caseId: 'c1' }, ['k1'], [])
+  const plan = planOf(steps.find(({ sql }) => sql.startsWith('delete from inquiries')))
+  expect(plan).toContain('USING INDEX inquiries_key (key_id=?)')
+  expect(plan).not.toMatch(/SCAN inquiries/)
 })
 
 describe.each([[['s-1']], [['s-3', 's-2', 's-1']]])('a subject with the pseudonyms %j', (subjects) => {
