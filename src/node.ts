@@ -33,7 +33,7 @@ import { createEngine } from './policy/engine.ts'
 import type { Clock } from './ports.ts'
 import { buildSources, loadSourcesConfig } from './sources/registry.ts'
 import { undiciExchanger } from './sources/undici.ts'
-import { openAnchorFolder } from './storage/node/anchor.ts'
+import { lockAnchor, openAnchorFolder, openUnder } from './storage/node/anchor.ts'
 import { createCrypto } from './storage/node/crypto.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
 import { openErasureLedger } from './storage/node/erasure-ledger.ts'
@@ -73,6 +73,13 @@ const SWEEP_MS = 60_000
 
 /** Throws StartFailure, KeyFolderError, StorageFailure or BundleFault; nothing is left open then. */
 export async function createNode(options: NodeOptions): Promise<SluisNode> {
+  const { anchorDir } = options
+  if (anchorDir === null) return opened(options)
+  openAnchorFolder(anchorDir, options, options.createKeys)
+  return openUnder(lockAnchor(anchorDir), () => opened(options))
+}
+
+async function opened(options: NodeOptions): Promise<SluisNode> {
   const clock = options.clock ?? (() => new Date())
   const metrics = createMetrics()
   const observe: Observer = (event) => {
@@ -91,7 +98,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
   if (config && !config.ok) {
     throw new StartFailure(`sources: ${config.problems.map((p) => `${p.pointer || '/'} ${p.message}`).join('; ')}`)
   }
-  const erasureLedger = options.anchorDir === null ? null : ledgerIn(options.anchorDir, options)
+  const erasureLedger = options.anchorDir === null ? null : openErasureLedger(options.anchorDir)
   const keys = createKeys({ dir: options.keysDir, create: options.createKeys, dataDir: options.dataDir, crypto })
   const storage = openOrClose(keys, () => {
     if (options.anchorDir !== null) anchorGenerations(options.anchorDir, keys.generations)
@@ -244,11 +251,6 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
       keys.close()
     },
   }
-}
-
-function ledgerIn(dir: string, options: NodeOptions) {
-  openAnchorFolder(dir, options, options.createKeys)
-  return openErasureLedger(dir)
 }
 
 /** What was forgotten and came back with an older copy goes again before anybody is served. */

@@ -9,7 +9,7 @@ import { exportWhole } from '../log/export/whole.ts'
 import { createNode } from '../node.ts'
 import { StorageFailure } from '../storage/failure.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
-import { syncFolder } from '../storage/node/key-folder.ts'
+import { realPath, syncFolder } from '../storage/node/key-folder.ts'
 import { createKeys } from '../storage/node/keys.ts'
 import { configured } from './configured.ts'
 import { type CommandIo, UsageError } from './help.ts'
@@ -31,6 +31,8 @@ const OPTIONS = {
 const moment = z.iso.datetime({ offset: true })
 const NEEDS =
   'sluis log export --to <bestand> (--all | --token-file <bestand> (--url <adres> | --data-dir <map>) [--from] [--until] [--department] [--subject-file])'
+const ELSEWHERE =
+  'niet SLUIS_DATA_DIR van de gestopte server; --all schrijft een regel in het logboek en tekent, en doet dat nooit op een kopie / not the SLUIS_DATA_DIR of the server that is stopped; --all adds an entry to the log and signs, and never does so on a copy'
 
 type Values = ReturnType<typeof parse>['values']
 function parse(args: readonly string[]) {
@@ -92,18 +94,20 @@ function subjectIn(file: string): unknown {
   }
 }
 
+/** Adds an entry and signs, so only where the server does: on another folder it would fork the log, or leave the server behind. */
 async function whole(io: CommandIo, values: Values, to: string): Promise<number | undefined> {
   const { 'data-dir': dataDir, 'keys-dir': keysDir, policies } = values
-  const places = {
-    ...(dataDir === undefined ? {} : { SLUIS_DATA_DIR: dataDir }),
-    ...(keysDir === undefined ? {} : { SLUIS_KEYS_DIR: keysDir }),
-  }
+  const places = keysDir === undefined ? {} : { SLUIS_KEYS_DIR: keysDir }
   const config = configured({ ...io, env: { ...io.env, ...places } })
   if (!config) return undefined
+  if (dataDir !== undefined && realPath(dataDir) !== realPath(config.dataDir))
+    throw new PolicyProblems([`${dataDir}: ${ELSEWHERE}`])
   if (!existsSync(join(config.dataDir, 'sluis.db')))
     throw new StorageFailure('unwritable', `no log lies in ${config.dataDir}`)
   const bundleDir = config.bundleDir ?? join(policies, 'bundle')
-  const node = await createNode({ ...config, bundleDir, issuers: [], createKeys: false, sourcesFile: null, env: {} })
+  // Under the log's own checkpoint: no witness is asked here, so that of the last entries there is none by them.
+  const without = { witnesses: null, sourcesFile: null, issuers: [], createKeys: false, env: {} }
+  const node = await createNode({ ...config, ...without, bundleDir })
   const keys = createKeys({ dir: config.keysDir, dataDir: config.dataDir, create: false, crypto: createCrypto() })
   try {
     return await written(to, await exportWhole(node.ports, keys.scopeOf))

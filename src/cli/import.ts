@@ -14,6 +14,7 @@ import { BROKER } from '../log/activation.ts'
 import { buildEntry, leafFrom } from '../log/entry.ts'
 import { createExportCheck, type ExportReport, type ReadLine } from '../log/export/check.ts'
 import { type ExportedEntry, type Header, isComplete } from '../log/export/format.ts'
+import { isTaken, namesIn } from '../log/export/names.ts'
 import { IMPORTED_ERASED, resealed } from '../log/export/reseal.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
@@ -22,7 +23,7 @@ import { headOf } from '../log/proving.ts'
 import { unbase64 } from '../log/tree/base64.ts'
 import { sameBytes } from '../log/tree/hash.ts'
 import { type NoteKey, noteVerifier, type Verifier } from '../log/tree/note.ts'
-import { openAnchorFolder } from '../storage/node/anchor.ts'
+import { lockAnchor, openAnchorFolder } from '../storage/node/anchor.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
 import { ed25519 } from '../storage/node/ed25519.ts'
 import { openErasureLedger } from '../storage/node/erasure-ledger.ts'
@@ -65,10 +66,12 @@ export async function importCommand(args: readonly string[], io: CommandIo): Pro
 function refusalOf({ dataDir, origin }: Config, file: string, log: Verifier): string | null {
   if (existsSync(join(dataDir, 'sluis.db'))) return NOT_EMPTY
   const check = createExportCheck({ sha256: CRYPTO.sha256, log, witnesses: [] })
-  for (const line of linesOf(file)) check.take(line)
-  const report = check.end()
-  if (report.header?.origin === origin) return OWN_ORIGIN
-  return faultIn(report)
+  const names = new Set<string>()
+  for (const line of linesOf(file)) {
+    const read = check.take(line)
+    for (const name of read ? namesIn(read) : []) names.add(name)
+  }
+  return isTaken(names, origin) ? OWN_ORIGIN : faultIn(check.end())
 }
 
 /**
@@ -90,18 +93,34 @@ function faultIn({ header, counts, findings, entries, size }: ExportReport): str
 const NOT_EMPTY =
   'er is al een database: een logboek komt alleen in een sluis die nog geen heeft / there is a database: a log only goes into a broker without one'
 const OWN_ORIGIN =
-  'deze sluis heet als het logboek van de export: geef haar een eigen SLUIS_ORIGIN / this broker is named as the log of the export: give it a SLUIS_ORIGIN of its own'
+  'deze sluis heet zoals het logboek van de export heet, ooit heette of kan gaan heten: geef haar een eigen SLUIS_ORIGIN / this broker is named as the log of the export is, once was or may come to be: give it a SLUIS_ORIGIN of its own'
 const OTHER_ANCHOR =
   'het anker bewaart al een logboek: neem een ander SLUIS_ANCHOR_DIR / the anchor keeps a log already: take another SLUIS_ANCHOR_DIR'
 const PARTIAL =
   'de export is een deel van een logboek; alleen een geheel (sluis log export --all) kan erin / the export is a part of a log; only a whole one can go in'
 
 async function imported(config: Config, file: string, log: Verifier): Promise<number> {
-  const { dataDir, keysDir } = config
+  const { dataDir, keysDir, anchorDir, mode } = config
+  const keys = createKeys({ dir: keysDir, dataDir, create: mode === 'development', crypto: CRYPTO })
+  try {
+    openAnchorFolder(anchorDir, config, mode === 'development')
+    const anchor = lockAnchor(anchorDir)
+    try {
+      // It was looked at a moment ago: somebody began a log here.
+      if ((await anchored(config)) !== null) throw new Error(OTHER_ANCHOR)
+      return await putThere(config, keys, file, log)
+    } finally {
+      anchor.close()
+    }
+  } finally {
+    keys.close()
+  }
+}
+
+async function putThere(config: Config, keys: NodeKeys, file: string, log: Verifier): Promise<number> {
+  const { dataDir } = config
   const path = join(dataDir, 'sluis.db')
   const aside = `${path}.importing`
-  openAnchorFolder(config.anchorDir, config, config.mode === 'development')
-  const keys = createKeys({ dir: keysDir, dataDir, create: config.mode === 'development', crypto: CRYPTO })
   // Nobody starts a broker here meanwhile.
   const lock = lockDatabase(path)
   try {
@@ -119,7 +138,6 @@ async function imported(config: Config, file: string, log: Verifier): Promise<nu
     return size
   } finally {
     lock.close()
-    keys.close()
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from '../config.ts'
 import { StorageFailure } from '../storage/failure.ts'
-import { openAnchorFolder } from '../storage/node/anchor.ts'
+import { lockAnchor, openAnchorFolder } from '../storage/node/anchor.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
 import { createKeys } from '../storage/node/keys.ts'
 import { adoptDatabase } from '../storage/node/log-start.ts'
@@ -45,14 +45,28 @@ const CLOSED =
 
 /** `needs`: a file of the data folder that must be there, for opening would make a new one. Throws as a server does at its start. */
 async function stopped<T>(
-  { dataDir, keysDir, anchorDir, origin }: Config,
+  config: Config,
   io: CommandIo,
   needs: string | null,
   work: (ports: SucceedPorts) => Promise<T>,
 ): Promise<T> {
+  const { dataDir, keysDir, anchorDir } = config
   if (needs !== null && !existsSync(join(dataDir, needs)))
     throw new StorageFailure('unwritable', `no log lies in ${dataDir}`)
   openAnchorFolder(anchorDir, { dataDir, keysDir }, false)
+  const anchor = lockAnchor(anchorDir)
+  try {
+    return await under(config, io, work)
+  } finally {
+    anchor.close()
+  }
+}
+
+async function under<T>(
+  { dataDir, keysDir, anchorDir, origin }: Config,
+  io: CommandIo,
+  work: (ports: SucceedPorts) => Promise<T>,
+): Promise<T> {
   const crypto = createCrypto()
   const clock = () => new Date()
   const observer = () => undefined

@@ -56,6 +56,7 @@ Only with a server that is stopped; what was cut off goes on with the same comma
   --subject-file <bestand> {"type":"NATURAL","identifier":{"type":"bsn","value":"..."}}
   --all                    alles, door de beheerder van een gestopte server (SLUIS_DATA_DIR, SLUIS_KEYS_DIR): zonder token
                            everything, by who runs a server that is stopped: without a token
+                           het schrijft en tekent, dus nooit van een kopie / it writes and signs, so never of a copy
 
   import   een geheel (--all) in een sluis die nog geen logboek heeft; alles wordt eerst gecontroleerd
            a whole one (--all) into a broker without a log; all of it is checked first

@@ -52,9 +52,12 @@ type Ports = {
   readonly observer: Observer
 }
 
-/** 'foreign': the checkpoint is not of this key and origin. 'altered': the tiles are not those that it covers. */
+/**
+ * 'foreign': the checkpoint is not of this key and origin. 'altered': the tiles are not those that it covers. 'kept': what was
+ * kept of the log is not what was kept here, so somebody else signs it, or it was put back; by `keep`.
+ */
 export class IntegrationFault extends Error {
-  readonly code: 'foreign' | 'altered'
+  readonly code: 'foreign' | 'altered' | 'kept'
   constructor(code: IntegrationFault['code'], message: string) {
     super(message)
     this.name = 'IntegrationFault'

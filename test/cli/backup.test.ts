@@ -52,6 +52,8 @@ async function ask(): Promise<void> {
 beforeAll(async () => {
   world = await openWorld()
   garage = await openGarage(world, 'B2')
+  // One asks as fast as a whole department would.
+  Object.assign(world.node.ports.rateLimiter, { take: () => ({ allowed: true }) })
   for (let i = 0; i < 20; i += 1) await ask()
 })
 afterAll(() => world.close())

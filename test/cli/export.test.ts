@@ -1,5 +1,15 @@
 /** `sluis log export` and `import`: of a server that runs and of one that is stopped, and a whole log into another broker. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
@@ -109,6 +119,19 @@ describe('sluis log export', () => {
     const node = await createNode({ ...world.options, anchorDir: null })
     ours = await node.ports.ledger.range(0, report.size)
     await node.close()
+  })
+  it('of everything is not made of a copy, for it signs', async () => {
+    cpSync(world.options.dataDir, at('copy'), { recursive: true })
+    const anchor = join(String(world.options.anchorDir), 'log.json')
+    const [before, data] = [readFileSync(anchor, 'utf8'), readFileSync(at('copy/sluis.db'))]
+    const { code, err } = await log(['export', '--all', '--data-dir', at('copy'), '--to', at('of-copy')])
+    expect([code, err]).toEqual([EXIT.refused, expect.stringContaining('never does so on a copy')])
+    expect([existsSync(at('of-copy')), readFileSync(anchor, 'utf8')]).toEqual([false, before])
+    expect(readFileSync(at('copy/sluis.db')).equals(data)).toBe(true)
+    // The same folder by another name is the same folder.
+    symlinkSync(world.options.dataDir, at('link'))
+    const linked = await log(['export', '--all', '--data-dir', at('link'), '--to', at('linked')])
+    expect(linked).toMatchObject({ code: EXIT.ok, err: '' })
   })
   it.each([
     [['export']],
@@ -221,5 +244,30 @@ describe('sluis log import', () => {
     const node = await createNode({ ...world.options, dataDir, keysDir, anchorDir })
     expect((await into('busy', at('all'))).code).toBe(EXIT.refused)
     await node.close()
+  })
+
+  it('refuses every name that the log of the export ever had, and those that follow from it', async () => {
+    const own = world.options.origin
+    const keyOf = async (places = {}) => (await log(['key'], places)).out.trim()
+    const exported = async (name: string, places = {}) => {
+      expect(await log(['export', '--all', '--to', at(name)], places)).toMatchObject({ code: EXIT.ok, err: '' })
+      return ['import', '--verify', at(name), '--key', await keyOf(places)]
+    }
+    const isRefused = async (args: readonly string[], origin: string) => {
+      const { code, err } = await log(args, { ...there('named'), SLUIS_ORIGIN: origin })
+      expect([origin, code, err]).toEqual([origin, EXIT.refused, expect.stringContaining('SLUIS_ORIGIN')])
+    }
+    // Taken over once, and again from there.
+    await isRefused(await exported('twice', there('new')), own)
+
+    const older = at('older')
+    cpSync(world.options.dataDir, older, { recursive: true })
+    await exported('lost')
+    rmSync(world.options.dataDir, { recursive: true })
+    cpSync(older, world.options.dataDir, { recursive: true })
+    expect((await log(['acknowledge-rollback', '--close', own])).code).toBe(EXIT.ok)
+    const args = await exported('closed')
+    for (const name of [own, `${own}/2`, `${own}/3`]) await isRefused(args, name)
+    expect((await log(args, { ...there('named'), SLUIS_ORIGIN: `${own}-other` })).code).toBe(EXIT.ok)
   })
 })

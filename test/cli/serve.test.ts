@@ -249,7 +249,14 @@ describe('the data folder', () => {
   })
   it('that another server uses is refused, and that one serves on', async () => {
     const first = await serve(on.env)
-    await expectRefusal(EXIT.unavailable, /^StorageFailure: another process uses this database; stop it first\n$/)
+    await expectRefusal(EXIT.unavailable, /^StorageFailure: .* the anchor is in use: [^\n]*stop it first\n$/)
+    await mkdir(on.path('another-anchor'))
+    const anchored = { SLUIS_ANCHOR_DIR: on.path('another-anchor') }
+    await expectRefusal(
+      EXIT.unavailable,
+      /^StorageFailure: another process uses this database; stop it first\n$/,
+      anchored,
+    )
     expect((await fetch(`${first.origin}/readyz`)).status).toBe(200)
     await first.stop()
   })

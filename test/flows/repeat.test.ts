@@ -115,13 +115,16 @@ it('is not given once a judgement of the organisation was withdrawn, nor under a
 
 it('after a crash names the aborted inquiry, and releases nothing', async () => {
   const at = join(world.folder, 'crashed')
+  // An anchor of that moment: the one of the server that runs is in use.
+  const anchorDir = join(world.folder, 'crashed-anchor')
   restore = interpose(world, async (query, real) => {
     // What a killed process leaves: the decision is durable, nothing was settled and no answer was kept.
+    await cp(join(String(world.options.anchorDir), 'log.json'), join(anchorDir, 'log.json'))
     await cp(world.options.dataDir, at, { recursive: true })
     return real(query)
   })
   expect((await ask('een-crash')).status).toBe(201)
-  const node = await createNode({ ...world.options, dataDir: at, createKeys: false })
+  const node = await createNode({ ...world.options, dataDir: at, anchorDir, createKeys: false })
   try {
     const [status, type, inquiry] = await typeOf(await ask('een-crash', token, node.app))
     expect([status, type]).toEqual([409, 'inquiry-aborted'])

@@ -3,6 +3,8 @@
  * both, and never restored itself: an anchor that went back along with what it holds would hold nothing.
  */
 import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { takeLock } from '../sqlite/connect.ts'
 import { isInside, KeyFolderError, realPath } from './key-folder.ts'
 
 /** The folders that get backups of their own. */
@@ -27,4 +29,32 @@ export function openAnchorFolder(dir: string, { dataDir, keysDir }: Apart, creat
     mkdirSync(dir, { recursive: true, mode: 0o700 })
   }
   if (!statSync(dir).isDirectory()) throw new KeyFolderError('SLUIS_ANCHOR_DIR is not a folder')
+}
+
+/**
+ * Held by whoever signs checkpoints of the log or writes what the anchor keeps, for as long as they may: two that sign under
+ * one key, each on a copy of the data, would show two logs. Throws StorageFailure: 'locked' or 'unwritable'.
+ */
+export function lockAnchor(dir: string): { close(): void } {
+  return takeLock(join(dir, 'anchor.lock'), SAYS)
+}
+
+const SAYS = {
+  locked:
+    'het anker (SLUIS_ANCHOR_DIR) is in gebruik: een server of een ander commando tekent dit logboek, misschien op een kopie van de data; stop die eerst / the anchor is in use: a server or another command signs this log, perhaps on a copy of the data; stop it first',
+  unwritable: 'in het anker (SLUIS_ANCHOR_DIR) kan niet worden geschreven / the anchor folder cannot be written',
+}
+
+/** Opens what signs, under this lock, which goes when that is closed, or does not open. */
+export async function openUnder<T extends { close(): Promise<void> }>(
+  lock: { close(): void },
+  open: () => Promise<T>,
+): Promise<T> {
+  try {
+    const opened = await open()
+    return { ...opened, close: () => opened.close().finally(() => lock.close()) }
+  } catch (error) {
+    lock.close()
+    throw error
+  }
 }

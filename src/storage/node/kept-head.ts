@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { IntegrationFault } from '../../log/integrator.ts'
 import { type LogKey, openByAny } from '../../log/succession.ts'
 import type { Checkpoint } from '../../log/tree/checkpoint.ts'
 import { NOTE_SIGNATURE, parseVerifierKey } from '../../log/tree/note.ts'
@@ -25,6 +26,7 @@ const schema = z.strictObject({
 })
 export type KeptHead = Omit<z.infer<typeof schema>, 'version'>
 
+const OTHER = `${FILE} in the anchor folder is not what this process kept: another one signs, or it was put back`
 const DAMAGED = `${FILE} in the anchor folder is damaged, and what it kept is lost: see what "sluis log verify" says of the database, then run "sluis log anchor adopt"`
 
 /** undefined: nothing was kept yet. Throws KeyFolderError when it is not what was written. */
@@ -52,16 +54,28 @@ export function openKept({ checkpoint }: KeptHead, keys: readonly LogKey[]): Che
   return opened.value
 }
 
-/** Takes what is signed, one after the other; what is smaller than `last`, which is kept already, changes nothing. */
+/**
+ * Takes what is signed, one after the other; what is smaller than `last`, which is kept already, changes nothing. Each time
+ * it must still stand there as it was written here last, or `read` before that: otherwise somebody else signs under these
+ * keys, or the anchor was put back, and it rejects with IntegrationFault 'kept', so that nobody sees what was signed here.
+ */
 export function keeper(
   dir: string,
   keys: readonly string[],
   last: number,
+  read: KeptHead | undefined,
 ): (signed: SignedCheckpoint) => Promise<void> {
   let largest = last
+  let own = [read && textOf(read)]
   return async ({ size, note }) => {
+    const found = await readKept(dir)
+    if (!own.includes(found && textOf(found))) throw new IntegrationFault('kept', OTHER)
     if (size < largest) return
-    await writeKept(dir, { keys: [...keys], checkpoint: note })
+    const next = { keys: [...keys], checkpoint: note }
+    // A write that fails may have landed all the same: until one succeeds, both are what this process wrote.
+    own = [...own, textOf(next)]
+    await writeKept(dir, next)
+    own = [textOf(next)]
     largest = size
   }
 }

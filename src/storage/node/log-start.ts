@@ -46,8 +46,7 @@ export async function startLog(
   const kept = anchorDir === null ? undefined : await readKept(anchorDir)
   if (kept) refuseOtherKeys(kept, keys)
   const opened = kept ? openKept(kept, trusted(keys)) : null
-  const names = keysOf(keys)
-  const integrator = integratorOf(parts, keys, opened?.size ?? 0)
+  const integrator = integratorOf(parts, keys, kept)
   await checked(integrator)
   if (kept && opened) await refuseOther(parts, keys, integrator, { where: 'the anchor', value: opened })
   if (witnessed) refuseOlder(parts, keys, await ledger.size(), await witnessed(keys.key))
@@ -55,7 +54,9 @@ export async function startLog(
     const note = (await tree.checkpoint()) ?? null
     if (!adopt && (note !== null || (await ledger.size()) > 0)) throw new StartFailure(NOTHING_KEPT)
     // Before the first entry: from here on an anchor without it was taken away.
-    await writeKept(anchorDir, { keys: names, checkpoint: note })
+    const first = { keys: keysOf(keys), checkpoint: note }
+    await writeKept(anchorDir, first)
+    return { ...keys, integrator: integratorOf(parts, keys, first) }
   }
   return { ...keys, integrator }
 }
@@ -67,7 +68,7 @@ export async function startLog(
  */
 export async function adoptDatabase(parts: LogParts & { readonly anchorDir: string }): Promise<number> {
   const keys = await keysFor(parts)
-  const integrator = integratorOf(parts, keys, 0)
+  const integrator = integratorOf(parts, keys, undefined)
   const size = (await checked(integrator)).size()
   if (await usable(parts.anchorDir, keys)) {
     await startLog(parts, { adopt: false })
@@ -111,9 +112,11 @@ export function keysOf({ steps, key }: LogKeys): string[] {
   return [...steps.map(({ statement }) => statement.from), key.verifierKey]
 }
 
-/** `kept`: size of what the anchor keeps. */
-export function integratorOf({ anchorDir, tree, crypto, observer }: LogParts, keys: LogKeys, kept: number): Integrator {
-  const keep = anchorDir === null ? {} : { keep: keeper(anchorDir, keysOf(keys), kept) }
+/** `kept`: what the anchor keeps. */
+export function integratorOf(parts: LogParts, keys: LogKeys, kept: KeptHead | undefined): Integrator {
+  const { anchorDir, tree, crypto, observer } = parts
+  const size = (kept && openKept(kept, trusted(keys))?.size) ?? 0
+  const keep = anchorDir === null ? {} : { keep: keeper(anchorDir, keysOf(keys), size, kept) }
   return createIntegrator({ tree, crypto, log: keys.key, former: keys.former, observer, ...keep })
 }
 
@@ -190,6 +193,7 @@ export function nameOf(verifierKey: string): string {
 const HINT = {
   foreign: 'SLUIS_KEYS_DIR or SLUIS_ORIGIN is that of another log',
   altered: 'run "sluis log verify"',
+  kept: 'stop whoever else signs under these keys',
 } as const
 const UNFINISHED =
   'a change of the key of the log was begun and not finished: give the same command again ("sluis log key rotate", or "sluis log acknowledge-rollback")'

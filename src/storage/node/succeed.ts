@@ -75,14 +75,14 @@ export async function acknowledgeRollback(ports: SucceedPorts, close: string, gi
   const kept = given !== undefined && size > (value?.size ?? 0) ? given : (anchored?.checkpoint ?? null)
   // A crash after this: the anchor knows what is lost, and the same command goes on, with the checkpoint or without it.
   if (kept !== anchored?.checkpoint) await writeKept(ports.anchorDir, { keys: keysOf(keys), checkpoint: kept })
-  const tree = await whole(ports, await checked(integratorOf(ports, keys, 0)))
+  const tree = await whole(ports, await checked(integratorOf(ports, keys, undefined)))
   const origins = keys.steps.filter(({ statement }) => statement.kind === 'origin').length
   const name = `${ports.origin}/${origins + 2}`
   return finish(ports, await plan(ports, { kind: 'origin', kept, tree, old: keys.key, name }))
 }
 
 async function compared(ports: SucceedPorts, keys: LogKeys, value: Checkpoint) {
-  return containing(ports, await checked(integratorOf(ports, keys, 0)), value)
+  return containing(ports, await checked(integratorOf(ports, keys, undefined)), value)
 }
 
 /** Only the key that signs now: of what an earlier one signed, this one signed a later checkpoint, which the anchor keeps. */
@@ -173,7 +173,7 @@ async function enter(ports: SucceedPorts, statement: Succession): Promise<void> 
   if (await ledger.entry(statement.entry)) return
   const { size } = statement.head
   // Compared with all of what is there: a statement about another database would be one about a log that is none.
-  const tree = await whole(ports, await checked(integratorOf(ports, await openedKeys(ports, ports.seed), 0)))
+  const tree = await whole(ports, await checked(integratorOf(ports, await openedKeys(ports, ports.seed), undefined)))
   if (tree.size() !== size || base64(tree.root()) !== statement.head.root)
     throw new StartFailure(
       'the database is another one than when this was begun: put that one back, or take log.next out of the key folder and begin again',
@@ -199,8 +199,7 @@ const NO_POLICY = { revision: '-', digest: '-' }
 
 async function integrate(ports: SucceedPorts, keys: LogKeys): Promise<void> {
   const kept = await readKept(ports.anchorDir)
-  const size = (kept && openKept(kept, trustedKeys([keys.key], keys.steps))?.size) ?? 0
-  await integratorOf(ports, keys, size).catchUp()
+  await integratorOf(ports, keys, kept).catchUp()
 }
 
 function openedKeys(ports: SucceedPorts, seed: Uint8Array): Promise<LogKeys> {

@@ -49,7 +49,7 @@ export function connect(path: string, clock: Clock): Connection {
  */
 export function lockDatabase(path: string): { close(): void } {
   makeFolder(dirname(path))
-  return takeLock(`${path}.lock`)
+  return takeLock(`${path}.lock`, OF_DATABASE)
 }
 
 function makeFolder(path: string): void {
@@ -63,9 +63,9 @@ function makeFolder(path: string): void {
 /**
  * An exclusive lock on a file of its own, through SQLite: the kernel lets go of it when the process dies, however it dies,
  * and readers of the database itself are not in the way. Nothing else may open this file: closing any handle on it would
- * drop the lock (POSIX).
+ * drop the lock (POSIX). Throws StorageFailure: 'locked' or 'unwritable'.
  */
-function takeLock(path: string): Database.Database {
+export function takeLock(path: string, says: LockSays): { close(): void } {
   let lock: Database.Database | undefined
   try {
     lock = new Database(path, { timeout: 0 })
@@ -74,10 +74,16 @@ function takeLock(path: string): Database.Database {
     return lock
   } catch (error) {
     lock?.close()
-    if (codeOf(error).startsWith('SQLITE_BUSY'))
-      throw new StorageFailure('locked', 'another process uses this database; stop it first', { cause: error })
-    throw new StorageFailure('unwritable', 'the data folder cannot be written', { cause: error })
+    if (codeOf(error).startsWith('SQLITE_BUSY')) throw new StorageFailure('locked', says.locked, { cause: error })
+    throw new StorageFailure('unwritable', says.unwritable, { cause: error })
   }
+}
+
+/** What a failure says, by its kind. */
+type LockSays = Readonly<Record<'locked' | 'unwritable', string>>
+const OF_DATABASE = {
+  locked: 'another process uses this database; stop it first',
+  unwritable: 'the data folder cannot be written',
 }
 
 function prepare(database: Database.Database, clock: Clock): void {

@@ -1,7 +1,7 @@
 /** What a start says of a database, keys or an anchor that are not those of the log that was signed: each its own sentence. */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Event } from '../../../src/events.ts'
 import { readKept } from '../../../src/storage/node/kept-head.ts'
 import { type AskWitnesses, startLog } from '../../../src/storage/node/log-start.ts'
@@ -10,6 +10,19 @@ import { type LogFolder, logFolder } from '../../support/log-folder.ts'
 import { decisionSpec, realWrite } from '../fixtures.ts'
 
 const STRICT = { adopt: false }
+
+/** Whether a file that is replaced is there, and the call fails all the same: its folder could not be synced, say. */
+const failing = vi.hoisted(() => ({ after: false }))
+vi.mock('../../../src/storage/node/replace.ts', async (original) => {
+  const real = await original<typeof import('../../../src/storage/node/replace.ts')>()
+  return {
+    ...real,
+    async replaceFile(path: string, text: string) {
+      await real.replaceFile(path, text)
+      if (failing.after) throw new Error('said to fail')
+    },
+  }
+})
 
 let log: LogFolder
 beforeEach(async () => {
@@ -21,7 +34,8 @@ afterEach(() => log.remove())
 
 const sizeOf = (note: string | null | undefined) => Number(note?.split('\n')[1])
 const kept = () => readKept(log.path('anchor'))
-const anchored = () => readFileSync(`${log.path('anchor')}/log.json`, 'utf8')
+const logJson = () => `${log.path('anchor')}/log.json`
+const anchored = () => readFileSync(logJson(), 'utf8')
 const checkpoint = async () => {
   const opened = log.open()
   const note = await opened.tree.checkpoint()
@@ -52,9 +66,61 @@ describe('the anchor', () => {
     expect(seen).toEqual([true])
     const before = await opened.tree.checkpoint()
     await opened.ledger.append(await realWrite(opened, decisionSpec()))
-    rmSync(log.path('anchor'), { recursive: true })
-    await expect(integrator.catchUp()).rejects.toThrow('ENOENT')
+    // Where the next one is written aside, nothing can be written.
+    mkdirSync(`${log.path('anchor')}/log.json.new`)
+    await expect(integrator.catchUp()).rejects.toThrow('EISDIR')
     expect([await opened.tree.checkpoint(), integrator.failing()]).toEqual([before, true])
+    opened.close()
+  })
+
+  it.each<[string, (before: string) => string | null]>([
+    ['signed on by another', (before) => before],
+    ['taken away', () => null],
+  ])('that was %s is not written over, and nothing is signed until it is what was kept', async (_, changed) => {
+    const before = anchored()
+    await log.grow(1)
+    const opened = log.open()
+    const { integrator } = await startLog(opened, STRICT)
+    const append = async () => opened.ledger.append(await realWrite(opened, decisionSpec()))
+    await append()
+    await integrator.catchUp()
+    const [mine, note] = [anchored(), await opened.tree.checkpoint()]
+    const other = changed(before)
+    if (other === null) rmSync(logJson())
+    else writeFileSync(logJson(), other)
+    await append()
+    await expect(integrator.catchUp()).rejects.toMatchObject({ name: 'IntegrationFault', code: 'kept' })
+    expect([existsSync(logJson()) ? anchored() : null, await opened.tree.checkpoint()]).toEqual([other, note])
+    expect(integrator.failing()).toBe(true)
+    writeFileSync(logJson(), mine)
+    await integrator.catchUp()
+    expect(sizeOf((await kept())?.checkpoint)).toBe(8)
+    opened.close()
+  })
+
+  it('that changed between the start and the first signature is not written over either', async () => {
+    const before = anchored()
+    await log.grow(1)
+    const opened = log.open()
+    const { integrator } = await startLog(opened, STRICT)
+    writeFileSync(logJson(), before)
+    await opened.ledger.append(await realWrite(opened, decisionSpec()))
+    await expect(integrator.catchUp()).rejects.toMatchObject({ code: 'kept' })
+    expect(anchored()).toBe(before)
+    opened.close()
+  })
+
+  it('whose write landed and was said to fail is still its own', async () => {
+    const opened = log.open()
+    const { integrator } = await startLog(opened, STRICT)
+    const append = async () => opened.ledger.append(await realWrite(opened, decisionSpec()))
+    await append()
+    failing.after = true
+    await expect(integrator.catchUp()).rejects.toThrow('said to fail')
+    failing.after = false
+    await append()
+    await integrator.catchUp()
+    expect(sizeOf((await kept())?.checkpoint)).toBe(7)
     opened.close()
   })
 
