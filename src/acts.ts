@@ -51,6 +51,8 @@ export type Act = {
   readonly changes: (decision: Decision) => Promise<readonly Change[]>
   /** What it orders to be forgotten if the policy permits. Lands last: after that nothing more is added. */
   readonly erases?: (decision: Decision) => readonly Change[]
+  /** Outside a case: the case that what it says goes with, because it is about what is held there. */
+  readonly keptWith?: string | null
   /** The source whose data it is about; absent: none. */
   readonly source?: string
   /** Who must each be told, where the act obliges to that. */
@@ -95,7 +97,7 @@ async function actOnce(
   const { decision, input } = judged.value
   const permitted = decision.outcome === 'permit'
   const held = request.held?.value
-  const caseId = held?.id ?? (permitted ? request.opens : undefined) ?? null
+  const caseId = held?.id ?? (permitted ? request.opens : undefined) ?? request.keptWith ?? null
   try {
     const entry = await buildEntry(ports, {
       type: request.entry,

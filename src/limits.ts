@@ -119,6 +119,15 @@ export const LIMITS = {
    */
   clockDoubtedHours: 24,
   clockLookEntries: 256,
+  /**
+   * An export is read line by line, whoever wrote it. The longest line that one has is a policy revision, of less than one
+   * megabyte, or an entry with a full policy input, twice; a note has some signatures, a leaf a commitment for each part.
+   */
+  exportLineBytes: 8 * 1024 * 1024,
+  exportNoteChars: 64 * 1024,
+  exportLeafChars: 16 * 1024,
+  exportNameChars: 1_000,
+  exportParts: 64,
   /** Replay: earlier policy revisions that stay loaded, each with a guest of its own. */
   policyRevisionsLoaded: 4,
   /** What a judgement does is shown to one person; each inquiry shown costs an evaluation and an entry of the log. */

@@ -22,6 +22,7 @@ import { createFollower } from './log/follower.ts'
 import { createIndexer } from './log/indexer.ts'
 import { headOf } from './log/proving.ts'
 import { recover } from './log/recover.ts'
+import { shownKeys } from './log/succession.ts'
 import { witnessedSizes } from './log/witness/ask.ts'
 import { createCollector } from './log/witness/collect.ts'
 import { type WitnessesConfig, witnessesOf } from './log/witness/config.ts'
@@ -183,7 +184,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
     shown: await shownBeside(options.bundleDir),
     log,
     chain: { successions, steps },
-    tree: witnesses ? publishedTree(tree, log, witnesses) : tree,
+    tree: witnesses ? publishedTree(tree, shownKeys(log, steps), witnesses) : tree,
     sources,
     issuers: trustIssuers(options.issuers, clock, keysInFile),
     tokenCache: createTokenCache(),

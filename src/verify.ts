@@ -13,7 +13,7 @@ import { createExportCheck, type ExportClaim, type ExportTrust } from './log/exp
 import type { Header } from './log/export/format.ts'
 import { keysDocumentSchema, readSuccession, type Step, trustedKeys } from './log/succession.ts'
 import { unbase64 } from './log/tree/base64.ts'
-import { cosignatureVerifier } from './log/tree/cosignature.ts'
+import { cosignatureVerifier, onePerKey } from './log/tree/cosignature.ts'
 import { noteVerifier, parseNote, type Verifier } from './log/tree/note.ts'
 import { parseProof, type TlogProof } from './log/tree/tlog-proof.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
@@ -118,7 +118,9 @@ function main(args: string[]): number {
     if (values.help) return say(HELP, 0)
     if (values.key === undefined || positionals.length === 0) throw new Misuse('--key <sleutel> <bestand>...')
     const given = values.key.map((key) => verifier(noteVerifier(NOTE_CRYPTO, key.trim()), key))
-    const witnesses = (values.witness ?? []).map((key) => verifier(cosignatureVerifier(NOTE_CRYPTO, key.trim()), key))
+    const witnesses = onePerKey(values.witness ?? []).map((key) =>
+      verifier(cosignatureVerifier(NOTE_CRYPTO, key.trim()), key),
+    )
     const enough = values.quorum === undefined ? {} : { quorum: quorumIn(values.quorum, witnesses.length) }
     const exports = positionals.filter((path) => beginsWith(path, EXPORT_BEGINS))
     const others = positionals.filter((path) => !exports.includes(path))

@@ -247,6 +247,11 @@ describe('a witness', () => {
       lines: expect.arrayContaining(['! witnessed-enough']),
     })
     expect(verify({ decision: kept.decision }, [...args, '--quorum', '1']).code).toBe(1)
+    const twice = [...args, '--witness', ` ${WITNESS.verifierKey}`, '--quorum']
+    expect(verify({ decision: cosigned }, [...twice, '2']).code).toBe(2)
+    expect(verify({ decision: cosigned }, [...twice, '1']).lines.filter((line) => line === '+ witnessed')).toHaveLength(
+      1,
+    )
   })
 })
 

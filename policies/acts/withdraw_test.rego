@@ -47,6 +47,14 @@ test_but_what_may_still_be_said_there_may_be_taken_back if {
 	}
 }
 
+test_what_holds_everything_only_by_an_organ_of_the_gemeente if {
+	hold := fixtures.attestation("LEGAL_HOLD_ALL", "hold", {}, {})
+	outside := object.union(asked(hold, officer), {"case": null})
+	withdraw.findings == permit("ARCH-01") with input as outside
+	withdraw.findings == permit("ARCH-01") with input as object.union(outside, {"caller": {"organ": "BGM"}})
+	withdraw.findings == set() with input as object.union(outside, {"caller": {"organ": "UWV"}})
+}
+
 test_a_veto_only_by_whose_data_it_is if {
 	veto := fixtures.veto("BD/inkomen")
 	withdraw.findings == permit("WGS-06") with input as asked(veto, {"organ": "BD", "department": null, "roles": ["R-RIEC-D"]})

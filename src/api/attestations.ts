@@ -39,15 +39,16 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
       const draft = drafted(ports.facts, level, body.value, caller, identity)
       if (!draft.ok) return toWhoHasPart(found.value, draft)
       const value = draft.value
+      const about = await holdingOf(caller, held, value)
       const request: Act = {
         entry: 'act',
         held,
-        ...(await holdingOf(caller, held, value)),
+        ...about,
         input: { kind: 'attest', attestation: judgementInput(value) },
         content: { attestation: value },
         changes: async () => [
           ...(held ? [await nextVersion(ports, held.value)] : []),
-          { kind: 'attestation', value, sealed: await sealed(value) },
+          { kind: 'attestation', value, sealed: await sealed(value, about.keptWith ?? value.caseId) },
         ],
       }
       if (await isNowhere(caller, request, value)) {
@@ -127,13 +128,13 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
 
   /**
    * What is held and judged about: in the case at hand, or for the organisation in none or in one that the judge may see. To
-   * anybody else it is as one that is not there.
+   * anybody else it is as one that is not there; but whoever says something about it, it goes with the case.
    */
   async function holdingOf(
     caller: Caller,
     held: HeldCase | null,
     { scope }: Attestation,
-  ): Promise<Pick<Act, 'holding'>> {
+  ): Promise<Pick<Act, 'holding' | 'keptWith'>> {
     const id = holdingAsked(scope.source ?? '')
     const found = id === null ? undefined : await ports.cases.holding(caller.oin, id)
     if (!found) return {}
@@ -141,7 +142,8 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     if (held) return caseId === held.value.id ? { holding } : {}
     if (caseId === null) return { holding }
     const place = await ports.cases.find(caller.oin, caseId)
-    return place && mayRead(ports, caller, place) ? { holding } : {}
+    const mine = place && mayRead(ports, caller, place)
+    return { ...(mine ? { holding } : {}), keptWith: caseId }
   }
 
   /** A scope stands open and names nothing that is not there. Only who may give the judgement learns that it is not. */
@@ -152,8 +154,8 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     return judged.ok && judged.value.decision.outcome === 'permit'
   }
 
-  function sealed(value: Attestation) {
-    const { oin, caseId, at } = value
+  function sealed(value: Attestation, caseId: string | null) {
+    const { oin, at } = value
     const scope = caseId === null ? scopeOfOrganisation(oin) : scopeOfContent(oin, caseId, at)
     return sealContent(ports, scope, `attestation:${value.id}`, { grounds: value.grounds, details: value.details })
   }

@@ -13,7 +13,7 @@ import { realPath, syncFolder } from '../storage/node/key-folder.ts'
 import { createKeys } from '../storage/node/keys.ts'
 import { configured } from './configured.ts'
 import { type CommandIo, UsageError } from './help.ts'
-import { LOG_OPTIONS, streamed, tokenFrom, withLog } from './policy/log.ts'
+import { LOG_OPTIONS, refuseBackup, streamed, tokenFrom, withLog } from './policy/log.ts'
 import { PolicyProblems } from './policy/sources.ts'
 import { giveLater, POLICIES_OPTION } from './policy/workbench.ts'
 
@@ -102,6 +102,7 @@ async function whole(io: CommandIo, values: Values, to: string): Promise<number 
   if (!config) return undefined
   if (dataDir !== undefined && realPath(dataDir) !== realPath(config.dataDir))
     throw new PolicyProblems([`${dataDir}: ${ELSEWHERE}`])
+  refuseBackup(config.dataDir)
   if (!existsSync(join(config.dataDir, 'sluis.db')))
     throw new StorageFailure('unwritable', `no log lies in ${config.dataDir}`)
   const bundleDir = config.bundleDir ?? join(policies, 'bundle')

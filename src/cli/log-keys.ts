@@ -39,7 +39,7 @@ export async function adoptAnchor(config: Config, io: CommandIo): Promise<number
 
 const DATABASE = 'sluis.db'
 const ROTATED =
-  'Geef deze sleutel op dezelfde weg uit als de vorige, en maak een reservekopie van SLUIS_KEYS_DIR. / Hand this key out the way the one before it was, and back up SLUIS_KEYS_DIR.'
+  'Geef deze sleutel op dezelfde weg uit als de vorige, ook aan elke getuige, en maak een reservekopie van SLUIS_KEYS_DIR. / Hand this key out the way the one before it was, also to each witness, and back up SLUIS_KEYS_DIR.'
 const CLOSED =
   'Het logboek gaat verder onder een nieuwe naam. Meld wat verloren ging, geef deze sleutel uit, en maak een reservekopie van SLUIS_KEYS_DIR. / The log goes on under a new name. Report what was lost, hand this key out, and back up SLUIS_KEYS_DIR.'
 

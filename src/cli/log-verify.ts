@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { type AuditedBy, type AuditReport, audit, type Finding } from '../log/audit.ts'
 import { auditParts, type PartsReport } from '../log/audit-parts.ts'
-import { cosignatureVerifier } from '../log/tree/cosignature.ts'
+import { cosignatureVerifier, onePerKey } from '../log/tree/cosignature.ts'
 import { isDamage, openReadOnly, type ReadOnlyLog } from '../storage/sqlite/read-only.ts'
 import { type CommandIo, EXIT, UsageError } from './help.ts'
 import { SAID } from './log-findings.ts'
@@ -52,7 +52,9 @@ export async function verify(config: Config, asked: Asked, io: CommandIo): Promi
   }
 }
 
-function witnessesIn(keys: readonly string[] = [], quorum = String(keys.length)): AuditedBy {
+function witnessesIn(given: readonly string[] = [], asked?: string): AuditedBy {
+  const keys = onePerKey(given)
+  const quorum = asked ?? String(keys.length)
   const verifiers = keys.map((key) => {
     const verifier = cosignatureVerifier(NOTE_CRYPTO, key.trim())
     if (!verifier) throw new UsageError(`--witness: geen sleutel van een getuige / no key of a witness: ${key}`)

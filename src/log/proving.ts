@@ -5,7 +5,8 @@
 import { unhex } from '../domain/trace.ts'
 import type { Crypto, Entry } from '../ports.ts'
 import { leafHash } from './leaf.ts'
-import { type Checkpoint, openCheckpoint } from './tree/checkpoint.ts'
+import { openByAny, type Step, shownKeys } from './succession.ts'
+import type { Checkpoint } from './tree/checkpoint.ts'
 import { HASH_BYTES } from './tree/hash.ts'
 import type { Verifier } from './tree/note.ts'
 import { consistencyProof, inclusionProof, type ReadTile } from './tree/proof.ts'
@@ -17,6 +18,8 @@ export type ProvingPorts = {
   readonly tree: Pick<TreeStore, 'checkpoint' | 'tile'>
   readonly crypto: Pick<Crypto, 'sha256'>
   readonly log: Verifier
+  /** How its keys came after one another; absent: it only ever had this one. */
+  readonly chain?: { readonly steps: readonly Step[] }
 }
 /** What is stored is not a whole tree. */
 export class MissingTile extends Error {
@@ -26,11 +29,11 @@ export class MissingTile extends Error {
 /** The signed note, and what it says. */
 export type Head = { readonly note: string; readonly value: Checkpoint }
 
-/** undefined: nothing is integrated yet. Throws when the checkpoint is not by the key of the log. */
-export async function headOf({ tree, log }: ProvingPorts): Promise<Head | undefined> {
+/** undefined: nothing is integrated yet. Throws when the checkpoint is not by a key of the log. */
+export async function headOf({ tree, log, chain }: ProvingPorts): Promise<Head | undefined> {
   const note = await tree.checkpoint()
   if (note === undefined) return undefined
-  const opened = openCheckpoint(note, log)
+  const opened = openByAny(shownKeys(log, chain?.steps ?? []), note)
   if (!opened.ok) throw new Error(`the checkpoint of the log is not by its key (${opened.reason})`)
   return { note, value: opened.value }
 }

@@ -108,6 +108,15 @@ export function formerKeys(steps: readonly Step[]): readonly LogKey[] {
 }
 
 /**
+ * Keys that what others are shown now may be of: the one that signs, and those before it under the same name. A cosigned
+ * checkpoint of a former key stays the one that is shown until witnesses cosign one of the next.
+ */
+export function shownKeys(log: Verifier, steps: readonly Step[]): readonly LogKey[] {
+  const former = formerKeys(steps).filter(({ verifier }) => verifier.name === log.name)
+  return [{ verifier: log, ...ENDLESS }, ...former]
+}
+
+/**
  * Keys that somebody may verify with who was given one of them or more. Of an old name also what was lost: the log signed
  * it, and does not deny it. Keys that are given are trusted without end where no statement ends them.
  */

@@ -197,6 +197,9 @@ describe('sluis log verify', () => {
     for (const quorum of ['0', '3', 'x'])
       await expect(run([...args, '--quorum', quorum])).rejects.toThrow(`--quorum: ${quorum}`)
     await expect(run(['verify', '--quorum', '1'])).rejects.toThrow('--quorum: 1')
+    const twice = ['verify', '--witness', one.verifierKey, '--witness', one.verifierKey]
+    expect((await run(twice)).out).toContain('witnesses: 1, genoeg is / enough are: 1')
+    await expect(run([...twice, '--quorum', '2'])).rejects.toThrow('--quorum')
     await expect(run(['verify', '--witness', 'x'])).rejects.toThrow('--witness')
   })
 

@@ -126,6 +126,12 @@ describe('with the keys', () => {
     expect((await verify(untold, '--parts')).found).toEqual(expect.arrayContaining(counters))
   })
 
+  it('and a call that was moved from a permit to a refusal', async () => {
+    const dataDir = log.touched(['UPDATE source_calls SET entry_idx = 8 WHERE entry_idx = 4'])
+    expect((await verify(dataDir)).found).toEqual([])
+    expect((await verify(dataDir, '--parts')).found).toEqual(expect.arrayContaining(['call-wrong 5', 'call-wrong 8']))
+  })
+
   it('and where what is sealed is gone, finds that it is, and counts what the leaves show', async () => {
     const { found } = await verify(log.touched([`DELETE FROM parts WHERE key_id <> 'open'`]), '--parts')
     expect(found.filter((one) => !one.startsWith('part-missing '))).toEqual([])

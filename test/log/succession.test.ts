@@ -12,6 +12,7 @@ import {
   readSuccession,
   type Step,
   type Succession,
+  shownKeys,
   signSuccession,
   successionText,
   trustedKeys,
@@ -157,6 +158,20 @@ describe('a start', () => {
     expect([opens(LOG, 11), opens(LOG, 12)]).toEqual([true, false])
     expect([opens(SECOND, 20), opens(SECOND, 21)]).toEqual([true, false])
     expect(opens(THIRD, 1)).toBe(false)
+  })
+})
+
+describe('what others are shown', () => {
+  it('is of the key that signs, or of one before it under the same name, no further than that one went', () => {
+    const shown = (key: NoteKey, size: number, signs = SECOND, notes = NOTES.slice(0, 1)) =>
+      openByAny(shownKeys(signs, steps(notes)), checkpoint(key, size)).ok
+    expect([shown(SECOND, 1_000), shown(LOG, 11), shown(LOG, 12), shown(STRANGER, 1)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+    expect([shown(THIRD, 21, THIRD, NOTES), shown(SECOND, 20, THIRD, NOTES)]).toEqual([true, false])
   })
 })
 

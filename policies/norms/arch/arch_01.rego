@@ -17,8 +17,9 @@
 #     privacy officer or a lawyer, who is not the one who destroys; a category that is kept for good stops destroying (I).
 #     While something is needed for a legal claim, or a person asked for restriction, the same roles stop destroying: of one
 #     case or of all (LEGAL_HOLD, LEGAL_HOLD_ALL). The GDPR names the grounds, not who decides on them or how, nor how firm
-#     our reading of it is (U1); who took a stop away does not then destroy (I). What belongs to no case goes only once
-#     the organisation says in its settings under which category its log falls (I).
+#     our reading of it is (U1); who took a stop away does not then destroy (I). All of it is held and let go by an organ of
+#     the gemeente, and not by a partner that has a seat there (I). What belongs to no case goes only once the organisation
+#     says in its settings under which category its log falls (I).
 #   title:
 #     nl: Vernietigen volgens de selectielijst
 #     en: Destroy under the selection list

@@ -118,6 +118,40 @@ test_a_lawyer_or_the_privacy_officer_holds_a_case_in_every_state if {
 	}
 }
 
+all_held(organ, role) := fixtures.act("attest", {
+	"act": {"attestation": object.union(held("LEGAL_HOLD_ALL"), {"by": "p-asker", "role": role, "organ": organ})},
+	"caller": {"organ": organ, "roles": [role]},
+	"case": null,
+})
+
+all_lifted(organ, role) := fixtures.act("withdraw", {
+	"act": {"attestation": object.union(held("LEGAL_HOLD_ALL"), {"organ": "COL"})},
+	"caller": {"organ": organ, "roles": [role]},
+	"case": null,
+})
+
+test_everything_is_held_and_let_go_by_an_organ_of_the_gemeente if {
+	every organ in ["BGM", "COL", "HEF"] {
+		every role in ["R-PRIV", "R-JZ"] {
+			given := data.sluis.act with input as all_held(organ, role)
+			given.outcome == "permit"
+			lifted := data.sluis.act with input as all_lifted(organ, role)
+			lifted.outcome == "permit"
+		}
+	}
+}
+
+test_and_by_no_partner if {
+	every organ in ["CP", "POL", "UWV", "BD", "RIEC", "PROV"] {
+		every role in ["R-PRIV", "R-JZ"] {
+			given := data.sluis.act with input as all_held(organ, role)
+			given.outcome == "deny"
+			lifted := data.sluis.act with input as all_lifted(organ, role)
+			lifted.outcome == "deny"
+		}
+	}
+}
+
 test_nobody_else_holds if {
 	every role in ["R-CAS", "R-OWN", "R-FG", "R-REG"] {
 		verdict := data.sluis.act with input as hold_given("LEGAL_HOLD", role, {"state": "B6"})

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createNode, type NodeOptions, type SluisNode } from '../../node.ts'
 import { StorageFailure } from '../../storage/failure.ts'
+import { MANIFEST } from '../backup-copy.ts'
 import { configured } from '../configured.ts'
 import { type CommandIo, UsageError } from '../help.ts'
 import { trustedIssuers } from '../issuers.ts'
@@ -56,6 +57,7 @@ export async function withLog<T>(
   const config = configured({ ...io, env: { ...io.env, ...places } })
   if (!config) return undefined
   const token = tokenFrom(tokenFile)
+  refuseBackup(dataDir)
   // Opening would make a new and empty log where there is none.
   if (!existsSync(join(dataDir, 'sluis.db'))) throw new StorageFailure('unwritable', `no log lies in ${dataDir}`)
   const issuers = await trustedIssuers(config)
@@ -82,6 +84,13 @@ export async function withLog<T>(
   }
 }
 
+/** Throws PolicyProblems where a backup lies: reading adds entries, and `sluis restore` would find another file than was copied. */
+export function refuseBackup(dataDir: string): void {
+  if (existsSync(join(dataDir, MANIFEST))) throw new PolicyProblems([`${dataDir}: ${BACKUP}`])
+}
+
+const BACKUP =
+  'dit is een reservekopie, en lezen schrijft erbij: kopieer de map eerst, zonder backup.json / this is a backup, and reading adds to it: copy the folder first, without backup.json'
 const NEEDS = 'een log lezen vraagt / reading a log takes --data-dir <map> --token-file <bestand> (--keys-dir <map>)'
 
 /** What the storage says of a file it cannot read is for who runs a server; who looks at a copy must hear what to do with it. */

@@ -20,6 +20,7 @@
 import { z } from 'zod'
 import { canonicalText } from '../../domain/canonical.ts'
 import { hex } from '../../domain/trace.ts'
+import { LIMITS } from '../../limits.ts'
 import { exportSchema } from '../parts.ts'
 import { suppliedDecisionSchema } from '../supplied.ts'
 import { HASH_BYTES, joinBytes, type Sha256 } from '../tree/hash.ts'
@@ -27,15 +28,26 @@ import { type Signer, signNote } from '../tree/note.ts'
 
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+/** Nobody has to have written the file who writes exports: what is held of it is bounded, and so is all that names something. */
+const name = z.string().max(LIMITS.exportNameChars)
+const note = z.string().max(LIMITS.exportNoteChars)
+/** A hash of 32 bytes in base64. */
+const hash = z.string().length(44)
 
 export const headerSchema = z.strictObject({
   sluisExport: z.literal(1),
-  origin: z.string(),
-  key: z.string(),
+  origin: name,
+  key: name,
   at: z.iso.datetime(),
   sequenced: count,
-  asked: exportSchema,
-  checkpoint: z.string(),
+  asked: exportSchema.extend({
+    oin: name.nullable(),
+    from: name.nullable(),
+    until: name.nullable(),
+    department: name.nullable(),
+    subject: name.nullable(),
+  }),
+  checkpoint: note,
 })
 export type Header = z.infer<typeof headerSchema>
 
@@ -43,12 +55,15 @@ const partSchema = z.union([z.literal('erased'), z.strictObject({ salt: hex32, v
 
 const entrySchema = z.strictObject({
   index: count,
-  oin: z.string(),
-  leaf: z.string(),
-  proof: z.array(z.string()).max(53),
-  parts: z.record(z.string(), partSchema).nullable(),
-  sealed: z.array(z.strictObject({ scope: z.string(), parts: z.array(z.string()) })).optional(),
-  call: z.strictObject({ holder: z.string(), source: z.string(), number: count }).optional(),
+  oin: name,
+  leaf: z.string().max(LIMITS.exportLeafChars),
+  proof: z.array(hash).max(53),
+  parts: z.record(name, partSchema).refine(isShort).nullable(),
+  sealed: z
+    .array(z.strictObject({ scope: name, parts: z.array(name).max(LIMITS.exportParts) }))
+    .max(LIMITS.exportParts)
+    .optional(),
+  call: z.strictObject({ holder: name, source: name, number: count }).optional(),
   altered: z.literal(true).optional(),
 })
 export type ExportedEntry = z.infer<typeof entrySchema>
@@ -64,7 +79,7 @@ export type EntryLine = z.infer<typeof entryLineSchema>
 /** Bytes of the module in base64; the other files as text, settings as JSON text. */
 export const policyLineSchema = z.strictObject({
   policy: z.strictObject({
-    digest: z.string(),
+    digest: name,
     at: z.iso.datetime(),
     settings: z.string(),
     wasm: z.string(),
@@ -76,7 +91,7 @@ export const policyLineSchema = z.strictObject({
 export type PolicyLine = z.infer<typeof policyLineSchema>
 
 export const endLineSchema = z.strictObject({
-  end: z.strictObject({ entries: count, lines: count, digest: hex32, signature: z.string() }),
+  end: z.strictObject({ entries: count, lines: count, digest: hex32, signature: note }),
 })
 export type End = z.infer<typeof endLineSchema>['end']
 
@@ -86,6 +101,10 @@ export const exportLineSchema = z.union([headerSchema, entryLineSchema, endLineS
 /** The export of all there is has an index for every entry. */
 export function isComplete({ asked }: Header): boolean {
   return asked.oin === null
+}
+
+function isShort(parts: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(parts).length <= LIMITS.exportParts
 }
 
 export const NO_LINES = new Uint8Array(HASH_BYTES)

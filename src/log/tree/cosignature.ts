@@ -45,6 +45,17 @@ export function cosignatureVerifier({ sha256, ed25519 }: NoteCrypto, key: string
   }
 }
 
+/** Whose signatures a key verifies, under whatever name. */
+export function publicPart(key: string): string {
+  return key.trim().split('+').slice(2).join('+')
+}
+
+/** Each witness once: a key that is given twice, also under another name, is the first of them. */
+export function onePerKey(keys: readonly string[]): readonly string[] {
+  const parts = keys.map(publicPart)
+  return keys.filter((_, i) => parts.indexOf(parts[i] ?? '') === i)
+}
+
 /** POSIX seconds that the witness gave; undefined: not of the form of a cosignature. */
 export function cosignedAt(signature: Uint8Array): bigint | undefined {
   if (signature.length !== TIME_BYTES + 64) return undefined

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { LIMITS } from '../../limits.ts'
 import { StartFailure } from '../../upkeep.ts'
-import { cosignatureVerifier } from '../tree/cosignature.ts'
+import { cosignatureVerifier, publicPart } from '../tree/cosignature.ts'
 import type { NoteCrypto, Verifier } from '../tree/note.ts'
 
 /** Of the form of a verifier key; whether its parts belong together is looked at where there is a hash. */
@@ -25,8 +25,9 @@ export const witnessesSchema = z
     if (quorum > witnesses.length) {
       context.addIssue({ code: 'custom', path: ['quorum'], message: 'is more than there are witnesses' })
     }
-    // One of two names would say of both that they cosigned; one address twice would be one witness that counts for two.
-    for (const one of [witnesses.map(({ key }) => nameOf(key)), witnesses.map(({ url }) => prefixOf(url))]) {
+    // One of two names would say of both that they cosigned; one key or address twice is one witness that counts for two.
+    const keys = witnesses.map(({ key }) => key)
+    for (const one of [keys.map(nameOf), keys.map(publicPart), witnesses.map(({ url }) => prefixOf(url))]) {
       one.forEach((value, i) => {
         if (one.indexOf(value) < i)
           context.addIssue({ code: 'custom', path: ['witnesses', i], message: 'is a witness that is there already' })
@@ -53,8 +54,9 @@ function nameOf(key: string): string {
   return key.split('+')[0] ?? ''
 }
 
+/** As a URL writes it: https://A.example:443 is https://a.example. */
 function prefixOf(url: string): string {
-  return url.replace(/\/+$/, '')
+  return (URL.canParse(url) ? new URL(url).href : url).replace(/\/+$/, '')
 }
 
 function isPrefix(text: string): boolean {

@@ -3,15 +3,15 @@
  * signed since is in the tree, but nothing is proved with it yet: who holds the key could show it to one and not to another.
  *
  * While too few witnesses answer, this stays where it is. Inquiries go on, and so does integration; entries that came since
- * stay `sequenced`, and their receipts promises.
+ * stay `sequenced`, and their receipts promises. What was cosigned under a former key of the log stays shown after another.
  */
-import { openCheckpoint } from '../tree/checkpoint.ts'
+import { type LogTrust, openByAny } from '../succession.ts'
 import { sameBytes } from '../tree/hash.ts'
 import type { Signature, Verifier } from '../tree/note.ts'
 import type { TreeStore } from '../tree-store.ts'
 import type { Witnesses } from './config.ts'
 
-export function publishedTree(tree: TreeStore, log: Verifier, { quorum, asked }: Witnesses): TreeStore {
+export function publishedTree(tree: TreeStore, log: LogTrust, { quorum, asked }: Witnesses): TreeStore {
   const verifiers = asked.map(({ verifier }) => verifier)
   /** What was found good last: it is asked for often, and changes once a second at most. */
   let good: string | undefined
@@ -21,7 +21,7 @@ export function publishedTree(tree: TreeStore, log: Verifier, { quorum, asked }:
       const note = await tree.cosigned()
       if (note === undefined || note === good) return note
       // The row may be older than the configuration, or by whoever can write the database: it is counted again.
-      const opened = openCheckpoint(note, log, verifiers)
+      const opened = openByAny(log, note, verifiers)
       if (!opened.ok || witnessesIn(opened.signatures, verifiers).length < quorum) return undefined
       good = note
       return note

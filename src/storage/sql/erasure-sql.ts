@@ -68,11 +68,17 @@ function rowsOfCase({ oin, caseId }: Extract<Target, { kind: 'case' }>, keyIds: 
   const others = 'select 1 from cases where id = ? and oin <> ?'
   const ofCase = { sql: `case_id = ? and not exists (${others})`, values: [caseId, caseId, oin] }
   const inPlace = { sql: 'oin = ? and case_id = ?', values: [oin, caseId] }
+  // Also those of the organisation about what is held in the case.
+  const judged = {
+    sql: `oin = ? and (case_id = ? or (case_id is null and json_extract(scope, '$.source') in
+      (select 'holding/' || id from holdings where oin = ? and case_id = ?)))`,
+    values: [oin, caseId, oin, caseId],
+  }
   return [
     ...inquiryRows(inquiries),
     ...obligationRows(obligations),
     { table: 'hits', where: ofCase },
-    { table: 'attestations', where: inPlace },
+    { table: 'attestations', where: judged },
     { table: 'holdings', where: inPlace },
     { table: 'case_subjects', where: ofCase },
     { table: 'cases', where: { sql: 'id = ? and oin = ?', values: [caseId, oin] } },

@@ -1,5 +1,6 @@
 /** An export, checked by who has only the key: what was left alone holds, what was touched is found, line by line. */
 import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../../../src/limits.ts'
 import { createExportCheck } from '../../../src/log/export/check.ts'
 import { cosignatureVerifier, cosigner } from '../../../src/log/tree/cosignature.ts'
 import { noteKey } from '../../../src/log/tree/note.ts'
@@ -86,6 +87,65 @@ describe('what was touched', () => {
     const report = checked(withLine(change), KEY)
     expect(report.findings).toContainEqual({ claim, at })
     expect(broken(report)).toContain('export-whole')
+  })
+  const long = (chars: number) => 'a'.repeat(chars)
+  const many = (count: number) => Array.from({ length: count }, (_, i) => `p${i}`)
+  it.each<[string, number, (line: Line, length: number) => void]>([
+    ['a hash of a proof', 44, ({ entry }, length) => entry.proof.splice(0, 1, `${'A'.repeat(length - 1)}=`)],
+    ['a leaf', LIMITS.exportLeafChars, ({ entry }, length) => Object.assign(entry, { leaf: long(length) })],
+    ['an organisation', LIMITS.exportNameChars, ({ entry }, length) => Object.assign(entry, { oin: long(length) })],
+    [
+      'the name of a part',
+      LIMITS.exportNameChars,
+      ({ entry }, length) => Object.assign(entry.parts ?? {}, { [long(length)]: 'erased' }),
+    ],
+    [
+      'the list of parts',
+      LIMITS.exportParts,
+      ({ entry }, length) =>
+        Object.assign(entry, { parts: Object.fromEntries(many(length).map((p) => [p, 'erased'])) }),
+    ],
+    [
+      'a scope',
+      LIMITS.exportNameChars,
+      ({ entry }, length) => Object.assign(entry, { sealed: [{ scope: long(length), parts: [] }] }),
+    ],
+    [
+      'the parts under one scope',
+      LIMITS.exportParts,
+      ({ entry }, length) => Object.assign(entry, { sealed: [{ scope: 's', parts: many(length) }] }),
+    ],
+    [
+      'the name of a source',
+      LIMITS.exportNameChars,
+      ({ entry }, length) => Object.assign(entry, { call: { holder: 'h', source: long(length), number: 1 } }),
+    ],
+  ])('%s is never longer than there are any', (_, most, change) => {
+    const readable = (length: number) => {
+      const check = createExportCheck({ sha256: NOTE_CRYPTO.sha256, log: LOG, witnesses: [] })
+      check.take(new TextEncoder().encode(lines[0]))
+      const line = JSON.parse(lines[3] ?? '') as Line
+      change(line, length)
+      return check.take(new TextEncoder().encode(JSON.stringify(line))) !== undefined
+    }
+    expect([readable(most), readable(most + 1)]).toEqual([true, false])
+  })
+  it.each<[string, number, (header: Record<string, unknown>, length: number) => void]>([
+    ['name', LIMITS.exportNameChars, (header, length) => Object.assign(header, { origin: long(length) })],
+    ['checkpoint', LIMITS.exportNoteChars, (header, length) => Object.assign(header, { checkpoint: long(length) })],
+    [
+      'department that was asked for',
+      LIMITS.exportNameChars,
+      (header, length) => Object.assign(header.asked as object, { department: long(length) }),
+    ],
+  ])('nor the %s in its first line', (_, most, change) => {
+    const readable = (length: number) => {
+      const check = createExportCheck({ sha256: NOTE_CRYPTO.sha256, log: LOG, witnesses: [] })
+      const header = JSON.parse(lines[0] ?? '') as Record<string, unknown>
+      change(header, length)
+      return check.take(new TextEncoder().encode(JSON.stringify(header))) !== undefined
+    }
+    expect([readable(most), readable(most + 1)]).toEqual([true, false])
   })
   it('one bit anywhere is found', async () => {
     const short = await generatedText(6)

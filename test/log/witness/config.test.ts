@@ -1,8 +1,9 @@
 /** Which witnesses the log asks: each once, at a safe address, and not more of them needed than there are. */
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../src/limits.ts'
+import { cosigner } from '../../../src/log/tree/cosignature.ts'
 import { witnessesOf, witnessesSchema } from '../../../src/log/witness/config.ts'
-import { LOG, NOTE_CRYPTO } from '../tree/signers.ts'
+import { LOG, NOTE_CRYPTO, seed } from '../tree/signers.ts'
 import { witnessKey } from './logs.ts'
 
 const one = (n: number, change: object = {}) => ({
@@ -10,6 +11,8 @@ const one = (n: number, change: object = {}) => ({
   url: `https://w${n}.example/log`,
   ...change,
 })
+/** The key of a witness under another name, with the id that belongs to it. */
+const renamed = (n: number, name: string) => cosigner(NOTE_CRYPTO, name, seed(100 + n), () => 0).verifierKey
 const issuesOf = (document: unknown) =>
   witnessesSchema.safeParse(document).error?.issues.map(({ path }) => `/${path.join('/')}`) ?? []
 
@@ -44,6 +47,16 @@ describe('the document', () => {
     [
       'one address twice',
       { quorum: 1, witnesses: [one(1), one(2, { url: 'https://w1.example/log/' })] },
+      '/witnesses/1',
+    ],
+    [
+      'one key under two names',
+      { quorum: 1, witnesses: [one(1), one(2, { key: renamed(1, 'witness.example/other') })] },
+      '/witnesses/1',
+    ],
+    [
+      'one address in two ways',
+      { quorum: 1, witnesses: [one(1), one(2, { url: 'https://W1.example:443/x/../log/' })] },
       '/witnesses/1',
     ],
     ['no key', { quorum: 1, witnesses: [one(1, { key: 'w1' })] }, '/witnesses/0/key'],

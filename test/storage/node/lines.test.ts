@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { LIMITS } from '../../../src/limits.ts'
 import { beginsWith, linesOf } from '../../../src/storage/node/lines.ts'
 
 const MB = 1024 * 1024
@@ -38,8 +39,14 @@ describe('linesOf', () => {
 
   it('gives up a line that goes on for ever', () => {
     const path = fileOf('')
-    truncateSync(path, 65 * MB)
+    truncateSync(path, LIMITS.exportLineBytes + 1)
     expect(() => [...linesOf(path)]).toThrow('longer than any line')
+  })
+
+  it('takes the longest that there may be, and no longer one, also where it ends', () => {
+    const longest = 'a'.repeat(LIMITS.exportLineBytes)
+    expect(linesIn(`${longest}\nb\n`).map((line) => line.length)).toEqual([LIMITS.exportLineBytes, 1])
+    expect(() => linesIn(`${longest}a\nb\n`)).toThrow('longer than any line')
   })
 })
 

@@ -2,9 +2,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Event } from '../../../src/events.ts'
 import { readKept } from '../../../src/storage/node/kept-head.ts'
-import { type AskWitnesses, startLog } from '../../../src/storage/node/log-start.ts'
+import { startLog } from '../../../src/storage/node/log-start.ts'
 import { rotate } from '../../../src/storage/node/succeed.ts'
 import { type LogFolder, logFolder } from '../../support/log-folder.ts'
 import { decisionSpec, realWrite } from '../fixtures.ts'
@@ -203,50 +202,6 @@ describe('a database', () => {
     await log.grow(3)
     log.copy('older', 'data')
     await expect(log.start({}, { anchorDir: null })).resolves.toMatchObject({ former: [] })
-  })
-})
-
-describe('what witnesses saw', () => {
-  /** Each says one of these, and so many are enough. */
-  const saw =
-    (quorum: number, ...sizes: readonly (number | null)[]): AskWitnesses =>
-    async () => ({ quorum, sizes: sizes.map((size, i) => ({ name: `witness.example/w${i + 1}`, size })) })
-
-  it('is compared as well: a database that is smaller is older, and who does not say says nothing', async () => {
-    log.copy('data', 'older')
-    await log.grow(3)
-    log.copy('older', 'data')
-    rmSync(log.path('anchor'), { recursive: true })
-    mkdirSync(log.path('anchor'))
-    await expect(log.start({ adopt: true, witnessed: saw(1, 8) })).rejects.toThrow(
-      /older than what witnesses say .*: it has 5 entries, and they have a checkpoint \(witness\.example\/w1 of 8\)/,
-    )
-    expect(await kept()).toBeUndefined()
-    await log.start({ adopt: true, witnessed: saw(1, 5) })
-    await log.start({ witnessed: saw(1, null) })
-  })
-
-  it.each([
-    [1, [9_000_000_000, 5]],
-    [1, [9_000_000_000, null]],
-    [2, [9_000_000_000, 5, null]],
-    [2, [6, 5, 6, 0]],
-  ])('stops nobody while %i of %j are left for a quorum: it is an alarm', async (quorum, sizes) => {
-    const faults: Event[] = []
-    await log.start({ witnessed: saw(quorum, ...sizes) }, { observer: (event) => void faults.push(event) })
-    const ahead = sizes.filter((size) => Number(size) > 5).map(() => 'witness-ahead')
-    expect(faults).toEqual(ahead.map((code) => ({ type: 'fault', where: 'witness', code })))
-  })
-
-  it.each([
-    [1, [8, 7]],
-    [2, [9_000_000_000, 5]],
-    [2, [8, 8, null]],
-    [3, [8, 8, 5, 5]],
-  ])('is believed where no %i of %j are left without one of them', async (quorum, sizes) => {
-    await expect(log.start({ witnessed: saw(quorum, ...sizes) })).rejects.toThrow(
-      /acknowledge-rollback --close sluis\.example\/test --kept <checkpoint file>" .*: take it out of SLUIS_WITNESSES$/,
-    )
   })
 })
 
