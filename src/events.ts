@@ -12,6 +12,8 @@ export type Event =
   | { readonly type: 'commit'; readonly entries: number; readonly milliseconds: number }
   /** So many more entries are covered by the checkpoint, which is now of this size. */
   | { readonly type: 'integrated'; readonly entries: number; readonly size: number }
+  /** A case or a day was forgotten, by the job or by an act. */
+  | { readonly type: 'erased' }
   /** A look at what is to be forgotten: what of it was erased, what is held, and what is still to go. */
   | { readonly type: 'retention'; readonly due: number; readonly held: number; readonly erased: number }
   | { readonly type: 'fault'; readonly where: string; readonly code: string }

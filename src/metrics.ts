@@ -109,7 +109,9 @@ export function createMetrics(): Metrics {
       case 'retention':
         due.set(event.due)
         held.set(event.held)
-        erased.inc(event.erased)
+        return
+      case 'erased':
+        erased.inc()
         return
       case 'fault':
         faults.inc({ where: event.where, code: event.code })

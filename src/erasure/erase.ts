@@ -48,6 +48,7 @@ export async function erase(ports: ErasePorts, order: Order, looked?: Looked): P
   // The write-ahead log still has pages as they were: it is done when these are gone as well.
   if (!(await erasures.scrub())) return false
   await erasures.done(target, clock().toISOString())
+  ports.observer({ type: 'erased' })
   return true
 }
 

@@ -61,7 +61,7 @@ function ports(changes: Partial<CarryPorts> = {}): CarryPorts {
   return {
     ...{ crypto, keys, ledger, erasures, clock, newId, erasureLedger: ledgerOf(lines), policy: () => POLICY },
     held: async () => false,
-    ...{ observer: (event) => void events.push(event), catchUp: () => indexer.catchUp() },
+    ...{ observer: (event) => void (event.type === 'erased' || events.push(event)), catchUp: () => indexer.catchUp() },
     ...changes,
   }
 }

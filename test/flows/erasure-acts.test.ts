@@ -82,6 +82,8 @@ describe('a state', () => {
     await permitted(cast.analyst.post(`/v1/cases/${caseId}/transitions`, { to: 'R8', grounds: 'x' }))
     await isForgotten(garage)
     expect((await erasures(caseId)).map(({ ground }) => ground)).toEqual(['WGS-26-R8'])
+    const counted = await (await world.node.app.request('/metrics')).text()
+    expect(counted).toMatch(/^sluis_erased_total [1-9]/m)
   })
 
   it('of keeping or destroying (B7) does not: what enters it may have to stay', async () => {

@@ -69,7 +69,7 @@ export async function prove(
     'brengt de zaak naar R8',
     await cast.analyst.post(`${joint}/transitions`, { to: 'R8', grounds: GROUNDS }),
   )
-  await until(async () => (await cast.riec.get(joint)).status === 404)
+  await until(async () => (await cast.officer.get(joint)).status === 404)
   note('De zaak is er niet meer (404); het logboek heeft een regel "erasure", zonder persoon.')
   const replayed = await cast.officer.get(`/v1/decisions/${decisionId}/replay?readingPurpose=P-AUDIT`)
   note(`De beslissing opnieuw berekenen: ${String(replayed.body.result)}`)

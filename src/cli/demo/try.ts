@@ -22,6 +22,9 @@ De server blijft draaien; stop met Ctrl-C. De tokens gelden een uur.
 VRAGER='authorization: Bearer ${asker}'
 FUNCTIONARIS='authorization: Bearer ${officer}'
 
+# Opdrachten van de beheerder nemen de mappen van deze server, bijvoorbeeld: npm run -s sluis -- log verify --parts
+export SLUIS_DATA_DIR=${keysDir.replace(/keys$/, 'data')} SLUIS_KEYS_DIR=${keysDir} SLUIS_ANCHOR_DIR=${keysDir.replace(/keys$/, 'anchor')}
+
 # Vragen: wat mag, wat wacht op een vaststelling, wat niet mag
 ${ask('/v1/inquiries', mayGo)}
 ${ask('/v1/inquiries', waits)}
