@@ -100,9 +100,9 @@ async function whole(io: CommandIo, values: Values, to: string): Promise<number 
   const places = keysDir === undefined ? {} : { SLUIS_KEYS_DIR: keysDir }
   const config = configured({ ...io, env: { ...io.env, ...places } })
   if (!config) return undefined
+  refuseBackup(dataDir ?? config.dataDir)
   if (dataDir !== undefined && realPath(dataDir) !== realPath(config.dataDir))
     throw new PolicyProblems([`${dataDir}: ${ELSEWHERE}`])
-  refuseBackup(config.dataDir)
   if (!existsSync(join(config.dataDir, 'sluis.db')))
     throw new StorageFailure('unwritable', `no log lies in ${config.dataDir}`)
   const bundleDir = config.bundleDir ?? join(policies, 'bundle')

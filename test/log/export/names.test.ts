@@ -23,7 +23,7 @@ const succession = {
   head: { size: 1, root: ROOT },
   kept: null,
 }
-const taken = { origin: 'b.example/log', size: 1, checkpoint: 'x' }
+const taken = { origin: 'b.example/log', size: 1, checkpoint: 'x', erased: 0 }
 
 it.each<[string, ReadLine, string[]]>([
   [
