@@ -34,6 +34,8 @@ export function fillTo(path: string, size: number, pairs: readonly Pair[], ids: 
     const lastNumber = database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM entries').pluck()
     const entry = database.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
     const part = database.prepare('INSERT INTO parts VALUES (?, ?, ?)')
+    // Each pair is a question that was received and answered.
+    const counted = database.prepare('UPDATE counters SET received = received + ?, answered = answered + ?')
     let next = have.get() ?? 0
     let number = lastNumber.get() ?? 0
     const put = (one: NewEntry, numbered: number | null) => {
@@ -43,6 +45,7 @@ export function fillTo(path: string, size: number, pairs: readonly Pair[], ids: 
       next += 1
     }
     const batch = database.transaction(() => {
+      const before = number
       for (let i = 0; i < BATCH_PAIRS && next < size; i += 1) {
         const pair = pairs[i % pairs.length]
         if (!pair) throw new Error('nothing to copy')
@@ -51,6 +54,7 @@ export function fillTo(path: string, size: number, pairs: readonly Pair[], ids: 
         put(decision, number)
         put(settlement, null)
       }
+      counted.run(number - before, number - before)
     })
     while (next < size) batch()
     database.pragma('wal_checkpoint(TRUNCATE)')
