@@ -1,7 +1,7 @@
 /** /v1/log: where an entry stands, and proofs out of the tree. The tree itself is read over C2SP paths (tlog.ts). */
 import { Hono } from 'hono'
 import { no, ok, type Result } from '../errors.ts'
-import { BROKER } from '../log/activation.ts'
+import { BROKER } from '../log/own-entry.ts'
 import { consistencyOf, finalReceipt, type Head, headOf, inclusionIn } from '../log/proving.ts'
 import { base64 } from '../log/tree/base64.ts'
 import { type AppPorts, answer, callerOf, notFound, queryOf } from './context.ts'

@@ -9,15 +9,14 @@ import { parseArgs } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from '../config.ts'
 import { type Counter, type Counts, countsOfUnlogged, NO_COUNTS, UNLOGGED } from '../domain/counters.ts'
-import { joinTrace } from '../domain/trace.ts'
-import { BROKER } from '../log/activation.ts'
-import { buildEntry, leafFrom } from '../log/entry.ts'
+import { leafFrom } from '../log/entry.ts'
 import { createExportCheck, type ExportReport, type ReadLine } from '../log/export/check.ts'
 import { type ExportedEntry, type Header, isComplete } from '../log/export/format.ts'
 import { isTaken, namesIn } from '../log/export/names.ts'
 import { IMPORTED_ERASED, resealed } from '../log/export/reseal.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
+import { ownEntry } from '../log/own-entry.ts'
 import { type Part, partOf } from '../log/parts.ts'
 import { headOf } from '../log/proving.ts'
 import { unbase64 } from '../log/tree/base64.ts'
@@ -254,17 +253,13 @@ async function importEntry(
   const [last] = await storage.ledger.range(size - 1, 1)
   if (!last) throw new Error(PARTIAL)
   const now = clock()
-  return buildEntry(
+  return ownEntry(
     { crypto: CRYPTO, keys },
     {
       type: 'import',
       id: uuidv7({ msecs: now.getTime(), random: CRYPTO.random(16) }),
-      oin: BROKER,
-      settles: null,
       at: now.toISOString(),
       policy: leafFrom(CRYPTO, last).policy,
-      trace: joinTrace(undefined, CRYPTO.random),
-      about: { caseId: null, keptBy: null },
       parts: { import: { origin, size, checkpoint, erased } },
     },
   )

@@ -2,12 +2,12 @@
  * A start under other rules than before is an entry of the log: from here on this policy decides. The revision itself is
  * kept first, so that no decision ever names one that nobody has.
  */
-import { joinTrace } from '../domain/trace.ts'
 import type { KeptPolicy, PolicyArchive } from '../policy/archive.ts'
 import type { Bundle, BundleFiles } from '../policy/bundle.ts'
 import { digestSchema } from '../policy/manifest.ts'
 import type { Clock, Ledger, NewId } from '../ports.ts'
-import { buildEntry, leafFrom, type Vault } from './entry.ts'
+import { leafFrom, type Vault } from './entry.ts'
+import { ownEntry } from './own-entry.ts'
 
 type Ports = Vault & {
   readonly ledger: Pick<Ledger, 'size' | 'range' | 'append'>
@@ -15,9 +15,6 @@ type Ports = Vault & {
   readonly clock: Clock
   readonly newId: NewId
 }
-
-/** Whose entries these are: the broker's own, of no organisation. */
-export const BROKER = 'broker'
 
 /** At a start, before the first decision. Resolves with whether the policy is another than that of the last entry. */
 export async function activate(
@@ -32,15 +29,11 @@ export async function activate(
   const previous = last ? leafFrom(ports.crypto, last).policy : null
   if (previous?.digest === policy.digest) return false
   const { parts } = digestSchema.parse(JSON.parse(files.digest))
-  const entry = await buildEntry(ports, {
+  const entry = await ownEntry(ports, {
     type: 'activation',
     id: ports.newId(),
-    oin: BROKER,
-    settles: null,
     at,
     policy,
-    trace: joinTrace(undefined, ports.crypto.random),
-    about: { caseId: null, keptBy: null },
     parts: { activation: { policy, parts, previous } },
   })
   await ports.ledger.append({ entry, changes: [], guard: null })

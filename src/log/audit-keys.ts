@@ -4,10 +4,10 @@ import { dutchDay } from '../erasure/calendar.ts'
 import type { DayClass } from '../erasure/order.ts'
 import { dayOfScope, PROVISION } from '../erasure/scopes.ts'
 import type { Entry } from '../ports.ts'
-import { BROKER } from './activation.ts'
 import type { FindingCode } from './audit.ts'
 import type { OpenedParts } from './entry.ts'
 import { IMPORTED_ERASED } from './export/reseal.ts'
+import { BROKER } from './own-entry.ts'
 import { isPartName, PART, partOf } from './parts.ts'
 
 /** Which scope a key was made for, also after it was destroyed; undefined: there never was one of this id. */

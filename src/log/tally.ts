@@ -4,11 +4,10 @@
  * in the tree as every entry is, and stands open: `sluis log verify` counts again, and finds who renumbers.
  */
 import { NONE_UNLOGGED, type Standing, UNLOGGED, type Unlogged } from '../domain/counters.ts'
-import { joinTrace } from '../domain/trace.ts'
 import type { PolicyEngine } from '../policy-port.ts'
 import type { Clock, Ledger, NewEntry, NewId } from '../ports.ts'
-import { BROKER } from './activation.ts'
-import { buildEntry, openParts, type Vault } from './entry.ts'
+import { openParts, type Vault } from './entry.ts'
+import { ownEntry } from './own-entry.ts'
 import { type Part, partOf } from './parts.ts'
 
 export type TallyPorts = Vault & {
@@ -61,15 +60,11 @@ function tallyOf({ size, counters, organisations, sources }: Standing, before: B
 }
 
 function entryOf(ports: TallyPorts, tally: Tally): Promise<NewEntry> {
-  return buildEntry(ports, {
+  return ownEntry(ports, {
     type: 'tally',
     id: ports.newId(),
-    oin: BROKER,
-    settles: null,
     at: ports.clock().toISOString(),
     policy: ports.engine.policy(),
-    trace: joinTrace(undefined, ports.crypto.random),
-    about: { caseId: null, keptBy: null },
     parts: { tally },
   })
 }

@@ -3,11 +3,9 @@
  * parts were sealed under, so that another broker can take it over. Nobody decides about it, for who has the database and the
  * keys has all of it; that it was taken is an entry, and the last one in it.
  */
-import { joinTrace } from '../../domain/trace.ts'
 import type { PolicyEngine } from '../../policy-port.ts'
 import type { Ledger, NewId } from '../../ports.ts'
-import { BROKER } from '../activation.ts'
-import { buildEntry } from '../entry.ts'
+import { ownEntry } from '../own-entry.ts'
 import { headOf } from '../proving.ts'
 import { type TallyPorts, tally } from '../tally.ts'
 import type { TreeStore } from '../tree-store.ts'
@@ -30,15 +28,11 @@ export async function exportWhole(
 ): Promise<AsyncGenerator<Uint8Array>> {
   // The last one counts all that comes before it: what takes the log over goes on counting from there.
   await tally(ports)
-  const entry = await buildEntry(ports, {
+  const entry = await ownEntry(ports, {
     type: 'export',
     id: ports.newId(),
-    oin: BROKER,
-    settles: null,
     at: ports.clock().toISOString(),
     policy: ports.engine.policy(),
-    trace: joinTrace(undefined, ports.crypto.random),
-    about: { caseId: null, keptBy: null },
     parts: { export: ALL },
   })
   await ports.ledger.append({ entry, changes: [], guard: null })

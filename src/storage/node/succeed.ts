@@ -5,10 +5,10 @@
  * `log.next` in the key folder says first what is to be done; then each step is durable before the next one begins. While
  * it is there no server starts, and the same call goes on where it was cut off: each step is done again or found done.
  */
-import { joinTrace, unhex } from '../../domain/trace.ts'
-import { BROKER } from '../../log/activation.ts'
+import { unhex } from '../../domain/trace.ts'
 import { containing } from '../../log/contains.ts'
-import { buildEntry, leafFrom, type Vault } from '../../log/entry.ts'
+import { leafFrom, type Vault } from '../../log/entry.ts'
+import { ownEntry } from '../../log/own-entry.ts'
 import { readSuccession, type Succession, trustedKeys } from '../../log/succession.ts'
 import { base64 } from '../../log/tree/base64.ts'
 import { type Checkpoint, openCheckpoint } from '../../log/tree/checkpoint.ts'
@@ -179,16 +179,12 @@ async function enter(ports: SucceedPorts, statement: Succession): Promise<void> 
       'the database is another one than when this was begun: put that one back, or take log.next out of the key folder and begin again',
     )
   const last = (await ledger.range(size - 1, 1))[0]
-  const entry = await buildEntry(ports, {
+  const entry = await ownEntry(ports, {
     type: statement.kind,
     id: statement.entry,
-    oin: BROKER,
-    settles: null,
     at: statement.at,
     // Not the policy that a server would start with: that one becomes an entry of its own.
     policy: last ? leafFrom(crypto, last).policy : NO_POLICY,
-    trace: joinTrace(undefined, crypto.random),
-    about: { caseId: null, keptBy: null },
     parts: { succession: statement },
   })
   await ledger.append({ entry, changes: [], guard: null })
