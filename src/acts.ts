@@ -13,6 +13,7 @@ import { no, ok, type ProblemCode, type Result } from './errors.ts'
 import type { Keys } from './key-port.ts'
 import { LIMITS } from './limits.ts'
 import { buildEntry } from './log/entry.ts'
+import { factsToRecord } from './log/facts.ts'
 import type { Part } from './log/parts.ts'
 import { actPolicyInput } from './policy/assemble.ts'
 import { actVerdict } from './policy/evaluate.ts'
@@ -112,7 +113,7 @@ async function actOnce(
         caller,
         act: { ...request.content, kind: request.input.kind, caseId },
         ...(request.export ? { export: request.export } : {}),
-        facts: input,
+        facts: factsToRecord(input),
         decision,
       },
     })

@@ -56,7 +56,7 @@ export async function effectsOf(ports: EffectPorts, caller: Caller, judged: Judg
     const most = LIMITS.effectsPerJudgement
     const rows = await ports.inquiries.waiting(caller.oin, filter, now, most + 1)
     const visible = await readable(ports, caller, judged, rows.slice(0, most))
-    const account = { act: judged.act, attestation: judged.attestation.id, by: caller.person }
+    const account = { act: judged.act, attestation: judged.attestation.id }
     // One evaluation a turn, so that others are answered meanwhile; not one wait for the log each: it commits them together.
     const previewing: Promise<Effect | null>[] = []
     for (const row of visible) {

@@ -19,3 +19,14 @@ export const callerSchema = z.strictObject({
   assurance: z.string(),
 })
 export type Caller = z.infer<typeof callerSchema>
+
+/**
+ * What norms read of who asks: all but how surely they were recognised. The facts of an entry are put together again with this
+ * from its caller (src/log/facts.ts), so what it leaves out or lets through must stay so for what was recorded.
+ */
+export function withoutAssurance<C extends { readonly assurance?: unknown }>({
+  assurance: _,
+  ...caller
+}: C): Omit<C, 'assurance'> {
+  return caller
+}

@@ -5,6 +5,7 @@
 import type { Caller } from '../domain/caller.ts'
 import type { Entry } from '../ports.ts'
 import type { OpenedParts } from './entry.ts'
+import { recordedInput } from './facts.ts'
 import { type Leaf, parseLeaf } from './leaf.ts'
 import { type Part, partOf } from './parts.ts'
 
@@ -36,8 +37,7 @@ export function adlRecordOf(leaf: Leaf, parts: OpenedParts, configuration: Paylo
   const decision = partOf(parts, 'decision')
   if (!decision) return null
   const subject = partOf(parts, 'subject')?.key
-  // As it was recorded: an input of an older shape is still the input of that decision.
-  const facts = parts.facts === 'erased' ? undefined : parts.facts
+  const input = recordedInput(parts)
   return {
     trace_id: leaf.trace.traceId,
     span_id: leaf.trace.spanId,
@@ -53,7 +53,7 @@ export function adlRecordOf(leaf: Leaf, parts: OpenedParts, configuration: Paylo
     body: {
       'adl.core.request': requestOf(leaf, parts),
       'adl.core.response': responseOf(decision),
-      ...(facts === undefined ? {} : { 'adl.core.information': { input: facts } }),
+      ...(input === undefined || input === 'erased' ? {} : { 'adl.core.information': { input } }),
     },
   }
 }

@@ -25,8 +25,8 @@ const inquiryQuestion = z.looseObject({
   level: z.enum(LEVELS).nullable(),
   fields: z.array(z.string()),
   recipient: z.strictObject({ organ: z.string(), department: z.string().nullable() }),
-  /** A preview made for a judge: the act and the judgement it is on account of, and whose act it was. */
-  onAccountOf: z.strictObject({ act: z.string(), attestation: z.string(), by: z.string() }).optional(),
+  /** A preview made for a judge: the act and the judgement it is on account of. Whose act it was, that entry says; `by`: older. */
+  onAccountOf: z.strictObject({ act: z.string(), attestation: z.string(), by: z.string().optional() }).optional(),
 })
 
 /** Salt and commitment of what left: the bytes themselves are never kept, the receiver can prove them with these. */
@@ -130,8 +130,11 @@ export const PART = {
   request: { retention: 'case', schema: inquiryQuestion },
   subject: { retention: 'case', schema: z.strictObject({ key: z.string().nullable() }) },
   grounds: { retention: 'case', schema: groundsSchema },
-  /** The policy input: with the policy in force it computes the decision again, byte for byte. */
-  facts: { retention: 'case', schema: policyInputSchema },
+  /**
+   * The policy input, without who asked: together with `caller` (facts.ts) and the policy in force it computes the decision
+   * again, byte for byte. Of older entries with who asked.
+   */
+  facts: { retention: 'case', schema: policyInputSchema.partial({ caller: true }) },
   decision: { retention: 'case', schema: decisionSchema },
   settlement: { retention: 'case', schema: settlementSchema },
   /** Committed to, never stored: only its salt is, so that the receipt can be given again. */

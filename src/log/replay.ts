@@ -9,6 +9,7 @@ import type { EngineOf } from '../policy/archive.ts'
 import { actVerdict, decideVerdict } from '../policy/evaluate.ts'
 import type { Entry } from '../ports.ts'
 import { leafFrom, openParts, type Vault } from './entry.ts'
+import { inputOf } from './facts.ts'
 import { DECIDED, partOf } from './parts.ts'
 
 export type Replay = {
@@ -19,8 +20,8 @@ export type Replay = {
   /** Short name of the policy revision that decided. */
   readonly policy: string
   /**
-   * 'erased': its facts are gone, as they must be in the end. 'policy-unknown': that revision is not kept here. 'altered':
-   * the entry or the kept policy is not what was recorded.
+   * 'erased': its facts are gone, or who asked is, as they must be in the end. 'policy-unknown': that revision is not kept
+   * here. 'altered': the entry or the kept policy is not what was recorded.
    */
   readonly result: ReplayResult
   /** What was decided, and what the same facts give now; only where they differ. */
@@ -55,9 +56,9 @@ async function evaluatedAgain(
   entry: Entry,
   digest: string,
 ): Promise<Pick<Replay, 'result' | 'recorded' | 'evaluated'>> {
-  const parts = await openParts(ports, entry, ['facts', 'decision'])
-  if (parts.facts === 'erased' || parts.decision === 'erased') return { result: 'erased' }
-  const input = partOf(parts, 'facts')
+  const parts = await openParts(ports, entry, ['caller', 'facts', 'decision'])
+  const input = inputOf(parts)
+  if (input === 'erased' || parts.decision === 'erased') return { result: 'erased' }
   const recorded = partOf(parts, 'decision')
   const engine = await ports.engineOf(digest)
   if (!engine || !input || !recorded) return { result: 'policy-unknown' }

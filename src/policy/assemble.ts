@@ -1,6 +1,6 @@
 /** Facts -> policy input. Pure: what the engine sees is made here and nowhere else. */
 
-import type { Caller } from '../domain/caller.ts'
+import { type Caller, withoutAssurance } from '../domain/caller.ts'
 import type { Attestation, CaseFacts } from '../domain/case.ts'
 import type { HoldingFacts } from '../domain/holding.ts'
 import type { Inquiry } from '../domain/inquiry.ts'
@@ -126,16 +126,11 @@ export function judgementInput(attestation: Attestation): JudgementInput {
   return { ...judgement, role: attestation.role, organ: attestation.organ, department: attestation.department }
 }
 
-function common(
-  { assurance: _, ...caller }: Caller,
-  facts: CaseFacts | null,
-  attestations: readonly Attestation[],
-  now: Date,
-) {
+function common(caller: Caller, facts: CaseFacts | null, attestations: readonly Attestation[], now: Date) {
   return {
     now: now.toISOString(),
     today: dayOf(now.toISOString()),
-    caller,
+    caller: withoutAssurance(caller),
     case: facts && {
       regime: facts.regime,
       state: facts.state,

@@ -37,8 +37,8 @@ export type Walk =
     }
   | { readonly kind: 'preview'; readonly inquiryId?: string; readonly onAccountOf?: OnAccountOf }
 
-/** Why an inquiry that waits was previewed: the act that gave or withdrew a judgement, which judgement, and whose act. */
-export type OnAccountOf = { readonly act: string; readonly attestation: string; readonly by: string }
+/** Why an inquiry that waits was previewed: the act that gave or withdrew a judgement, and which judgement. */
+export type OnAccountOf = { readonly act: string; readonly attestation: string }
 
 export type DecidePorts = {
   readonly clock: Clock

@@ -10,6 +10,7 @@ import type { Keys } from '../key-port.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
 import { buildEntry } from '../log/entry.ts'
+import { factsToRecord } from '../log/facts.ts'
 import type { Change, Crypto, IdempotencyRow, InquiryRow, Ledger, Place } from '../ports.ts'
 import type { Sources } from '../source-port.ts'
 import type { Decided } from './decide.ts'
@@ -97,7 +98,7 @@ function partsOf(decided: Decided, holder: string): Record<string, unknown> {
     request: { ...question, holder, subjectType: subject?.type ?? null, inquiryId: decision.inquiryId, ...account },
     subject: { key: decided.subjectKeys[0] ?? null },
     grounds,
-    facts: decided.input,
+    facts: factsToRecord(decided.input),
     decision,
   }
 }

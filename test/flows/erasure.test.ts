@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { GROUNDS, JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
 import { logCommand } from '../../src/cli/log.ts'
-import { dutchDay } from '../../src/erasure/calendar.ts'
 import type { ErasableKeys } from '../../src/key-port.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { createNode, type SluisNode } from '../../src/node.ts'
@@ -253,26 +252,5 @@ describe('a provision that a norm has kept', () => {
     expect([parts?.facts, parts?.grounds]).toEqual(['erased', 'erased'])
     const replay = await cast.officer.get(`/v1/decisions/${id}/replay?readingPurpose=P-AUDIT`)
     expect(replay.body.result).toBe('erased')
-  })
-
-  it('leaves a log that verifies when the day goes on which it was asked, and who asked, before and after the case', async () => {
-    const { caseId, cast } = garage
-    await judged('BZ/personen')
-    await cast.asker.post('/v1/inquiries', question('BZ/personen'))
-    const { ledger, clock, carryOut } = world.node.ports
-    const oin = OIN.voorbeeldstad
-    const day = dutchDay(clock())
-    const forgetDay = async (of: string) => {
-      const order = { target: { kind: 'day', oin, day, of }, ground: 'TEST' } as const
-      await ledger.note([{ kind: 'erasure', order, at: clock().toISOString(), entryId: null }])
-      await carryOut()
-    }
-    await forgetDay('caller')
-    await forget(world, caseId)
-    await forgetDay('BRP-04')
-    await forgetDay('case')
-    await world.stop()
-    const { code, said } = await log('verify', '--parts')
-    expect(code, said).toBe(0)
   })
 })

@@ -7,7 +7,7 @@ import { BSN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, riec, subjectOf } from '../../src/cli/demo/questions.ts'
 import { keysCommand } from '../../src/cli/keys.ts'
 import { openParts } from '../../src/log/entry.ts'
-import { partOf } from '../../src/log/parts.ts'
+import { inputOf } from '../../src/log/facts.ts'
 import { createNode } from '../../src/node.ts'
 import type { PolicyInput } from '../../src/policy/input.ts'
 import { ofCase } from '../support/duties.ts'
@@ -70,8 +70,8 @@ const shown = async (caseId: string) => (await cast.regisseur.get(`/v1/cases/${c
 async function factsOf({ decisionId }: Reply['body']): Promise<Facts> {
   const { ports } = world.node
   const entry = await ports.ledger.entry(String(decisionId))
-  const input = entry && (partOf(await openParts(ports, entry), 'facts') as PolicyInput | undefined)
-  if (!input?.inquiry) throw new Error('no facts')
+  const input = entry && inputOf(await openParts(ports, entry))
+  if (!input || input === 'erased' || !input.inquiry) throw new Error('no facts')
   return { subject: input.inquiry.subject, attestations: input.attestations, caller: input.caller }
 }
 async function repeat(): Promise<Reply['body']> {

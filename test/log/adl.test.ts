@@ -15,6 +15,9 @@ import {
   vaultOf,
 } from '../storage/fixtures.ts'
 
+/** Who asked, as norms read it. */
+const { assurance: _, ...ASKER } = CALLER
+
 async function recordOf(spec: EntrySpec, erase?: string) {
   const keys = memoryKeys()
   const vault = vaultOf(keys)
@@ -66,7 +69,7 @@ describe('adlRecord', () => {
     const record = await recordOf(decisionSpec())
     expect(record?.attributes['adl.core.policies']).toEqual({ sluis: `${POLICY.digest}@${POLICY.revision}` })
     expect(record?.attributes['adl.core.configuration']).toMatchObject({ evaluator: 'opa-wasm' })
-    expect(record?.body['adl.core.information']).toEqual({ input: { any: 'input' } })
+    expect(record?.body['adl.core.information']).toEqual({ input: { any: 'input', caller: ASKER } })
     expect(record?.attributes['dpl.core.data_subject_id']).toBe('s-1')
   })
 
@@ -92,6 +95,22 @@ describe('adlRecord', () => {
   it('is there without the asker once only the asker is erased', async () => {
     const record = await recordOf(decisionSpec({ about: { caseId: 'c1', keptBy: null } }), CALLER_DAY)
     expect(record?.body['adl.core.request']).toMatchObject({ subject: { type: 'user', id: 'erased' } })
+    expect(record?.body['adl.core.information']).toEqual({ input: { any: 'input', caller: 'erased' } })
+    expect(JSON.stringify(record)).not.toContain(CALLER.person)
+  })
+
+  it('has the asker as the facts of an older entry have it, whatever became of the part of the asker', async () => {
+    const spec = decisionSpec()
+    const facts = { any: 'input', caller: { ...ASKER, roles: ['R-TEAM'] } }
+    const older = { ...spec, parts: { ...spec.parts, facts } }
+    for (const erase of [undefined, CALLER_DAY])
+      expect((await recordOf(older, erase))?.body['adl.core.information']).toEqual({ input: facts })
+  })
+
+  it('has no facts once they are erased, also while who asked is there', async () => {
+    const record = await recordOf(decisionSpec({ about: { caseId: 'c1', keptBy: 'BRP-04' } }), 'case:c1:case')
+    expect(record?.body).not.toHaveProperty('adl.core.information')
+    expect(record?.body['adl.core.request']).toMatchObject({ subject: { id: CALLER.person } })
   })
 
   it('is null once the decision is erased, and for an entry that is no decision', async () => {

@@ -1,6 +1,8 @@
 /** Looking for what was forgotten: every byte of every file of some folders. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { joinTrace } from '../../src/domain/trace.ts'
+import type { DayClass } from '../../src/erasure/order.ts'
 import type { EntrySpec, Vault } from '../../src/log/entry.ts'
 import { buildEntry } from '../../src/log/entry.ts'
 import type { Write } from '../../src/ports.ts'
@@ -54,4 +56,24 @@ export async function orderedBy(
   )
   const order = { target: { kind: 'case', oin, caseId }, ground: 'WGS-26-R8' } as const
   return { entry, changes: [{ kind: 'erasure', order, at, entryId: null, actId: id }], guard: null }
+}
+
+/** Has a day of the first organisation forgotten as the daily job does: an entry says so, and what it began is gone on with. */
+export async function forgetDay(
+  { node, options }: Pick<World, 'node' | 'options'>,
+  day: string,
+  of: DayClass,
+): Promise<void> {
+  const { ports } = node
+  const oin = Object.keys(options.settings as object)[0] ?? ''
+  const order = { target: { kind: 'day', oin, day, of }, ground: 'TEST' } as const
+  const [id, at] = [ports.newId(), ports.clock().toISOString()]
+  const entry = await buildEntry(ports, {
+    ...{ type: 'erasure', id, oin, settles: null, at, policy: ports.engine.policy() },
+    trace: joinTrace(undefined, ports.crypto.random),
+    about: { caseId: null, keptBy: null },
+    parts: { erasure: { ...order, keys: 1, rows: {} } },
+  })
+  await ports.ledger.append({ entry, changes: [{ kind: 'erasure', order, at, entryId: id }], guard: null })
+  await ports.carryOut()
 }

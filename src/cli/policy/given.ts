@@ -142,6 +142,11 @@ function actFrom(given: unknown, base: Default, facts: Facts, actor: string): un
   }
 }
 
+/** Facts of the log of which who asked was erased: to be answered for nobody, and least of all for another asker. */
+export function lostAsker(given: unknown): boolean {
+  return isObject(given) && given.caller === 'erased'
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { Facts } from '../../policy/facts.ts'
 import type { PolicyInput } from '../../policy/input.ts'
 import { questionsOf } from './case-table.ts'
-import { type Default, inputFrom, parseJson, readJson } from './given.ts'
+import { type Default, inputFrom, lostAsker, parseJson, readJson } from './given.ts'
 import { rowsOf } from './norm-rows.ts'
 import { PolicyProblems } from './sources.ts'
 
@@ -48,7 +48,7 @@ const rowsLike = z.looseObject({ norms: z.record(z.string(), z.unknown()) })
 const adl = z.looseObject({ body: z.looseObject({ 'adl.core.information': z.looseObject({ input: z.unknown() }) }) })
 const reply = z.looseObject({ record: adl })
 
-/** What decides nothing, or lost its facts, has no question in it. */
+/** What decides nothing, or lost its facts or its asker, has no question in it. */
 const factless = z.looseObject({
   id: z.string(),
   record: z.looseObject({ body: z.looseObject({ 'adl.core.information': z.undefined().optional() }) }).nullable(),
@@ -62,5 +62,6 @@ function inputsIn(name: string, document: unknown, base: Default, facts: Facts):
   if (factless.safeParse(document).success) throw new PolicyProblems([`${name}: ${FACTLESS}`])
   const record = reply.safeParse(document).data?.record ?? adl.safeParse(document).data
   const given = record ? record.body['adl.core.information'].input : document
+  if (lostAsker(given)) throw new PolicyProblems([`${name}: ${FACTLESS}`])
   return [{ name, input: inputFrom(given, name, base, facts), settings: base.settings }]
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ENTRY_TYPES, type EntryType } from '../../domain/codes.ts'
 import { type PolicyInput, policyInputSchema } from '../../policy/input.ts'
-import { parsed } from './given.ts'
+import { lostAsker, parsed } from './given.ts'
 import { PolicyProblems } from './sources.ts'
 
 export type LoggedDecision = {
@@ -32,6 +32,7 @@ export function loggedDecision(id: string, document: unknown): LoggedDecision {
   if (instead !== undefined) throw new PolicyProblems([`${id}: ${instead}`])
   const given = record?.body['adl.core.information']?.input
   if (!record || given === undefined) throw new PolicyProblems([`${id}: ${ERASED}`])
+  if (lostAsker(given)) throw new PolicyProblems([`${id}: ${ASKERLESS}`])
   const [policy = ''] = record.attributes['adl.core.policies'].sluis.split('@')
   return { at, policy, input: ofThisShape(id, given) }
 }
@@ -48,6 +49,8 @@ const SUPPLIED =
   'beslissing van een andere organisatie; wie de gegevens leverde, heeft de feiten niet: vraag het haar / a decision of another organisation; who supplied the data has no facts of it: ask that organisation'
 const ERASED =
   'de feiten zijn vernietigd; er valt niets meer uit te leggen / its facts are destroyed; there is nothing left to explain'
+const ASKERLESS =
+  'wie vroeg is vernietigd; zonder de vrager valt er niets meer uit te leggen / who asked is destroyed; without the asker there is nothing left to explain'
 const OLDER =
   'vastgelegd in een andere vorm dan dit beleid leest; neem de versie van toen / recorded in another shape than this policy reads; take the version of that time'
 

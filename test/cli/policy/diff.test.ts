@@ -72,7 +72,8 @@ describe('sluis policy diff', () => {
   it('names the line of an exported log that holds no facts, and says to leave it out', async () => {
     const settled = { id: 'x', type: 'settlement', record: null }
     const erased = { id: 'x', type: 'decision', record: { body: { 'adl.core.request': {} } } }
-    for (const line of [settled, erased]) {
+    const askerless = { body: { 'adl.core.information': { input: { ...LAWFUL, caller: 'erased' } } } }
+    for (const line of [settled, erased, askerless, { id: 'x', record: askerless }]) {
       const file = place.write('without.ndjson', `${JSON.stringify(LAWFUL)}\n${JSON.stringify(line)}\n`)
       const { code, err } = await diff(COMMITTED, COMMITTED, '--inputs', file)
       expect([code, err]).toEqual([EXIT.refused, expect.stringMatching(/^without\.ndjson:2: zonder feiten: /)])

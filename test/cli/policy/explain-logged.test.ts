@@ -107,6 +107,13 @@ describe('sluis policy explain, of a decision', () => {
       /^x: \/today: [\s\S]*vastgelegd in een andere vorm/,
     )
   })
+  it('of a decision whose asker is destroyed says so, and explains it for nobody else', () => {
+    const record = {
+      attributes: { 'adl.core.policies': { sluis: 'sha256:0@0' } },
+      body: { 'adl.core.information': { input: { now: 'x', caller: 'erased' } } },
+    }
+    expect(() => loggedDecision('x', { type: 'decision', at: 'x', record })).toThrow(/^x: wie vroeg is vernietigd/)
+  })
   it('leaves in the log that it was read, and by whom it was refused to', async () => {
     const before = await entries()
     await read(id, officer)
