@@ -30,8 +30,11 @@ export type ErasableKeys = Keys & {
   scopes(): Promise<readonly string[]>
   /** Ids of every key that this scope has or had. */
   idsOf(scope: string): Promise<readonly string[]>
-  /** For good, also where there was none yet; false when there was none, or it was destroyed before. Durable before it returns. */
-  destroy(scope: string): Promise<boolean>
+  /**
+   * For good, also where there was none yet; all of them or none, in one write. false when none of them had one, or each was
+   * destroyed before. Durable before it returns.
+   */
+  destroy(...scopes: readonly string[]): Promise<boolean>
 }
 
 /** What was to be sealed belongs to something that was forgotten. */

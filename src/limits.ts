@@ -113,6 +113,8 @@ export const LIMITS = {
   correctionDecisions: 1_000,
   /** Erased in one sweep, one after the other: each is durable in the keys and in the log, and who asks goes first. */
   erasuresPerSweep: 64,
+  /** Erased together at a start that has many to catch up with: their entries fit in one commit, and each step is one write. */
+  erasuresTogether: 256,
   /**
    * What is erased cannot be taken back: a clock that is further past what people were last seen to do is not believed until
    * it went on steadily for as long. Entries that may be looked through for what they did last: more were made by no person.

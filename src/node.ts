@@ -106,7 +106,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
     return openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe })
   })
   const { ledger, tree } = storage
-  const parts = { ...options, seed: keys.logSeed, ledger, tree, crypto, observer: observe }
+  const parts = { ...options, clock, seed: keys.logSeed, ledger, tree, crypto, observer: observe }
   const exchanger = undiciExchanger(async () => ({}))
   const started = startLog(parts, {
     adopt: options.createKeys,

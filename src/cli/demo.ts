@@ -15,7 +15,7 @@ import { narratorFor } from './demo/narrate.ts'
 import { OIN, PEOPLE, type Person } from './demo/people.ts'
 import { prove } from './demo/proof.ts'
 import { type Cast, tell } from './demo/story.ts'
-import { linesToTry } from './demo/try.ts'
+import { type Left, linesToTry } from './demo/try.ts'
 import { makeWorld } from './demo/world.ts'
 import { mintToken } from './token.ts'
 
@@ -30,14 +30,15 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
     const partner = start(['partner'], process.env)
     children.push(partner.child)
     const files = await makeWorld(folder, await partner.firstLine)
+    const folders = { data: join(folder, 'data'), keys: join(folder, 'keys'), anchor: join(folder, 'anchor') }
     const port = values.port ?? String(await freePort())
     const env = {
       ...process.env,
       SLUIS_MODE: 'development',
       SLUIS_PORT: port,
-      SLUIS_DATA_DIR: join(folder, 'data'),
-      SLUIS_KEYS_DIR: join(folder, 'keys'),
-      SLUIS_ANCHOR_DIR: join(folder, 'anchor'),
+      SLUIS_DATA_DIR: folders.data,
+      SLUIS_KEYS_DIR: folders.keys,
+      SLUIS_ANCHOR_DIR: folders.anchor,
       SLUIS_SOURCES_FILE: files.sourcesFile,
       SLUIS_SETTINGS_FILE: files.settingsFile,
     }
@@ -47,10 +48,10 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
     const base = `http://127.0.0.1:${port}`
     const narrator = narratorFor((text) => process.stdout.write(text), process.stdout.isTTY === true)
     process.stdout.write(`Sluis luistert op ${base}; alle personen en gegevens zijn verzonnen.\n`)
-    const cast = await castOf(base, env.SLUIS_KEYS_DIR)
+    const cast = await castOf(base, folders.keys)
     const told = await tell(cast, narrator)
     await prove({ base, folder, env }, cast, told, narrator)
-    if (values.serve) await keepServing(base, env.SLUIS_KEYS_DIR, told.caseId, server.child)
+    if (values.serve) await keepServing(base, folders, told.caseId, server.child)
     else process.stdout.write('\nZelf vragen stellen: npm run demo -- --serve\n')
     return 0
   } finally {
@@ -90,9 +91,15 @@ function tokenOf(keysDir: string, person: Person): Promise<string> {
   return mintToken(keysDir, { oin: OIN.voorbeeldstad, ...person, minutes: 60 })
 }
 
-async function keepServing(base: string, keysDir: string, caseId: string, server: ChildProcess): Promise<void> {
-  const [asker, officer] = await Promise.all([tokenOf(keysDir, PEOPLE.asker), tokenOf(keysDir, PEOPLE.officer)])
-  process.stdout.write(linesToTry({ base, keysDir, caseId, asker, officer }))
+async function keepServing(
+  base: string,
+  folders: Left['folders'],
+  caseId: string,
+  server: ChildProcess,
+): Promise<void> {
+  const { keys } = folders
+  const [asker, officer] = await Promise.all([tokenOf(keys, PEOPLE.asker), tokenOf(keys, PEOPLE.officer)])
+  process.stdout.write(linesToTry({ base, folders, caseId, asker, officer }))
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())

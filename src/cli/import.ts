@@ -9,24 +9,27 @@ import { parseArgs } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from '../config.ts'
 import { type Counter, type Counts, countsOfUnlogged, NO_COUNTS, UNLOGGED } from '../domain/counters.ts'
+import { eraseAll } from '../erasure/erase.ts'
+import type { Order } from '../erasure/order.ts'
 import { leafFrom } from '../log/entry.ts'
-import { createExportCheck, type ExportReport, type ReadLine } from '../log/export/check.ts'
-import { type ExportedEntry, type Header, isComplete } from '../log/export/format.ts'
-import { isTaken, namesIn } from '../log/export/names.ts'
+import { createExportCheck, type ReadLine } from '../log/export/check.ts'
+import { scopesGone, withoutGone } from '../log/export/erasures.ts'
+import type { ExportedEntry, Header } from '../log/export/format.ts'
 import { IMPORTED_ERASED, resealed } from '../log/export/reseal.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
 import { ownEntry } from '../log/own-entry.ts'
 import { type Part, partOf } from '../log/parts.ts'
 import { headOf } from '../log/proving.ts'
+import { trustedKeys } from '../log/succession.ts'
 import { unbase64 } from '../log/tree/base64.ts'
 import { sameBytes } from '../log/tree/hash.ts'
-import { type NoteKey, noteVerifier, type Verifier } from '../log/tree/note.ts'
+import { type NoteKey, noteVerifier } from '../log/tree/note.ts'
 import { lockAnchor, openAnchorFolder } from '../storage/node/anchor.ts'
+import { refuseOtherAnchor, takeToAnchor } from '../storage/node/anchor-binding.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
 import { ed25519 } from '../storage/node/ed25519.ts'
-import { openErasureLedger } from '../storage/node/erasure-ledger.ts'
-import { readKept, writeKept } from '../storage/node/kept-head.ts'
+import { writeKept } from '../storage/node/kept-head.ts'
 import { syncFolder } from '../storage/node/key-folder.ts'
 import { createKeys, type NodeKeys } from '../storage/node/keys.ts'
 import { linesOf } from '../storage/node/lines.ts'
@@ -35,79 +38,54 @@ import { lockDatabase } from '../storage/sqlite/connect.ts'
 import { openSqlite, type Storage } from '../storage/sqlite/open.ts'
 import { configured } from './configured.ts'
 import { type CommandIo, EXIT, UsageError } from './help.ts'
+import { anchored, faultIn, type Given, lookedAt, NOT_EMPTY, OTHER_ANCHOR, PARTIAL } from './import-check.ts'
 
 const CRYPTO = createCrypto()
 const NOTE_CRYPTO = { sha256: CRYPTO.sha256, ed25519 }
 const BATCH_ENTRIES = 256
-const NEEDS = 'sluis log import --verify <bestand> --key <sleutel>'
+const NEEDS = 'sluis log import --verify <bestand> --key <sleutel>... [--erased <pad>]...'
 
 export async function importCommand(args: readonly string[], io: CommandIo): Promise<number> {
-  const options = { key: { type: 'string' }, verify: { type: 'string' } } as const
+  const options = {
+    key: { type: 'string', multiple: true },
+    verify: { type: 'string' },
+    erased: { type: 'string', multiple: true },
+  } as const
   const { values } = parseArgs({ args: [...args], options })
   if (values.verify === undefined || values.key === undefined) throw new UsageError(NEEDS)
-  const log = noteVerifier(NOTE_CRYPTO, values.key.trim())
-  if (!log) throw new UsageError('--key is not a verifier key: <name>+<id>+<key>')
+  const known = values.key.flatMap((key) => noteVerifier(NOTE_CRYPTO, key.trim()) ?? [])
+  if (known.length < values.key.length) throw new UsageError('--key is not a verifier key: <name>+<id>+<key>')
   const config = configured(io)
   if (!config) return EXIT.configuration
-  const why = refusalOf(config, values.verify, log) ?? (await anchored(config))
-  if (why !== null) {
-    io.err(`sluis log import: ${why}\n`)
+  const given = { file: values.verify, log: trustedKeys(known, []), erased: values.erased ?? [] }
+  const looked = await lookedAt(config, given)
+  if (!looked.ok) {
+    io.err(`sluis log import: ${looked.why}\n`)
     return EXIT.refused
   }
-  const size = await imported(config, values.verify, log)
+  const { size, out } = await imported(config, given, looked.erased)
   io.out(
     `${size} regels overgenomen; het logboek heet nu ${config.origin} / entries taken over; the log is now ${config.origin}\n`,
   )
+  io.out(`niet overgenomen, want gewist / not taken over, for it was erased: ${out}\n`)
+  if (given.erased.length === 0) io.out(`${UNKNOWN}\n`)
   return EXIT.ok
 }
 
-/** Everything that can be known before anything is written; null: nothing is in the way. */
-function refusalOf({ dataDir, origin }: Config, file: string, log: Verifier): string | null {
-  if (existsSync(join(dataDir, 'sluis.db'))) return NOT_EMPTY
-  const check = createExportCheck({ sha256: CRYPTO.sha256, log, witnesses: [] })
-  const names = new Set<string>()
-  for (const line of linesOf(file)) {
-    const read = check.take(line)
-    for (const name of read ? namesIn(read) : []) names.add(name)
-  }
-  return isTaken(names, origin) ? OWN_ORIGIN : faultIn(check.end())
-}
+const UNKNOWN =
+  'wat het oude logboek na deze export wiste, is hier niet bekend: daarvoor is --erased / what the old log erased after this export is not known here: that is what --erased is for'
 
-/**
- * An anchor that keeps another log would refuse this one at its start, and rightly so; what another one forgot is not what
- * this one has to forget.
- */
-async function anchored({ anchorDir }: Config): Promise<string | null> {
-  const forgotten = await openErasureLedger(anchorDir).all()
-  return forgotten.length > 0 || (await readKept(anchorDir)) ? OTHER_ANCHOR : null
-}
-
-function faultIn({ header, counts, findings, entries, size }: ExportReport): string | null {
-  if (!header) return 'dit is geen export / this is no export'
-  if (counts.some(({ fails }) => fails > 0))
-    return `de export klopt niet / the export does not hold: ${findings.map(({ claim, at }) => `${claim} ${at}`).join(', ')}`
-  return isComplete(header) && entries === size ? null : PARTIAL
-}
-
-const NOT_EMPTY =
-  'er is al een database: een logboek komt alleen in een sluis die nog geen heeft / there is a database: a log only goes into a broker without one'
-const OWN_ORIGIN =
-  'deze sluis heet zoals het logboek van de export heet, ooit heette of kan gaan heten: geef haar een eigen SLUIS_ORIGIN / this broker is named as the log of the export is, once was or may come to be: give it a SLUIS_ORIGIN of its own'
-const OTHER_ANCHOR =
-  'het anker bewaart al een logboek: neem een ander SLUIS_ANCHOR_DIR / the anchor keeps a log already: take another SLUIS_ANCHOR_DIR'
-const PARTIAL =
-  'de export is een deel van een logboek; alleen een geheel (sluis log export --all) kan erin / the export is a part of a log; only a whole one can go in'
-
-async function imported(config: Config, file: string, log: Verifier): Promise<number> {
+async function imported(config: Config, given: Given, erased: readonly Order[]) {
   const { dataDir, keysDir, anchorDir, mode } = config
   const keys = createKeys({ dir: keysDir, dataDir, create: mode === 'development', crypto: CRYPTO })
   try {
     openAnchorFolder(anchorDir, config, mode === 'development')
     const anchor = lockAnchor(anchorDir)
     try {
+      await refuseOtherAnchor(config)
       // It was looked at a moment ago: somebody began a log here.
       if ((await anchored(config)) !== null) throw new Error(OTHER_ANCHOR)
-      return await putThere(config, keys, file, log)
+      return await putThere(config, keys, given, erased)
     } finally {
       anchor.close()
     }
@@ -116,7 +94,7 @@ async function imported(config: Config, file: string, log: Verifier): Promise<nu
   }
 }
 
-async function putThere(config: Config, keys: NodeKeys, file: string, log: Verifier): Promise<number> {
+async function putThere(config: Config, keys: NodeKeys, given: Given, erased: readonly Order[]) {
   const { dataDir } = config
   const path = join(dataDir, 'sluis.db')
   const aside = `${path}.importing`
@@ -126,15 +104,16 @@ async function putThere(config: Config, keys: NodeKeys, file: string, log: Verif
     // What a crash left of an earlier import.
     for (const ending of ENDINGS) rmSync(`${aside}${ending}`, { force: true })
     const own = await keysFor({ ...config, seed: keys.logSeed, crypto: CRYPTO })
-    const { size, note } = await filled(own.key, keys, aside, file, log)
+    const { size, note, out } = await filled(own.key, keys, aside, given, erased)
     if (existsSync(path)) throw new Error(NOT_EMPTY)
     // A crash before this: there is no log, only what lies aside. After it: there is all of it.
     renameSync(aside, path)
     syncFolder(dataDir)
     // A crash before this: a start asks for "sluis log anchor adopt".
     await writeKept(config.anchorDir, { keys: keysOf(own), checkpoint: note })
+    await takeToAnchor({ ...config, crypto: CRYPTO, clock })
     for (const ending of ENDINGS) rmSync(`${aside}${ending}`, { force: true })
-    return size
+    return { size, out }
   } finally {
     lock.close()
   }
@@ -143,8 +122,9 @@ async function putThere(config: Config, keys: NodeKeys, file: string, log: Verif
 const ENDINGS = ['', '-wal', '-shm', '.lock', '.lock-journal']
 const clock = () => new Date()
 const observer = () => undefined
+const newId = () => uuidv7({ msecs: clock().getTime(), random: CRYPTO.random(16) })
 
-async function filled(own: NoteKey, keys: NodeKeys, aside: string, file: string, log: Verifier) {
+async function filled(own: NoteKey, keys: NodeKeys, aside: string, { file, log }: Given, orders: readonly Order[]) {
   const storage = openSqlite(aside, { crypto: CRYPTO, keys, clock, observer })
   try {
     const check = createExportCheck({ sha256: CRYPTO.sha256, log, witnesses: [] })
@@ -152,13 +132,13 @@ async function filled(own: NoteKey, keys: NodeKeys, aside: string, file: string,
     await keys.destroy(IMPORTED_ERASED)
     const [erased] = await keys.idsOf(IMPORTED_ERASED)
     if (erased === undefined) throw new Error(PARTIAL)
-    const put = appender(storage, keys, erased)
+    const put = appender(storage, keys, erased, scopesGone(orders))
     for (const line of linesOf(file)) await put(check.take(line))
     const report = check.end()
     const fault = faultIn(report)
     // It was verified a moment ago: somebody writes the file.
     if (fault !== null || !report.header || !report.root) throw new Error(fault ?? PARTIAL)
-    const { size, counted, gone } = await put.done()
+    const { size, counted, gone, out } = await put.done()
     if (size !== report.size) throw new Error(PARTIAL)
     const integrator = createIntegrator({ tree: storage.tree, crypto: CRYPTO, log: own, observer })
     await integrator.catchUp()
@@ -166,12 +146,26 @@ async function filled(own: NoteKey, keys: NodeKeys, aside: string, file: string,
     if (!head || !sameBytes(head.value.root, report.root)) throw new Error('the tree is not the one that was signed')
     const entry = await importEntry(storage, keys, report.header, { size: report.size, erased: gone })
     await storage.ledger.append({ entry: { ...entry, counts: countsFrom(storage, counted) }, changes: [], guard: null })
+    await forgotten(storage, keys, out)
     await integrator.catchUp()
-    await createIndexer({ ...storage, crypto: CRYPTO, keys, observer }).catchUp()
-    return { size: report.size, note: (await storage.tree.checkpoint()) ?? null }
+    return { size: report.size, note: (await storage.tree.checkpoint()) ?? null, out: out.length }
   } finally {
     storage.close()
   }
+}
+
+/**
+ * Of what stayed out the log says here as well that it was erased, and its names never get a key. The first start puts them in
+ * the ledger of the anchor, which must keep nothing before there is a log.
+ */
+async function forgotten(storage: Storage, keys: NodeKeys, orders: readonly Order[]): Promise<void> {
+  const indexer = createIndexer({ ...storage, crypto: CRYPTO, keys, observer })
+  await indexer.catchUp()
+  const [last] = await storage.ledger.range((await storage.ledger.size()) - 1, 1)
+  if (!last) throw new Error(PARTIAL)
+  const { policy } = leafFrom(CRYPTO, last)
+  const ports = { ...storage, crypto: CRYPTO, keys, clock, newId, observer, erasureLedger: null, policy: () => policy }
+  await eraseAll({ ...ports, catchUp: () => indexer.catchUp() }, orders)
 }
 
 /** The counters go on from those of the other log: what its last tally says is counted with the entry that takes it over. */
@@ -189,11 +183,12 @@ function countsFrom({ ledger }: Storage, tally: Part<'tally'> | undefined): Coun
 }
 
 /** Appends entries in order of index, a batch a commit; settlements wait for their turn. */
-function appender(storage: Storage, keys: NodeKeys, erased: string) {
+function appender(storage: Storage, keys: NodeKeys, erased: string, goneScopes: ReadonlyMap<string, Order>) {
   const waiting = new Map<number, ExportedEntry>()
   let batch: Promise<unknown>[] = []
   let next = 0
   let gone = 0
+  const out = new Set<Order>()
   /** The last tally that came by. */
   let counted: Part<'tally'> | undefined
 
@@ -202,7 +197,9 @@ function appender(storage: Storage, keys: NodeKeys, erased: string) {
     batch = []
   }
 
-  async function append(exported: ExportedEntry): Promise<void> {
+  async function append(found: ExportedEntry): Promise<void> {
+    const { left: exported, by } = withoutGone(found, goneScopes)
+    for (const order of by) out.add(order)
     const { index } = exported
     const entry = await resealed({ crypto: CRYPTO, keys }, erased, exported)
     const { call } = exported
@@ -235,10 +232,10 @@ function appender(storage: Storage, keys: NodeKeys, erased: string) {
       await append(one)
     }
   }
-  /** Resolves with how many landed, what was counted of them, and how many of their parts are erased. */
+  /** Resolves with how many landed, what was counted of them, how many of their parts are erased, and what stayed out. */
   const done = async () => {
     await flush()
-    return { size: next, counted, gone }
+    return { size: next, counted, gone, out: [...out] }
   }
   return Object.assign(put, { done })
 }
@@ -257,7 +254,7 @@ async function importEntry(
     { crypto: CRYPTO, keys },
     {
       type: 'import',
-      id: uuidv7({ msecs: now.getTime(), random: CRYPTO.random(16) }),
+      id: newId(),
       at: now.toISOString(),
       policy: leafFrom(CRYPTO, last).policy,
       parts: { import: { origin, size, checkpoint, erased } },

@@ -11,7 +11,7 @@ export const LOG_HELP = `sluis log verify [--key <sleutel>]... [--keys <bestand>
 sluis log reconcile --receipts <bestand|map> | --calls <bestand> [--key <sleutel>]... [--json]
 sluis log key [--all | --worker <bestand>] | sluis log key rotate
 sluis log acknowledge-rollback --close <naam> [--kept <bestand>] | sluis log anchor adopt
-sluis log export --to <bestand> ... | sluis log import --verify <bestand> --key <sleutel>
+sluis log export --to <bestand> ... | sluis log import --verify <bestand> --key <sleutel>... [--erased <pad>]...
 
   verify   rekent het hele logboek na: regels, volgorde, boom, controlepunt; ook naast een draaiende server
            checks the whole log: entries, sequence, tree, checkpoint; also beside a running server
@@ -25,8 +25,10 @@ Only with a server that is stopped; what was cut off goes on with the same comma
                          a new key; what the one before it signed stays verifiable
   acknowledge-rollback   na een oudere reservekopie: sluit dit logboek en gaat verder onder een nieuwe naam
                          after an older backup: closes this log and goes on under a new name
-  anchor adopt           het anker bewaart niets (meer): neem de database zoals zij is
-                         the anchor keeps nothing (any more): take the database as it is
+  anchor adopt           het anker bewaart niets (meer): neem de database zoals zij is; of de sleutels tekenen met een
+                         ander anker, dat weg is: voortaan met dit
+                         the anchor keeps nothing (any more): take the database as it is; or the keys sign with another
+                         anchor, which is gone: from here on with this one
 
   --key <sleutel>    in plaats van die uit SLUIS_KEYS_DIR / instead of the one in SLUIS_KEYS_DIR
   --keys <bestand>   GET /v1/log/keys: de keten naar andere sleutels / the chain to other keys
@@ -64,6 +66,12 @@ Only with a server that is stopped; what was cut off goes on with the same comma
   --verify <bestand>       de export / the export
   --key <sleutel>          van het logboek waar het uit komt, langs een andere weg gekregen
                            of the log it comes from, had by another way
+  --erased <pad>           wat dat logboek sindsdien wiste blijft eruit: zijn anker, de erasures.ndjson daarin, of een
+                           nieuwere export van het geheel; mag vaker. Wat de export zelf zegt, telt altijd
+                           what that log erased since stays out: its anchor, the erasures.ndjson in it, or a newer export
+                           of the whole; may be repeated. What the export says itself always counts
+                           Wat niemand meegeeft, komt terug; het bestand zelf en andere kopieën worden niet gewist
+                           What nobody gives along comes back; the file itself and other copies are not erased
 
 ${RECONCILE_HELP}
 ${EXIT_HELP}`

@@ -6,6 +6,7 @@ import { constants, copyFileSync, existsSync, readdirSync, readFileSync, renameS
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
+import { lockAnchor } from '../storage/node/anchor.ts'
 import { syncFile, syncFolder } from '../storage/node/key-folder.ts'
 import { lockDatabase } from '../storage/sqlite/connect.ts'
 import { checkedCopy, MANIFEST, type Manifest, manifestSchema, sha256Of } from './backup-copy.ts'
@@ -15,9 +16,10 @@ import { type CommandIo, EXIT, EXIT_HELP, PROCESS, UsageError } from './help.ts'
 export const RESTORE_HELP = `sluis restore --from <map>
 
 Zet een reservekopie van sluis backup terug in SLUIS_DATA_DIR, die leeg moet zijn, nadat zij helemaal is nagerekend. De
-sleutels (SLUIS_KEYS_DIR) moeten er al zijn, uit hun eigen reservekopie; het anker blijft zoals het is.
+sleutels (SLUIS_KEYS_DIR) moeten er al zijn, uit hun eigen reservekopie; het anker blijft zoals het is, en mag bij geen
+draaiende server in gebruik zijn.
 Puts a backup of sluis backup back into SLUIS_DATA_DIR, which must be empty, after all of it was checked. The keys
-(SLUIS_KEYS_DIR) must be there already, out of their own backup; the anchor stays as it is.
+(SLUIS_KEYS_DIR) must be there already, out of their own backup; the anchor stays as it is, and may be in use by no server.
 
 ${EXIT_HELP}`
 
@@ -40,9 +42,21 @@ async function restored(config: Config, from: string): Promise<Manifest | string
   const manifest = manifestIn(from)
   if (!manifest)
     return `${from}: geen ${MANIFEST}, of een dat niet klopt; dit is geen reservekopie / none, or not right; this is no backup`
-  const { dataDir } = config
+  const { dataDir, anchorDir } = config
   if (existsSync(dataDir) && readdirSync(dataDir).some((name) => !OURS.includes(name)))
     return `${dataDir} is niet leeg; er wordt niets overschreven / is not empty; nothing is overwritten`
+  // What is put back is for a server that is stopped; one on other data goes on signing under this anchor. That it is gone
+  // stops nobody: then nobody has it.
+  const anchor = existsSync(anchorDir) ? lockAnchor(anchorDir) : null
+  try {
+    return await putBack(config, from, manifest)
+  } finally {
+    anchor?.close()
+  }
+}
+
+async function putBack(config: Config, from: string, manifest: Manifest): Promise<Manifest | string> {
+  const { dataDir } = config
   const path = join(dataDir, 'sluis.db')
   const aside = `${path}.restoring`
   const lock = lockDatabase(path)

@@ -2,9 +2,9 @@
 import { openParts } from '../log/entry.ts'
 import { partOf } from '../log/parts.ts'
 import type { ErasePorts } from './erase.ts'
-import { erase } from './erase.ts'
+import { erase, eraseAll } from './erase.ts'
 import type { HeldErasure } from './erasures.ts'
-import type { Target } from './order.ts'
+import type { Order, Target } from './order.ts'
 import { groundInAct } from './ordered.ts'
 import { nameOf, scopesOf } from './scopes.ts'
 
@@ -15,21 +15,34 @@ export type CarryPorts = ErasePorts & {
 
 /**
  * At a start, before anything is served: a copy of the data or of the keys that is older than the ledger is brought up to
- * it, and so is a ledger that lost lines to what the database knows. Rejects when that cannot be done: what was forgotten
- * must not be shown.
+ * it, and so is a ledger that lost lines to what the database knows. Batch by batch; cut off anywhere, the next start goes on
+ * with what is not gone yet. Rejects when that cannot be done: what was forgotten must not be shown.
  */
 export async function applyLedger(ports: CarryPorts): Promise<void> {
   const { keys, erasures, erasureLedger } = ports
   const living = new Set(await keys.scopes())
-  for (const order of (await erasureLedger?.all()) ?? []) {
+  const told = (await erasureLedger?.all()) ?? []
+  const back: Order[] = []
+  for (const order of told) {
     const held = await erasures.find(order.target)
     const isGone = held?.doneAt && !scopesOf(order.target).some((scope) => living.has(scope))
-    if (!isGone) await erase(ports, order)
+    if (!isGone) back.push(order)
   }
-  const known = new Set(((await erasureLedger?.all()) ?? []).map(({ target }) => nameOf(target)))
+  await eraseAll(ports, back)
+  const known = new Set(told.map(({ target }) => nameOf(target)))
   // Those that it has went just now, where they were not gone.
-  for (const row of await erasures.begun()) if (!known.has(nameOf(row.order.target))) await carry(ports, row)
-  for (const row of await erasures.pending()) await carry(ports, row)
+  const untold = (await erasures.begun()).filter(({ order }) => !known.has(nameOf(order.target)))
+  await eraseAll(ports, await vouchedFor(ports, untold))
+  await eraseAll(ports, await vouchedFor(ports, await erasures.pending()))
+}
+
+async function vouchedFor(ports: CarryPorts, rows: readonly HeldErasure[]): Promise<readonly Order[]> {
+  const orders: Order[] = []
+  for (const row of rows) {
+    const order = await vouched(ports, row)
+    if (order) orders.push(order)
+  }
+  return orders
 }
 
 /** One after the other; what fails now is tried by the next sweep. Never rejects. */
@@ -42,17 +55,22 @@ export async function carryOut(ports: CarryPorts): Promise<void> {
   }
 }
 
+async function carry(ports: CarryPorts, row: HeldErasure): Promise<void> {
+  const order = await vouched(ports, row)
+  if (order) await erase(ports, order)
+}
+
 /**
  * Who writes the database can write an order; only the log can vouch for one. What the job finds to be due needs no row: its
  * entry and its row come together. What was begun is gone on with, for the log says so already; what was only ordered waits
- * while a hold stands that came in between. Rejects as the step does that failed.
+ * while a hold stands that came in between. null: it does not, or it waits.
  */
-async function carry(ports: CarryPorts, row: HeldErasure): Promise<void> {
+async function vouched(ports: CarryPorts, row: HeldErasure): Promise<Order | null> {
   const { target } = row.order
   const ground = await groundFor(ports, row)
-  if (ground === null) return ports.observer({ type: 'fault', where: 'erasure', code: 'unordered' })
-  if (row.entryId === null && (await ports.held(target))) return
-  await erase(ports, { target, ground })
+  if (ground === null) ports.observer({ type: 'fault', where: 'erasure', code: 'unordered' })
+  if (ground === null || (row.entryId === null && (await ports.held(target)))) return null
+  return { target, ground }
 }
 
 /** As the entry of the log has it that began or ordered this; null: there is none, or it says something else. */

@@ -5,10 +5,11 @@
 import type { PolicyRef } from '../domain/decision.ts'
 import { joinTrace } from '../domain/trace.ts'
 import type { ErasableKeys } from '../key-port.ts'
+import { LIMITS } from '../limits.ts'
 import { buildEntry, openParts } from '../log/entry.ts'
 import { abortCutOff, type RecoverPorts } from '../log/recover.ts'
-import type { Ledger, Write } from '../ports.ts'
-import type { ErasureLedger, Erasures } from './erasures.ts'
+import type { Ledger, NewEntry, Write } from '../ports.ts'
+import type { ErasureLedger, Erasures, Forgotten } from './erasures.ts'
 import type { Order, Target } from './order.ts'
 import { scopesOf } from './scopes.ts'
 
@@ -31,65 +32,104 @@ export type Looked = Required<Pick<Write, 'guard' | 'judgements'>>
  * null: what was looked at is no longer so, and nothing was begun. Rejects as the step does that failed: what came before it stands, and the next call goes on from there.
  */
 export async function erase(ports: ErasePorts, order: Order, looked?: Looked): Promise<boolean | null> {
+  return eraseTogether(ports, [order], looked)
+}
+
+/** As many as wait, a batch at a time: each step is one write for all of a batch, and is durable before the next begins. */
+export async function eraseAll(ports: ErasePorts, orders: readonly Order[]): Promise<void> {
+  for (let from = 0; from < orders.length; from += LIMITS.erasuresTogether)
+    await eraseTogether(ports, orders.slice(from, from + LIMITS.erasuresTogether))
+}
+
+async function eraseTogether(ports: ErasePorts, orders: readonly Order[], looked?: Looked): Promise<boolean | null> {
   const { erasures, erasureLedger, clock } = ports
-  const { target } = order
-  const known = await erasures.find(target)
-  // A crash before this is durable: nothing was begun. After it: it is pending, and the start or the sweep goes on.
-  if (!known?.entryId && !(await begin(ports, order, looked))) return null
+  const fresh: Order[] = []
+  const targets: Target[] = []
+  for (const order of orders) {
+    const known = await erasures.find(order.target)
+    if (!known?.entryId) fresh.push(order)
+    if (!known?.doneAt) targets.push(order.target)
+  }
+  // A crash before this is durable: nothing was begun. After it: they are pending, and the start or the sweep goes on.
+  if (!(await begin(ports, fresh, looked))) return null
   // From here on also an older copy of the database is told. Before the keys go: a key folder that is put back must find it.
-  await erasureLedger?.add(order, clock().toISOString())
+  await erasureLedger?.add(orders, clock().toISOString())
   // What was entered before can still be read, so the index says of it what it was; of what comes later it says nothing. A
   // crash here, or an index that cannot follow now: the keys are still there, and the next call begins with it.
-  if (!known?.doneAt) await ports.catchUp()
-  // Between two of these: half of it can be read by nobody any more, and the other half goes the next time.
-  for (const scope of scopesOf(target)) await ports.keys.destroy(scope)
-  if (known?.doneAt) return true
-  await forgetRows(ports, target)
+  if (targets.length > 0) await ports.catchUp()
+  // All of them or none. A crash before it: nothing is gone. After it: nobody can read any of it.
+  await ports.keys.destroy(...orders.flatMap(({ target }) => scopesOf(target)))
+  if (targets.length === 0) return true
+  await forgetRows(ports, targets)
   // The write-ahead log still has pages as they were: it is done when these are gone as well.
   if (!(await erasures.scrub())) return false
-  await erasures.done(target, clock().toISOString())
-  ports.observer({ type: 'erased' })
+  await erasures.done(targets, clock().toISOString())
+  for (const _ of targets) ports.observer({ type: 'erased' })
   return true
 }
 
-/** The entry and its row, together. Of two that begin at once, the second finds that it was begun. false: it was not begun. */
-async function begin(ports: ErasePorts, order: Order, looked?: Looked): Promise<boolean> {
-  const { erasures, ledger, clock, newId, crypto } = ports
-  const { target, ground } = order
+/** Each entry and its row, together. Of two that begin at once, the second finds that it was begun. false: one was not begun. */
+async function begin(ports: ErasePorts, orders: readonly Order[], looked?: Looked): Promise<boolean> {
+  const entries: { readonly order: Order; readonly entry: NewEntry }[] = []
+  for (const order of orders) entries.push({ order, entry: await entryOf(ports, order) })
+  // Together, for they share a commit.
+  const begun = await Promise.all(entries.map((one) => enter(ports, one.order, one.entry, looked)))
+  return begun.every((one) => one)
+}
+
+async function entryOf(ports: ErasePorts, { target, ground }: Order): Promise<NewEntry> {
+  const { erasures, clock, newId, crypto } = ports
   const ids = await keyIdsOf(ports, target)
-  const at = clock().toISOString()
-  const id = newId()
-  const entry = await buildEntry(ports, {
+  return buildEntry(ports, {
     type: 'erasure',
-    id,
+    id: newId(),
     oin: target.oin,
     settles: null,
-    at,
+    at: clock().toISOString(),
     // A rule of retention decided, no norm; the policy is the one in force.
     policy: ports.policy(),
     trace: joinTrace(undefined, crypto.random),
     about: { caseId: null, keptBy: null },
     parts: { erasure: { target, ground, keys: ids.length, rows: await erasures.count(target, ids) } },
   })
+}
+
+async function enter(
+  { erasures, ledger }: ErasePorts,
+  order: Order,
+  entry: NewEntry,
+  looked?: Looked,
+): Promise<boolean> {
   try {
-    const changes = [{ kind: 'erasure', order, at, entryId: id }] as const
+    const changes = [{ kind: 'erasure', order, at: entry.at, entryId: entry.id }] as const
     return (await ledger.append({ entry, changes, guard: null, ...looked })).appended
   } catch (error) {
-    const begun = await erasures.find(target)
+    const begun = await erasures.find(order.target)
     if (!begun?.entryId) throw error
     return true
   }
 }
 
-/** Nothing is sealed under these keys any more: what was under way fails, and is settled here as aborted. */
-async function forgetRows(ports: ErasePorts, target: Target): Promise<void> {
+/**
+ * Nothing is sealed under these keys any more: what was under way fails, and is settled here as aborted.
+ *
+ * The index follows a second time, and one of the two does not do. While others are served it may have read an entry before
+ * the keys went and be about to write of it: that row must be there before rows are looked for, or it would stay. Nor can the
+ * first time wait until here: who asked without a part in the case is found by what the index says of the decision, and of
+ * one that it reads now it says nothing.
+ */
+async function forgetRows(ports: ErasePorts, targets: readonly Target[]): Promise<void> {
   const { erasures } = ports
   await ports.catchUp()
-  const ids = await keyIdsOf(ports, target)
-  for (const one of await erasures.open(target, ids)) await abortCutOff(ports, one, 'erased')
-  const gone: string[] = []
-  for (const id of await erasures.indexed(target)) if (await isErased(ports, id)) gone.push(id)
-  await erasures.forget(target, ids, gone)
+  const all: Forgotten[] = []
+  for (const target of targets) {
+    const keyIds = await keyIdsOf(ports, target)
+    for (const one of await erasures.open(target, keyIds)) await abortCutOff(ports, one, 'erased')
+    const gone: string[] = []
+    for (const id of await erasures.indexed(target)) if (await isErased(ports, id)) gone.push(id)
+    all.push({ target, keyIds, gone })
+  }
+  await erasures.forget(all)
 }
 
 /** What a norm has kept can still be read, and found. What cannot be verified is not shown as if it could. */

@@ -18,6 +18,13 @@ export type HeldErasure = {
 /** A decision that permitted and was not settled: its walk is under way, or was cut off. */
 export type OpenDecision = { readonly decisionId: string; readonly inquiryId: string }
 
+/** `gone`: entries of which the rows of the index of decisions go as well. */
+export type Forgotten = {
+  readonly target: Target
+  readonly keyIds: readonly string[]
+  readonly gone: readonly string[]
+}
+
 /** `keyIds`: of the keys of the target, destroyed or not. It is ordered by Change 'erasure' in ports.ts. */
 export type Erasures = {
   find(target: Target): Promise<HeldErasure | undefined>
@@ -30,11 +37,12 @@ export type Erasures = {
   open(target: Target, keyIds: readonly string[]): Promise<readonly OpenDecision[]>
   /** Ids of entries of which the index of decisions has a row that may have to go. */
   indexed(target: Target): Promise<readonly string[]>
-  /** Deletes its rows, and index rows of the entries in `gone`, all or nothing; values in memory go too. Safe to repeat. */
-  forget(target: Target, keyIds: readonly string[], gone: readonly string[]): Promise<void>
+  /** Deletes the rows of all of these, all or nothing; values in memory go too. Safe to repeat. */
+  forget(all: readonly Forgotten[]): Promise<void>
   /** Overwrites what deleted rows left behind. false: somebody still reads what was before; to be tried again. */
   scrub(): Promise<boolean>
-  done(target: Target, at: string): Promise<void>
+  /** In one write. */
+  done(targets: readonly Target[], at: string): Promise<void>
 }
 
 /**
@@ -44,8 +52,8 @@ export type Erasures = {
 export type ErasureLedger = {
   /** First line first. */
   all(): Promise<readonly Order[]>
-  /** Durable before it returns. A target that stands there already is not written again. */
-  add(order: Order, at: string): Promise<void>
+  /** In one write, durable before it returns. A target that stands there already is not written again. */
+  add(orders: readonly Order[], at: string): Promise<void>
 }
 
 const lineSchema = z.strictObject({

@@ -14,6 +14,7 @@ import { restoreCommand } from '../../src/cli/restore.ts'
 import { receiptSchema } from '../../src/domain/receipt.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { createNode } from '../../src/node.ts'
+import { lockAnchor } from '../../src/storage/node/anchor.ts'
 import { flipped } from '../log/stored-log.ts'
 import { type Garage, openGarage } from '../support/garage.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -112,6 +113,15 @@ describe('put back', () => {
   it('nothing is overwritten', async () => {
     const { code, err } = await restore(at('backup'), at('restored'))
     expect([code, err]).toEqual([EXIT.refused, expect.stringContaining('nothing is overwritten')])
+  })
+  it("it is not while somebody holds the anchor; that there is none is in nobody's way", async () => {
+    const lock = lockAnchor(String(world.options.anchorDir))
+    const message = expect.stringContaining('the anchor is in use')
+    await expect(restore(at('backup'), at('held'))).rejects.toMatchObject({ kind: 'locked', message })
+    lock.close()
+    expect(existsSync(at('held'))).toBe(false)
+    expect((await restore(at('backup'), at('held'), { SLUIS_ANCHOR_DIR: at('no-anchor') })).code).toBe(EXIT.ok)
+    lockAnchor(String(world.options.anchorDir)).close()
   })
   it('what a crash left of an earlier try is begun anew', async () => {
     mkdirSync(at('halfway'))

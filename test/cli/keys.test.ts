@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dispatch } from '../../src/cli/dispatch.ts'
 import { EXIT } from '../../src/cli/help.ts'
 import { KEYS_HELP, keysCommand } from '../../src/cli/keys.ts'
+import { lockAnchor } from '../../src/storage/node/anchor.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
 import { lockDatabase } from '../../src/storage/sqlite/connect.ts'
@@ -35,6 +36,17 @@ async function keys(...args: string[]) {
   return { code, out: out.join('') }
 }
 
+describe('sluis keys create', () => {
+  it('notes which anchor the keys sign with, and leaves keys with the one that they have', async () => {
+    const noted = () => readFileSync(path('keys/log.anchors'), 'utf8')
+    const before = noted()
+    expect(before.split(' ')[0]).toBe(readFileSync(path('anchor/anchor.id'), 'utf8').trim())
+    const elsewhere = { ...env(), SLUIS_ANCHOR_DIR: path('another') }
+    expect(await keysCommand(['create'], { env: elsewhere, out: () => {}, err: () => {} })).toBe(EXIT.ok)
+    expect([noted(), existsSync(path('another/anchor.id'))]).toEqual([before, false])
+  })
+})
+
 describe('sluis keys rotate', () => {
   it.each(['master', 'pseudonym'] as const)('%s says what there is now', async (which) => {
     expect(await keys('rotate', which)).toEqual({ code: EXIT.ok, out: ONE[which] })
@@ -49,6 +61,21 @@ describe('sluis keys rotate', () => {
     expect([files(), existsSync(path('keys/pseudonym.2.key'))]).toEqual([before, false])
     expect((await keys('rotate', which)).code).toBe(EXIT.ok)
   })
+
+  it.each(['master', 'pseudonym'])(
+    '%s is refused while somebody holds the anchor, on a copy of the data',
+    async (which) => {
+      const files = () => ['master.key', 'sealing.db'].map((name) => readFileSync(path(`keys/${name}`)).toString('hex'))
+      const before = files()
+      const lock = lockAnchor(path('anchor'))
+      const message = expect.stringContaining('the anchor is in use')
+      await expect(keys('rotate', which)).rejects.toMatchObject({ name: 'StorageFailure', kind: 'locked', message })
+      lock.close()
+      expect([files(), existsSync(path('keys/pseudonym.2.key'))]).toEqual([before, false])
+      expect((await keys('rotate', which)).code).toBe(EXIT.ok)
+      lockAnchor(path('anchor')).close()
+    },
+  )
 
   it('lets go of the data when it is done, and when it could not be done', async () => {
     await keys('rotate', 'master')

@@ -119,7 +119,8 @@ it('after a crash names the aborted inquiry, and releases nothing', async () => 
   const anchorDir = join(world.folder, 'crashed-anchor')
   restore = interpose(world, async (query, real) => {
     // What a killed process leaves: the decision is durable, nothing was settled and no answer was kept.
-    await cp(join(String(world.options.anchorDir), 'log.json'), join(anchorDir, 'log.json'))
+    for (const name of ['log.json', 'anchor.id'])
+      await cp(join(String(world.options.anchorDir), name), join(anchorDir, name))
     await cp(world.options.dataDir, at, { recursive: true })
     return real(query)
   })

@@ -69,8 +69,8 @@ export function erasureContract(name: string, open: Factory): void {
       await order(ofDay('caller'), 'e2', '2026-03-02T00:00:00.000Z')
       expect((await erasures.pending()).map(({ entryId }) => entryId)).toEqual(['e2', 'e1'])
       await expect(order(ofCase('c1'), 'e3')).rejects.toMatchObject({ kind: 'conflict' })
-      await erasures.done(ofCase('c1'), AT)
-      await erasures.done(ofCase('c1'), 'later')
+      await erasures.done([ofCase('c1')], AT)
+      await erasures.done([ofCase('c1')], 'later')
       expect(await erasures.find(ofCase('c1'))).toEqual({ ...ordered, entryId: 'e1', doneAt: AT })
       expect((await erasures.pending()).map(({ order }) => order.target)).toEqual([ofDay('caller')])
       // Done or not; what is only ordered stands in no log yet.
@@ -101,7 +101,7 @@ export function erasureContract(name: string, open: Factory): void {
       ['what is done and is not any more', 'UPDATE erasures SET done_at = NULL'],
     ])('refuses %s by whoever has the database open', async (_, sql) => {
       await order(ofCase('c1'))
-      await under.stored.erasures.done(ofCase('c1'), AT)
+      await under.stored.erasures.done([ofCase('c1')], AT)
       await expect(under.stored.execute(sql)).rejects.toThrow('erasure-fixed')
     })
 
@@ -133,7 +133,7 @@ export function erasureContract(name: string, open: Factory): void {
       const { erasures, execute } = under.stored
       expect(await erasures.count(ofCase('c1'), ['k-of-c1'])).toMatchObject({ inquiries: 1, idempotency: 1 })
       expect((await erasures.open(ofCase('c1'), ['k-of-c1'])).map(({ inquiryId }) => inquiryId)).toEqual([asked.id])
-      await erasures.forget(ofCase('c1'), ['k-of-c1'], [])
+      await erasures.forget([{ target: ofCase('c1'), keyIds: ['k-of-c1'], gone: [] }])
       const left = await execute('SELECT id FROM inquiries ORDER BY id')
       expect(left.map((row) => Object.values(row)[0])).toEqual([other.id, elsewhere.id].sort())
     })
@@ -150,7 +150,7 @@ export function erasureContract(name: string, open: Factory): void {
       await fill('c1')
       await order(ofCase('c1'))
       const [first = '', second] = await under.stored.erasures.indexed(ofCase('c1'))
-      await under.stored.erasures.forget(ofCase('c1'), [], [first])
+      await under.stored.erasures.forget([{ target: ofCase('c1'), keyIds: [], gone: [first] }])
       const found = await under.stored.decisionIndex.search(OIN, { subjects: ['s-1'], norm: 'N', count: 9 })
       expect(found.map(({ id, caseId }) => [id, caseId])).toEqual([[second, 'c1']])
     })

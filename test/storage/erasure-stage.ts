@@ -61,7 +61,7 @@ export function erasureStage(under: Under) {
 
   async function gone(target: Target): Promise<void> {
     const keyIds = target.kind === 'day' ? [(await under.vault.keys.sealing(CASELESS_DAY)).id] : []
-    await under.stored.erasures.forget(target, keyIds, await under.stored.erasures.indexed(target))
+    await under.stored.erasures.forget([{ target, keyIds, gone: await under.stored.erasures.indexed(target) }])
   }
   return { counts, order, duty, answer, gone }
 }

@@ -3,14 +3,15 @@ import { municipal } from './questions.ts'
 
 export type Left = {
   readonly base: string
-  readonly keysDir: string
+  /** Of the server that was left running. */
+  readonly folders: { readonly data: string; readonly keys: string; readonly anchor: string }
   readonly caseId: string
   readonly asker: string
   readonly officer: string
 }
 
 /** For a POSIX shell. The tokens stand in variables, so that the lines can be read. */
-export function linesToTry({ base, keysDir, caseId, asker, officer }: Left): string {
+export function linesToTry({ base, folders, caseId, asker, officer }: Left): string {
   const mayGo = municipal(caseId, 'BEL/heffingen', 'DETAIL', ['aanslag_ozb', 'iban'])
   const waits = municipal(caseId, 'VERG/vergunningen', 'DETAIL', ['soort'])
   const closed = municipal(caseId, 'WMO/voorzieningen', 'HITNOHIT')
@@ -23,7 +24,7 @@ VRAGER='authorization: Bearer ${asker}'
 FUNCTIONARIS='authorization: Bearer ${officer}'
 
 # Opdrachten van de beheerder nemen de mappen van deze server, bijvoorbeeld: npm run -s sluis -- log verify --parts
-export SLUIS_DATA_DIR=${keysDir.replace(/keys$/, 'data')} SLUIS_KEYS_DIR=${keysDir} SLUIS_ANCHOR_DIR=${keysDir.replace(/keys$/, 'anchor')}
+export SLUIS_DATA_DIR=${folders.data} SLUIS_KEYS_DIR=${folders.keys} SLUIS_ANCHOR_DIR=${folders.anchor}
 
 # Vragen: wat mag, wat wacht op een vaststelling, wat niet mag
 ${ask('/v1/inquiries', mayGo)}
@@ -37,6 +38,6 @@ curl -s ${base}/v1/cases/${caseId} -H "$VRAGER"
 # Het logboek, als privacyfunctionaris
 curl -s '${base}/v1/decisions?readingPurpose=P-AUDIT&outcome=deny' -H "$FUNCTIONARIS"
 # Een token voor iemand anders
-SLUIS_KEYS_DIR=${keysDir} npm run -s sluis -- token --organ BGM --department ONDM --role R-TEAM --person demo-teamlid
+SLUIS_KEYS_DIR=${folders.keys} npm run -s sluis -- token --organ BGM --department ONDM --role R-TEAM --person demo-teamlid
 `
 }

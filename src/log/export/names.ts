@@ -27,7 +27,11 @@ function follows(name: string, next: string): boolean {
   return next.startsWith(`${name}/`) && /^\d+$/.test(next.slice(name.length + 1))
 }
 
-function partIn<P extends 'succession' | 'import'>({ value }: ReadLine & { kind: 'entry' }, name: P) {
+/** undefined: the entry has no such part, or it is erased. */
+export function partIn<P extends 'succession' | 'import' | 'erasure'>(
+  { value }: ReadLine & { kind: 'entry' },
+  name: P,
+) {
   const part = value.entry.parts?.[name]
   return part === undefined || part === 'erased' ? undefined : partOf({ [name]: part.value }, name)
 }

@@ -92,11 +92,12 @@ export async function createD1Keys({ database, masterKey, crypto, clock }: Optio
     pseudonym: (oin) => derived(`sluis/pseudonym/v1/${oin}`),
     // All come from the one secret: whoever has that has every key, and a second one would keep nothing from them.
     subjects: (oin) => [derived(`sluis/pseudonym/v1/${oin}`)],
-    async destroy(scope) {
-      const close = database.prepare(CLOSE_SCOPE).bind(hex(crypto.random(16)), scope, scope)
-      const [result] = await database.batch([database.prepare(DESTROY_KEY).bind(scope), close])
+    async destroy(...scopes) {
+      const close = (scope: string) => database.prepare(CLOSE_SCOPE).bind(hex(crypto.random(16)), scope, scope)
+      const gone = scopes.map((scope) => database.prepare(DESTROY_KEY).bind(scope))
+      const results = await database.batch([...gone, ...scopes.map(close)])
       cache.clear()
-      return (result?.meta.changes ?? 0) > 0
+      return results.slice(0, gone.length).some(({ meta }) => meta.changes > 0)
     },
     scopes: () => texts(database.prepare(LIVING_SCOPES)),
     idsOf: (scope) => texts(database.prepare(IDS_OF_SCOPE).bind(scope)),

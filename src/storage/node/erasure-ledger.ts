@@ -9,11 +9,11 @@ import type { Order } from '../../erasure/order.ts'
 import { nameOf } from '../../erasure/scopes.ts'
 import { KeyFolderError, syncFolder } from './key-folder.ts'
 
-const FILE = 'erasures.ndjson'
+export const ERASURES_FILE = 'erasures.ndjson'
 
 /** Throws KeyFolderError when a line cannot be read: what was to stay forgotten would not be known. */
 export function openErasureLedger(dir: string): ErasureLedger {
-  const path = join(dir, FILE)
+  const path = join(dir, ERASURES_FILE)
   const text = wholeLines(path)
   const orders = ordersIn(text)
   /** Of the whole lines: what comes after them was cut off by a crash or a full disk, and is written over. */
@@ -21,23 +21,36 @@ export function openErasureLedger(dir: string): ErasureLedger {
   const known = new Set(orders.map(({ target }) => nameOf(target)))
   return {
     all: async () => [...orders],
-    async add(order, at) {
-      if (known.has(nameOf(order.target))) return
-      length = append(path, length, ledgerLine(order, at))
+    async add(all, at) {
+      const added = new Map(all.map((order) => [nameOf(order.target), order]))
+      for (const name of known) added.delete(name)
+      if (added.size === 0) return
+      const lines = [...added.values()].map((order) => ledgerLine(order, at))
+      length = append(path, length, lines.join(''))
       syncFolder(dir)
-      known.add(nameOf(order.target))
-      orders.push(order)
+      for (const [name, order] of added) {
+        known.add(name)
+        orders.push(order)
+      }
     },
   }
+}
+
+/** What stands in a ledger of another broker, which may be writing it; nothing where there is none. Throws KeyFolderError as opening does. */
+export function readErasures(path: string): readonly Order[] {
+  return ordersIn(wholeLines(path))
 }
 
 function ordersIn(text: string): Order[] {
   try {
     return text.split('\n').slice(0, -1).map(parseLedgerLine)
   } catch (error) {
-    throw new KeyFolderError(`${FILE} in the anchor folder is damaged: what was erased can no longer be told`, {
-      cause: error,
-    })
+    throw new KeyFolderError(
+      `${ERASURES_FILE} in the anchor folder is damaged: what was erased can no longer be told`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -48,8 +61,8 @@ function wholeLines(path: string): string {
 }
 
 /** Gives the length of the file, once it is durable. */
-function append(path: string, length: number, line: string): number {
-  const bytes = Buffer.from(line)
+function append(path: string, length: number, lines: string): number {
+  const bytes = Buffer.from(lines)
   const handle = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
   try {
     ftruncateSync(handle, length)

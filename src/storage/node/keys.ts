@@ -78,6 +78,16 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
   const blank = database.prepare<[string]>(DESTROY_KEY)
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
 
+  /** One journal, synced and taken away once, however many go. A crash before that: all of them are there. */
+  const destroyAll = database.transaction((scopes: readonly string[]) => {
+    let destroyed = false
+    for (const scope of scopes) {
+      if (blank.run(scope).changes > 0) destroyed = true
+      else close.run(newKeyId(), scope, scope)
+    }
+    return destroyed
+  })
+
   const keysById = new Bounded<Uint8Array>(CACHED_KEYS)
   const keysByScope = new Bounded<SealingKey>(CACHED_KEYS)
   const pseudonymsByOin = new Bounded<PseudonymKeys>(CACHED_KEYS)
@@ -160,9 +170,8 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
     scopeOf: (id) => byId.get(id)?.scope,
     pseudonym: (oin) => pseudonymKeys(oin).first,
     subjects: (oin) => pseudonymKeys(oin).newestFirst,
-    async destroy(scope) {
-      const destroyed = blank.run(scope).changes > 0
-      if (!destroyed) close.run(newKeyId(), scope, scope)
+    async destroy(...scopes) {
+      const destroyed = destroyAll.immediate(scopes)
       keysById.clear()
       keysByScope.clear()
       return destroyed

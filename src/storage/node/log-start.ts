@@ -9,10 +9,11 @@ import { createIntegrator, IntegrationFault, type Integrator } from '../../log/i
 import { trustedKeys } from '../../log/succession.ts'
 import type { Checkpoint } from '../../log/tree/checkpoint.ts'
 import type { Signer } from '../../log/tree/note.ts'
-import type { TreeStore } from '../../log/tree-store.ts'
+import type { SignedCheckpoint, TreeStore } from '../../log/tree-store.ts'
 import type { Witnessed } from '../../log/witness/ask.ts'
-import type { Crypto, Ledger } from '../../ports.ts'
+import type { Clock, Crypto, Ledger } from '../../ports.ts'
 import { StartFailure } from '../../upkeep.ts'
+import { anchorOf, OTHER_ANCHOR, refuseOtherAnchor, takeToAnchor } from './anchor-binding.ts'
 import { ed25519 } from './ed25519.ts'
 import { type KeptHead, keeper, openKept, readKept, writeKept } from './kept-head.ts'
 import { KeyFolderError } from './key-folder.ts'
@@ -27,7 +28,8 @@ export type LogParts = {
   readonly seed: Uint8Array
   readonly tree: TreeStore
   readonly ledger: Pick<Ledger, 'size'>
-  readonly crypto: Pick<Crypto, 'sha256'>
+  readonly crypto: Pick<Crypto, 'sha256' | 'random'>
+  readonly clock: Clock
   readonly observer: Observer
 }
 export type StartedLog = LogKeys & { readonly integrator: Integrator }
@@ -35,7 +37,8 @@ export type AskWitnesses = (log: Signer) => Promise<Witnessed>
 
 /**
  * `adopt`: where nothing was kept, the database is taken as it is (development). Otherwise only one without entries is: that
- * nothing was kept could also be because it was taken away. Throws StartFailure or KeyFolderError; writes only to the anchor.
+ * nothing was kept could also be because it was taken away; and only an anchor that these keys sign with, or the first one.
+ * Throws StartFailure or KeyFolderError; writes only to the anchor, and in the key folder which anchor it is.
  */
 export async function startLog(
   parts: LogParts,
@@ -50,33 +53,40 @@ export async function startLog(
   await checked(integrator)
   if (kept && opened) await refuseOther(parts, keys, integrator, { where: 'the anchor', value: opened })
   if (witnessed) refuseOlder(parts, keys, await ledger.size(), await witnessed(keys.key))
-  if (anchorDir !== null && !kept) {
-    const note = (await tree.checkpoint()) ?? null
-    if (!adopt && (note !== null || (await ledger.size()) > 0)) throw new StartFailure(NOTHING_KEPT)
-    // Before the first entry: from here on an anchor without it was taken away.
-    const first = { keys: keysOf(keys), checkpoint: note }
-    await writeKept(anchorDir, first)
-    return { ...keys, integrator: integratorOf(parts, keys, first) }
-  }
-  return { ...keys, integrator }
+  if (anchorDir === null) return { ...keys, integrator }
+  const note = (await tree.checkpoint()) ?? null
+  if (!kept && !adopt && (note !== null || (await ledger.size()) > 0)) throw new StartFailure(NOTHING_KEPT)
+  // Also of a log without entries: these keys may have signed another, with another anchor.
+  if (!adopt) await refuseOtherAnchor({ ...parts, anchorDir })
+  await takeToAnchor({ ...parts, anchorDir })
+  if (kept) return { ...keys, integrator }
+  // Before the first entry: from here on an anchor without it was taken away.
+  const first = { keys: keysOf(keys), checkpoint: note }
+  await writeKept(anchorDir, first)
+  return { ...keys, integrator: integratorOf(parts, keys, first) }
 }
 
 /**
  * Takes the database as it is for what is kept from here on, where the anchor says nothing, or nothing that can be used: what
- * was signed before is then not compared with. Resolves with the size that is kept. Throws StartFailure when the anchor can
- * be used, and the database is not what it keeps, or there is nothing to adopt.
+ * was signed before is then not compared with. The keys are taken to this anchor, from another where they signed with that.
+ * Resolves with the size that is kept. Throws StartFailure when the anchor can be used, and the database is not what it keeps,
+ * or there is nothing to adopt.
  */
 export async function adoptDatabase(parts: LogParts & { readonly anchorDir: string }): Promise<number> {
   const keys = await keysFor(parts)
   const integrator = integratorOf(parts, keys, undefined)
   const size = (await checked(integrator)).size()
   if (await usable(parts.anchorDir, keys)) {
-    await startLog(parts, { adopt: false })
+    const isOther = (await anchorOf(parts)) === 'other'
+    await startLog(parts, { adopt: isOther })
+    if (isOther) return size
     throw new StartFailure(
       'the anchor keeps a checkpoint of this log, and the database has it: there is nothing to adopt',
     )
   }
+  // A crash after this: the anchor can be used, and the same command takes the keys to it.
   await writeKept(parts.anchorDir, { keys: keysOf(keys), checkpoint: (await parts.tree.checkpoint()) ?? null })
+  await takeToAnchor(parts)
   return size
 }
 
@@ -116,8 +126,17 @@ export function keysOf({ steps, key }: LogKeys): string[] {
 export function integratorOf(parts: LogParts, keys: LogKeys, kept: KeptHead | undefined): Integrator {
   const { anchorDir, tree, crypto, observer } = parts
   const size = (kept && openKept(kept, trusted(keys))?.size) ?? 0
-  const keep = anchorDir === null ? {} : { keep: keeper(anchorDir, keysOf(keys), size, kept) }
+  const keep =
+    anchorDir === null ? {} : { keep: held({ ...parts, anchorDir }, keeper(anchorDir, keysOf(keys), size, kept)) }
   return createIntegrator({ tree, crypto, log: keys.key, former: keys.former, observer, ...keep })
+}
+
+/** Each time, the keys must still be of this anchor: an operator may have taken them to another beside this process. */
+function held(folders: { readonly keysDir: string; readonly anchorDir: string }, keep: ReturnType<typeof keeper>) {
+  return async (signed: SignedCheckpoint): Promise<void> => {
+    if ((await anchorOf(folders)) === 'other') throw new IntegrationFault('kept', OTHER_ANCHOR)
+    await keep(signed)
+  }
 }
 
 /** Throws StartFailure when the anchor is not that of these keys. */

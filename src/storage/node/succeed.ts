@@ -16,6 +16,7 @@ import type { Tree } from '../../log/tree/grow.ts'
 import type { NoteCrypto } from '../../log/tree/note.ts'
 import type { Clock, Ledger, NewId } from '../../ports.ts'
 import { StartFailure } from '../../upkeep.ts'
+import { takeToAnchor } from './anchor-binding.ts'
 import { ed25519 } from './ed25519.ts'
 import { openKept, readKept, writeKept } from './kept-head.ts'
 import { KEY_BYTES, KeyFolderError } from './key-folder.ts'
@@ -76,6 +77,8 @@ export async function acknowledgeRollback(ports: SucceedPorts, close: string, gi
   // A crash after this: the anchor knows what is lost, and the same command goes on, with the checkpoint or without it.
   if (kept !== anchored?.checkpoint) await writeKept(ports.anchorDir, { keys: keysOf(keys), checkpoint: kept })
   const tree = await whole(ports, await checked(integratorOf(ports, keys, undefined)))
+  // Whoever says that this name ends says so with the anchor that is there, also where the one before it was lost.
+  await takeToAnchor(ports)
   const origins = keys.steps.filter(({ statement }) => statement.kind === 'origin').length
   const name = `${ports.origin}/${origins + 2}`
   return finish(ports, await plan(ports, { kind: 'origin', kept, tree, old: keys.key, name }))

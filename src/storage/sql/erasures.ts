@@ -74,12 +74,12 @@ export function createErasures({ engine, register, scrub }: Engines): Erasures {
       const [rows] = step === null ? [[]] : await engine.read([step])
       return rows.map(({ id }) => id)
     },
-    async forget(target, keyIds, gone) {
-      await engine.write(forgetSteps(target, keyIds, gone))
-      register.drop(new Set(keyIds))
+    async forget(all) {
+      await engine.write(all.flatMap(({ target, keyIds, gone }) => forgetSteps(target, keyIds, gone)))
+      register.drop(new Set(all.flatMap(({ keyIds }) => keyIds)))
     },
-    async done(target, at) {
-      await engine.write([fill(finish, { target: nameOf(target), at })])
+    async done(targets, at) {
+      await engine.write(targets.map((target) => fill(finish, { target: nameOf(target), at })))
     },
   }
 }

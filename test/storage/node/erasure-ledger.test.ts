@@ -22,11 +22,11 @@ describe('the ledger of erasures', () => {
   it('has every target once, in order, for who opens it later; its file is closed to others', async () => {
     const ledger = open()
     expect(await ledger.all()).toEqual([])
-    for (const order of [OF_CASE, OF_DAY, OF_CASE]) await ledger.add(order, AT)
+    for (const orders of [[OF_CASE], [OF_DAY, OF_CASE, OF_DAY], []]) await ledger.add(orders, AT)
     expect(await ledger.all()).toEqual([OF_CASE, OF_DAY])
     const again = open()
     expect(await again.all()).toEqual([OF_CASE, OF_DAY])
-    await again.add(OF_CASE, AT)
+    await again.add([OF_CASE], AT)
     expect(
       readFileSync(path, 'utf8')
         .trimEnd()
@@ -40,11 +40,11 @@ describe('the ledger of erasures', () => {
   })
 
   it.each([1, 20, 60])('writes over a line that was cut off after %i bytes', async (bytes) => {
-    await open().add(OF_CASE, AT)
+    await open().add([OF_CASE], AT)
     appendFileSync(path, readFileSync(path).subarray(0, bytes))
     const ledger = open()
     expect(await ledger.all()).toEqual([OF_CASE])
-    await ledger.add(OF_DAY, AT)
+    await ledger.add([OF_DAY], AT)
     expect(await open().all()).toEqual([OF_CASE, OF_DAY])
   })
 
@@ -53,7 +53,7 @@ describe('the ledger of erasures', () => {
     ['names no target', `{"target":{"kind":"person"},"ground":"x","at":"${AT}"}\n`],
     ['is empty', '\n'],
   ])('refuses to open when a whole line %s', async (_, line) => {
-    await open().add(OF_CASE, AT)
+    await open().add([OF_CASE], AT)
     const before = readFileSync(path)
     writeFileSync(path, Buffer.concat([Buffer.from(line), before]))
     expect(open).toThrow('erasures.ndjson in the anchor folder is damaged')

@@ -215,7 +215,7 @@ describe('an anchor', () => {
   })
 
   it('of a log that has not begun is made before its first entry', async () => {
-    for (const dir of ['data', 'anchor']) rmSync(log.path(dir), { recursive: true })
+    for (const dir of ['data', 'anchor', 'keys']) rmSync(log.path(dir), { recursive: true })
     mkdirSync(log.path('anchor'))
     await log.start()
     expect(await kept()).toMatchObject({ checkpoint: null })
