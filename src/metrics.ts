@@ -118,6 +118,7 @@ export function createMetrics(): Metrics {
         return
       case 'integrated':
       case 'recovered':
+      case 'adopted':
       case 'listening':
         return
     }

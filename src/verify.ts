@@ -7,6 +7,7 @@ import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { endWithReader } from './cli/reader-gone.ts'
 import { receiptSchema } from './domain/receipt.ts'
 import { type Claim, type ClaimCode, type ConsistencyProof, claimsOf, type Evidence } from './log/evidence.ts'
 import { createExportCheck, type ExportClaim, type ExportTrust } from './log/export/check.ts'
@@ -40,7 +41,7 @@ Bestanden, in elke volgorde / files, in any order:
   controlepunten, ook van vroeger / checkpoints, also earlier ones; GET /v1/log/consistency
 
 Exit: 0 wat getoond kon worden, klopt / what could be shown holds, 1 iets klopt niet of niets is getoond / something does
-      not hold or nothing is shown, 2 verkeerd gebruik / wrong use
+      not hold or nothing is shown, 2 verkeerd gebruik / wrong use, 4 wie las, hield op / who read stopped
 `
 
 const SAID: Readonly<Record<ClaimCode, string>> = {
@@ -104,6 +105,7 @@ class Misuse extends Error {}
 /** Given as evidence, and none: altered, or something else. */
 class Unreadable extends Error {}
 
+endWithReader()
 process.exitCode = main(process.argv.slice(2))
 
 function main(args: string[]): number {

@@ -44,6 +44,7 @@ describe('sluis', () => {
       'log',
       'policy',
       'retention',
+      'codes',
       'source',
       'witness',
       'openapi',
@@ -52,7 +53,7 @@ describe('sluis', () => {
     expect(out).toContain('Exit: 0 ')
   })
 
-  it.each(['serve', 'demo', 'token', 'config', 'keys', 'retention', 'openapi'])(
+  it.each(['serve', 'demo', 'token', 'config', 'keys', 'retention', 'codes', 'openapi'])(
     '%s --help says what it does and ends with the exit codes',
     async (name) => {
       const { code, out } = await run(dispatch, [name, '--help'])

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { allowedMethods, OPERATIONS } from '../src/api/operations.ts'
 import { EXIT } from '../src/cli/help.ts'
+import { logHelp } from '../src/cli/log-help.ts'
 import { inquiryRequestSchema } from '../src/domain/inquiry.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -44,8 +45,14 @@ describe('what the documents name', () => {
     const helps = new Map<string, string>()
     for (const line of lines) {
       const [name = '', ...words] = line.trim().split(' ')
-      const key = name === 'policy' ? `${name} ${words[0]}` : name
-      const help = helps.get(key) ?? (name === 'policy' ? helpOf(name) + helpOf(name, words[0]) : helpOf(name))
+      const key = name === 'policy' || name === 'log' ? `${name} ${words[0]}` : name
+      const help =
+        helps.get(key) ??
+        (name === 'log'
+          ? logHelp([]) + logHelp(words)
+          : name === 'policy'
+            ? helpOf(name) + helpOf(name, words[0])
+            : helpOf(name))
       helps.set(key, help)
       // Values of options are capitals; what is left are commands below this one, and options.
       for (const word of words.filter((one) => /^(--)?[a-z]+$/.test(one))) {

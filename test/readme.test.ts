@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { issuersSchema } from '../src/auth/issuers.ts'
 import { caseOpeningSchema } from '../src/cases/register.ts'
+import { EXIT } from '../src/cli/help.ts'
+import { explainCommand } from '../src/cli/policy/explain.ts'
 import { witnessesSchema } from '../src/log/witness/config.ts'
 import { settingsSchema } from '../src/policy/facts.ts'
 import { parseSourcesConfig } from '../src/sources/config.ts'
+import { folder, run } from './cli/policy/run.ts'
 import { facts } from './policy/tables.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
@@ -33,6 +36,23 @@ it('the issuers are issuers', () => {
 
 it('the witnesses are two, and both must cosign', () => {
   expect(witnessesSchema.parse(shown('witnesses'))).toMatchObject({ quorum: 2, witnesses: { length: 2 } })
+})
+
+it('what is explained is laid over the default: its field is told of, by its judgement', async () => {
+  const place = folder()
+  try {
+    const { code, out } = await run(explainCommand, [place.write('in.json', shown('explain')), '--json'])
+    const { units } = JSON.parse(out)
+    expect([code, units.map(({ unit }: { unit: string }) => unit)]).toEqual([EXIT.ok, ['kwijtschelding']])
+    // Without the judgement it would wait for it.
+    const bare = { ...(shown('explain') as object), attestations: [] }
+    const without = await run(explainCommand, [place.write('in.json', bare), '--json'])
+    const waits = expect.objectContaining({ effect: 'require', attestation: 'PC2A' })
+    expect(units[0].spoken).not.toContainEqual(waits)
+    expect(JSON.parse(without.out).units[0].spoken).toContainEqual(waits)
+  } finally {
+    place.remove()
+  }
 })
 
 it('a signal opens a case of a RIEC', () => {

@@ -280,4 +280,19 @@ describe('wrong use', () => {
     const run = spawnSync(process.execPath, given, { encoding: 'utf8' })
     expect([run.status, run.stderr]).toEqual([1, expect.stringContaining('not in the tree yet')])
   })
+  it.each([
+    ['--help', '--help', /^sluis-verify --key/],
+    ['a receipt', '--key "$1" answer', /^\+ /],
+  ])('%s ends quietly when its reader goes away', (_, args, read) => {
+    const there = join(folder, 'gone')
+    mkdirSync(there, { recursive: true })
+    writeFileSync(join(there, 'answer'), kept.answer)
+    // The reader is gone before anything is written.
+    const script = `{ sleep 1; "$0" "$2" ${args}; echo "exit $?" >&2; } | :`
+    const given = ['-c', script, process.execPath, key, join(folder, 'sluis-verify.mjs')]
+    const gone = spawnSync('sh', given, { cwd: there, encoding: 'utf8' })
+    expect(gone.stderr).toBe('exit 4\n')
+    const whole = spawnSync('sh', ['-c', `"$0" "$2" ${args}`, ...given.slice(2)], { cwd: there, encoding: 'utf8' })
+    expect(whole.stdout).toMatch(read)
+  })
 })

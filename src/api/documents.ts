@@ -37,6 +37,7 @@ const decisionShape = {
     z.object({
       norm: z.string(),
       effect: z.string(),
+      attestation: z.string().optional().describe('Vaststelling die het tegenhoudt; zij staat in de tekst voorop'),
       article: z.string(),
       certainty: z.string(),
       title: bilingual,

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { ok } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
+import { coded, statesOf } from '../policy/listed.ts'
 import { type AppPorts, answer, callerOf, notFound, queryOf } from './context.ts'
 import { json } from './http.ts'
 import { readingLog } from './log-reading.ts'
@@ -43,6 +44,10 @@ export function vocabularyRoutes(ports: AppPorts): Hono {
   app.get('/tasks', (c) => forCaller(c, () => list(coded(facts.tasks))))
   app.get('/crime-forms', (c) => forCaller(c, () => list(coded(facts.crime_forms))))
   app.get('/attestation-types', (c) => forCaller(c, () => list(coded(facts.attestations))))
+  app.get('/organs', (c) => forCaller(c, () => list(coded(facts.organs))))
+  app.get('/departments', (c) => forCaller(c, () => list(coded(facts.departments))))
+  app.get('/categories', (c) => forCaller(c, () => list(coded(facts.categories))))
+  app.get('/case-states', (c) => forCaller(c, () => list(statesOf(facts))))
   app.get('/roles', (c) => forCaller(c, () => list(coded(facts.roles))))
   app.get('/policy', (c) => forCaller(c, () => ({ ...ports.engine.policy(), norms: ports.norms.size })))
   app.get('/sources', (c) =>
@@ -67,8 +72,4 @@ async function seenIn(ports: AppPorts, oin: string, norm: string): Promise<{ dec
   await ports.catchUp()
   const rows = await ports.decisionIndex.search(oin, { norm, count: LIMITS.seenDecisions + 1 })
   return { decisions: Math.min(rows.length, LIMITS.seenDecisions), more: rows.length > LIMITS.seenDecisions }
-}
-
-function coded<T extends object>(table: Readonly<Record<string, T>>): (T & { readonly code: string })[] {
-  return Object.entries(table).map(([code, row]) => ({ code, ...row }))
 }

@@ -6,6 +6,7 @@ import { type Identifier, subjectSchema } from '../domain/inquiry.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import type { Facts } from '../policy/facts.ts'
+import { unknownCode } from '../policy/listed.ts'
 import { typeOf } from './holding.ts'
 import { valueProblems as unfit } from './provenance.ts'
 
@@ -35,7 +36,10 @@ export type CorrectionRequest = z.infer<typeof correctionRequestSchema>
 /** About whom, or every problem: unknown source or field, a subject that is missing or does not fit. */
 export function aboutWhom(facts: Pick<Facts, 'sources'>, request: CorrectionRequest): Result<Identifier | null> {
   const source = Object.hasOwn(facts.sources, request.source) ? facts.sources[request.source] : undefined
-  if (!source) return no('invalid-input', { problems: [{ pointer: '/source', message: 'this code is not known' }] })
+  if (!source) {
+    const message = unknownCode(facts, 'sources', request.source)
+    return no('invalid-input', { problems: [{ pointer: '/source', message }] })
+  }
   const problems = request.fields.flatMap((name, i) =>
     Object.hasOwn(source.fields, name)
       ? []

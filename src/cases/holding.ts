@@ -9,6 +9,7 @@ import { subjectSchema } from '../domain/inquiry.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import type { Facts } from '../policy/facts.ts'
+import { unknownCode } from '../policy/listed.ts'
 import { aboutNobody, flagsByName, provenanceProblems } from './provenance.ts'
 
 const FORMATS = ['amount', 'postcode', 'date', 'iban', 'name', 'address'] as const
@@ -121,16 +122,16 @@ export function typeOf(value: unknown): HoldingFacts['fields'][string]['type'] |
 
 function codeProblems(tables: Tables, part: Flagged['parts'][number], at: string): Problems {
   const named = [
-    ['category', tables.categories, [part.category]],
-    ['origin', tables.organs, [part.origin]],
-    ['contributors', tables.organs, part.contributors],
-    ['derivedFrom', tables.organs, part.derivedFrom],
-    ['receivedFor', tables.purposes, part.receivedFor],
+    ['category', 'categories', [part.category]],
+    ['origin', 'organs', [part.origin]],
+    ['contributors', 'organs', part.contributors],
+    ['derivedFrom', 'organs', part.derivedFrom],
+    ['receivedFor', 'purposes', part.receivedFor],
   ] as const
   return named.flatMap(([key, table, codes]) =>
     codes
-      .filter((one) => !Object.hasOwn(table, one))
-      .map(() => ({ pointer: `${at}/${key}`, message: 'this code is not known' })),
+      .filter((one) => !Object.hasOwn(tables[table], one))
+      .map((one) => ({ pointer: `${at}/${key}`, message: unknownCode(tables, table, one) })),
   )
 }
 

@@ -6,6 +6,7 @@ import { REGIMES } from '../domain/codes.ts'
 import { isHoldingSource } from '../domain/holding.ts'
 import { no, ok, type Result } from '../errors.ts'
 import type { AttestationType, Facts } from '../policy/facts.ts'
+import { unknownCode } from '../policy/listed.ts'
 
 export { attestationRequestSchema }
 export const withdrawalRequestSchema = z.strictObject({ grounds: z.string().min(1).max(4000) })
@@ -74,20 +75,25 @@ function scopeProblems(type: AttestationType, request: AttestationRequest): Prob
 
 /** A scope stands open: in it are codes of the tables and keys, never words. What is held is looked up by who can see it. */
 function codeProblems(facts: Tables, { scope = {} }: AttestationRequest): Problem[] {
-  const { source, department, category, organ, regime, purpose } = scope
-  const isRegime = (code: string) => REGIMES.some((one) => one === code)
-  const known = {
-    source: source === undefined || isHoldingSource(source) || Object.hasOwn(facts.sources, source),
-    department: department === undefined || Object.hasOwn(facts.departments, department),
-    category: category === undefined || Object.hasOwn(facts.categories, category),
-    organ: organ === undefined || Object.hasOwn(facts.organs, organ),
-    regime: regime === undefined || isRegime(regime),
-    purpose: purpose === undefined || Object.hasOwn(facts.purposes, purpose),
-  }
-  return Object.entries(known).flatMap(([key, is]) =>
-    is ? [] : [{ pointer: `/scope/${key}`, message: 'this code is not known' }],
-  )
+  return CODES_OF_SCOPE.flatMap(([key, table]) => {
+    const given = scope[key]
+    if (given === undefined || (key === 'source' && isHoldingSource(given))) return []
+    const isKnown = table === null ? REGIMES.some((one) => one === given) : Object.hasOwn(facts[table], given)
+    if (isKnown) return []
+    const message = table === null ? `must be one of ${REGIMES.join(', ')}` : unknownCode(facts, table, given)
+    return [{ pointer: `/scope/${key}`, message }]
+  })
 }
+
+/** null: closed by the wire. */
+const CODES_OF_SCOPE = [
+  ['source', 'sources'],
+  ['department', 'departments'],
+  ['category', 'categories'],
+  ['organ', 'organs'],
+  ['regime', null],
+  ['purpose', 'purposes'],
+] as const
 
 /** A positive outcome whose tests are not all true would contradict itself. */
 function detailProblems(type: AttestationType, request: AttestationRequest): Problem[] {

@@ -6,6 +6,7 @@ import { RELATIONS, TRACKS } from '../domain/codes.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
 import { no, ok, type Result } from '../errors.ts'
 import type { Facts } from '../policy/facts.ts'
+import { unknownCode } from '../policy/listed.ts'
 
 const code = z.string().min(1).max(64)
 const grounds = z.string().min(1).max(4000)
@@ -70,7 +71,7 @@ type Person = (name: string) => string
 export function opened(facts: Tables, request: Opening, person: Person, now: Date): Result<CaseFacts> {
   const today = now.toISOString().slice(0, 10)
   const problems = [
-    ...request.purposes.flatMap((purpose, i) => unknown(facts.purposes, purpose, `/purposes/${i}`)),
+    ...request.purposes.flatMap((purpose, i) => unknown(facts, 'purposes', purpose, `/purposes/${i}`)),
     ...unknownOrgans(facts, request.involved),
     ...backwards(request.control),
   ]
@@ -146,7 +147,7 @@ export function moved(
   const { to } = request
   // Of whichever track: that a state is not of this one would tell the track to who has no part in the case.
   if (!TRACKS.some((track) => Object.hasOwn(facts.states[track], to))) {
-    return no('invalid-input', { problems: [{ pointer: '/to', message: 'this code is not known' }] })
+    return no('invalid-input', { problems: [{ pointer: '/to', message: unknownCode(facts, 'states', to) }] })
   }
   const today = now.toISOString().slice(0, 10)
   return ok({
@@ -158,9 +159,9 @@ export function moved(
 }
 
 function unknownOrgans(facts: Tables, involved: readonly string[] | undefined) {
-  return (involved ?? []).flatMap((organ, i) => unknown(facts.organs, organ, `/involved/${i}`))
+  return (involved ?? []).flatMap((organ, i) => unknown(facts, 'organs', organ, `/involved/${i}`))
 }
 
-function unknown(table: object, value: string, pointer: string): { pointer: string; message: string }[] {
-  return Object.hasOwn(table, value) ? [] : [{ pointer, message: 'this code is not known' }]
+function unknown(facts: Tables, table: 'organs' | 'purposes', value: string, pointer: string) {
+  return Object.hasOwn(facts[table], value) ? [] : [{ pointer, message: unknownCode(facts, table, value) }]
 }

@@ -46,7 +46,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     nl: 'rekent het logboek na, neemt het mee, of neemt het over',
     en: 'checks the log, takes it out, or takes it in',
     load: async () => (await import('./log.ts')).logCommand,
-    help: async () => (await import('./log.ts')).LOG_HELP,
   },
   backup: {
     nl: 'maakt een reservekopie naast een draaiende server',
@@ -76,6 +75,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     en: 'shows what is kept for how long, and why',
     load: async () => (await import('./retention.ts')).retentionCommand,
     help: async () => (await import('./retention.ts')).RETENTION_HELP,
+  },
+  codes: {
+    nl: 'toont codes van organen, afdelingen, rollen en stappen',
+    en: 'shows codes of organs, departments, roles and states',
+    load: async () => (await import('./codes.ts')).codesCommand,
+    help: async () => (await import('./codes.ts')).CODES_HELP,
   },
   source: {
     nl: 'controleert of bronnen bereikbaar zijn',

@@ -2,12 +2,14 @@
  * `sluis keys create`: makes the key folder that production requires; what is there already stays as it is.
  * `sluis keys rotate`: a new key of pseudonyms, or a new master key, while no broker runs on the data, or on a copy of them.
  */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { lockAnchor, openAnchorFolder } from '../storage/node/anchor.ts'
 import { anchorOf, takeToAnchor } from '../storage/node/anchor-binding.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
 import { anchorGenerations } from '../storage/node/generation-anchor.ts'
+import { isKept } from '../storage/node/kept-head.ts'
 import { rotateMaster, rotatePseudonyms } from '../storage/node/key-rotation.ts'
 import { createKeys } from '../storage/node/keys.ts'
 import { lockDatabase } from '../storage/sqlite/connect.ts'
@@ -57,8 +59,14 @@ async function create(config: Config): Promise<string> {
   createKeys({ dir: config.keysDir, dataDir: config.dataDir, create: true, crypto: CRYPTO }).close()
   // Keys that sign with an anchor already stay with it.
   if ((await anchorOf(config)) === 'none') await takeToAnchor({ ...config, crypto: CRYPTO, clock: () => new Date() })
-  return `${config.keysDir}\n${config.anchorDir}\n`
+  const isLost = existsSync(join(config.dataDir, 'sluis.db')) && !isKept(config.anchorDir)
+  return `${config.keysDir}\n${config.anchorDir}\n${isLost ? ADOPT : ''}`
 }
+
+const ADOPT = `Er is een logboek waarvan dit anker niets bewaart. Is dat het anker dat verloren was, zie dan wat "sluis log verify" zegt en geef
+"sluis log anchor adopt". / There is a log, and this anchor keeps nothing of it. If it is the anchor that was lost, see
+what "sluis log verify" says, then run "sluis log anchor adopt".
+`
 
 /**
  * Throws StorageFailure 'locked' while a broker runs: it would go on with keys that are no longer these. One that runs on a

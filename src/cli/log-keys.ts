@@ -8,7 +8,7 @@ import { lockAnchor, openAnchorFolder } from '../storage/node/anchor.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
 import { createKeys } from '../storage/node/keys.ts'
 import { adoptDatabase } from '../storage/node/log-start.ts'
-import { acknowledgeRollback, rotate, type SucceedPorts } from '../storage/node/succeed.ts'
+import { acknowledgeRollback, rotate, type SucceedPorts, type SucceedStep } from '../storage/node/succeed.ts'
 import { openSqlite } from '../storage/sqlite/open.ts'
 import { type CommandIo, EXIT } from './help.ts'
 
@@ -33,13 +33,27 @@ export async function acknowledge(
 
 export async function adoptAnchor(config: Config, io: CommandIo): Promise<number> {
   const size = await stopped(config, io, DATABASE, adoptDatabase)
-  io.out(`controlepunt bewaard / checkpoint kept: ${size}\n`)
+  io.out(`controlepunt bewaard / checkpoint kept: ${size}\n${ADOPTED}\n`)
   return EXIT.ok
 }
 
+/** Told as it is done, so that who sees it cut off knows how far it came. */
+const STEP: Readonly<Record<SucceedStep, string>> = {
+  planned: 'vastgelegd wat er gaat gebeuren / what is to be done is set down',
+  entered: 'het staat als regel in het logboek / it is an entry of the log',
+  signed: 'de oude sleutel heeft voor het laatst getekend / the old key has signed for the last time',
+  anchored: 'het anker kent de nieuwe sleutel / the anchor knows the new key',
+  chain: 'de overgang staat in de map met sleutels / the transition is in the key folder',
+  replaced: 'de nieuwe sleutel staat op de plaats van de oude / the new key is in the place of the old one',
+  installed: 'de oude sleutel is overschreven / the old key is overwritten',
+  integrated: 'de nieuwe sleutel heeft getekend / the new key has signed',
+  done: 'klaar / done',
+}
 const DATABASE = 'sluis.db'
 const ROTATED =
   'Geef deze sleutel op dezelfde weg uit als de vorige, ook aan elke getuige, en maak een reservekopie van SLUIS_KEYS_DIR. / Hand this key out the way the one before it was, also to each witness, and back up SLUIS_KEYS_DIR.'
+const ADOPTED =
+  'Wat eerder verloren ging, vindt een start nu niet meer. Start de server: "sluis serve". / What was lost before this is not found by a start any more. Start the server: "sluis serve".'
 const CLOSED =
   'Het logboek gaat verder onder een nieuwe naam. Meld wat verloren ging, geef deze sleutel uit, en maak een reservekopie van SLUIS_KEYS_DIR. / The log goes on under a new name. Report what was lost, hand this key out, and back up SLUIS_KEYS_DIR.'
 
@@ -86,7 +100,7 @@ async function under<T>(
         observer,
         clock,
         newId: () => uuidv7({ msecs: clock().getTime() }),
-        reached: (step) => io.err(`${step}\n`),
+        reached: (step) => io.err(`${STEP[step]}\n`),
       })
     } finally {
       storage.close()

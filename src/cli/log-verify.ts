@@ -6,6 +6,7 @@ import { type AuditedBy, type AuditReport, audit, type Finding } from '../log/au
 import { auditParts, type PartsReport } from '../log/audit-parts.ts'
 import { cosignatureVerifier, onePerKey } from '../log/tree/cosignature.ts'
 import { isDamage, openReadOnly, type ReadOnlyLog } from '../storage/sqlite/read-only.ts'
+import { type Anchored, anchoredBy } from './erased-since.ts'
 import { type CommandIo, EXIT, UsageError } from './help.ts'
 import { SAID } from './log-findings.ts'
 import { CRYPTO, type GivenKeys, keysOf, NOTE_CRYPTO, trustedIn } from './log-trust.ts'
@@ -29,8 +30,10 @@ export async function verify(config: Config, asked: Asked, io: CommandIo): Promi
   const notes = kept.map((path) => readFileSync(path, 'utf8'))
   // Before the snapshot of the log: of a key that goes meanwhile no entry could be seen.
   const destroyed = parts === true ? destroyedIn(config) : []
+  const anchored = parts === true ? await anchoredBy(config, log) : undefined
   const stored = openReadOnly(join(config.dataDir, 'sluis.db'))
   let told = 0
+  let since = 0
   const found = ({ code, at }: Finding) => {
     told += 1
     if (told <= TOLD) io.out(`${code.padEnd(20)} ${at.padEnd(12)} ${SAID[code]}\n`)
@@ -38,7 +41,13 @@ export async function verify(config: Config, asked: Asked, io: CommandIo): Promi
   try {
     const report = audit({ stored, crypto: NOTE_CRYPTO, log, kept: notes, witnesses, found })
     if (parts && stored.damaged()) found({ code: 'storage-damaged', at: 'sluis.db' })
-    const opened = parts === true ? await openAll(config, stored, destroyed, found) : undefined
+    const older = anchored && anchored.signed > report.entries ? anchored : undefined
+    const unlessSince = (finding: Finding) => {
+      if (finding.code === 'erased-unordered' && older?.scopes.has(finding.at)) since += 1
+      else found(finding)
+    }
+    const opened = parts === true ? await openAll(config, stored, destroyed, unlessSince) : undefined
+    if (older) io.out(olderCopy(older, report.entries, since))
     io.out(summary({ ...report, findings: told }, kept.length, witnesses, opened?.erased))
     return told === 0 ? EXIT.ok : EXIT.refused
   } catch (error) {
@@ -87,6 +96,13 @@ async function openAll(
   } finally {
     keys.close()
   }
+}
+
+/** No finding: whether something was lost is for a start to say, which compares it with the anchor. */
+function olderCopy({ signed }: Anchored, entries: number, since: number): string {
+  return `dit is een oudere kopie: zij heeft ${entries} regels, en het anker kent er ${signed}; de sleutels zijn van nu. Volgens het anker zijn er daarna vernietigd om te wissen: ${since}
+this is an older copy: it has ${entries} entries, and the anchor knows ${signed}; the keys are those of now. By the anchor so many of them were destroyed since, to erase: ${since}
+`
 }
 
 function summary(

@@ -11,13 +11,6 @@ import type { LogTrust } from '../log/succession.ts'
 import { openListed } from '../storage/sqlite/listed.ts'
 import { type CommandIo, EXIT, UsageError } from './help.ts'
 
-export const RECONCILE_HELP = `  --receipts <bestand|map>  ontvangstbewijzen van een organisatie: antwoorden (JSON), of een per regel (NDJSON)
-                            receipts of an organisation: answers (JSON), or one on each line (NDJSON)
-  --calls <bestand>         wat de houder van een bron ontving: decision,number,time (CSV met kop, of NDJSON)
-                            what the holder of a source received: decision,number,time (CSV with a header, or NDJSON)
-  --json                    een regel JSON per bevinding / a line of JSON for each finding
-`
-
 export type ReconcileOptions = {
   readonly receipts?: string | undefined
   readonly calls?: string | undefined

@@ -7,11 +7,15 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import { lockAnchor } from '../storage/node/anchor.ts'
-import { syncFile, syncFolder } from '../storage/node/key-folder.ts'
+import { openKept, readKept } from '../storage/node/kept-head.ts'
+import { KeyFolderError, syncFile, syncFolder } from '../storage/node/key-folder.ts'
+import { nameOf } from '../storage/node/log-start.ts'
 import { lockDatabase } from '../storage/sqlite/connect.ts'
+import { StartFailure } from '../upkeep.ts'
 import { checkedCopy, MANIFEST, type Manifest, manifestSchema, sha256Of } from './backup-copy.ts'
 import { configured } from './configured.ts'
 import { type CommandIo, EXIT, EXIT_HELP, PROCESS, UsageError } from './help.ts'
+import { trustedIn } from './log-trust.ts'
 
 export const RESTORE_HELP = `sluis restore --from <map>
 
@@ -31,6 +35,7 @@ export async function restoreCommand(args: readonly string[], io: CommandIo = PR
   const done = await restored(config, values.from)
   if (typeof done !== 'string') {
     io.out(`${config.dataDir}: ${done.entries} regels / entries, van / of ${done.takenAt}\n`)
+    io.out(await nextStart(config, done).catch(saidOf))
     return EXIT.ok
   }
   io.err(`sluis restore: ${done}\n`)
@@ -76,6 +81,31 @@ async function putBack(config: Config, from: string, manifest: Manifest): Promis
     lock.close()
   }
 }
+
+/** What a start will say of it as far as the anchor tells beforehand: nothing where it has all that was signed. */
+async function nextStart(config: Config, { entries }: Manifest): Promise<string> {
+  const { anchorDir, mode } = config
+  const kept = await readKept(anchorDir)
+  if (!kept) return mode === 'development' ? '' : NOTHING_KEPT
+  const signed = openKept(kept, await trustedIn(config, {}))?.size ?? 0
+  if (signed <= entries) return ''
+  const close = `"sluis log acknowledge-rollback --close ${nameOf(kept.keys.at(-1) ?? '')}"`
+  return `Deze reservekopie is ouder dan wat ondertekend is: zij heeft ${entries} regels, en het anker kent er ${signed}. De volgende start weigert
+haar. Zet een nieuwere terug; alleen als die er niet is, sluit ${close} dit logboek, dat onder een andere naam verdergaat.
+This backup is older than what was signed: it has ${entries} entries, and the anchor knows ${signed}. The next start refuses
+it. Put back a newer one; only if there is none, ${close} closes this log, which goes on under another name.
+`
+}
+
+/** It is there, whatever is wrong with the anchor or the keys: that is for the next start to refuse, in these words. */
+function saidOf(error: unknown): string {
+  if (error instanceof KeyFolderError || error instanceof StartFailure) return `${error.message}\n`
+  throw error
+}
+
+const NOTHING_KEPT = `Het anker bewaart niets van dit logboek: de volgende start weigert het, en zegt wat dan te doen is.
+The anchor keeps nothing of this log: the next start refuses it, and says what to do then.
+`
 
 /** The lock of a broker that was here, and what an earlier restore left. */
 const OURS = ['sluis.db.lock', 'sluis.db.lock-journal', 'sluis.db.restoring']

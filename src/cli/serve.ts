@@ -54,7 +54,7 @@ async function run(config: Config): Promise<number> {
     bundleDir: config.bundleDir ?? fileURLToPath(new URL('../../policies/bundle', import.meta.url)),
     env: process.env,
     observe: (event) => {
-      if (event.type === 'fault' || event.type === 'recovered') write(event)
+      if (TOLD.includes(event.type)) write(event)
     },
   })
   const server = createAdaptorServer({ fetch: node.app.fetch, serverOptions: PATIENCE }) as Server
@@ -96,10 +96,15 @@ function missing(config: Config): string[] {
   return lines
 }
 
+const TOLD: readonly Event['type'][] = ['fault', 'recovered', 'adopted']
+
 function writerOf(log: Config['log']): (event: Event) => void {
-  if (log === 'json') return (event) => process.stdout.write(`${JSON.stringify(event)}\n`)
-  return (event) => {
-    const text = event.type === 'listening' ? `Sluis luistert op / listens on ${event.address}` : JSON.stringify(event)
-    process.stdout.write(`${text}\n`)
-  }
+  return (event) => process.stdout.write(`${(log === 'pretty' && wordsOf(event)) || JSON.stringify(event)}\n`)
+}
+
+/** For people; null: the event says it. */
+function wordsOf(event: Event): string | null {
+  if (event.type === 'listening') return `Sluis luistert op / listens on ${event.address}`
+  if (event.type !== 'adopted') return null
+  return `Het anker (SLUIS_ANCHOR_DIR) bewaarde niets van dit logboek (${event.entries} regels) en neemt het zoals het is: of er iets verloren ging, is niet vergeleken; in productie wordt dit geweigerd / the anchor kept nothing of this log (${event.entries} entries), and takes it as it is: whether anything was lost was not compared; production refuses this`
 }

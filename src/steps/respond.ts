@@ -128,24 +128,45 @@ function deciding(decision: Decision): Finding[] {
 
 function reasonsOf(texts: Texts, findings: readonly Finding[]) {
   const seen = new Set<string>()
-  return findings.flatMap(({ norm: id, effect }) => {
+  return findings.flatMap(({ norm: id, effect, attestation }) => {
     const norm = texts.norms.get(id)
-    if (!norm || seen.has(`${id} ${effect}`)) return []
-    seen.add(`${id} ${effect}`)
+    const refused = effect === 'deny' && attestation !== undefined ? attestation : undefined
+    const key = [id, effect, refused].join(' ')
+    if (!norm || seen.has(key)) return []
+    seen.add(key)
     const { article, certainty, title, text } = norm
-    return [{ norm: id, effect, article, certainty, title, text }]
+    if (refused === undefined) return [{ norm: id, effect, article, certainty, title, text }]
+    return [{ norm: id, effect, attestation: refused, article, certainty, ...refusedBy(texts, refused, text) }]
   })
+}
+
+/** A norm may refuse for more than one cause: the judgement that it names comes first, with who may take it back. */
+function refusedBy({ facts }: Texts, type: string, text: Bilingual): { title: Bilingual; text: Bilingual } {
+  const judgement = facts.attestations[type]
+  const title = { nl: judgement?.nl ?? type, en: judgement?.en ?? type }
+  const by = inWords(facts, judgement?.roles ?? [])
+  return {
+    title,
+    text: {
+      nl: `De vaststelling "${title.nl}" (${type}) houdt dit tegen; intrekken kan: ${by.nl}. Verder geldt: ${text.nl}`,
+      en: `The judgement "${title.en}" (${type}) stops this; it can be withdrawn by: ${by.en}. What else holds: ${text.en}`,
+    },
+  }
+}
+
+function inWords(facts: Texts['facts'], codes: readonly string[]): Bilingual {
+  const roles = codes.flatMap((role) => facts.roles[role] ?? [])
+  return { nl: roles.map(({ nl }) => nl).join(' of '), en: roles.map(({ en }) => en).join(' or ') }
 }
 
 /** What is awaited, and from whom, in words beside the codes. */
 export function missingOf({ facts }: Texts, missing: Decision['missing']): readonly Missing[] {
   return missing.map((one) => {
     const judgement = facts.attestations[one.attestation]
-    const roles = one.roles.flatMap((role) => facts.roles[role] ?? [])
     return {
       ...one,
       title: { nl: judgement?.nl ?? one.attestation, en: judgement?.en ?? one.attestation },
-      givenBy: { nl: roles.map(({ nl }) => nl).join(' of '), en: roles.map(({ en }) => en).join(' or ') },
+      givenBy: inWords(facts, one.roles),
     }
   })
 }

@@ -6,6 +6,7 @@ import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
 import { type Inquiry, type InquiryRequest, inquiryRequestSchema, type Subject } from '../domain/inquiry.ts'
 import { no, ok, type Result } from '../errors.ts'
 import type { CatalogueSource, Facts } from '../policy/facts.ts'
+import { unknownCode } from '../policy/listed.ts'
 
 type Issue = { readonly pointer: string; readonly message: string }
 type Vocabulary = Pick<Facts, 'sources' | 'purposes' | 'tasks' | 'legal_bases' | 'organs' | 'departments'>
@@ -81,19 +82,20 @@ function unitOf(origin: string): string {
 
 function unknownCodes(facts: Vocabulary, request: InquiryRequest): Issue[] {
   const issues: Issue[] = []
-  const check = (table: object, code: string | undefined, pointer: string): void => {
-    if (code !== undefined && !Object.hasOwn(table, code)) issues.push({ pointer, message: 'this code is not known' })
+  const check = (table: keyof Vocabulary, code: string | undefined, pointer: string): void => {
+    if (code !== undefined && !Object.hasOwn(facts[table], code))
+      issues.push({ pointer, message: unknownCode(facts, table, code) })
   }
   // What is held is asked by its id. Whether it is there, only the policy may show.
   const held = isHoldingSource(request.source)
-  if (!held) check(facts.sources, request.source, '/source')
-  check(facts.purposes, request.purpose, '/purpose')
-  check(facts.tasks, request.task, '/task')
+  if (!held) check('sources', request.source, '/source')
+  check('purposes', request.purpose, '/purpose')
+  check('tasks', request.task, '/task')
   request.legalBasis?.forEach((code, i) => {
-    check(facts.legal_bases, code, `/legalBasis/${i}`)
+    check('legal_bases', code, `/legalBasis/${i}`)
   })
-  check(facts.organs, request.recipient?.organ, '/recipient/organ')
-  check(facts.departments, request.recipient?.department, '/recipient/department')
+  check('organs', request.recipient?.organ, '/recipient/organ')
+  check('departments', request.recipient?.department, '/recipient/department')
   const source = sourceOf(facts, request)
   request.fields?.forEach((name, i) => {
     if (held ? !isHeldField(name) : source && !Object.hasOwn(source.fields, name)) {

@@ -8,6 +8,7 @@ import { EXIT } from '../../src/cli/help.ts'
 import { logCommand } from '../../src/cli/log.ts'
 import { restoreCommand } from '../../src/cli/restore.ts'
 import { createNode, type SluisNode } from '../../src/node.ts'
+import { issuerDocument, makeKey } from '../auth/tokens.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { run } from './policy/run.ts'
 
@@ -25,9 +26,11 @@ const restore = (from: string, dataDir: string, changes = {}) =>
   run(restoreCommand, ['--from', at(from)], env({ SLUIS_DATA_DIR: dataDir, ...changes }))
 const log = (...args: readonly string[]) => run(logCommand, args, env())
 /** Its data folder is lost, and the backup is put back in its place. */
-async function putBack(from: string): Promise<void> {
+async function putBack(from: string, changes = {}): Promise<string> {
   rmSync(world.options.dataDir, { recursive: true })
-  expect(await restore(from, world.options.dataDir)).toMatchObject({ code: EXIT.ok, err: '' })
+  const { code, out, err } = await restore(from, world.options.dataDir, changes)
+  expect([code, err]).toEqual([EXIT.ok, ''])
+  return out
 }
 /** A question that is refused or permitted, and is an entry all the same; with all of it in the tree. */
 async function asked({ app, ports }: SluisNode): Promise<void> {
@@ -67,9 +70,16 @@ describe('a backup from before another key', () => {
   })
 
   it('is put back with the keys of now; it is older than what was signed, is acknowledged, and is backed up again', async () => {
-    await putBack('before')
+    const said = await putBack('before')
+    expect(said).toContain('This backup is older than what was signed')
+    expect(said).toContain(`"sluis log acknowledge-rollback --close ${world.options.origin}" closes this log`)
     await expect(served()).rejects.toThrow(/^the database is older than what was signed.*acknowledge-rollback/)
-    expect((await log('acknowledge-rollback', '--close', world.options.origin)).code).toBe(EXIT.ok)
+    const { code, err } = await log('acknowledge-rollback', '--close', world.options.origin)
+    expect(code).toBe(EXIT.ok)
+    // Each step is a line that a person can read, in Dutch and in English.
+    expect(err.trimEnd().split('\n').slice(-1)).toEqual(['klaar / done'])
+    for (const line of err.trimEnd().split('\n')) expect(line).toMatch(/^\S.* \/ \S/)
+    expect(err).toContain('de oude sleutel is overschreven / the old key is overwritten')
     const { name, size } = await served()
     expect(name).toBe(`${world.options.origin}/2`)
 
@@ -77,7 +87,7 @@ describe('a backup from before another key', () => {
     expect([made.code, made.err]).toEqual([EXIT.ok, ''])
     const manifest = JSON.parse(readFileSync(at('after/backup.json'), 'utf8'))
     expect([manifest.origin, manifest.entries >= size]).toEqual([name, true])
-    await putBack('after')
+    expect((await putBack('after')).split('\n')).toHaveLength(2)
     expect((await log('verify', '--parts')).out).toContain('niets gevonden')
     expect((await served()).name).toBe(name)
     // And the first one still holds, as what it was: the beginning of all that came.
@@ -86,8 +96,17 @@ describe('a backup from before another key', () => {
 
   it('is followed by one under the new key, which needs nothing acknowledged', async () => {
     expect((await backup('after')).code).toBe(EXIT.ok)
-    await putBack('after')
+    const lost = {
+      SLUIS_MODE: 'production',
+      SLUIS_ANCHOR_DIR: at('nowhere'),
+      SLUIS_ISSUERS: JSON.stringify([issuerDocument([await makeKey('k1')])]),
+    }
+    expect(await putBack('after', lost)).toContain('The anchor keeps nothing of this log: the next start refuses it')
+    expect((await putBack('after', { ...lost, SLUIS_MODE: 'development' })).split('\n')).toHaveLength(2)
+    expect((await putBack('after')).split('\n')).toHaveLength(2)
     expect((await served()).name).toBe(world.options.origin)
+    writeFileSync(join(String(world.options.anchorDir), 'log.json'), '{')
+    expect(await putBack('after')).toContain('log.json in the anchor folder is damaged')
   })
 
   it('is not put back with the keys of another log, and one of the new key not with those of before', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXIT } from '../../src/cli/help.ts'
-import { LOG_HELP, logCommand } from '../../src/cli/log.ts'
+import { logCommand } from '../../src/cli/log.ts'
 import { createIntegrator } from '../../src/log/integrator.ts'
 import { noteKey, noteVerifier, parseNote, signatureLine } from '../../src/log/tree/note.ts'
 import { createD1Keys } from '../../src/storage/d1/keys.ts'
@@ -222,6 +222,35 @@ describe('sluis log verify', () => {
     await expect(run(['verify'], join(folder, 'nothing'))).rejects.toMatchObject({ kind: 'unwritable' })
     await expect(run(['verify', 'more'])).rejects.toThrow('sluis log verify')
     await expect(run([])).rejects.toThrow('sluis log verify')
-    expect(LOG_HELP).toContain('--kept')
+  })
+})
+
+describe('sluis log --help', () => {
+  const COMMANDS = ['verify', 'reconcile', 'key', 'export', 'import', 'key rotate']
+  const all = [...COMMANDS, 'acknowledge-rollback', 'anchor adopt']
+  const help = (...args: string[]) => run([...args, '--help'], folder, { SLUIS_PORT: 'wrong' })
+
+  it('is a short list of the commands, in both languages, that fits a screen', async () => {
+    const { code, out } = await help()
+    expect([code, out.split('\n').length < 30]).toEqual([EXIT.ok, true])
+    expect(out.match(/^ {2}[a-z].*? {2}/gm)?.map((name) => name.trim())).toEqual(all)
+    expect(out).not.toContain('--kept')
+    expect(await help('nothing')).toEqual({ code, out, err: '' })
+    expect(await help('anchor')).toEqual({ code, out, err: '' })
+  })
+
+  it.each(all)('is asked of %s, which tells its own options and the exit codes', async (name) => {
+    const { code, out } = await help(...name.split(' '))
+    expect(code).toBe(EXIT.ok)
+    expect(out).toMatch(new RegExp(`^sluis log ${name}( [-[].*)?\n\n\\S[^\n]*\n\\S`))
+    expect(out).toMatch(/Exit: 0 [\s\S]*4 [^\n]*\n$/)
+    expect(out.includes('--kept')).toBe(['verify', 'acknowledge-rollback'].includes(name))
+    expect(out.includes('--calls')).toBe(name === 'reconcile')
+    // Nothing is done meanwhile, whatever the configuration.
+    expect((await help('-x', ...name.split(' '))).out).toBe(out)
+  })
+
+  it('is pointed to by what is no command', async () => {
+    await expect(run(['frob'])).rejects.toMatchObject({ name: 'UsageError', message: `sluis log ${all.join(' | ')}` })
   })
 })

@@ -91,7 +91,7 @@ describe('a new key', () => {
     const old = node.ports.log.verifierKey
     await world.stop()
     const rotated = await command('key', 'rotate')
-    expect([rotated.code, rotated.err.split('\n').at(-2)]).toEqual([EXIT.ok, 'done'])
+    expect([rotated.code, rotated.err.split('\n').at(-2)]).toEqual([EXIT.ok, 'klaar / done'])
     await restart()
     const { verifierKey } = node.ports.log
     expect([rotated.out.split('\n')[0], verifierKey === old]).toEqual([verifierKey, false])
@@ -197,7 +197,8 @@ describe('an older database that is put back', () => {
     const { kept, keptProof, lost, lostProof } = await rolledBack()
     const old = node.ports.log.verifierKey
     const closed = await command('acknowledge-rollback', '--close', ORIGIN)
-    expect([closed.code, closed.err.split('\n').at(-2)]).toEqual([EXIT.ok, `done: ${ORIGIN}/2`])
+    expect([closed.code, closed.err.split('\n').at(-2)]).toEqual([EXIT.ok, 'klaar / done'])
+    expect(closed.out).toContain(`${ORIGIN}/2+`)
     await restart()
     const { verifierKey, name } = node.ports.log
     expect([name, (await text('checkpoint')).split('\n')[0]]).toEqual([`${ORIGIN}/2`, `${ORIGIN}/2`])

@@ -187,6 +187,15 @@ describe('a legal hold', () => {
       const reply = await end(regisseur, duty.id)
       expect([reply.body.outcome, reasons(reply)]).toEqual(['deny', ['ARCH-01']])
       expect(codes(reply.body.remedies, 'code')).toContain('LIFT_HOLD')
+      // The hold first, and who may lift it; the selection list, by which it may go, only after that.
+      const [reason] = reply.body.reasons as { attestation: string; text: Record<'nl' | 'en', string> }[]
+      expect(reason?.attestation).toBe(hold.type)
+      expect(reason?.text.nl).toMatch(
+        /^De vaststelling "(Deze zaak|Niets) mag nu (niet )?worden vernietigd".* intrekken kan: Privacyfunctionaris of Jurist.*selectielijst/,
+      )
+      expect(reason?.text.en).toMatch(
+        /^The judgement "(This case may not|Nothing may) be destroyed now".* withdrawn by: Privacy officer or Lawyer.*selection list/,
+      )
       expect(await row(rejected)).toMatchObject({ held: 'legal-hold' })
       await permitted((await as(LAWYER)).post(`${place}/${String(attestationId)}/withdrawals`, { grounds: 'x' }))
     }

@@ -43,7 +43,7 @@ acts contains {"norm": "ARCH-01", "effect": "require", "attestation": "SELECTIEL
 	not ["SELECTIELIJST", null] in lib.refused
 }
 
-acts contains {"norm": "ARCH-01", "effect": "deny"} if {
+acts contains {"norm": "ARCH-01", "effect": "deny", "attestation": type} if {
 	destroying
 	some type in ["SELECTIELIJST", "LEGAL_HOLD", "LEGAL_HOLD_ALL"]
 	[type, null] in lib.refused

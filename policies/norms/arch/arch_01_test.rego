@@ -5,7 +5,7 @@ import data.norms.arch.arch_01
 
 require := {{"norm": "ARCH-01", "effect": "require", "attestation": "SELECTIELIJST", "scope": {}}}
 
-deny := {{"norm": "ARCH-01", "effect": "deny"}}
+refused_by(type) := {{"norm": "ARCH-01", "effect": "deny", "attestation": type}}
 
 kept := object.union(fixtures.selection, {"outcome": "keep"})
 
@@ -45,10 +45,10 @@ test_silent_once_it_is_recorded if {
 
 test_denies_destroying_what_is_kept_for_good if {
 	every asked in destroying([kept]) {
-		arch_01.acts == deny with input as asked
+		arch_01.acts == refused_by("SELECTIELIJST") with input as asked
 	}
 	every asked in destroying([fixtures.selection, kept]) {
-		arch_01.acts == deny with input as asked
+		arch_01.acts == refused_by("SELECTIELIJST") with input as asked
 	}
 }
 
@@ -81,8 +81,11 @@ held(type) := fixtures.attestation(type, "hold", {}, {})
 test_denies_destroying_while_it_is_held if {
 	every type in ["LEGAL_HOLD", "LEGAL_HOLD_ALL"] {
 		every asked in destroying([fixtures.selection, held(type)]) {
-			arch_01.acts == deny with input as asked
+			arch_01.acts == refused_by(type) with input as asked
 		}
+	}
+	every asked in destroying([kept, held("LEGAL_HOLD")]) {
+		arch_01.acts == refused_by("SELECTIELIJST") | refused_by("LEGAL_HOLD") with input as asked
 	}
 }
 
@@ -91,7 +94,7 @@ test_denies_it_to_who_held_it_and_to_who_took_the_hold_away if {
 	lifted := object.union(held("LEGAL_HOLD"), {"withdrawnByCaller": true})
 	every hold in [own, lifted] {
 		every asked in destroying([fixtures.selection, hold]) {
-			arch_01.acts == deny with input as asked
+			arch_01.acts == refused_by("LEGAL_HOLD") with input as asked
 		}
 	}
 }

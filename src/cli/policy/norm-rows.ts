@@ -21,6 +21,8 @@ const about = z.union([z.literal('all'), z.array(z.string().min(1)).min(1)], {
 const speech = z.strictObject({
   permit: about.optional(),
   deny: about.optional(),
+  /** A deny that names the judgement it rests on. */
+  denyBy: z.record(z.string(), about).optional(),
   /** A deny that is the only reason this caller may see. */
   discreet: about.optional(),
   /** By judgement that it waits for. */
@@ -164,11 +166,19 @@ function ofRecord(norm: string, { records, obligations }: Screening): Found {
   }
 }
 
-function wordsOf({ permit, deny, discreet, require = {}, treat = {}, oblige = [] }: Row['says']): string[] {
+function wordsOf({
+  permit,
+  deny,
+  denyBy = {},
+  discreet,
+  require = {},
+  treat = {},
+  oblige = [],
+}: Row['says']): string[] {
   const plain = Object.entries({ permit, deny, discreet }).flatMap(([effect, what]) =>
     listed(what).map((one) => inWords(effect, one)),
   )
-  const named = Object.entries({ require, treat }).flatMap(([effect, by]) =>
+  const named = Object.entries({ deny: denyBy, require, treat }).flatMap(([effect, by]) =>
     Object.entries(by).flatMap(([name, what]) => listed(what).map((one) => inWords(effect, name, one))),
   )
   return [...plain, ...named, ...oblige.map((one) => inWords('oblige', one))]

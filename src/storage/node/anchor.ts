@@ -22,14 +22,17 @@ export function openAnchorFolder(dir: string, { dataDir, keysDir }: Apart, creat
       )
   }
   if (!existsSync(dir)) {
-    if (!create)
-      throw new KeyFolderError(
-        'the anchor folder is missing: make it with "sluis keys create", or point SLUIS_ANCHOR_DIR to it',
-      )
+    if (!create) throw new KeyFolderError(existsSync(join(dataDir, 'sluis.db')) ? LOST : NEVER_MADE)
     mkdirSync(dir, { recursive: true, mode: 0o700 })
   }
   if (!statSync(dir).isDirectory()) throw new KeyFolderError('SLUIS_ANCHOR_DIR is not a folder')
 }
+
+const NEVER_MADE =
+  'het anker (SLUIS_ANCHOR_DIR) ontbreekt: maak het met "sluis keys create", of wijs aan waar het staat / the anchor folder is missing: make it with "sluis keys create", or point SLUIS_ANCHOR_DIR to it'
+/** An empty one alone would be refused as well: both commands are named. */
+const LOST =
+  'het anker (SLUIS_ANCHOR_DIR) ontbreekt, en er is een logboek: wijs aan waar het staat. Alleen als het verloren is: maak een leeg anker met "sluis keys create" en geef dan "sluis log anchor adopt" / the anchor folder is missing, and there is a log: point SLUIS_ANCHOR_DIR to it. Only if it is lost: make an empty one with "sluis keys create", then run "sluis log anchor adopt"'
 
 /**
  * Held by whoever signs checkpoints of the log or writes what the anchor keeps, for as long as they may: two that sign under

@@ -2,6 +2,7 @@
  * What the anchor keeps of the log, in `log.json`: its keys as far as they came, and the last checkpoint that was signed.
  * A database or a key folder that is older than this is found by it.
  */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -28,6 +29,11 @@ export type KeptHead = Omit<z.infer<typeof schema>, 'version'>
 
 const OTHER = `${FILE} in the anchor folder is not what this process kept: another one signs, or it was put back`
 const DAMAGED = `${FILE} in the anchor folder is damaged, and what it kept is lost: see what "sluis log verify" says of the database, then run "sluis log anchor adopt"`
+
+/** Whether anything was kept, also when it cannot be used. */
+export function isKept(dir: string): boolean {
+  return existsSync(join(dir, FILE))
+}
 
 /** undefined: nothing was kept yet. Throws KeyFolderError when it is not what was written. */
 export async function readKept(dir: string): Promise<KeptHead | undefined> {

@@ -31,16 +31,18 @@ export function openKeyFolder(dir: string, dataDir: string | null, create: boole
       'the key folder lies inside the data folder: keep keys apart from the data and its backups',
     )
   if (!existsSync(dir)) {
-    if (!create)
-      throw new KeyFolderError(
-        'the key folder is missing: make it with "sluis keys create", or point SLUIS_KEYS_DIR to it',
-      )
+    if (!create) throw new KeyFolderError(dataDir !== null && existsSync(join(dataDir, 'sluis.db')) ? LOST : NEVER_MADE)
     named('the key folder cannot be made where SLUIS_KEYS_DIR points', () =>
       mkdirSync(dir, { recursive: true, mode: 0o700 }),
     )
   }
   if (!statSync(dir).isDirectory()) throw new KeyFolderError('SLUIS_KEYS_DIR is not a folder')
 }
+
+const NEVER_MADE = 'the key folder is missing: make it with "sluis keys create", or point SLUIS_KEYS_DIR to it'
+/** Other keys would open nothing of what is there. */
+const LOST =
+  'the key folder is missing, and there is a log that only its keys open: point SLUIS_KEYS_DIR to it, or put back its newest backup'
 
 /** A key file holds 32 bytes as hex. Made only when `create`; durable before it returns. */
 export function keyFile(dir: string, name: string, create: boolean, random: Random): Uint8Array {

@@ -73,11 +73,17 @@ export async function writeNext(
   return made
 }
 
+export type InstallStep = 'chain' | 'replaced'
+
 /**
  * Puts the key that comes in the place of the one that signed, and destroys that one. A crash in between leaves `log.next`,
  * with all that this needs; it may be done again. `reached` hears of each point where the files stand otherwise.
  */
-export async function installNext(dir: string, { seed, note }: Next, reached: (at: string) => void): Promise<void> {
+export async function installNext(
+  dir: string,
+  { seed, note }: Next,
+  reached: (at: InstallStep) => void,
+): Promise<void> {
   const chain = (await readChain(dir)) ?? []
   if (chain.at(-1) !== note) await replaceFile(join(dir, CHAIN_FILE), `${JSON.stringify([...chain, note], null, 1)}\n`)
   reached('chain')

@@ -55,11 +55,14 @@ export async function startLog(
   if (witnessed) refuseOlder(parts, keys, await ledger.size(), await witnessed(keys.key))
   if (anchorDir === null) return { ...keys, integrator }
   const note = (await tree.checkpoint()) ?? null
-  if (!kept && !adopt && (note !== null || (await ledger.size()) > 0)) throw new StartFailure(NOTHING_KEPT)
+  const entries = await ledger.size()
+  const begun = note !== null || entries > 0
+  if (!kept && !adopt && begun) throw new StartFailure(NOTHING_KEPT)
   // Also of a log without entries: these keys may have signed another, with another anchor.
   if (!adopt) await refuseOtherAnchor({ ...parts, anchorDir })
   await takeToAnchor({ ...parts, anchorDir })
   if (kept) return { ...keys, integrator }
+  if (begun) parts.observer({ type: 'adopted', entries })
   // Before the first entry: from here on an anchor without it was taken away.
   const first = { keys: keysOf(keys), checkpoint: note }
   await writeKept(anchorDir, first)
@@ -217,7 +220,7 @@ const HINT = {
 const UNFINISHED =
   'a change of the key of the log was begun and not finished: give the same command again ("sluis log key rotate", or "sluis log acknowledge-rollback")'
 const NOTHING_KEPT =
-  'the database has entries, and the anchor keeps nothing of them: SLUIS_ANCHOR_DIR is another folder than it was, or log.json was taken out of it. If this log never had one, run "sluis log anchor adopt" once'
+  'de database heeft regels, en het anker bewaart er niets van: SLUIS_ANCHOR_DIR is een andere map dan het was, of log.json is eruit gehaald. Alleen als die verloren is, of er nooit was: zie wat "sluis log verify" van de database zegt, en geef dan eenmaal "sluis log anchor adopt" / the database has entries, and the anchor keeps nothing of them: SLUIS_ANCHOR_DIR is another folder than it was, or log.json was taken out of it. Only if that is lost, or never was: see what "sluis log verify" says of the database, then run "sluis log anchor adopt" once'
 const REPLACED =
   'log.key is one that was replaced: the key folder was put back from before that; put back its newest backup'
 const ANCHOR_OLDER =

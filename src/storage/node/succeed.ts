@@ -20,7 +20,16 @@ import { takeToAnchor } from './anchor-binding.ts'
 import { ed25519 } from './ed25519.ts'
 import { openKept, readKept, writeKept } from './kept-head.ts'
 import { KEY_BYTES, KeyFolderError } from './key-folder.ts'
-import { forgetNext, installNext, type LogKeys, type Next, openLogKeys, readNext, writeNext } from './log-keys.ts'
+import {
+  forgetNext,
+  type InstallStep,
+  installNext,
+  type LogKeys,
+  type Next,
+  openLogKeys,
+  readNext,
+  writeNext,
+} from './log-keys.ts'
 import {
   checked,
   integratorOf,
@@ -39,8 +48,18 @@ export type SucceedPorts = LogParts &
     readonly clock: Clock
     readonly newId: NewId
     /** Hears of each step that is done: here it may be cut off. */
-    readonly reached: (step: string) => void
+    readonly reached: (step: SucceedStep) => void
   }
+
+export type SucceedStep =
+  | InstallStep
+  | 'planned'
+  | 'entered'
+  | 'signed'
+  | 'anchored'
+  | 'installed'
+  | 'integrated'
+  | 'done'
 
 /** A new key under the same name. The old one signs a last checkpoint, over the entry that names the new one. */
 export async function rotate(ports: SucceedPorts): Promise<LogKeys> {
@@ -140,7 +159,7 @@ async function plan(ports: SucceedPorts, { kind, kept, tree, old, name }: Plan):
 }
 
 async function finish(ports: SucceedPorts, next: Next): Promise<LogKeys> {
-  const { keysDir, anchorDir, origin, reached } = ports
+  const { keysDir, anchorDir, reached } = ports
   const statement = statementOf(ports, next)
   const kept = await readKept(anchorDir)
   const signs = kept?.keys.at(-1)
@@ -166,7 +185,7 @@ async function finish(ports: SucceedPorts, next: Next): Promise<LogKeys> {
   await integrate(ports, keys)
   reached('integrated')
   await forgetNext(keysDir)
-  reached(origin === keys.key.name ? 'done' : `done: ${keys.key.name}`)
+  reached('done')
   return keys
 }
 

@@ -208,8 +208,15 @@ describe('a database', () => {
 describe('an anchor', () => {
   it('that is gone is said once in production, and taken as it comes in development', async () => {
     rmSync(`${log.path('anchor')}/log.json`)
-    await expect(log.start()).rejects.toThrow(/^the database has entries, and the anchor keeps nothing of them/)
-    await log.start({ adopt: true })
+    const heard: unknown[] = []
+    const observer = (event: unknown) => void heard.push(event)
+    await expect(log.start({}, { observer })).rejects.toThrow(
+      / \/ the database has entries, and the anchor keeps nothing of them/,
+    )
+    expect(heard).toEqual([])
+    await log.start({ adopt: true }, { observer })
+    await log.start({ adopt: true }, { observer })
+    expect(heard).toEqual([{ type: 'adopted', entries: 5 }])
     expect(sizeOf((await kept())?.checkpoint)).toBe(5)
     await log.start()
   })
