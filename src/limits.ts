@@ -116,6 +116,12 @@ export const LIMITS = {
   /** Erased together at a start that has many to catch up with: their entries fit in one commit, and each step is one write. */
   erasuresTogether: 256,
   /**
+   * What stands under a key is counted before that is said in the log. What comes under it in between makes it be counted
+   * again; of what has to go hardly anything is added any more. Entries of one look through the log: some ten milliseconds.
+   */
+  erasureCounts: 8,
+  erasureCountEntries: 1_048_576,
+  /**
    * What is erased cannot be taken back: a clock that is further past what people were last seen to do is not believed until
    * it went on steadily for as long. Entries that may be looked through for what they did last: more were made by no person.
    */

@@ -114,9 +114,17 @@ export type Change =
       readonly at: string
       readonly entryId: string | null
       readonly actId?: string
+      /**
+       * With the entry that begins it: which keys go, and how far the log was looked through for parts under them. It lands only
+       * if none came since ('erasure-moved'), and nothing is appended under these keys any more ('case-changed').
+       */
+      readonly standing?: readonly KeyStanding[]
     }
   | { readonly kind: 'idempotency'; readonly row: IdempotencyRow }
   | { readonly kind: 'idempotency-answer'; readonly keyHash: string; readonly answer: Uint8Array }
+
+/** `until`: an index, the first that was not looked at. */
+export type KeyStanding = { readonly keyId: string; readonly until: number }
 
 export type IdempotencyRow = {
   /** Hash of key, caller and route: the key itself is never stored. */
@@ -163,6 +171,7 @@ export const WRITE_REFUSALS = [
   'judgement-changed',
   'processing-type-known',
   'tally-moved',
+  'erasure-moved',
 ] as const
 export type WriteRefusal = (typeof WRITE_REFUSALS)[number]
 export type Appended =

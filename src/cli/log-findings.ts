@@ -11,6 +11,8 @@ export const SAID: Readonly<Record<FindingCode, string>> = {
     'sleutel vernietigd zonder regel die dat zegt; of dit is een kopie van daarvoor / key destroyed, and no entry says so; or this is a copy from before that',
   'erased-living':
     'gewist volgens het logboek, en de sleutel is er nog / erased says the log, and the key is still there',
+  'erased-differs':
+    'onder een vernietigde sleutel staan andere delen dan bij het wissen: iets lijkt alleen gewist / other parts stand under a destroyed key than when it went: something only looks erased',
   'index-altered': 'zoekindex zegt iets anders dan de regel / index says something else than the entry',
   'index-missing': 'regel ontbreekt in de zoekindex / entry is missing from the index',
   'index-unexpected': 'zoekindex heeft meer dan het logboek / index has more than the log',

@@ -13,6 +13,8 @@ import { CRYPTO, type GivenKeys, keysOf, NOTE_CRYPTO, trustedIn } from './log-tr
 
 const UNSEEN =
   'zonder bewaard controlepunt of getuigen: een logboek dat met de sleutel is vervangen, blijft onopgemerkt / without a checkpoint that was kept, or witnesses, a log that was replaced by who holds the key is not noticed'
+const UNCOUNTED =
+  'wissingen van voordat delen geteld werden; wat onder hun sleutels is gezet en alleen gewist lijkt, blijkt niet / erasures from before parts were counted; what was put under their keys and only looks erased is not shown'
 /** Told one by one; of more there is only the number. */
 const TOLD = 100
 
@@ -48,7 +50,7 @@ export async function verify(config: Config, asked: Asked, io: CommandIo): Promi
     }
     const opened = parts === true ? await openAll(config, stored, destroyed, unlessSince) : undefined
     if (older) io.out(olderCopy(older, report.entries, since))
-    io.out(summary({ ...report, findings: told }, kept.length, witnesses, opened?.erased))
+    io.out(summary({ ...report, findings: told }, kept.length, witnesses, opened))
     return told === 0 ? EXIT.ok : EXIT.refused
   } catch (error) {
     if (!isDamage(error)) throw error
@@ -109,16 +111,17 @@ function summary(
   { entries, integrated, findings }: AuditReport,
   kept: number,
   { verifiers, quorum }: AuditedBy,
-  erased?: number,
+  opened?: Pick<PartsReport, 'erased' | 'uncounted'>,
 ): string {
   const lines = [
     `regels / entries: ${entries}, waarvan in de boom / of which in the tree: ${integrated}`,
     ...(quorum > 0 ? [`getuigen / witnesses: ${verifiers.length}, genoeg is / enough are: ${quorum}`] : []),
     ...(kept > 0 ? [`bewaarde controlepunten / checkpoints kept: ${kept}`] : []),
     ...(kept === 0 && quorum === 0 ? [UNSEEN] : []),
-    erased === undefined
+    opened === undefined
       ? 'verzegelde delen: niet bekeken / sealed parts: not looked at'
-      : `verzegelde delen en zoekindex: bekeken, regels waarvan iets gewist is / sealed parts and index: looked at, entries of which something is erased: ${erased}`,
+      : `verzegelde delen en zoekindex: bekeken, regels waarvan iets gewist is / sealed parts and index: looked at, entries of which something is erased: ${opened.erased}`,
+    ...(opened && opened.uncounted > 0 ? [`${UNCOUNTED}: ${opened.uncounted}`] : []),
     findings === 0 ? 'niets gevonden / nothing found' : `afwijkingen / findings: ${findings}`,
   ]
   return `${lines.join('\n')}\n`

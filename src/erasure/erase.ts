@@ -8,14 +8,16 @@ import type { ErasableKeys } from '../key-port.ts'
 import { LIMITS } from '../limits.ts'
 import { buildEntry, openParts } from '../log/entry.ts'
 import { abortCutOff, type RecoverPorts } from '../log/recover.ts'
-import type { Ledger, NewEntry, Write } from '../ports.ts'
+import { turn } from '../log/turn.ts'
+import type { KeyStanding, Ledger, NewEntry, Write } from '../ports.ts'
 import type { ErasureLedger, Erasures, Forgotten } from './erasures.ts'
 import type { Order, Target } from './order.ts'
 import { scopesOf } from './scopes.ts'
+import { countStanding, type Standing } from './standing.ts'
 
 export type ErasePorts = Omit<RecoverPorts, 'keys' | 'ledger'> & {
   readonly keys: ErasableKeys
-  readonly ledger: Pick<Ledger, 'entry' | 'callOf' | 'append' | 'settlementOf'>
+  readonly ledger: Pick<Ledger, 'entry' | 'callOf' | 'append' | 'settlementOf' | 'size'>
   readonly erasures: Erasures
   /** null: there is no folder apart (Workers). */
   readonly erasureLedger: ErasureLedger | null
@@ -68,19 +70,33 @@ async function eraseTogether(ports: ErasePorts, orders: readonly Order[], looked
   return true
 }
 
-/** Each entry and its row, together. Of two that begin at once, the second finds that it was begun. false: one was not begun. */
+type Counted = { readonly order: Order; readonly entry: NewEntry; readonly standing: readonly KeyStanding[] }
+
+/**
+ * Each entry and its row, together. Of two that begin at once, the second finds that it was begun. false: one was not begun.
+ * Throws when what stands under its keys grows faster than it is counted: then it is for the next sweep.
+ */
 async function begin(ports: ErasePorts, orders: readonly Order[], looked?: Looked): Promise<boolean> {
-  const entries: { readonly order: Order; readonly entry: NewEntry }[] = []
-  for (const order of orders) entries.push({ order, entry: await entryOf(ports, order) })
-  // Together, for they share a commit.
-  const begun = await Promise.all(entries.map((one) => enter(ports, one.order, one.entry, looked)))
-  return begun.every((one) => one)
+  let left = orders
+  let all = true
+  for (let time = 0; left.length > 0; time += 1) {
+    if (time === LIMITS.erasureCounts) throw new Error('what stands under the keys does not stay as it was counted')
+    const counted: Counted[] = []
+    for (const order of left) counted.push(await countedFor(ports, order))
+    // Together, for they share a commit.
+    const begun = await Promise.all(counted.map((one) => enter(ports, one, looked)))
+    all &&= !begun.includes(false)
+    left = left.filter((_, i) => begun[i] === 'erasure-moved')
+  }
+  return all
 }
 
-async function entryOf(ports: ErasePorts, { target, ground }: Order): Promise<NewEntry> {
+async function countedFor(ports: ErasePorts, order: Order): Promise<Counted> {
   const { erasures, clock, newId, crypto } = ports
+  const { target, ground } = order
   const ids = await keyIdsOf(ports, target)
-  return buildEntry(ports, {
+  const { keys: standing, scopes } = await standingUnder(ports, target)
+  const entry = await buildEntry(ports, {
     type: 'erasure',
     id: newId(),
     oin: target.oin,
@@ -90,24 +106,47 @@ async function entryOf(ports: ErasePorts, { target, ground }: Order): Promise<Ne
     policy: ports.policy(),
     trace: joinTrace(undefined, crypto.random),
     about: { caseId: null, keptBy: null },
-    parts: { erasure: { target, ground, keys: ids.length, rows: await erasures.count(target, ids) } },
+    parts: {
+      erasure: { target, ground, keys: ids.length, rows: await erasures.count(target, ids), standing: scopes },
+    },
   })
+  return { order, entry, standing }
 }
 
 async function enter(
   { erasures, ledger }: ErasePorts,
-  order: Order,
-  entry: NewEntry,
+  { order, entry, standing }: Counted,
   looked?: Looked,
-): Promise<boolean> {
+): Promise<boolean | 'erasure-moved'> {
   try {
-    const changes = [{ kind: 'erasure', order, at: entry.at, entryId: entry.id }] as const
-    return (await ledger.append({ entry, changes, guard: null, ...looked })).appended
+    const changes = [{ kind: 'erasure', order, at: entry.at, entryId: entry.id, standing }] as const
+    const done = await ledger.append({ entry, changes, guard: null, ...looked })
+    return done.appended || (done.reason === 'erasure-moved' && done.reason)
   } catch (error) {
     const begun = await erasures.find(order.target)
     if (!begun?.entryId) throw error
     return true
   }
+}
+
+/** A scope has one key at the most (key-sql.ts); where it has none, nothing stands under it, nor comes to. */
+async function standingUnder({ keys, erasures, ledger, crypto }: ErasePorts, target: Target) {
+  const until = await ledger.size()
+  const counted: KeyStanding[] = []
+  const scopes: (Standing & { readonly scope: string })[] = []
+  for (const scope of scopesOf(target)) {
+    const count = countStanding(crypto, scope)
+    for (const keyId of await keys.idsOf(scope)) {
+      for (let from = 0; from < until; from += LIMITS.erasureCountEntries) {
+        const end = Math.min(until, from + LIMITS.erasureCountEntries)
+        for (const index of await erasures.standing(keyId, from, end)) count.add(index)
+        await turn()
+      }
+      counted.push({ keyId, until })
+    }
+    scopes.push({ scope, ...count.value() })
+  }
+  return { keys: counted, scopes }
 }
 
 /**

@@ -34,6 +34,8 @@ export type Erasures = {
   begun(): Promise<readonly HeldErasure[]>
   /** How many rows there are of it, also those of which only a part goes, by table; not those of the index of decisions. */
   count(target: Target, keyIds: readonly string[]): Promise<Readonly<Record<string, number>>>
+  /** Indices of entries of which a part stands under this key, lowest first: of those from `from` and before `until`. */
+  standing(keyId: string, from: number, until: number): Promise<readonly number[]>
   open(target: Target, keyIds: readonly string[]): Promise<readonly OpenDecision[]>
   /** Ids of entries of which the index of decisions has a row that may have to go. */
   indexed(target: Target): Promise<readonly string[]>

@@ -28,9 +28,9 @@ export type KeyPlace = {
 
 /**
  * What is missing is erased: its key was destroyed, and was one for such a part of such an entry. Without this whoever
- * writes the database could have an entry pass for erased, by the name of another key, or by taking its parts away. It does
- * not show an entry that is put under the destroyed key of another case of its organisation, where nothing that can still be
- * read contradicts it: a leaf names no case.
+ * writes the database could have an entry pass for erased, by the name of another key, or by taking its parts away. A leaf
+ * names no case: an entry that is put under the destroyed key of another case of its organisation, where nothing that can still
+ * be read contradicts it, is found by what was counted under that key (audit-erasures.ts).
  */
 export function keyFindings(entry: Entry, opened: OpenedParts, place: KeyPlace): FindingCode[] {
   const known = place.keys.flatMap((key) => key ?? [])

@@ -29,7 +29,12 @@ export type StoredParts = StoredCounts & {
   readonly index: StoredIndex
 }
 
-export type PartsReport = { readonly findings: number; readonly erased: number }
+export type PartsReport = {
+  readonly findings: number
+  readonly erased: number
+  /** Erasures that began before parts were counted. */
+  readonly uncounted: number
+}
 
 /**
  * One entry at a time, in the memory of one line a case. What the audit of the leaves (audit.ts) finds as well is told
@@ -53,7 +58,7 @@ export async function auditParts(
   const index = indexAudit(stored.index, tell)
   const isOfItsScope = scopeOwners()
   const importedUntil = stored.importedUntil()
-  const erasures = scopes && auditErasures(scopes, tell)
+  const erasures = scopes && auditErasures(vault.crypto, scopes, tell)
   for (const entry of stored.sealed()) {
     size = entry.index + 1
     const keys = recordsOf(
@@ -76,12 +81,12 @@ export async function auditParts(
       if (!isOfItsCall(entry, opened, call, stored)) tell('call-wrong', entry.index)
     } else tell('part-altered', entry.index)
     index.entry(entry, opened)
-    erasures?.entry(entry.type, opened)
+    erasures?.entry(entry, opened, keys)
   }
   exact.end(size)
   index.end()
-  await erasures?.end()
-  return { findings, erased }
+  const uncounted = (await erasures?.end()) ?? 0
+  return { findings, erased, uncounted }
 }
 
 /** What stands open is under no key. */

@@ -62,6 +62,8 @@ export type FindingCode =
   /** A key was destroyed, and no entry says that it was to be; or one says so, and the key is there (audit-erasures.ts). */
   | 'erased-unordered'
   | 'erased-living'
+  /** Under a key that is gone stand other parts than the entry counted that says so: something only looks erased. */
+  | 'erased-differs'
   /** What privacy officers search is not what the log says (audit-index.ts). */
   | 'index-altered'
   | 'index-missing'

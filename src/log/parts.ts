@@ -78,6 +78,8 @@ const importSchema = z.strictObject({
   erased: z.number().int(),
 })
 
+const count = z.int().min(0)
+
 /** What was forgotten, by which rule, and how much: about nobody. */
 const erasureSchema = z.strictObject({
   target: z.union([
@@ -88,9 +90,13 @@ const erasureSchema = z.strictObject({
   keys: z.number().int(),
   /** By table, as they were when it began. The index of decisions is not counted: it is made from the log. */
   rows: z.record(z.string(), z.number().int()),
+  /**
+   * For each key that goes, by its scope, which parts of entries stood under it (src/erasure/standing.ts). Absent: it began
+   * before parts were counted.
+   */
+  standing: z.array(z.strictObject({ scope: z.string(), parts: count, digest: z.string() })).optional(),
 })
 
-const count = z.int().min(0)
 const unlogged = z.strictObject(
   Object.fromEntries(UNLOGGED.map((kind) => [kind, count])) as Record<UnloggedKind, typeof count>,
 )

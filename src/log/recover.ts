@@ -31,8 +31,7 @@ export async function recover(ports: Ports, before: Date | null = null): Promise
   for (const { decisionId, inquiryId } of await ports.ledger.unsettled()) {
     const decision = await decisionOf(ports, { decisionId, inquiryId })
     if (before && decision.at >= before.toISOString()) continue
-    await settleAborted(ports, decision, inquiryId, reason)
-    aborted += 1
+    if (await settleAborted(ports, decision, inquiryId, reason)) aborted += 1
   }
   if (aborted > 0) ports.observer({ type: 'recovered', aborted })
   return aborted
@@ -57,11 +56,18 @@ async function decisionOf({ ledger }: RecoverPorts, { decisionId, inquiryId }: C
   return decision
 }
 
-async function settleAborted(ports: RecoverPorts, decision: Entry, inquiryId: string, reason: string): Promise<void> {
+/** false: what it is about is being forgotten. Who does that settles it, once its keys are gone. */
+async function settleAborted(
+  ports: RecoverPorts,
+  decision: Entry,
+  inquiryId: string,
+  reason: string,
+): Promise<boolean> {
   const at = ports.clock().toISOString()
   const expiresAt = new Date(Date.parse(decision.at) + LIMITS.unusedPermitHours * 3_600_000).toISOString()
   const change = { kind: 'inquiry-status', id: inquiryId, status: 'aborted', at, expiresAt } as const
-  await ports.ledger.append({ entry: await abortion(ports, decision, at, reason), changes: [change], guard: null })
+  const entry = await abortion(ports, decision, at, reason)
+  return (await ports.ledger.append({ entry, changes: [change], guard: null })).appended
 }
 
 /** Under the policy and in the trace of the decision it settles, with a span of its own. */

@@ -5,7 +5,7 @@
  */
 
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
-import { ERASURES, INQUIRIES_BY_KEY, NOTHING_RETURNS, ORDERED_BY } from './migrations/erasure.ts'
+import { ERASURES, INQUIRIES_BY_KEY, NOTHING_RETURNS, ORDERED_BY, STANDING } from './migrations/erasure.ts'
 import { DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
 import { CLOSINGS, COSIGNED, COUNTED, ENTRIES, POLICIES, SOURCE_CALLS, TREE } from './migrations/log.ts'
 import {
@@ -46,6 +46,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 21, statements: NOTHING_RETURNS },
   { id: 24, statements: COSIGNED },
   { id: 28, statements: [...ORDERED_BY, ...INQUIRIES_BY_KEY] },
+  { id: 29, statements: STANDING },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

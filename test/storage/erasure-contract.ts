@@ -1,6 +1,8 @@
 /** What every storage engine must do to forget a case: all of its rows, none of another, and none comes back. */
 import { describe, expect, it } from 'vitest'
+import { OPEN } from '../../src/log/entry.ts'
 import type { Change } from '../../src/ports.ts'
+import { STRETCH_ENTRIES } from '../../src/storage/migrations/erasure.ts'
 import { erasureStage, ofCase, ofDay } from './erasure-stage.ts'
 import {
   AT,
@@ -190,6 +192,64 @@ export function erasureContract(name: string, open: Factory): void {
       const end: Change = { kind: 'inquiry-status', id: row.id, status: 'aborted', at: AT, expiresAt: null }
       expect(await ledger.append(bareWrite([end]))).toMatchObject({ appended: true })
       expect((await inquiries.find(OIN, 'p-1', row.id))?.status).toBe('aborted')
+    })
+
+    it('knows under which entries a key has parts, and takes none any more once these were counted', async () => {
+      const { ledger, erasures } = under.stored
+      const put = (...keyIds: string[]) =>
+        ledger.append(bareWrite([], { parts: keyIds.map((keyId) => ({ keyId, bytes: Uint8Array.of(1) })) }))
+      const begin = (caseId: string, keyId: string, until: number) =>
+        ledger.append(
+          bareWrite(
+            [
+              {
+                ...{
+                  kind: 'erasure',
+                  order: { target: ofCase(caseId), ground: 'DUE' },
+                  at: AT,
+                  entryId: `e-${caseId}`,
+                },
+                standing: [{ keyId, until }],
+              },
+            ],
+            { type: 'erasure' },
+          ),
+        )
+      for (const keyIds of [['k1', 'k2'], ['k2'], ['k1', OPEN], ['k3']]) await put(...keyIds)
+      const of = (keyId: string, from = 0, until = 99_999) => erasures.standing(keyId, from, until)
+      expect([await of('k1'), await of('k2'), await of('k9'), await of(OPEN)]).toEqual([[0, 2], [0, 1], [], []])
+      expect([await of('k1', 1), await of('k1', 0, 2), await of('k1', 2, 3), await of('k1', 3, 3)]).toEqual([
+        ...[[2], [0], [2], []],
+      ])
+      // One came since it was looked at; one under another key, or what is open, does not matter.
+      expect(await begin('c1', 'k1', 2)).toEqual({ appended: false, reason: 'erasure-moved' })
+      expect(await erasures.find(ofCase('c1'))).toBeUndefined()
+      expect(await begin('c1', 'k1', 3)).toMatchObject({ appended: true })
+      expect(await put('k2', 'k1')).toEqual({ appended: false, reason: 'case-changed' })
+      expect(await put('k2', OPEN)).toMatchObject({ appended: true })
+      expect([await of('k1'), await of('k2')]).toEqual([
+        [0, 2],
+        [0, 1, 5],
+      ])
+      for (const sql of [
+        'DELETE FROM erased_keys',
+        'DELETE FROM key_stretches',
+        'UPDATE key_stretches SET stretch = 9',
+      ])
+        await expect(under.stored.execute(sql)).rejects.toThrow('erasure-fixed')
+    })
+
+    it('knows them over more than one stretch of the log', async () => {
+      const { ledger, erasures } = under.stored
+      for (let from = 0; from < STRETCH_ENTRIES + 2; from += 128)
+        await Promise.all(
+          Array.from({ length: 128 }, (_, i) =>
+            ledger.append(bareWrite([], { parts: [{ keyId: `k${(from + i) % 500}`, bytes: Uint8Array.of(1) }] })),
+          ),
+        )
+      expect((await erasures.standing('k3', 0, 9_999)).length).toBe(3)
+      expect((await erasures.standing('k3', 0, 9_999)).map((index) => index % 500)).toEqual([3, 3, 3])
+      expect((await erasures.standing('k3', STRETCH_ENTRIES - 100, 9_999)).length).toBe(1)
     })
 
     it('lets who brought an obligation about go with it, and at no other time', async () => {

@@ -39,6 +39,40 @@ export const ORDERED_BY = [
 /** What lies under the keys of a case and does not name it: few, for most inquiries are of a case. */
 export const INQUIRIES_BY_KEY = ['CREATE INDEX inquiries_key ON inquiries (key_id) WHERE case_id IS NULL']
 
+/** Entries in one stretch of the log of which it is kept which keys it has parts under. */
+export const STRETCH_ENTRIES = 1024
+
+/**
+ * An entry says which parts stand under the keys that it has destroyed: so from that entry on none comes under them any
+ * more, and it lands only while none came since they were counted (see case_guard).
+ *
+ * Where the parts of a key stand is kept by stretches of the log, not by an index on the key: key ids are random, so an index
+ * would have each append write a page of its own. Of the newest stretch all keys lie on a few pages, and the look for one
+ * takes a step a stretch. What stands open is under no key.
+ */
+export const STANDING = [
+  'CREATE TABLE key_stretches (stretch INTEGER NOT NULL, key_id TEXT NOT NULL, PRIMARY KEY (stretch, key_id)) STRICT, WITHOUT ROWID',
+  `INSERT INTO key_stretches SELECT DISTINCT entry_idx / ${STRETCH_ENTRIES}, key_id FROM parts WHERE key_id <> 'open'`,
+  `CREATE TRIGGER parts_stretch AFTER INSERT ON parts
+    WHEN NEW.key_id <> 'open' AND NOT EXISTS (
+      SELECT 1 FROM key_stretches WHERE stretch = NEW.entry_idx / ${STRETCH_ENTRIES} AND key_id = NEW.key_id)
+    BEGIN INSERT INTO key_stretches VALUES (NEW.entry_idx / ${STRETCH_ENTRIES}, NEW.key_id); END`,
+  'CREATE TABLE erased_keys (key_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID',
+  ...['key_stretches', 'erased_keys'].flatMap((table) =>
+    ['UPDATE', 'DELETE'].map(
+      (event) => `CREATE TRIGGER ${table}_no_${event.toLowerCase()} BEFORE ${event} ON ${table}
+        BEGIN SELECT RAISE(ABORT, 'erasure-fixed'); END`,
+    ),
+  ),
+  `CREATE TRIGGER parts_erased BEFORE INSERT ON parts
+    WHEN EXISTS (SELECT 1 FROM erased_keys WHERE key_id = NEW.key_id)
+    BEGIN SELECT RAISE(ABORT, 'case-changed'); END`,
+  'CREATE VIEW standing_guard AS SELECT key_id, 0 AS until FROM erased_keys',
+  `CREATE TRIGGER standing_guard_check INSTEAD OF INSERT ON standing_guard
+    WHEN EXISTS (SELECT 1 FROM parts WHERE entry_idx >= NEW.until AND key_id = NEW.key_id)
+    BEGIN SELECT RAISE(ABORT, 'erasure-moved'); END`,
+]
+
 /** From the order on nothing is added: who judged on what the case was is told that it is another now. */
 export const NOTHING_RETURNS = (
   [

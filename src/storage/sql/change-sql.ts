@@ -13,7 +13,7 @@ import {
   processingTypes,
 } from '../schema.ts'
 import { dutyEndStep, dutySteps } from './duty-sql.ts'
-import { orderStep } from './erasure-sql.ts'
+import { orderStep, standingSteps } from './erasure-sql.ts'
 import { author, fill, type Step, statement } from './statement.ts'
 
 const { placeholder } = sql
@@ -192,7 +192,8 @@ const putAnswer = statement<never>(
 
 /** Most changes are one statement. */
 export function changeSteps(change: Change): readonly Step[] {
-  return change.kind === 'duty' ? dutySteps(change.value) : [changeStep(change)]
+  if (change.kind === 'duty') return dutySteps(change.value)
+  return [changeStep(change), ...(change.kind === 'erasure' ? standingSteps(change.standing ?? []) : [])]
 }
 
 function changeStep(change: Exclude<Change, { kind: 'duty' }>): Step {

@@ -6,7 +6,8 @@ import { dutchDayBounds } from '../../erasure/calendar.ts'
 import type { Order, Target } from '../../erasure/order.ts'
 import { nameOf } from '../../erasure/scopes.ts'
 import { idsFrom } from '../../log/replay.ts'
-import type { Change } from '../../ports.ts'
+import type { Change, KeyStanding } from '../../ports.ts'
+import { STRETCH_ENTRIES } from '../migrations/erasure.ts'
 import type { unsettledOf } from './entry-sql.ts'
 import type { Step } from './statement.ts'
 
@@ -47,6 +48,26 @@ export function orderStep(
       actId ?? null,
     ],
   }
+}
+
+/** Refuses what came under this key since it was counted, and from here on all that would (see standing_guard in migrations.ts). */
+export function standingSteps(standing: readonly KeyStanding[]): Step[] {
+  return standing.flatMap(({ keyId, until }) => [
+    { sql: 'insert into standing_guard (key_id, until) values (?, ?)', values: [keyId, until] },
+    { sql: 'insert into erased_keys (key_id) values (?) on conflict do nothing', values: [keyId] },
+  ])
+}
+
+/** One step a stretch of the log; in those that have the key, one an entry. `+`: no index is made of all parts for this. */
+export function standingStep(keyId: string, from: number, until: number): Step<{ idx: number }> {
+  const sql = `with recursive stretches (n) as (
+      select cast(? as integer) union all select n + 1 from stretches where n < cast(? as integer))
+    select entry_idx as idx from stretches cross join key_stretches k on k.stretch = n and k.key_id = ?
+      cross join parts p on p.entry_idx >= n * ${STRETCH_ENTRIES} and p.entry_idx < (n + 1) * ${STRETCH_ENTRIES}
+    where +p.key_id = k.key_id and +p.entry_idx >= ? and +p.entry_idx < ? order by p.entry_idx`
+  const last = Math.max(from, until - 1)
+  const stretches = [from, last].map((index) => Math.floor(index / STRETCH_ENTRIES))
+  return { sql, values: [...stretches, keyId, from, until] }
 }
 
 export function rowsOf(target: Target, keyIds: readonly string[]): readonly Rows[] {

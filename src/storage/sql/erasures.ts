@@ -6,7 +6,7 @@ import { nameOf } from '../../erasure/scopes.ts'
 import { erasures } from '../schema.ts'
 import type { DroppingRegister } from './case-register.ts'
 import { unsettledOf } from './entry-sql.ts'
-import { countSteps, forgetSteps, indexedStep, openStep } from './erasure-sql.ts'
+import { countSteps, forgetSteps, indexedStep, openStep, standingStep } from './erasure-sql.ts'
 import { author, type Engine, fill, type Statement, statement } from './statement.ts'
 
 type Row = typeof erasures.$inferSelect
@@ -64,6 +64,10 @@ export function createErasures({ engine, register, scrub }: Engines): Erasures {
       const counted = countSteps(target, keyIds)
       const found = await Promise.all(counted.map(({ step }) => engine.read([step])))
       return Object.fromEntries(counted.map(({ table }, i) => [table, found[i]?.[0][0]?.rows ?? 0]))
+    },
+    async standing(keyId, from, until) {
+      const [rows] = await engine.read([standingStep(keyId, from, until)])
+      return rows.map(({ idx }) => idx)
     },
     async open(target, keyIds) {
       const [rows] = await engine.read([openStep(target, keyIds)])

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { STRETCH_ENTRIES } from '../../../src/storage/migrations/erasure.ts'
 import { MIGRATION_RAN, MIGRATIONS, MIGRATIONS_TABLE } from '../../../src/storage/migrations.ts'
 import { openSqlite } from '../../../src/storage/sqlite/open.ts'
 import { AT, OIN, vaultOf } from '../fixtures.ts'
@@ -46,6 +47,33 @@ it('made by an earlier release has nothing left of what was deleted from it', ()
   expect(readFileSync(path).includes('s-kwartel')).toBe(true)
   openSqlite(path, { ...vaultOf(), clock: () => new Date(AT), observer: () => undefined }).close()
   expect(readFileSync(path).includes('s-kwartel')).toBe(false)
+})
+
+it('made before parts were counted knows where the parts of each key stand', async () => {
+  const path = folder.path('sluis.db')
+  const before = new Database(path)
+  before.exec(MIGRATIONS_TABLE)
+  for (const { id, statements } of MIGRATIONS.filter((one) => one.id < 29)) {
+    for (const sql of statements) before.exec(sql)
+    before.prepare(MIGRATION_RAN).run(id, AT)
+  }
+  const last = STRETCH_ENTRIES + 1
+  for (let idx = 0; idx <= last; idx += 1)
+    before.exec(`INSERT INTO entries (idx, id, type, oin, at, leaf, leaf_hash)
+      VALUES (${idx}, 'e${idx}', 'read', '${OIN}', '${AT}', x'00', 'h')`)
+  for (const [idx, key] of [
+    [0, 'k1'],
+    [0, 'k2'],
+    [1, 'open'],
+    [1, 'k1'],
+    [last, 'k1'],
+  ])
+    before.exec(`INSERT INTO parts VALUES (${idx}, '${key}', x'00')`)
+  before.close()
+  const storage = openSqlite(path, { ...vaultOf(), clock: () => new Date(AT), observer: () => undefined })
+  expect(await storage.erasures.standing('k1', 0, last + 1)).toEqual([0, 1, last])
+  expect(await storage.erasures.standing('open', 0, last + 1)).toEqual([])
+  storage.close()
 })
 
 it('that kept what parts of a holding are called in the open no longer does', async () => {

@@ -7,7 +7,7 @@ import { callStep, standingSteps } from '../../../src/storage/sql/count-sql.ts'
 import { createDecisionIndex } from '../../../src/storage/sql/decision-index.ts'
 import { dutySteps } from '../../../src/storage/sql/duty-sql.ts'
 import { entrySteps, READ } from '../../../src/storage/sql/entry-sql.ts'
-import { forgetSteps } from '../../../src/storage/sql/erasure-sql.ts'
+import { forgetSteps, standingStep } from '../../../src/storage/sql/erasure-sql.ts'
 import { createInquiries } from '../../../src/storage/sql/inquiries.ts'
 import type { Step } from '../../../src/storage/sql/statement.ts'
 import { AT, bareEntry, OIN } from '../fixtures.ts'
@@ -69,6 +69,14 @@ it('the inquiries of a case that do not name it are found by their key, not by l
   const plan = planOf(steps.find(({ sql }) => sql.startsWith('delete from inquiries')))
   expect(plan).toContain('USING INDEX inquiries_key (key_id=?)')
   expect(plan).not.toMatch(/SCAN inquiries/)
+})
+
+it('what stands under a key is found by stretches of the log, and whether more came by its end', () => {
+  const plan = planOf(standingStep('k1', 0, 4_096))
+  expect(plan).toContain('SEARCH k USING PRIMARY KEY (stretch=? AND key_id=?)')
+  expect(plan).toContain('SEARCH p USING COVERING INDEX sqlite_autoindex_parts_1 (entry_idx>? AND entry_idx<?)')
+  const since = planOf({ sql: 'SELECT 1 FROM parts WHERE entry_idx >= ? AND key_id = ?', values: [9, 'k1'] })
+  expect(since).toContain('COVERING INDEX sqlite_autoindex_parts_1 (entry_idx>?')
 })
 
 describe.each([[['s-1']], [['s-3', 's-2', 's-1']]])('a subject with the pseudonyms %j', (subjects) => {
