@@ -54,6 +54,8 @@ export type Act = {
   readonly erases?: (decision: Decision) => readonly Change[]
   /** Outside a case: the case that what it says goes with, because it is about what is held there. */
   readonly keptWith?: string | null
+  /** It is only looked at what doing it would be: judged as if it were done, and nothing of it lands. */
+  readonly rehearsal?: true
   /** The source whose data it is about; absent: none. */
   readonly source?: string
   /** Who must each be told, where the act obliges to that. */
@@ -117,9 +119,10 @@ async function actOnce(
         decision,
       },
     })
-    const duties = permitted ? dutiesBy(ports, caller, request, judged.value) : []
-    const erased = permitted ? (request.erases?.(decision) ?? []) : []
-    const changes = permitted ? [...(await request.changes(decision)), ...duties, ...erased] : []
+    const lands = permitted && !request.rehearsal
+    const duties = lands ? dutiesBy(ports, caller, request, judged.value) : []
+    const erased = lands ? (request.erases?.(decision) ?? []) : []
+    const changes = lands ? [...(await request.changes(decision)), ...duties, ...erased] : []
     // The guard is the version that was judged: what changed meanwhile must be judged again.
     const guard = permitted && held && changes.length > 0 ? { caseId: held.id, version: held.version } : null
     const appended = await ports.ledger.append({ entry, changes, guard, ...(judgements ? { judgements } : {}) })
@@ -176,11 +179,20 @@ function permits(ports: ActPorts, caller: Caller, held: HeldCase, resource: 'cas
   return judged.ok && judged.value.decision.outcome === 'permit'
 }
 
+/** How it would be judged if it were done now; nothing is written. */
+export async function rehearsed(
+  ports: ActPorts,
+  caller: Caller,
+  request: Pick<Act, 'input' | 'held' | 'holding' | 'onOrganisation'>,
+): Promise<Result<ActVerdict>> {
+  return judge(ports, caller, request, await standingFor(ports, caller, request))
+}
+
 /** For most acts: what was stopped altogether, and that nothing may be destroyed; other stops are about questions. */
 async function standingFor(
   ports: ActPorts,
   { oin }: Caller,
-  { onOrganisation }: Act,
+  { onOrganisation }: Pick<Act, 'onOrganisation'>,
 ): Promise<HeldCase['attestations']> {
   const given = await ports.cases.organisationAttestations(oin)
   return onOrganisation ? given : given.filter(({ type }) => type === 'STOP_ALL' || type === 'LEGAL_HOLD_ALL')

@@ -9,7 +9,9 @@ import { exportRoutes } from './api/exports.ts'
 import { holdingRoutes } from './api/holdings.ts'
 import { acceptsJson, countsUnlogged, json, problemResponse, standardHeaders } from './api/http.ts'
 import { inquiryRoutes } from './api/inquiries.ts'
+import { judgementRoutes } from './api/judgements.ts'
 import { logRoutes } from './api/log.ts'
+import { meRoutes } from './api/me.ts'
 import { obligationRoutes } from './api/obligations.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { allowedMethods } from './api/operations.ts'
@@ -54,6 +56,8 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/cases', caseRoutes(ports))
   app.route('/v1/holdings', holdingRoutes(ports))
   app.route('/v1/attestations', attestationRoutes(ports, 'organisation'))
+  app.route('/v1/judgements', judgementRoutes(ports))
+  app.route('/v1/me', meRoutes(ports))
   app.route('/v1/obligations', obligationRoutes(ports))
   app.route('/v1/corrections', correctionRoutes(ports))
   app.route('/v1/processing-types', processingTypeRoutes(ports))

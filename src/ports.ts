@@ -2,6 +2,7 @@
  * What the path needs from outside, with the guarantees it relies on. Adapters implement these; only entries import
  * adapters. Each adapter passes the contract suite of its port (test/storage, test/sources).
  */
+import type { AwaitedFilter, Awaits } from './domain/awaited.ts'
 import type { Attestation, Case, CaseFacts, CaseSubject } from './domain/case.ts'
 import type { EntryType, Outcome, Relation, Status } from './domain/codes.ts'
 import type { Counts, SourceCall, Standing, UnloggedKind } from './domain/counters.ts'
@@ -70,7 +71,8 @@ export type InquiryRow = {
 
 /** A change that lands in the same transaction as the entry that decided it. */
 export type Change =
-  | { readonly kind: 'inquiry'; readonly row: InquiryRow }
+  /** `awaits`: judgements that it waits for; absent: none. They are forgotten as soon as it waits no longer, or is walked again. */
+  | { readonly kind: 'inquiry'; readonly row: InquiryRow; readonly awaits?: readonly Awaits[] }
   | {
       readonly kind: 'inquiry-status'
       readonly id: string
@@ -280,11 +282,15 @@ export type InquiryFilter = {
   readonly count: number
 }
 export type WaitingFilter = { readonly caseId?: string; readonly source?: string }
+/** A judgement that is awaited, with the inquiry that waits for it. */
+export type Awaited = Omit<Awaits, 'roles'> & { readonly row: InquiryRow }
 export type Inquiries = {
   find(oin: string, person: string, id: string): Promise<InquiryRow | undefined>
   list(oin: string, person: string, filter: InquiryFilter): Promise<readonly InquiryRow[]>
   /** Whoever asked: inquiries that wait for a judgement and did not expire by `now`, oldest first, at most `count`. */
   waiting(oin: string, filter: WaitingFilter, now: string, count: number): Promise<readonly InquiryRow[]>
+  /** Judgements that inquiries wait for which did not expire by `now`, those of the oldest inquiry first. */
+  awaited(oin: string, filter: AwaitedFilter, now: string): Promise<readonly Awaited[]>
   /** Those whose `expiresAt` lies before `now`, first due first, at most `count`. */
   due(now: string, count: number): Promise<readonly Pick<InquiryRow, 'id' | 'oin' | 'caseId'>[]>
   idempotent(keyHash: string): Promise<IdempotencyRow | undefined>

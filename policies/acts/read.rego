@@ -10,8 +10,7 @@ import data.lib
 findings contains {"norm": reading.norm, "effect": "permit"} if {
 	input.act.kind == "read"
 	input.act.resource in {"decisions", "decisions-by-subject", "decision", "retention"}
-	some role in input.caller.roles
-	role in reading.roles
+	has_one_of(reading.roles)
 }
 
 # What is taken out of the log leaves it with grounds and facts: by the officers of the organisation whose log it is, not by
@@ -20,8 +19,7 @@ findings contains {"norm": reading.norm, "effect": "permit"} if {
 	input.act.kind == "read"
 	input.act.resource == "export"
 	data.facts.organs[input.caller.organ].kind == "MUNICIPAL"
-	some role in input.caller.roles
-	role in reading.roles
+	has_one_of(reading.roles)
 }
 
 findings contains {"norm": lib.case_norm, "effect": "permit"} if {
@@ -44,8 +42,7 @@ findings contains {"norm": "AWB-01", "effect": "permit"} if {
 	input.act.resource == "holding"
 	is_null(input.case)
 	data.facts.organs[input.caller.organ].kind == "MUNICIPAL"
-	some role in input.caller.roles
-	role in lib.keepers
+	has_one_of(lib.keepers)
 }
 
 # The words of a judgement of the organisation, and who gave it, are for who judges there and for who reviews; codes and
@@ -53,8 +50,7 @@ findings contains {"norm": "AWB-01", "effect": "permit"} if {
 findings contains {"norm": "AWB-01", "effect": "permit"} if {
 	input.act.kind == "read"
 	input.act.resource == "attestations"
-	some role in input.caller.roles
-	role in (judging_the_organisation | reviewers)
+	has_one_of(judging_the_organisation | reviewers)
 }
 
 # Of each judgement: to who gave it, to who may give or take back one like it, and to who reviews.
@@ -69,16 +65,37 @@ words_are_for_caller if input.act.attestation.by == input.caller.person
 words_are_for_caller if count(lib.judging_roles) > 0
 
 words_are_for_caller if {
-	some role in input.caller.roles
-	role in reviewers
+	has_one_of(reviewers)
 }
 
 # What a kind of processing does, in words: to who may put one forward, to the committee, and to who reviews (I).
 findings contains {"norm": "WGS-25", "effect": "permit"} if {
 	input.act.kind == "read"
 	input.act.resource == "processing-types"
+	has_one_of({"R-RIEC-D", "R-MGR", "RAC"} | reviewers)
+}
+
+# Which page of the console opens. What it shows, each operation behind it decides by itself (I).
+findings contains {"norm": "AWB-01", "effect": "permit"} if {
+	input.act.kind == "read"
+	opens(data.facts.pages[input.act.resource].roles)
+}
+
+# What waits for a judgement, with the grounds of who asked: to who may give any (I). Which of it, giving it says.
+findings contains {"norm": "AWB-01", "effect": "permit"} if {
+	input.act.kind == "read"
+	input.act.resource == "judgements"
+	opens(data.facts.pages["page/judgements"].roles)
+}
+
+# null in the table: for everybody.
+opens(roles) if roles == null
+
+opens(roles) if has_one_of(roles)
+
+has_one_of(roles) if {
 	some role in input.caller.roles
-	role in ({"R-RIEC-D", "R-MGR", "RAC"} | reviewers)
+	role in roles
 }
 
 reviewers := {"R-PRIV", "R-FG"}

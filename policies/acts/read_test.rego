@@ -150,3 +150,64 @@ test_words_of_kinds_of_processing_are_for_who_puts_them_forward_the_committee_an
 		read.findings == set() with input as object.union(listed(role), {"act": {"resource": "processing-types"}})
 	}
 }
+
+opened(page, role) if {
+	read.findings == {{"norm": "AWB-01", "effect": "permit"}} with input as object.union(
+		log(sprintf("page/%s", [page]), null, role),
+		{"act": {"attestation": null}},
+	)
+}
+
+all_roles := object.keys(data.facts.roles)
+
+opens_for(page) := {role | some role in all_roles; opened(page, role)}
+
+test_pages_of_the_log_are_for_who_oversees if {
+	every page in ["decisions", "decision", "statements", "health"] {
+		opens_for(page) == {"R-PRIV", "R-FG"}
+		not opened(page, "no-role")
+	}
+}
+
+# Not weaker than what is behind it: who opens the page of the log may read it for some purpose, and nobody else.
+test_the_page_of_the_log_opens_for_who_may_read_it if {
+	opens_for("decisions") == {role |
+		some purpose, _ in data.facts.readings
+		some role in all_roles
+		count(read.findings) > 0 with input as log("decisions", purpose, role)
+	}
+}
+
+test_the_page_of_judgements_opens_for_who_may_give_one if {
+	judges := {role | some row in data.facts.attestations; some role in row.roles}
+	opens_for("judgements") == judges
+	judges == {role | some role in all_roles; count(read.findings) > 0 with input as log("judgements", null, role)}
+	not "R-MGR" in judges
+	not "SUPPORT" in judges
+}
+
+test_the_page_of_review_opens_for_who_oversees_and_for_who_may_owe_something if {
+	owing := {role | some row in data.facts.obligations; some role in row.owners}
+	opens_for("review") == owing | {"R-PRIV", "R-FG", "R-MGR"}
+	not opened("review", "R-TEAM")
+}
+
+test_the_page_of_cases_opens_for_who_works_on_cases_and_for_the_privacy_officer if {
+	opens_for("cases") == {role | some row in data.facts.transitions; some role in row.roles} | {"R-PRIV"}
+	not opened("cases", "R-FG")
+	not opened("cases", "R-OWN")
+}
+
+test_asking_and_the_policy_are_for_everybody if {
+	every page in ["ask", "policy"] {
+		opened(page, "no-role")
+		opens_for(page) == all_roles
+	}
+}
+
+test_no_page_that_is_not_there if {
+	every resource in ["page/keys", "page/", "page", "ask"] {
+		read.findings == set() with input as log(resource, null, "R-PRIV")
+	}
+	read.findings == set() with input as object.union(log("page/ask", null, "R-PRIV"), {"act": {"kind": "amend"}})
+}

@@ -1,20 +1,22 @@
 /** Judgements of a case (/v1/cases/{id}/attestations) and of the organisation (/v1/attestations): append-only. */
 import { type Context, Hono } from 'hono'
-import { type Act, act, hasPart, judge, mayRead } from '../acts.ts'
+import { type Act, act, hasPart, judge, rehearsed } from '../acts.ts'
 import { attestationRequestSchema, drafted, withdrawalRequestSchema } from '../cases/judgement.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
 import { holdingAsked } from '../domain/holding.ts'
-import { effectsOf, NO_EFFECTS } from '../effects.ts'
+import { type Effects, effectsOf, NO_EFFECTS, supposedEffectsOf } from '../effects.ts'
 import { scopeOfContent, scopeOfOrganisation } from '../erasure/scopes.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
 import { judgementInput } from '../policy/assemble.ts'
 import type { HeldCase } from '../ports.ts'
+import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, traceOf } from './context.ts'
 import { json } from './http.ts'
-import { lookAtWords } from './looking.ts'
+import { holdingJudged } from './judged-holding.ts'
+import { look, lookAtWords } from './looking.ts'
 import { nextVersion } from './next-version.ts'
 
 type Refusal = ReturnType<typeof no>
@@ -22,41 +24,49 @@ type Refusal = ReturnType<typeof no>
 /** Mounted twice: under a case, where `:caseId` is in the path, and at the top for the organisation. */
 export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation'): Hono {
   const app = new Hono()
+  // A preview evaluates as many questions as giving does, and can be repeated as often as one likes.
+  const alone = oneAtATime()
 
-  app.post('/', (c) =>
-    answer(c, async () => {
-      const found = await place(c)
-      if (!found.ok) return found
-      const { caller, held } = found.value
-      const body = await bodyOf(c, attestationRequestSchema)
-      if (!body.ok) return toWhoHasPart(found.value, body)
-      const given = held?.attestations ?? (await ports.cases.organisationAttestations(caller.oin))
-      if (given.length >= (held ? LIMITS.attestationsPerCase : LIMITS.attestationsPerOrganisation)) {
-        const problems = [{ pointer: '', message: 'there are too many attestations here' }]
-        return toWhoHasPart(found.value, no('invalid-input', { problems }))
-      }
-      const identity = { id: ports.newId(), caseId: held?.value.id ?? null, at: ports.clock().toISOString() }
-      const draft = drafted(ports.facts, level, body.value, caller, identity)
-      if (!draft.ok) return toWhoHasPart(found.value, draft)
-      const value = draft.value
-      const about = await holdingOf(caller, held, value)
-      const request: Act = {
-        entry: 'act',
-        held,
-        ...about,
-        input: { kind: 'attest', attestation: judgementInput(value) },
-        content: { attestation: value },
-        changes: async () => [
-          ...(held ? [await nextVersion(ports, held.value)] : []),
-          { kind: 'attestation', value, sealed: await sealed(value, about.keptWith ?? value.caseId) },
-        ],
-      }
-      if (await isNowhere(caller, request, value)) {
-        return no('invalid-input', { problems: [{ pointer: '/scope/source', message: 'this code is not known' }] })
-      }
-      return perform(c, caller, request, value)
-    }),
-  )
+  app.post('/', (c) => answer(c, () => done(c, giving)))
+  app.post('/_preview', (c) => answer(c, () => previewed(c, giving)))
+  app.post('/:attestationId/withdrawals', (c) => answer(c, () => done(c, withdrawing)))
+  app.post('/:attestationId/withdrawals/_preview', (c) => answer(c, () => previewed(c, withdrawing)))
+
+  type Asked = { readonly caller: Caller; readonly request: Act; readonly value: Attestation }
+  type Asking = (c: Context) => Promise<Result<Asked>>
+
+  async function giving(c: Context): Promise<Result<Asked>> {
+    const found = await place(c)
+    if (!found.ok) return found
+    const { caller, held } = found.value
+    const body = await bodyOf(c, attestationRequestSchema)
+    if (!body.ok) return toWhoHasPart(found.value, body)
+    const given = held?.attestations ?? (await ports.cases.organisationAttestations(caller.oin))
+    if (given.length >= (held ? LIMITS.attestationsPerCase : LIMITS.attestationsPerOrganisation)) {
+      const problems = [{ pointer: '', message: 'there are too many attestations here' }]
+      return toWhoHasPart(found.value, no('invalid-input', { problems }))
+    }
+    const identity = { id: ports.newId(), caseId: held?.value.id ?? null, at: ports.clock().toISOString() }
+    const draft = drafted(ports.facts, level, body.value, caller, identity)
+    if (!draft.ok) return toWhoHasPart(found.value, draft)
+    const value = draft.value
+    const about = await holdingJudged(ports, caller, held, value.scope)
+    const request: Act = {
+      entry: 'act',
+      held,
+      ...about,
+      input: { kind: 'attest', attestation: judgementInput(value) },
+      content: { attestation: value },
+      changes: async () => [
+        ...(held ? [await nextVersion(ports, held.value)] : []),
+        { kind: 'attestation', value, sealed: await sealed(value, about.keptWith ?? value.caseId) },
+      ],
+    }
+    if (await isNowhere(caller, request, value)) {
+      return no('invalid-input', { problems: [{ pointer: '/scope/source', message: 'this code is not known' }] })
+    }
+    return ok({ caller, request, value })
+  }
 
   // Those of a case stand in the case.
   if (level === 'organisation') app.get('/', (c) => answer(c, () => list(c)))
@@ -73,29 +83,27 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     return ok(json(c, 200, { items, next: null }))
   }
 
-  app.post('/:attestationId/withdrawals', (c) =>
-    answer(c, async () => {
-      const found = await place(c)
-      if (!found.ok) return found
-      const { caller, held } = found.value
-      const body = await bodyOf(c, withdrawalRequestSchema)
-      if (!body.ok) return toWhoHasPart(found.value, body)
-      const value = await ports.cases.attestation(caller.oin, c.req.param('attestationId'))
-      if (!value || value.caseId !== (held?.value.id ?? null) || value.withdrawnBy !== null) return notFound()
-      const request: Act = {
-        entry: 'act',
-        held,
-        ...(await holdingOf(caller, held, value)),
-        input: { kind: 'withdraw', attestation: judgementInput(value) },
-        content: { withdrawn: value.id, grounds: body.value.grounds },
-        changes: async (decision) => [
-          ...(held ? [await nextVersion(ports, held.value)] : []),
-          { kind: 'attestation-withdrawn', id: value.id, by: caller.person, at: decision.at },
-        ],
-      }
-      return perform(c, caller, request, value)
-    }),
-  )
+  async function withdrawing(c: Context): Promise<Result<Asked>> {
+    const found = await place(c)
+    if (!found.ok) return found
+    const { caller, held } = found.value
+    const body = await bodyOf(c, withdrawalRequestSchema)
+    if (!body.ok) return toWhoHasPart(found.value, body)
+    const value = await ports.cases.attestation(caller.oin, c.req.param('attestationId') ?? '')
+    if (!value || value.caseId !== (held?.value.id ?? null) || value.withdrawnBy !== null) return notFound()
+    const request: Act = {
+      entry: 'act',
+      held,
+      ...(await holdingJudged(ports, caller, held, value.scope)),
+      input: { kind: 'withdraw', attestation: judgementInput(value) },
+      content: { withdrawn: value.id, grounds: body.value.grounds },
+      changes: async (decision) => [
+        ...(held ? [await nextVersion(ports, held.value)] : []),
+        { kind: 'attestation-withdrawn', id: value.id, by: caller.person, at: decision.at },
+      ],
+    }
+    return ok({ caller, request, value })
+  }
 
   type Place = { readonly caller: Caller; readonly held: HeldCase | null }
   async function place(c: Context): Promise<Result<Place>> {
@@ -126,26 +134,6 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     return held === null || hasPart(ports, caller, held) ? refusal : notFound()
   }
 
-  /**
-   * What is held and judged about: in the case at hand, or for the organisation in none or in one that the judge may see. To
-   * anybody else it is as one that is not there; but whoever says something about it, it goes with the case.
-   */
-  async function holdingOf(
-    caller: Caller,
-    held: HeldCase | null,
-    { scope }: Attestation,
-  ): Promise<Pick<Act, 'holding' | 'keptWith'>> {
-    const id = holdingAsked(scope.source ?? '')
-    const found = id === null ? undefined : await ports.cases.holding(caller.oin, id)
-    if (!found) return {}
-    const { caseId, facts: holding } = found.value
-    if (held) return caseId === held.value.id ? { holding } : {}
-    if (caseId === null) return { holding }
-    const place = await ports.cases.find(caller.oin, caseId)
-    const mine = place && mayRead(ports, caller, place)
-    return { ...(mine ? { holding } : {}), keptWith: caseId }
-  }
-
   /** A scope stands open and names nothing that is not there. Only who may give the judgement learns that it is not. */
   async function isNowhere(caller: Caller, request: Act, { scope }: Attestation): Promise<boolean> {
     const id = holdingAsked(scope.source ?? '')
@@ -161,7 +149,10 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
   }
 
   /** The judgement stands before its effects are looked at: whatever they are, it is not undone. */
-  async function perform(c: Context, caller: Caller, request: Act, value: Attestation): Promise<Result<Response>> {
+  async function done(c: Context, asking: Asking): Promise<Result<Response>> {
+    const asked = await asking(c)
+    if (!asked.ok) return asked
+    const { caller, request, value } = asked.value
     const trace = traceOf(ports, c)
     const acted = entered(c, await act(ports, caller, request, trace))
     if (!acted.ok) return acted
@@ -171,6 +162,30 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     const judged = { act: decision.id, attestation: value, held: request.held }
     const shown = permitted ? await effectsOf(ports, caller, judged, trace) : NO_EFFECTS
     return ok(json(c, 201, { ...document, ...(permitted ? { attestationId: value.id } : {}), ...shown }))
+  }
+
+  /** What doing it would change: decided as if it were done. One look says what was looked at, before anything is shown. */
+  async function previewed(c: Context, asking: Asking): Promise<Result<Response>> {
+    const asked = await asking(c)
+    if (!asked.ok) return asked
+    const { caller, request, value } = asked.value
+    const supposed = await alone(caller, () => supposedBy(c, asked.value))
+    if (!supposed.ok) return supposed
+    const inquiries = supposed.value.effects.map(({ inquiryId }) => inquiryId)
+    const content = { previewed: request.content, inquiries }
+    const seen = await look(ports, c, caller, { ...request, content, rehearsal: true })
+    if (!seen.ok) return seen
+    const { permitted, hidden, document } = seen.value
+    if (hidden) return notFound()
+    const about = { type: value.type, outcome: value.outcome, scope: value.scope }
+    return ok(json(c, 200, { ...document, judgement: about, ...(permitted ? supposed.value : NO_EFFECTS) }))
+  }
+
+  async function supposedBy(c: Context, { caller, request, value: attestation }: Asked): Promise<Effects> {
+    const could = await rehearsed(ports, caller, request)
+    if (!could.ok || could.value.decision.outcome !== 'permit') return NO_EFFECTS
+    const kind = request.input.kind === 'withdraw' ? 'withdraw' : 'attest'
+    return supposedEffectsOf(ports, caller, { kind, attestation, held: request.held }, traceOf(ports, c))
   }
 
   return app

@@ -12,7 +12,7 @@ import { shownSchema } from '../policy/shown.ts'
 
 const bilingual = z.object({ nl: z.string(), en: z.string() })
 /** What is awaited and who may give it, in codes and in words. */
-const missing = missingSchema.extend({ title: bilingual, givenBy: bilingual })
+export const missing = missingSchema.extend({ title: bilingual, givenBy: bilingual })
 
 /** Of an obligation: roles, one of which may say that it is done, and the last day on which it is in time. */
 const owners = z.array(z.string()).describe('Rollen die dit moeten doen; leeg: de sluis doet het zelf')

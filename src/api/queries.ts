@@ -25,6 +25,12 @@ export const obligationQuerySchema = z.strictObject({
   ...paging,
 })
 
+export const judgementQuerySchema = z.strictObject({
+  type: code.optional().describe('Alleen deze vaststelling: een code van /attestation-types'),
+  caseId: code.optional(),
+  ...paging,
+})
+
 export const caseQuerySchema = z.strictObject(paging)
 export const holdingQuerySchema = z.strictObject({ caseId: code.optional(), ...paging })
 

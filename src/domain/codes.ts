@@ -123,3 +123,17 @@ export type EntryType = (typeof ENTRY_TYPES)[number]
 
 /** Entries whose receipt goes to who asked: they have the running numbers. A settlement is on the receipt of its decision. */
 export const NUMBERED_TYPES: readonly EntryType[] = ['decision', 'preview', 'act']
+
+/** Pages of the console; which roles open them stands in policies/facts/pages.json, as `page/<name>`. */
+export const PAGES = [
+  'decisions',
+  'decision',
+  'judgements',
+  'review',
+  'cases',
+  'ask',
+  'policy',
+  'statements',
+  'health',
+] as const
+export type Page = (typeof PAGES)[number]

@@ -199,6 +199,12 @@ export const openingSchema = z.strictObject({ norm: code, roles: z.array(code).m
 /** readings.json: purpose of looking in the log -> roles that may, and the norm that carries it. */
 export const readingSchema = z.strictObject({ norm: code, roles: z.array(code).min(1), certainty })
 
+/**
+ * pages.json: page of the console -> roles that may open it; null: everybody. What a page shows, the operations behind it
+ * decide by themselves.
+ */
+const pageSchema = z.strictObject({ roles: z.array(code).min(1).nullable(), certainty })
+
 export const factsSchema = z.strictObject({
   organs: z.record(code, organSchema),
   departments: z.record(code, departmentSchema),
@@ -218,6 +224,8 @@ export const factsSchema = z.strictObject({
   crime_forms: z.record(code, crimeFormSchema),
   openings: z.record(z.enum(TRACKS), openingSchema),
   readings: z.record(code, readingSchema),
+  /** Absent in policies from before there was a console, which stay to be evaluated again: no page opens. */
+  pages: z.record(code, pageSchema).default({}),
 })
 export type Facts = z.infer<typeof factsSchema>
 

@@ -2,7 +2,9 @@
  * record: Decision -> Recorded. Durable in the log before anything is read from a source. Only this file makes a
  * `Recorded`, and only a `Recorded` permit can be fetched: nobody can forget to record.
  */
+
 import { type DutyPorts, dutiesOf, owedWhenRefused } from '../cases/duties.ts'
+import { awaitsOf } from '../domain/awaited.ts'
 import type { SourceCall } from '../domain/counters.ts'
 import { type About, keptBy, scopeOfContent } from '../erasure/scopes.ts'
 import { no, ok, type Result } from '../errors.ts'
@@ -134,14 +136,16 @@ async function changesOf(ports: RecordPorts, decided: Decided, idempotency: Idem
   const rejectedDay = decided.input.case?.rejectedDay ?? null
   const obligations = refused ? owedWhenRefused(decision) : []
   const duties = dutiesOf(ports, { ...about, rejectedDay, obligations })
-  if (!idempotency) return [{ kind: 'inquiry', row }, ...duties]
+  const waiting = decision.outcome === 'review' && !discreet
+  const asked = { kind: 'inquiry', row, ...(waiting ? { awaits: awaitsOf(decision) } : {}) } as const
+  if (!idempotency) return [asked, ...duties]
   const bound = {
     ...idempotency,
     inquiryId: row.id,
     caseId,
     caseVersion: decision.caseVersion,
   }
-  return [{ kind: 'inquiry', row }, { kind: 'idempotency', row: bound }, ...duties]
+  return [asked, { kind: 'idempotency', row: bound }, ...duties]
 }
 
 /** Also of one that asks about a case without a part in it: what it says of the case goes with the case. */

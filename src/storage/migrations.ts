@@ -6,7 +6,7 @@
 
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
 import { ERASURES, INQUIRIES_BY_KEY, NOTHING_RETURNS, ORDERED_BY, STANDING } from './migrations/erasure.ts'
-import { DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
+import { AWAITED, DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
 import { CLOSINGS, COSIGNED, COUNTED, ENTRIES, POLICIES, SOURCE_CALLS, TREE } from './migrations/log.ts'
 import {
   CASES,
@@ -47,6 +47,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 24, statements: COSIGNED },
   { id: 28, statements: [...ORDERED_BY, ...INQUIRIES_BY_KEY] },
   { id: 29, statements: STANDING },
+  { id: 30, statements: AWAITED },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

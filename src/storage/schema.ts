@@ -70,6 +70,20 @@ export const inquiries = sqliteTable('inquiries', {
   question: blob({ mode: 'buffer' }).$type<Uint8Array>().notNull(),
 })
 
+/** `about` is a JSON object of scope codes, without subject and person. */
+export const awaited = sqliteTable(
+  'awaited',
+  {
+    inquiry_id: text().notNull(),
+    place: integer().notNull(),
+    role: text().notNull(),
+    oin: text().notNull(),
+    attestation: text().notNull(),
+    about: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.inquiry_id, table.place, table.role] })],
+)
+
 export const cases = sqliteTable('cases', {
   id: text().primaryKey(),
   oin: text().notNull(),

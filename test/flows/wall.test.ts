@@ -43,6 +43,9 @@ describe('another organisation', () => {
       attest: JUDGEMENTS.pc1('VERG/vergunningen'),
       withdrawAttestation: { grounds: 'x' },
       withdrawOrganisationAttestation: { grounds: 'x' },
+      previewAttestation: JUDGEMENTS.pc1('VERG/vergunningen'),
+      previewWithdrawal: { grounds: 'x' },
+      previewOrganisationWithdrawal: { grounds: 'x' },
       dischargeObligation: { how: 'DONE', grounds: 'x' },
     }
     const before = (await ours.cast.asker.get(`/v1/cases/${ours.caseId}`)).body
@@ -75,6 +78,7 @@ describe('another organisation', () => {
     expect((await (await there(PEOPLE.asker)).get('/v1/inquiries')).body.items).toEqual([])
     expect((await (await there(PEOPLE.regisseur)).get('/v1/cases')).body.items).toEqual([])
     expect((await (await there(PEOPLE.officer)).get('/v1/attestations')).body.items).toEqual([])
+    expect((await (await there(PEOPLE.officer)).get('/v1/judgements')).body.items).toEqual([])
     expect((await (await there(PEOPLE.officer)).get('/v1/obligations')).body.items).toEqual([])
     expect((await (await there(PEOPLE.officer)).get(`/v1/obligations?caseId=${ours.caseId}`)).body.items).toEqual([])
     const officer = await there(PEOPLE.officer)

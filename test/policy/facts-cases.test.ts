@@ -9,7 +9,7 @@ import { readDefault } from '../../src/cli/policy/given.ts'
 import { ruleFileOf } from '../../src/cli/policy/norm-matrix.ts'
 import { speaks } from '../../src/cli/policy/norm-rows.ts'
 import { canonicalText } from '../../src/domain/canonical.ts'
-import { TRACKS } from '../../src/domain/codes.ts'
+import { PAGES, TRACKS } from '../../src/domain/codes.ts'
 import { type CatalogueField, obligationRowSchema } from '../../src/policy/facts.ts'
 import { execute } from '../../src/sources/treatments.ts'
 import { POLICIES } from './opa.ts'
@@ -108,6 +108,8 @@ describe('states and moves', () => {
   })
   it('are opened and read by roles that exist, for purposes that exist', () => {
     expect(strangers(roles, { ...openings, ...readings }, (row) => row.roles)).toEqual([])
+    expect(Object.keys(facts.pages)).toEqual(PAGES.map((page) => `page/${page}`))
+    expect(strangers(roles, facts.pages, (row) => row.roles ?? [])).toEqual([])
     expect(strangers(purposes, { readings }, (table) => Object.keys(table))).toEqual([])
   })
 })

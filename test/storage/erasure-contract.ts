@@ -28,6 +28,7 @@ export function erasureContract(name: string, open: Factory): void {
   async function fill(caseId: string, oin = OIN): Promise<void> {
     const { vault, stored } = under
     const [asked, discreet] = [inquiryRow({ oin, caseId }), inquiryRow({ oin, status: 'refused' })]
+    const awaits = [{ place: 0, attestation: 'PC1', about: { source: 'A' }, roles: ['R-PRIV'] }]
     await stored.ledger.append(
       bareWrite([
         await caseChange(vault, caseOf({ id: caseId, oin })),
@@ -35,7 +36,7 @@ export function erasureContract(name: string, open: Factory): void {
         await attestationChange(vault, attestationOf({ caseId, oin })),
         await holdingChange(vault, holdingOf({ caseId, oin })),
         { kind: 'hit', caseId, subject: 's-1', source: 'A', hit: true, decisionId: 'd1', at: AT },
-        { kind: 'inquiry', row: asked },
+        { kind: 'inquiry', row: asked, awaits },
         { kind: 'inquiry', row: discreet },
         { kind: 'idempotency', row: answer(asked.id, caseId) },
         { kind: 'idempotency', row: answer(discreet.id, null) },
@@ -115,7 +116,7 @@ export function erasureContract(name: string, open: Factory): void {
       await order(ofCase('c1'))
       expect(await under.stored.erasures.count(ofCase('c1'), [])).toEqual({
         ...{ cases: 1, case_subjects: 1, attestations: 1, holdings: 1, hits: 1, inquiries: 2, idempotency: 2 },
-        ...{ obligations: 1, obligation_askers: 1 },
+        ...{ awaited: 1, obligations: 1, obligation_askers: 1 },
       })
       await gone(ofCase('c1'))
       expect(await counts()).toEqual(one)

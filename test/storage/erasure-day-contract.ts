@@ -46,8 +46,9 @@ export function erasureDayContract(name: string, open: Factory): void {
       const { id: keyId } = await under.vault.keys.sealing(CASELESS_DAY)
       const question = { keyId, bytes: Uint8Array.of(1) }
       const [asked, other, later] = [inquiryRow({ id: idAt(AT), question }), inquiryRow({ id: idAt(AT) }), inquiryRow()]
+      const awaits = [{ place: 0, attestation: 'PC1', about: {}, roles: ['R-PRIV'] }]
       await ledger.note([
-        ...[asked, other, later].map((row): Change => ({ kind: 'inquiry', row })),
+        ...[asked, other, later].map((row): Change => ({ kind: 'inquiry', row, awaits })),
         { kind: 'idempotency', row: answer(asked.id, null) },
         { kind: 'idempotency', row: answer(other.id, null) },
         await holdingChange(under.vault, holdingOf()),
@@ -59,7 +60,7 @@ export function erasureDayContract(name: string, open: Factory): void {
       expect(await inquiries.find(OIN, 'p-1', asked.id)).toBeUndefined()
       expect(await inquiries.find(OIN, 'p-1', other.id)).toBeDefined()
       // What an organisation says about itself is nobody's.
-      expect(await counts()).toMatchObject({ holdings: 1, idempotency: 1, inquiries: 2, attestations: 1 })
+      expect(await counts()).toMatchObject({ holdings: 1, idempotency: 1, inquiries: 2, awaited: 2, attestations: 1 })
     })
 
     it('of callers: who asked and from where goes, of what has ended; what was asked stays, and what waits is still somebody’s', async () => {

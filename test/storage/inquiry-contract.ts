@@ -1,5 +1,6 @@
 /** What every storage engine must do for inquiries and kept answers. */
 import { describe, expect, it } from 'vitest'
+import type { Awaits } from '../../src/domain/awaited.ts'
 import { AT, bareWrite, inquiryRow, OIN, OTHER_OIN } from './fixtures.ts'
 import { type Factory, plain, useStored } from './stored.ts'
 
@@ -168,6 +169,84 @@ export function inquiryContract(name: string, open: Factory): void {
       expect(await ids({}, '2026-03-09T23:59:59.999Z')).toEqual([a, b, c, d])
       expect(await ids({}, expiresAt)).toEqual([c])
       expect(plain(await under.stored.inquiries.waiting(OIN, { caseId: 'c2' }, AT, 1))).toEqual([plain(rows[3])])
+    })
+
+    it('finds judgements that are awaited by role, those of the oldest inquiry first, each once', async () => {
+      const expiresAt = '2026-03-10T00:00:00.000Z'
+      const row = (change: object) => inquiryRow({ status: 'waiting', caseId: 'c1', expiresAt, ...change })
+      const pc1 = { place: 0, attestation: 'PC1', about: { source: 'BEL/heffingen' }, roles: ['R-PRIV'] }
+      const need = { place: 1, attestation: 'NECESSITY', about: {}, roles: ['R-OWN', 'R-PRIV'] }
+      const [first, second, mine, elsewhere] = [
+        row({}),
+        row({ caseId: null }),
+        row({ person: 'p-2' }),
+        row({ oin: OTHER_OIN }),
+      ]
+      const put = (one: typeof first, awaits: readonly Awaits[]) =>
+        under.stored.ledger.append(bareWrite([{ kind: 'inquiry', row: one, awaits }]))
+      for (const one of [first, second, mine, elsewhere]) await put(one, one === second ? [need] : [pc1, need])
+      const found = async (filter: object, now = AT) =>
+        (
+          await under.stored.inquiries.awaited(
+            OIN,
+            { roles: ['R-PRIV', 'R-OWN'], notOf: 'p-2', count: 10, ...filter },
+            now,
+          )
+        ).map((one) => [one.row.id, one.place])
+      const all = [
+        [first.id, 0],
+        [first.id, 1],
+        [second.id, 1],
+      ]
+      expect(await found({})).toEqual(all)
+      expect(await found({ roles: ['R-OWN'] })).toEqual([
+        [first.id, 1],
+        [second.id, 1],
+      ])
+      expect(await found({ roles: ['R-CAS'] })).toEqual([])
+      expect(await found({ roles: [] })).toEqual([])
+      expect(await found({ count: 2 })).toEqual(all.slice(0, 2))
+      expect(await found({ after: { inquiryId: first.id, place: 0 } })).toEqual(all.slice(1))
+      expect(await found({ after: { inquiryId: second.id, place: 1 } })).toEqual([])
+      expect(await found({ attestation: 'PC1' })).toEqual([[first.id, 0]])
+      expect(await found({ caseId: 'c1' })).toEqual(all.slice(0, 2))
+      expect(await found({ notOf: 'p-1' })).toEqual([
+        [mine.id, 0],
+        [mine.id, 1],
+      ])
+      expect(await found({}, '2026-03-09T23:59:59.999Z')).toEqual(all)
+      expect(await found({}, expiresAt)).toEqual([])
+      const [one] = await under.stored.inquiries.awaited(OIN, { roles: ['R-PRIV'], notOf: '', count: 1 }, AT)
+      const { roles: _, ...kept } = pc1
+      expect(plain(one)).toEqual(plain({ ...kept, row: first }))
+    })
+
+    it('forgets what was awaited once it waits no longer, and keeps only the last when it is walked again', async () => {
+      const row = inquiryRow({ status: 'waiting' })
+      const awaits = (attestation: string) => [{ place: 0, attestation, about: {}, roles: ['R-PRIV'] }]
+      const found = async () =>
+        (await under.stored.inquiries.awaited(OIN, { roles: ['R-PRIV'], notOf: '', count: 10 }, AT)).map(
+          (one) => one.attestation,
+        )
+      const put = (changes: object, type: string | null) =>
+        under.stored.ledger.append(
+          bareWrite([{ kind: 'inquiry', row: { ...row, ...changes }, ...(type ? { awaits: awaits(type) } : {}) }]),
+        )
+      await put({}, 'PC1')
+      expect(await found()).toEqual(['PC1'])
+      await put({ decisions: [row.id, 'b'] }, 'PC2A')
+      expect(await found()).toEqual(['PC2A'])
+      await put({ decisions: [row.id, 'b', 'c'], status: 'open' }, null)
+      expect(await found()).toEqual([])
+      const other = inquiryRow({ status: 'waiting' })
+      await under.stored.ledger.append(bareWrite([{ kind: 'inquiry', row: other, awaits: awaits('PC1') }]))
+      expect(await found()).toEqual(['PC1'])
+      const withdrawn = { kind: 'inquiry-status', id: other.id, status: 'withdrawn', at: AT, expiresAt: null } as const
+      await under.stored.ledger.append(bareWrite([withdrawn]))
+      expect(await found()).toEqual([])
+      // As if the row were waiting again: nothing of before is there.
+      await put({ decisions: [row.id, 'b', 'c', 'd'], status: 'waiting' }, null)
+      expect(await found()).toEqual([])
     })
 
     it('binds an idempotency key once, and forgets its answer when it expired', async () => {

@@ -8,7 +8,8 @@ import {
 } from '../../cases/register.ts'
 import { processingTypeRequestSchema } from '../../domain/processing.ts'
 import * as documents from '../documents.ts'
-import { caseQuerySchema } from '../queries.ts'
+import * as judging from '../documents-judging.ts'
+import { caseQuerySchema, judgementQuerySchema } from '../queries.ts'
 import type { Operation } from './operation.ts'
 
 const PRIVACY_CHECK = {
@@ -100,6 +101,16 @@ export const JUDGING: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: '/cases/{id}/attestations/_preview',
+    id: 'previewAttestation',
+    tag: 'attestations',
+    status: 200,
+    body: attestationRequestSchema,
+    answer: judging.judgementPreviewSchema,
+    summary: 'Zien wat een vaststelling in een casus zou doen, zonder haar vast te leggen; inzien wordt gelogd',
+  },
+  {
+    method: 'post',
     path: '/cases/{id}/attestations/{attestationId}/withdrawals',
     id: 'withdrawAttestation',
     tag: 'attestations',
@@ -107,6 +118,16 @@ export const JUDGING: readonly Operation[] = [
     body: withdrawalRequestSchema,
     answer: documents.judgementDocumentSchema,
     summary: 'Een vaststelling in een casus intrekken, en zien wat dat doet',
+  },
+  {
+    method: 'post',
+    path: '/cases/{id}/attestations/{attestationId}/withdrawals/_preview',
+    id: 'previewWithdrawal',
+    tag: 'attestations',
+    status: 200,
+    body: withdrawalRequestSchema,
+    answer: judging.judgementPreviewSchema,
+    summary: 'Zien wat het intrekken van een vaststelling in een casus zou doen, zonder haar in te trekken',
   },
   {
     method: 'post',
@@ -118,6 +139,16 @@ export const JUDGING: readonly Operation[] = [
     example: REGISTER_ENTRY,
     answer: documents.judgementDocumentSchema,
     summary: 'Een vaststelling voor de hele organisatie vastleggen',
+  },
+  {
+    method: 'post',
+    path: '/attestations/_preview',
+    id: 'previewAttestationForOrganisation',
+    tag: 'attestations',
+    status: 200,
+    body: attestationRequestSchema,
+    answer: judging.judgementPreviewSchema,
+    summary: 'Zien wat een vaststelling voor de hele organisatie zou doen, zonder haar vast te leggen',
   },
   {
     method: 'get',
@@ -137,6 +168,27 @@ export const JUDGING: readonly Operation[] = [
     body: withdrawalRequestSchema,
     answer: documents.judgementDocumentSchema,
     summary: 'Een vaststelling van de organisatie intrekken',
+  },
+  {
+    method: 'post',
+    path: '/attestations/{attestationId}/withdrawals/_preview',
+    id: 'previewOrganisationWithdrawal',
+    tag: 'attestations',
+    status: 200,
+    body: withdrawalRequestSchema,
+    answer: judging.judgementPreviewSchema,
+    summary: 'Zien wat het intrekken van een vaststelling van de organisatie zou doen, zonder haar in te trekken',
+  },
+  {
+    method: 'get',
+    path: '/judgements',
+    id: 'listAwaitedJudgements',
+    tag: 'attestations',
+    status: 200,
+    query: judgementQuerySchema,
+    answer: documents.pageOf(judging.awaitedJudgementSchema),
+    summary:
+      'Vaststellingen waarop informatieverzoeken wachten en die de aanvrager mag geven, oudste eerst; inzien wordt gelogd',
   },
   {
     method: 'post',

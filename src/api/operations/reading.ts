@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { exportLineSchema } from '../../log/export/format.ts'
 import { suppliedDecisionSchema } from '../../log/supplied.ts'
 import * as documents from '../documents.ts'
+import { meDocumentSchema } from '../documents-judging.ts'
 import {
   decisionExportSchema,
   decisionQuerySchema,
@@ -226,5 +227,14 @@ export const READING: readonly Operation[] = [
     answer: z.record(z.string(), z.unknown()),
     open: true,
     summary: 'Deze beschrijving',
+  },
+  {
+    method: 'get',
+    path: '/me',
+    id: 'whoAmI',
+    tag: 'policy',
+    status: 200,
+    answer: meDocumentSchema,
+    summary: 'Wie de aanvrager hier is, en welke pagina’s van de console opengaan',
   },
 ]

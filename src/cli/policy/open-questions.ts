@@ -91,6 +91,13 @@ function tableRows(facts: Facts): Row[] {
       meaning: roles.join(', '),
     })),
     ...named('organs', facts.organs),
+    ...Object.entries(facts.pages).map(([name, { certainty, roles }]) => ({
+      table: 'pages',
+      name,
+      norm: 'AWB-01',
+      certainty,
+      meaning: roles === null ? 'iedereen / everybody' : roles.join(', '),
+    })),
     ...named('purposes', facts.purposes),
     ...Object.entries(facts.readings).map(([name, { norm, certainty }]) => ({
       table: 'readings',

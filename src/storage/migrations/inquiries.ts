@@ -26,3 +26,16 @@ export const DUE = [
   'DROP INDEX inquiries_due',
   `CREATE INDEX inquiries_due ON inquiries (expires_at) WHERE expires_at IS NOT NULL AND status <> 'open'`,
 ]
+
+/**
+ * What a role may judge, of what waits: codes only. Rows come with the inquiry in one transaction, and go here when it waits no
+ * longer or is walked again: the new ones come after that.
+ */
+export const AWAITED = [
+  `CREATE TABLE awaited (
+    inquiry_id TEXT NOT NULL, place INTEGER NOT NULL, role TEXT NOT NULL, oin TEXT NOT NULL, attestation TEXT NOT NULL,
+    about TEXT NOT NULL, PRIMARY KEY (inquiry_id, place, role)) STRICT, WITHOUT ROWID`,
+  'CREATE INDEX awaited_role ON awaited (oin, role, inquiry_id, place)',
+  `CREATE TRIGGER awaited_moved AFTER UPDATE OF status, decisions ON inquiries WHEN OLD.status = 'waiting'
+    BEGIN DELETE FROM awaited WHERE inquiry_id = OLD.id; END`,
+]

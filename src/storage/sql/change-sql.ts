@@ -4,6 +4,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Change } from '../../ports.ts'
 import {
   attestations,
+  awaited,
   caseSubjects,
   cases,
   hits,
@@ -45,6 +46,17 @@ const putInquiry = statement<never>(
       question: placeholder('bytes'),
     })
     .onConflictDoUpdate({ target: inquiries.id, set: excluded(inquiries, 'id', 'oin', 'person', 'created_at') }),
+)
+
+const putAwaited = statement<never>(
+  author.insert(awaited).values({
+    inquiry_id: placeholder('id'),
+    place: placeholder('place'),
+    role: placeholder('role'),
+    oin: placeholder('oin'),
+    attestation: placeholder('attestation'),
+    about: placeholder('about'),
+  }),
 )
 
 /** 'settled' and 'aborted' end what is open; 'withdrawn' and 'expired' end what waits, never what was settled meanwhile. */
@@ -193,7 +205,15 @@ const putAnswer = statement<never>(
 /** Most changes are one statement. */
 export function changeSteps(change: Change): readonly Step[] {
   if (change.kind === 'duty') return dutySteps(change.value)
+  if (change.kind === 'inquiry') return [changeStep(change), ...awaitedSteps(change)]
   return [changeStep(change), ...(change.kind === 'erasure' ? standingSteps(change.standing ?? []) : [])]
+}
+
+/** After its row: what that one waited for before is gone by then. */
+function awaitedSteps({ row: { id, oin }, awaits = [] }: Extract<Change, { kind: 'inquiry' }>): Step[] {
+  return awaits.flatMap(({ roles, about, ...one }) =>
+    roles.map((role) => fill(putAwaited, { ...one, id, oin, role, about: JSON.stringify(about) })),
+  )
 }
 
 function changeStep(change: Exclude<Change, { kind: 'duty' }>): Step {

@@ -138,7 +138,8 @@ function rowsOfDay({ oin, day, of }: Extract<Target, { kind: 'day' }>, keyIds: s
 }
 
 function inquiryRows(where: Where): Rows[] {
-  return [answersTo(where), { table: 'inquiries', where }]
+  const awaited = { sql: `inquiry_id in (select id from inquiries where ${where.sql})`, values: where.values }
+  return [answersTo(where), { table: 'awaited', where: awaited }, { table: 'inquiries', where }]
 }
 
 function answersTo({ sql, values }: Where): Rows {

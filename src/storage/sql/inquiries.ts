@@ -1,10 +1,12 @@
 /** Inquiries and kept answers over any engine of the SQLite family. */
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
-import type { IdempotencyRow, Inquiries, InquiryFilter, InquiryRow, WaitingFilter } from '../../ports.ts'
-import { idempotency, inquiries } from '../schema.ts'
+import { and, asc, desc, eq, getTableColumns, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import type { AwaitedFilter } from '../../domain/awaited.ts'
+import type { Awaited, IdempotencyRow, Inquiries, InquiryFilter, InquiryRow, WaitingFilter } from '../../ports.ts'
+import { awaited, idempotency, inquiries } from '../schema.ts'
 import { author, bytesOf, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 
 type Row = typeof inquiries.$inferSelect
+type AwaitedRow = Row & Pick<typeof awaited.$inferSelect, 'place' | 'attestation' | 'about'>
 const { placeholder } = sql
 
 const one: Statement<Row> = statement(
@@ -64,6 +66,15 @@ export function createInquiries(engine: Engine): Inquiries {
       const [rows] = await engine.read([waitingStep(oin, filter, now, count)])
       return rows.map(inquiryOf)
     },
+    async awaited(oin, filter, now) {
+      if (filter.roles.length === 0) return []
+      // One stretch of the index for each role, in its order: of all roles at once every row would be sorted for each page.
+      const rows = (await engine.read(filter.roles.map((role) => awaitedStep(oin, role, filter, now)))).flat()
+      // What several of these roles may give is there once.
+      const found = new Map(rows.map((row) => [`${row.id}/${String(row.place).padStart(6, '0')}`, row]))
+      const inOrder = [...found].sort(([one], [other]) => (one < other ? -1 : 1))
+      return inOrder.slice(0, filter.count).map(([, row]) => awaitedOf(row))
+    },
     async due(now, count) {
       const [rows] = await engine.read([fill(due, { now, count })])
       return rows
@@ -119,6 +130,43 @@ function waitingStep(oin: string, { caseId, source }: WaitingFilter, now: string
       .orderBy(asc(inquiries.id))
       .limit(count),
   )
+}
+
+function awaitedStep(
+  oin: string,
+  role: string,
+  { notOf, attestation, caseId, after, count }: AwaitedFilter,
+  now: string,
+): Step<AwaitedRow> {
+  return step(
+    author
+      .select({
+        ...getTableColumns(inquiries),
+        place: awaited.place,
+        attestation: awaited.attestation,
+        about: awaited.about,
+      })
+      .from(awaited)
+      .innerJoin(inquiries, eq(inquiries.id, awaited.inquiry_id))
+      .where(
+        and(
+          eq(awaited.oin, oin),
+          eq(awaited.role, role),
+          after && sql`(${awaited.inquiry_id}, ${awaited.place}) > (${after.inquiryId}, ${after.place})`,
+          attestation === undefined ? undefined : eq(awaited.attestation, attestation),
+          sql`${inquiries.status} = 'waiting'`,
+          ne(inquiries.person, notOf),
+          caseId === undefined ? undefined : eq(inquiries.case_id, caseId),
+          or(isNull(inquiries.expires_at), gt(inquiries.expires_at, now)),
+        ),
+      )
+      .orderBy(asc(awaited.inquiry_id), asc(awaited.place))
+      .limit(count),
+  )
+}
+
+function awaitedOf({ place, attestation, about, ...row }: AwaitedRow): Awaited {
+  return { place, attestation, about: JSON.parse(about), row: inquiryOf(row) }
 }
 
 function inquiryOf(row: Row): InquiryRow {

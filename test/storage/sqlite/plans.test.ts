@@ -46,6 +46,18 @@ it.each([
   expect(planOf(steps[0])).toContain(`USING INDEX ${index}`)
 })
 
+it('what a role may judge is found by the role, in its order, not among all that waits', async () => {
+  const { steps, engine } = asking()
+  const after = { inquiryId: 'i1', place: 0 }
+  const filter = { roles: ['R-OWN', 'R-PRIV'], notOf: 'p-1', after, count: 10 }
+  await expect(createInquiries(engine).awaited(OIN, filter, AT)).rejects.toThrow('only asked')
+  expect(steps).toHaveLength(2)
+  const plan = planOf(steps[0])
+  expect(plan).toContain('USING INDEX awaited_role (oin=? AND role=?')
+  expect(plan).toMatch(/SEARCH inquiries USING INDEX sqlite_autoindex_inquiries_1 \(id=\?\)/)
+  expect(plan).not.toMatch(/SCAN|TEMP B-TREE/)
+})
+
 it('the next number of a source, the last numbers and the last tally are found without looking at all there is', () => {
   expect(planOf(callStep({ holder: OIN, source: 'A' }))).toContain('USING COVERING INDEX source_calls_number (holder=?')
   const plans = [...standingSteps(0).slice(2), ...READ.lastTally()].map(planOf)

@@ -1,0 +1,35 @@
+/** Judgements that inquiries wait for: what a judge finds by role. Pure. */
+import type { Scope } from './case.ts'
+import type { Decision } from './decision.ts'
+
+/**
+ * In codes: enough to find what a role may judge without opening anything. `about` is the scope without subject and person;
+ * `place` is where it stands in `missing` of the decision, which says the rest.
+ */
+export type Awaits = {
+  readonly place: number
+  readonly attestation: string
+  readonly about: Omit<Scope, 'subject' | 'person'>
+  /** Roles that may give it. */
+  readonly roles: readonly string[]
+}
+
+/** The place of one in a list: those of the oldest inquiry first. */
+export type AwaitedKey = { readonly inquiryId: string; readonly place: number }
+export type AwaitedFilter = {
+  /** Any of these may give it. */
+  readonly roles: readonly string[]
+  /** Not what this person asked. */
+  readonly notOf: string
+  readonly attestation?: string
+  readonly caseId?: string
+  readonly after?: AwaitedKey
+  readonly count: number
+}
+
+export function awaitsOf({ missing }: Pick<Decision, 'missing'>): Awaits[] {
+  return missing.map(({ attestation, scope, roles }, place) => {
+    const { subject: _s, person: _p, ...about } = scope
+    return { place, attestation, about, roles }
+  })
+}
