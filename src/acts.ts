@@ -145,7 +145,7 @@ async function actOnce(
 /** What somebody else did first. */
 function overtaken(reason: WriteRefusal): ProblemCode {
   if (reason === 'duty-ended') return 'obligation-ended'
-  return reason === 'processing-type-known' ? reason : 'case-changed'
+  return reason === 'processing-type-known' || reason === 'finding-closed' ? reason : 'case-changed'
 }
 
 /** What a permitted act obliges somebody to, as changes of its own transaction. */

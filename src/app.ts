@@ -6,6 +6,8 @@ import type { AppPorts } from './api/context.ts'
 import { correctionRoutes } from './api/corrections.ts'
 import { decisionRoutes } from './api/decisions.ts'
 import { exportRoutes } from './api/exports.ts'
+import { findingRoutes } from './api/findings.ts'
+import { healthRoutes } from './api/health.ts'
 import { holdingRoutes } from './api/holdings.ts'
 import { acceptsJson, countsUnlogged, json, problemResponse, standardHeaders } from './api/http.ts'
 import { inquiryRoutes } from './api/inquiries.ts'
@@ -17,6 +19,7 @@ import { openApiDocument } from './api/openapi.ts'
 import { allowedMethods } from './api/operations.ts'
 import { processingTypeRoutes } from './api/processing-types.ts'
 import { retentionRoutes } from './api/retention.ts'
+import { sampleRoutes } from './api/samples.ts'
 import { tlogRoutes } from './api/tlog.ts'
 import { vocabularyRoutes } from './api/vocabulary.ts'
 
@@ -65,6 +68,9 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/decisions', decisionRoutes(ports))
   app.route('/v1/log', logRoutes(ports))
   app.route('/v1/retention', retentionRoutes(ports))
+  app.route('/v1/samples', sampleRoutes(ports))
+  app.route('/v1/findings', findingRoutes(ports))
+  app.route('/v1/health', healthRoutes(ports))
   app.route('/v1', vocabularyRoutes(ports))
 
   return app

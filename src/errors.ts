@@ -32,6 +32,7 @@ export const PROBLEMS = {
   'case-changed': [409, 'The case changed meanwhile; look again and repeat'],
   'processing-type-known': [409, 'This kind of processing was recorded meanwhile; what changes takes another code'],
   'obligation-ended': [409, 'The obligation was ended before'],
+  'finding-closed': [409, 'The finding was closed before'],
   'body-too-large': [413, 'The request body is too large'],
   'unsupported-media-type': [415, 'The request body must be application/json'],
   'idempotency-mismatch': [422, 'This Idempotency-Key was used with another request'],

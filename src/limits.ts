@@ -111,6 +111,16 @@ export const LIMITS = {
    * open. Who was asked about more often than this is looked at case by case.
    */
   correctionDecisions: 1_000,
+  /**
+   * Decisions in one sample: what one person can look at in earnest. Drawn from at most so many: some ten seconds of one core,
+   * in turns; who has more in a period draws from a shorter one.
+   */
+  sampleSize: 200,
+  samplePopulation: 2_000_000,
+  /** A few for each of its decisions: who reviews sees them together. */
+  findingsPerSample: 600,
+  /** Follow-up of one finding: it is read as a whole. */
+  actionsPerFinding: 100,
   /** Erased in one sweep, one after the other: each is durable in the keys and in the log, and who asks goes first. */
   erasuresPerSweep: 64,
   /** Erased together at a start that has many to catch up with: their entries fit in one commit, and each step is one write. */

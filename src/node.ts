@@ -13,6 +13,7 @@ import { applyLedger, carryOut } from './erasure/carry-out.ts'
 import { onHold } from './erasure/due.ts'
 import { erase } from './erasure/erase.ts'
 import { createForgetting } from './erasure/forgetting.ts'
+import { createLookKeeper } from './erasure/last-look.ts'
 import type { Target } from './erasure/order.ts'
 import { lastByPerson } from './erasure/trusted-clock.ts'
 import type { Observer } from './events.ts'
@@ -22,6 +23,7 @@ import { createFollower } from './log/follower.ts'
 import { createIndexer } from './log/indexer.ts'
 import { headOf } from './log/proving.ts'
 import { recover } from './log/recover.ts'
+import { witnessStatus } from './log/status.ts'
 import { shownKeys } from './log/succession.ts'
 import { witnessedSizes } from './log/witness/ask.ts'
 import { createCollector } from './log/witness/collect.ts'
@@ -165,6 +167,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
       keys.close()
     })
 
+  const looks = createLookKeeper()
   const ports: AppPorts = {
     clock,
     newId,
@@ -174,6 +177,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
     cases: storage.cases,
     inquiries: storage.inquiries,
     duties: storage.duties,
+    reviews: storage.reviews,
     decisionIndex: storage.decisionIndex,
     engine,
     engineOf: engineOf(engine, storage.policies, crypto.sha256),
@@ -198,6 +202,13 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
       if (options.anchorDir !== null) await integrator.catchUp()
     },
     policies: storage.policies,
+    status: {
+      startedAt: clock().toISOString(),
+      signed: storage.tree,
+      witnesses: witnessStatus(witnesses, collector?.standings ?? null),
+      lastLook: looks.last,
+      behind: () => integrator.behind(),
+    },
     carryOut: forgetting.catchUp,
     eraseSoon: () => void forgetting.catchUp(),
     ready: async () => [...(await readiness(ports)), ...(integrator.failing() ? ['tree'] : [])],
@@ -226,6 +237,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
     ...ports,
     keys,
     lastByPerson: last,
+    found: looks.found,
     erase: (order, looked) => erase(erasing, order, looked),
   })
   // What is only read is not tended either.

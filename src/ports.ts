@@ -2,13 +2,15 @@
  * What the path needs from outside, with the guarantees it relies on. Adapters implement these; only entries import
  * adapters. Each adapter passes the contract suite of its port (test/storage, test/sources).
  */
-import type { AwaitedFilter, Awaits } from './domain/awaited.ts'
+import type { Awaits } from './domain/awaited.ts'
 import type { Attestation, Case, CaseFacts, CaseSubject } from './domain/case.ts'
 import type { EntryType, Outcome, Relation, Status } from './domain/codes.ts'
 import type { Counts, SourceCall, Standing, UnloggedKind } from './domain/counters.ts'
 import type { Duty, DutyEnd } from './domain/duty.ts'
+import type { Finding, FindingAction } from './domain/finding.ts'
 import type { Holding, HoldingContent } from './domain/holding.ts'
 import type { ProcessingType } from './domain/processing.ts'
+import type { Sample } from './domain/sample.ts'
 import type { Order } from './erasure/order.ts'
 
 /** Injected, so that every decision replays byte for byte. */
@@ -106,6 +108,10 @@ export type Change =
   | { readonly kind: 'duty'; readonly value: Duty }
   | { readonly kind: 'duty-ended'; readonly end: DutyEnd }
   | { readonly kind: 'processing-type'; readonly value: ProcessingType; readonly sealed: SealedParts }
+  | { readonly kind: 'sample'; readonly value: Sample }
+  | { readonly kind: 'finding'; readonly value: Finding; readonly sealed: SealedParts }
+  /** Lands while the finding is open; with `closes` it is closed by it. */
+  | { readonly kind: 'finding-action'; readonly value: FindingAction; readonly sealed: SealedParts }
   /**
    * `entryId` null: ordered, to be carried out after, by the act of the entry `actId`. One target is ordered once; of two that
    * begin it, one is refused.
@@ -172,6 +178,7 @@ export const WRITE_REFUSALS = [
   'duty-ended',
   'judgement-changed',
   'processing-type-known',
+  'finding-closed',
   'tally-moved',
   'erasure-moved',
 ] as const
@@ -272,28 +279,4 @@ export type RegisterFacts = {
   readonly holding: Holding | null
   /** Relation of every subject of the case, by pseudonym, but of those that the person who asks recorded: for persons inside records. */
   readonly relations: ReadonlyMap<string, Relation>
-}
-
-export type InquiryFilter = {
-  readonly status?: Status
-  readonly caseId?: string
-  readonly source?: string
-  readonly after?: string
-  readonly count: number
-}
-export type WaitingFilter = { readonly caseId?: string; readonly source?: string }
-/** A judgement that is awaited, with the inquiry that waits for it. */
-export type Awaited = Omit<Awaits, 'roles'> & { readonly row: InquiryRow }
-export type Inquiries = {
-  find(oin: string, person: string, id: string): Promise<InquiryRow | undefined>
-  list(oin: string, person: string, filter: InquiryFilter): Promise<readonly InquiryRow[]>
-  /** Whoever asked: inquiries that wait for a judgement and did not expire by `now`, oldest first, at most `count`. */
-  waiting(oin: string, filter: WaitingFilter, now: string, count: number): Promise<readonly InquiryRow[]>
-  /** Judgements that inquiries wait for which did not expire by `now`, those of the oldest inquiry first. */
-  awaited(oin: string, filter: AwaitedFilter, now: string): Promise<readonly Awaited[]>
-  /** Those whose `expiresAt` lies before `now`, first due first, at most `count`. */
-  due(now: string, count: number): Promise<readonly Pick<InquiryRow, 'id' | 'oin' | 'caseId'>[]>
-  idempotent(keyHash: string): Promise<IdempotencyRow | undefined>
-  /** Blanks answers that expired before `now`; returns how many. */
-  forgetAnswers(now: string): Promise<number>
 }

@@ -16,12 +16,21 @@ export type SourceQuery = {
   readonly signal: AbortSignal
 }
 
+/** How a source fares, as far as this process knows; `fault`: why it last gave nothing usable, since the start. */
+export type SourceStanding = {
+  readonly circuit: 'closed' | 'half-open' | 'open'
+  readonly goodAt: string | null
+  readonly fault: { readonly code: SourceFailure['kind']; readonly at: string } | null
+}
+
 /** One connector per source and organisation. Resolves with records by catalogue field name; throws SourceFailure. */
 export type Source = {
   fetch(query: SourceQuery): Promise<readonly SourceRecord[]>
   /** Reaches the source without asking about anybody. Throws SourceFailure. */
   check(): Promise<void>
   close(): Promise<void>
+  /** Absent: nobody looks after it. */
+  standing?(): SourceStanding
 }
 export type Sources = {
   /** undefined: this organisation has no connection to that source. */

@@ -36,7 +36,7 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['domain', /^src\/domain\/|^src\/erasure\/order\.ts$/],
   [
     'base',
-    /^src\/(errors|limits|events|ports|(source|key|policy)-port|ambient\.d)\.ts$|^src\/policy\/(input|output|facts)\.ts$/,
+    /^src\/(errors|limits|events|ports|(source|key|policy|inquiry)-port|ambient\.d)\.ts$|^src\/policy\/(input|output|facts)\.ts$/,
   ],
   ['entries', /^src\/(node|worker|cli|verify)\.ts$|^src\/(cli|worker)\//],
   [

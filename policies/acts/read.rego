@@ -1,7 +1,8 @@
 # METADATA
 # title: Reading the log, a case, or the words of a judgement
 # description: >-
-#   The log is read for control or for rights of data subjects, by the roles of the table. A case is read by who works
+#   The log is read for control or for rights of data subjects, by the roles of the table; so are samples of it, what was
+#   found in them, and how it fares. A case is read by who works
 #   on it and by the privacy officer, if they have a part in it; one that ended only by the privacy officer.
 package acts.read
 
@@ -9,7 +10,7 @@ import data.lib
 
 findings contains {"norm": reading.norm, "effect": "permit"} if {
 	input.act.kind == "read"
-	input.act.resource in {"decisions", "decisions-by-subject", "decision", "retention"}
+	input.act.resource in {"decisions", "decisions-by-subject", "decision", "retention", "sample", "finding", "health"}
 	has_one_of(reading.roles)
 }
 

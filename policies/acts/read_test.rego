@@ -17,7 +17,7 @@ file(state, role) := fixtures.act("read", {
 permit := {{"norm": "WGS-23", "effect": "permit"}}
 
 test_privacy_officer_reads_the_log_for_control_and_for_rights if {
-	every resource in ["decisions", "decisions-by-subject", "decision", "retention"] {
+	every resource in ["decisions", "decisions-by-subject", "decision", "retention", "sample", "finding", "health"] {
 		read.findings == permit with input as log(resource, "P-AUDIT", "R-PRIV")
 		read.findings == permit with input as log(resource, "P-RECHT", "R-PRIV")
 	}

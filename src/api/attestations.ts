@@ -13,11 +13,12 @@ import { sealContent } from '../log/content.ts'
 import { judgementInput } from '../policy/assemble.ts'
 import type { HeldCase } from '../ports.ts'
 import { oneAtATime } from './alone.ts'
-import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, traceOf } from './context.ts'
+import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, queryOf, traceOf } from './context.ts'
 import { json } from './http.ts'
 import { holdingJudged } from './judged-holding.ts'
 import { look, lookAtWords } from './looking.ts'
 import { nextVersion } from './next-version.ts'
+import { attestationQuerySchema } from './queries.ts'
 
 type Refusal = ReturnType<typeof no>
 
@@ -75,11 +76,15 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
   async function list(c: Context): Promise<Result<Response>> {
     const caller = await callerOf(ports, c)
     if (!caller.ok) return caller
+    const query = queryOf(c, attestationQuerySchema)
+    if (!query.ok) return query
+    const types = query.value.type?.split(',')
     const words = await lookAtWords(ports, c, caller.value, 'attestations')
     if (!words.ok) return words
     const given = await ports.cases.organisationAttestations(caller.value.oin)
     const may = words.value ? reader(caller.value) : () => false
-    const items = given.map((one) => (may(one) ? shown(one) : codesOf(one)))
+    const asked = given.filter(({ type }) => types?.includes(type) ?? true)
+    const items = asked.map((one) => (may(one) ? shown(one) : codesOf(one)))
     return ok(json(c, 200, { items, next: null }))
   }
 

@@ -4,18 +4,20 @@ import type { z } from 'zod'
 import type { ActPorts } from '../acts.ts'
 import type { Broker } from '../broker.ts'
 import type { Duties } from '../cases/duty-register.ts'
+import type { Reviews } from '../cases/reviews.ts'
 import type { Caller } from '../domain/caller.ts'
 import { joinTrace, type Trace } from '../domain/trace.ts'
 import type { DuePorts } from '../erasure/due.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import type { Observer } from '../events.ts'
+import type { Inquiries } from '../inquiry-port.ts'
 import type { DecisionIndex } from '../log/decision-index.ts'
+import type { Status } from '../log/status.ts'
 import type { Chain } from '../log/succession.ts'
 import type { NoteKey } from '../log/tree/note.ts'
 import type { TreeStore } from '../log/tree-store.ts'
 import type { EngineOf, PolicyArchive } from '../policy/archive.ts'
 import type { Shown } from '../policy/shown.ts'
-import type { Inquiries } from '../ports.ts'
 import { admit } from '../steps/admit.ts'
 import { authenticate } from '../steps/authenticate.ts'
 import { pointersOf, REPORT } from '../steps/validate.ts'
@@ -26,6 +28,7 @@ export type AppPorts = Broker &
   Omit<DuePorts, 'cases'> & {
     readonly inquiries: Inquiries
     readonly duties: Duties
+    readonly reviews: Reviews
     /** Tests and cases of each norm; empty where the installation has none with it. */
     readonly shown: ReadonlyMap<string, Shown>
     readonly decisionIndex: DecisionIndex
@@ -45,6 +48,8 @@ export type AppPorts = Broker &
     readonly carryOut: () => Promise<void>
     /** As that, as soon as it can be, for nobody to wait for. */
     readonly eraseSoon: () => void
+    /** What this process knows of how it fares. */
+    readonly status: Status
     readonly observe: Observer
     readonly corsOrigins: readonly string[]
     /** Everything that must work for the next inquiry to be answered; a name for each that does not. */

@@ -55,6 +55,7 @@ function describe(): object {
       'obligations',
       'processing-types',
       'decisions',
+      'reviews',
       'log',
       'policy',
     ].map((name) => ({

@@ -6,9 +6,18 @@ import { JUDGING } from './operations/judging.ts'
 import type { Operation } from './operations/operation.ts'
 import { PROVING } from './operations/proving.ts'
 import { READING } from './operations/reading.ts'
+import { REVIEWING } from './operations/reviewing.ts'
 import { isTlogPath } from './tlog-openapi.ts'
 
-export const OPERATIONS: readonly Operation[] = [...ASKING, ...JUDGING, ...HOLDING, ...DUTIES, ...READING, ...PROVING]
+export const OPERATIONS: readonly Operation[] = [
+  ...ASKING,
+  ...JUDGING,
+  ...HOLDING,
+  ...DUTIES,
+  ...READING,
+  ...REVIEWING,
+  ...PROVING,
+]
 
 /** Methods that a concrete path takes, for `Allow`; empty for a path that does not exist. */
 export function allowedMethods(path: string): string[] {

@@ -4,8 +4,8 @@ import { DUTY_STATUSES, OUTCOMES, STATUSES } from '../domain/codes.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
 import { LIMITS } from '../limits.ts'
 
-const code = z.string().min(1).max(64)
-const paging = {
+export const code = z.string().min(1).max(64)
+export const paging = {
   limit: z.coerce.number().int().min(1).max(LIMITS.pageItems).optional(),
   cursor: z.string().max(200).optional(),
 }
@@ -29,6 +29,15 @@ export const judgementQuerySchema = z.strictObject({
   type: code.optional().describe('Alleen deze vaststelling: een code van /attestation-types'),
   caseId: code.optional(),
   ...paging,
+})
+
+/** Of any of these types: a list of codes with commas, such as all that stops something. */
+export const attestationQuerySchema = z.strictObject({
+  type: z
+    .string()
+    .regex(/^[A-Z0-9_]{1,64}(,[A-Z0-9_]{1,64}){0,15}$/)
+    .optional()
+    .describe('Alleen deze soorten: codes van /attestation-types, gescheiden door komma’s'),
 })
 
 export const caseQuerySchema = z.strictObject(paging)

@@ -88,6 +88,7 @@ export const ACT_KINDS = [
   'correct',
   'process',
   'discharge',
+  'review',
 ] as const
 
 /** What evaluating again showed; see src/log/replay.ts. */
@@ -101,6 +102,18 @@ export type Discharge = (typeof DISCHARGES)[number]
 /** Of an obligation that somebody must do. */
 export const DUTY_STATUSES = ['open', 'done', 'waived'] as const
 export type DutyStatus = (typeof DUTY_STATUSES)[number]
+
+/** What a review found; NONE: nothing is wrong. */
+export const SEVERITIES = ['NONE', 'LOW', 'MEDIUM', 'HIGH'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+/** Of a finding: open until who reviews closes it. */
+export const FINDING_STATUSES = ['open', 'closed'] as const
+export type FindingStatus = (typeof FINDING_STATUSES)[number]
+
+/** What drawing a sample again showed; see src/log/sampling.ts. */
+export const REDRAW_RESULTS = ['same', 'erased', 'differs'] as const
+export type RedrawResult = (typeof REDRAW_RESULTS)[number]
 
 /** What the log can hold; each entry type has its own schema of parts (src/log/entry.ts). */
 export const ENTRY_TYPES = [

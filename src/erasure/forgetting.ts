@@ -8,7 +8,7 @@ import type { Clock } from '../ports.ts'
 import { dutchDay, policyDay } from './calendar.ts'
 import { type DuePorts, stillDue, survey } from './due.ts'
 import type { Looked } from './erase.ts'
-import { ordersOf } from './finding.ts'
+import { type Finding, ordersOf } from './finding.ts'
 import type { Order } from './order.ts'
 import { createTrustedClock, type LastByPerson } from './trusted-clock.ts'
 
@@ -22,6 +22,8 @@ export type ForgettingPorts = DuePorts & {
    * so, and nothing was begun.
    */
   readonly erase: (order: Order, looked: Looked) => Promise<unknown>
+  /** Told what a look found, before anything of it goes. */
+  readonly found?: (findings: readonly Finding[], now: Date) => void
 }
 
 export type Forgetting = { run(): Promise<void> }
@@ -41,6 +43,7 @@ export function createForgetting(ports: ForgettingPorts): Forgetting {
 
   async function sweep(now: Date): Promise<void> {
     const found = await survey(ports, now)
+    ports.found?.(found, now)
     const orders = ordersOf(found)
     const again = orders.filter((order) => failed.has(JSON.stringify(order)))
     const batch = [...orders.filter((order) => !again.includes(order)), ...again].slice(0, LIMITS.erasuresPerSweep)

@@ -3,6 +3,7 @@
  * in test/storage.
  */
 import type { EntryType, Outcome } from '../domain/codes.ts'
+import type { Population } from '../domain/sample.ts'
 
 /** What a privacy officer may search; built from the log off the request path, never ahead of it. */
 export type DecisionRow = {
@@ -41,6 +42,8 @@ export type DecisionFilter = {
   readonly after?: number
   readonly count: number
 }
+/** Of a decision, what a sample is drawn by. */
+export type DecisionPlace = { readonly index: number; readonly id: string; readonly at: string }
 export type DecisionIndex = {
   /** Next log index to be indexed. */
   position(): Promise<number>
@@ -52,4 +55,8 @@ export type DecisionIndex = {
    * Received needs no search of its own: a recipient is an organ or department of the asking organisation.
    */
   search(oin: string, filter: DecisionFilter): Promise<readonly DecisionRow[]>
+  /** Decisions, previews and acts left out, that this organisation asked for: in order of time, behind `after`. */
+  decisions(population: Population, after: DecisionPlace | null, count: number): Promise<readonly DecisionPlace[]>
+  /** What it has at these indexes of the log, in no order; what was erased is not there. */
+  rows(oin: string, indexes: readonly number[]): Promise<readonly DecisionRow[]>
 }

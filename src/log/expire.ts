@@ -4,8 +4,9 @@
  */
 import { joinTrace } from '../domain/trace.ts'
 import type { Observer } from '../events.ts'
+import type { Inquiries } from '../inquiry-port.ts'
 import { LIMITS } from '../limits.ts'
-import type { Clock, Inquiries } from '../ports.ts'
+import type { Clock } from '../ports.ts'
 import { type ClosingPorts, closeInquiry } from './closing.ts'
 
 type Ports = ClosingPorts & {

@@ -148,9 +148,12 @@ const actInput = z.strictObject({
   amends: z.array(code),
   /** attest and withdraw: the judgement. */
   attestation: judgementInput.nullable(),
-  /** read: the purpose of looking. */
+  /** read and review: the purpose of looking. */
   purpose: code.nullable(),
-  /** read: what is looked at, such as 'decisions' or 'obligation'. amend: 'subject', or null for facts. correct: the source. */
+  /**
+   * read: what is looked at or drawn, such as 'decisions', 'obligation' or 'sample'. review: 'decision', 'follow-up' or
+   * 'closing'. amend: 'subject', or null for facts. correct: the source.
+   */
   resource: code.nullable(),
   /** open: what the reporter says of the signal. */
   signal: signalInput.nullable(),
@@ -166,7 +169,10 @@ const actInput = z.strictObject({
       digest: z.string().max(80),
     })
     .nullable(),
-  /** discharge, and read of 'obligation': the obligation, who owes it, and how it ends (null: it is only read). */
+  /**
+   * discharge, and read of 'obligation': the obligation, who owes it, and how it ends (null: it is only read). review, and
+   * read of 'finding': what was found, and who is to follow it up.
+   */
   obligation: z
     .strictObject({
       code,
@@ -177,7 +183,7 @@ const actInput = z.strictObject({
       source: code.nullable(),
       /** It came from a case. If `case` is null all the same, that case is erased. */
       ofCase: z.boolean(),
-      /** The caller asked or did what made it; null: it was not looked up, or nobody can tell any more. */
+      /** The caller asked or did what made it, or what it is found in; null: it was not looked up, or nobody can tell any more. */
       ofCaller: z.boolean().nullable(),
     })
     .nullable(),

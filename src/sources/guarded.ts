@@ -6,7 +6,7 @@
 import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import type { Clock } from '../ports.ts'
-import type { Source, SourceQuery } from '../source-port.ts'
+import type { Source, SourceQuery, SourceStanding } from '../source-port.ts'
 import { SourceFailure } from '../source-port.ts'
 
 export type GuardOptions = {
@@ -25,6 +25,8 @@ export function guarded(inner: Source, options: GuardOptions): Source {
   const circuit = circuitOf(options)
   const now = () => options.clock().getTime()
   const places = placesOf(concurrent)
+  let goodAt: string | null = null
+  let fault: SourceStanding['fault'] = null
 
   async function fetch(query: SourceQuery) {
     const started = now()
@@ -51,11 +53,14 @@ export function guarded(inner: Source, options: GuardOptions): Source {
     try {
       const records = await outcome(() => inner.fetch({ ...query, signal }), signal, places.giveBack)
       circuit.report(pass, 'good', now())
+      goodAt = options.clock().toISOString()
       seen('ok')
       return records
     } catch (error) {
       const failure = failureOf(error)
       circuit.report(pass, query.signal.aborted ? 'unknown' : BLAME[failure.kind], now())
+      // Who went away themselves says nothing about the source.
+      if (!query.signal.aborted) fault = { code: failure.kind, at: options.clock().toISOString() }
       seen('failed')
       throw failure
     } finally {
@@ -63,7 +68,8 @@ export function guarded(inner: Source, options: GuardOptions): Source {
     }
   }
 
-  return { fetch, check: () => inner.check(), close: () => inner.close() }
+  const standing = () => ({ circuit: circuit.state(now()), goodAt, fault })
+  return { fetch, check: () => inner.check(), close: () => inner.close(), standing }
 }
 
 /**
@@ -170,6 +176,8 @@ function circuitOf({ failuresToOpen = LIMITS.sourceFailuresToOpen, openMs = LIMI
   return {
     /** Nobody waits for a place at a source that is left alone. */
     isOpen: (now: number): boolean => openUntil !== null && (now < openUntil || probing),
+    state: (now: number): SourceStanding['circuit'] =>
+      openUntil === null ? 'closed' : now < openUntil ? 'open' : 'half-open',
     admit(now: number): Pass | undefined {
       if (openUntil === null) return { probe: false }
       if (now < openUntil || probing) return undefined

@@ -18,6 +18,7 @@ import {
   PROCESSING_TYPES_ONCE,
   RELATIONS_BY,
 } from './migrations/register.ts'
+import { DECISIONS_BY_TIME, REVIEWS } from './migrations/review.ts'
 import { DECISION_INDEX, HOLDERS } from './migrations/search.ts'
 
 export type Migration = { readonly id: number; readonly statements: readonly string[] }
@@ -48,6 +49,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 28, statements: [...ORDERED_BY, ...INQUIRIES_BY_KEY] },
   { id: 29, statements: STANDING },
   { id: 30, statements: AWAITED },
+  { id: 32, statements: REVIEWS },
+  { id: 33, statements: DECISIONS_BY_TIME },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

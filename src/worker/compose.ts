@@ -20,6 +20,7 @@ import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
+import { witnessStatus } from '../log/status.ts'
 import { noteKey } from '../log/tree/note.ts'
 import { createCollector } from '../log/witness/collect.ts'
 import { witnessesOf } from '../log/witness/config.ts'
@@ -127,6 +128,13 @@ export async function createWorker({
     corsOrigins: config.corsOrigins,
     catchUp,
     integrate,
+    status: {
+      startedAt: null,
+      signed: storage.tree,
+      witnesses: witnessStatus(witnesses, null),
+      lastLook: null,
+      behind: null,
+    },
     carryOut: () => carryOut(erasing),
     // Who answered is cut off: the clock of the platform does it.
     eraseSoon: () => undefined,

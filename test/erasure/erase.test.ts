@@ -107,7 +107,7 @@ async function isForgotten(): Promise<void> {
       keys: 2,
       rows: {
         ...{ cases: 1, case_subjects: 1, attestations: 0, holdings: 0, hits: 0, inquiries: 2, idempotency: 0 },
-        ...{ awaited: 0, obligations: 0, obligation_askers: 0 },
+        ...{ awaited: 0, obligations: 0, obligation_askers: 0, findings: 0, finding_actions: 0 },
       },
       standing: expect.any(Array),
     },

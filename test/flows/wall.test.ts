@@ -47,28 +47,37 @@ describe('another organisation', () => {
       previewWithdrawal: { grounds: 'x' },
       previewOrganisationWithdrawal: { grounds: 'x' },
       dischargeObligation: { how: 'DONE', grounds: 'x' },
+      followUpFinding: { words: 'x', close: false },
     }
+    const period = { from: '2020-01-01T00:00:00Z', until: '2099-01-01T00:00:00Z', readingPurpose: 'P-AUDIT' }
+    const sample = { ...period, size: 9, grounds: 'x' }
+    const sampleId = String((await permitted(ours.cast.officer.post('/v1/samples', sample))).sampleId)
+    const followed = { severity: 'LOW', finding: 'x', followUp: 'x', owner: 'R-CAS', due: '2099-01-01' }
+    const found = ours.cast.officer.post('/v1/findings', { decisionId: inquiryId, sampleId, ...followed })
+    const findingId = String((await permitted(found)).findingId)
     const before = (await ours.cast.asker.get(`/v1/cases/${ours.caseId}`)).body
     const walked = OPERATIONS.filter((one) => one.path.includes('{') && one.tag !== 'policy')
     expect(walked.length).toBeGreaterThanOrEqual(13)
     for (const operation of walked) {
-      const ofOfficers = ['attestations', 'decisions', 'obligations'].includes(operation.tag)
+      const ofOfficers = ['attestations', 'decisions', 'obligations', 'reviews'].includes(operation.tag)
       const person = ofOfficers ? PEOPLE.officer : PEOPLE.asker
       const [, collection = ''] = operation.path.split('/')
-      const ids: Record<string, string> = { inquiries: inquiryId, decisions: inquiryId, obligations: obligationId }
+      const ids: Record<string, string> = {
+        ...{ inquiries: inquiryId, decisions: inquiryId, obligations: obligationId },
+        ...{ samples: sampleId, findings: findingId },
+      }
       const own = ids[collection] ?? ours.caseId
       const judgement = operation.path.startsWith('/attestations') ? organisationAttestation : attestationId
       const path = `/v1${operation.path.replace('{id}', own).replace('{attestationId}', judgement)}`
-      const query = operation.tag === 'decisions' ? '?readingPurpose=P-AUDIT' : ''
+      const reads = operation.tag === 'decisions' || collection === 'samples'
+      const query = reads ? '?readingPurpose=P-AUDIT' : ''
       const token = await world.token(person, { oin: OIN.testdorp })
       const size = await world.node.ports.ledger.size()
       const reply = await world.call(token, operation.method.toUpperCase(), `${path}${query}`, bodies[operation.id])
       expect([operation.id, reply.status]).toEqual([operation.id, 404])
       // Nothing of ours is written: at most that somebody looked in their own log, in theirs.
       const written = await world.node.ports.ledger.range(size, 9)
-      expect(written.map(({ oin, type }) => [oin, type])).toEqual(
-        operation.tag === 'decisions' ? [[OIN.testdorp, 'read']] : [],
-      )
+      expect(written.map(({ oin, type }) => [oin, type])).toEqual(reads ? [[OIN.testdorp, 'read']] : [])
     }
     expect((await ours.cast.asker.get(`/v1/cases/${ours.caseId}`)).body).toEqual(before)
     expect((await ours.cast.asker.get(`/v1/inquiries/${inquiryId}`)).body.status).toBe('settled')

@@ -1,5 +1,6 @@
 /** A broker with witnesses: what others are shown waits for enough of them, and nothing else does. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { municipal } from '../../src/cli/demo/questions.ts'
 import { witnessApp } from '../../src/cli/witness/serve.ts'
 import { openCheckpoint } from '../../src/log/tree/checkpoint.ts'
@@ -84,6 +85,10 @@ describe('a log with witnesses', () => {
     await expect.poll(() => metric('sluis_log_entries{state="witnessed"}'), SETTLED).toBe(String(size))
     const { text } = await get('/v1/log/checkpoint')
     expect(seenBy(text)).toBeGreaterThanOrEqual(2)
+    const health = await (await world.as(PEOPLE.officer)).get('/v1/health')
+    expect(health.body).toMatchObject({ quorum: 2, log: { witnessed: size, checkpoint: text } })
+    const seen = (health.body.witnesses as { name: string; size: number }[]).filter((one) => one.size === size)
+    expect(seen.length).toBeGreaterThanOrEqual(2)
     const { cast } = await openGarage(world, 'B4')
     const [entry] = await world.node.ports.ledger.range(0, 1)
     const receipt = await cast.asker.get(`/v1/log/entries/${entry?.id}`)

@@ -64,6 +64,23 @@ describe('a guarded source', () => {
   })
 })
 
+describe('how it fares', () => {
+  it('is what it gave last, why it last gave nothing, and whether it is left alone', async () => {
+    const b = bench()
+    const at = '2026-11-24T10:00:00.000Z'
+    expect(b.source.standing?.()).toEqual({ circuit: 'closed', goodAt: null, fault: null })
+    await b.source.fetch(query())
+    expect(b.source.standing?.()).toEqual({ circuit: 'closed', goodAt: at, fault: null })
+    await fail(b, LIMITS.sourceFailuresToOpen, 'timeout')
+    expect(b.source.standing?.()).toEqual({ circuit: 'open', goodAt: at, fault: { code: 'timeout', at } })
+    b.pass(LIMITS.sourceOpenMs)
+    expect(b.source.standing?.().circuit).toBe('half-open')
+    b.state.answer = async () => records
+    await b.source.fetch(query())
+    expect(b.source.standing?.()).toMatchObject({ circuit: 'closed', goodAt: '2026-11-24T10:00:10.000Z' })
+  })
+})
+
 describe('room', () => {
   it('is for as many questions at once as the limit; one more waits and goes when there is room', async () => {
     const b = bench()

@@ -11,11 +11,13 @@ import {
   bareWrite,
   caseChange,
   caseOf,
+  findingOf,
   holdingChange,
   holdingOf,
   inquiryRow,
   OIN,
   OTHER_OIN,
+  reviewed,
   subjectChange,
 } from './fixtures.ts'
 import { type Factory, useStored } from './stored.ts'
@@ -42,7 +44,7 @@ export function erasureContract(name: string, open: Factory): void {
         { kind: 'idempotency', row: answer(discreet.id, null) },
       ]),
     )
-    if (oin === OIN) await stored.ledger.note([duty(caseId)])
+    if (oin === OIN) await stored.ledger.note([duty(caseId), ...reviewed(findingOf({ caseId }))])
     for (const { id } of [asked, discreet]) await index(id, caseId, oin)
   }
   let indexed = 0
@@ -116,7 +118,7 @@ export function erasureContract(name: string, open: Factory): void {
       await order(ofCase('c1'))
       expect(await under.stored.erasures.count(ofCase('c1'), [])).toEqual({
         ...{ cases: 1, case_subjects: 1, attestations: 1, holdings: 1, hits: 1, inquiries: 2, idempotency: 2 },
-        ...{ awaited: 1, obligations: 1, obligation_askers: 1 },
+        ...{ awaited: 1, obligations: 1, obligation_askers: 1, findings: 1, finding_actions: 1 },
       })
       await gone(ofCase('c1'))
       expect(await counts()).toEqual(one)

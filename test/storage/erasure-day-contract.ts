@@ -8,10 +8,12 @@ import {
   attestationOf,
   bareWrite,
   CASELESS_DAY,
+  findingOf,
   holdingChange,
   holdingOf,
   inquiryRow,
   OIN,
+  reviewed,
 } from './fixtures.ts'
 import { type Factory, useStored } from './stored.ts'
 
@@ -54,13 +56,18 @@ export function erasureDayContract(name: string, open: Factory): void {
         await holdingChange(under.vault, holdingOf()),
         await holdingChange(under.vault, holdingOf({ at: '2026-03-09T00:00:00.000Z' })),
         await attestationChange(under.vault, attestationOf()),
+        ...reviewed(findingOf(), keyId),
+        ...reviewed(findingOf()),
+        ...reviewed(findingOf({ caseId: 'c9' }), keyId),
       ])
       await order(ofDay('case'))
       await gone(ofDay('case'))
       expect(await inquiries.find(OIN, 'p-1', asked.id)).toBeUndefined()
       expect(await inquiries.find(OIN, 'p-1', other.id)).toBeDefined()
       // What an organisation says about itself is nobody's.
-      expect(await counts()).toMatchObject({ holdings: 1, idempotency: 1, inquiries: 2, awaited: 2, attestations: 1 })
+      expect(await counts()).toMatchObject({
+        ...{ holdings: 1, idempotency: 1, inquiries: 2, awaited: 2, attestations: 1, findings: 2, finding_actions: 2 },
+      })
     })
 
     it('of callers: who asked and from where goes, of what has ended; what was asked stays, and what waits is still somebody’s', async () => {

@@ -6,7 +6,15 @@ import type { Under } from './stored.ts'
 
 const TABLES = [
   ...['cases', 'case_subjects', 'attestations', 'holdings', 'hits', 'inquiries', 'idempotency', 'obligations'],
-  ...['awaited', 'obligation_askers', 'decision_index', 'decision_norms', 'decision_bases'],
+  ...[
+    'awaited',
+    'obligation_askers',
+    'findings',
+    'finding_actions',
+    'decision_index',
+    'decision_norms',
+    'decision_bases',
+  ],
 ]
 
 /** An id as it is made at that time: it begins with its moment. */

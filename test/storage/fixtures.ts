@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Attestation, Case, CaseFacts } from '../../src/domain/case.ts'
+import type { Finding } from '../../src/domain/finding.ts'
 import type { Holding } from '../../src/domain/holding.ts'
 import { scopeOfContent, scopeOfOrganisation } from '../../src/erasure/scopes.ts'
 import { KeyDestroyed, type Keys } from '../../src/key-port.ts'
@@ -215,4 +216,18 @@ export async function attestationChange(vault: Vault, value: Attestation): Promi
 
 export async function realWrite(vault: Vault, spec: EntrySpec, changes: readonly Change[] = []): Promise<Write> {
   return { entry: await buildEntry(vault, spec), changes, guard: null }
+}
+
+export function findingOf(change: Partial<Finding> = {}): Finding {
+  const of = { id: newId(), oin: OIN, at: AT, sampleId: null, decisionId: 'd1', caseId: null, source: 'A', actId: 'e1' }
+  return { ...of, severity: 'LOW', owner: 'R-CAS', due: '2026-04-01', status: 'open', closedAt: null, ...change }
+}
+/** A finding and something that was done about it. */
+export function reviewed(value: Finding, keyId = 'k-other'): readonly Change[] {
+  const sealed = { keyId, bytes: Uint8Array.of(1) }
+  const action = { id: newId(), findingId: value.id, at: AT, closes: false, actId: 'e2' }
+  return [
+    { kind: 'finding', value, sealed },
+    { kind: 'finding-action', value: action, sealed },
+  ]
 }

@@ -1,7 +1,8 @@
 /** The composition for Workers over a fake D1: what refuses to start, and what the clock trigger does. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { healthSchema } from '../../src/api/documents-health.ts'
 import type { Reply } from '../../src/cli/demo/client.ts'
-import { OIN } from '../../src/cli/demo/people.ts'
+import { OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { connectors } from '../../src/cli/demo/world.ts'
 import { witnessApp } from '../../src/cli/witness/serve.ts'
@@ -185,6 +186,21 @@ describe('the clock trigger', () => {
     } finally {
       await close()
     }
+  })
+
+  it('says how it fares as far as it can know: what it did not store is null', async () => {
+    const token = await issuer.token(PEOPLE.officer)
+    const headers = { authorization: `Bearer ${token}` }
+    await worker.tend()
+    const response = await worker.app.request('/v1/health', { headers })
+    const health = healthSchema.strict().parse(await response.json())
+    expect(health).toMatchObject({ startedAt: null, retention: null, policy: { firstInForceAt: null }, witnesses: [] })
+    expect(health.log).toMatchObject({ behind: null, witnessed: null, lag: 0 })
+    expect(health.sources.find(({ connected }) => connected)).toMatchObject({
+      circuit: null,
+      goodAt: null,
+      fault: null,
+    })
   })
 
   it('looks at what is to be forgotten', async () => {

@@ -15,10 +15,10 @@
 #     Counts without persons need no register entry or DPIA, for they are no personal data (I). The privacy officer
 #     may stop processing on behalf of the controller; a source that is stopped is stopped wherever its data are held in
 #     its own house; a stop of everything also stops acts, and what goes on is giving and lifting stops, and holds on
-#     destroying, reading the log and the judgements of the organisation, and obligations (I). Accountability is not one's own word for one's own
-#     question: an entry, assessment, agreement or decision on paper counts for who did not record it, as every judgement
-#     does. Who brings information in says where it came from: for who receives outside their own department, which has
-#     it already, another person must bring it in (I).
+#     destroying, reading the log and the judgements of the organisation, review afterwards, and obligations (I).
+#     Accountability is not one's own word for one's own question: an entry, assessment, agreement or decision on paper
+#     counts for who did not record it, as every judgement does. Who brings information in says where it came from: for
+#     who receives outside their own department, which has it already, another person must bring it in (I).
 #   title:
 #     nl: Verantwoording vooraf
 #     en: Accountability beforehand
@@ -68,11 +68,14 @@ goes_on if {
 	input.act.attestation.type in (stops | holds)
 }
 
-goes_on if input.act.kind == "discharge"
+goes_on if input.act.kind in {"discharge", "review"}
 
 goes_on if {
 	input.act.kind == "read"
-	input.act.resource in {"decisions", "decisions-by-subject", "decision", "export", "retention", "obligation", "attestations"}
+	input.act.resource in {
+		"decisions", "decisions-by-subject", "decision", "sample", "export", "retention", "obligation", "attestations",
+		"finding", "health",
+	}
 }
 
 stops := {"STOP_ALL", "STOP_CALLER", "STOP_PURPOSE", "STOP_SOURCE"}

@@ -113,7 +113,12 @@ test_but_not_what_ends_it_accounts_for_it_or_fulfils_a_duty if {
 	every resource in ["decisions", "decisions-by-subject", "decision", "export", "retention", "obligation", "attestations"] {
 		avg_06.acts == set() with input as everything_stopped("read", {"act": {"resource": resource}})
 	}
-	avg_06.acts == set() with input as everything_stopped("discharge", {})
+	every resource in ["sample", "finding", "health"] {
+		avg_06.acts == set() with input as everything_stopped("read", {"act": {"resource": resource}})
+	}
+	every kind in ["discharge", "review"] {
+		avg_06.acts == set() with input as everything_stopped(kind, {})
+	}
 }
 
 test_acts_go_on_under_another_stop_one_that_ended_and_one_that_they_lifted if {

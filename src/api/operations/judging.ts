@@ -9,7 +9,7 @@ import {
 import { processingTypeRequestSchema } from '../../domain/processing.ts'
 import * as documents from '../documents.ts'
 import * as judging from '../documents-judging.ts'
-import { caseQuerySchema, judgementQuerySchema } from '../queries.ts'
+import { attestationQuerySchema, caseQuerySchema, judgementQuerySchema } from '../queries.ts'
 import type { Operation } from './operation.ts'
 
 const PRIVACY_CHECK = {
@@ -156,6 +156,7 @@ export const JUDGING: readonly Operation[] = [
     id: 'listOrganisationAttestations',
     tag: 'attestations',
     status: 200,
+    query: attestationQuerySchema,
     answer: documents.pageOf(documents.listedAttestationSchema),
     summary: 'Vaststellingen van de organisatie: codes en datums, en de woorden voor wie vaststelt of toeziet',
   },

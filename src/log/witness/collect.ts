@@ -28,7 +28,19 @@ export type CollectorPorts = {
   readonly observer: Observer
 }
 /** `catchUp`: the checkpoint of the call has its quorum, or everybody who could be asked has answered. */
-export type Collector = Pick<Follower, 'catchUp' | 'stop'> & { start(everyMs?: number): void }
+export type Collector = Pick<Follower, 'catchUp' | 'stop'> & {
+  start(everyMs?: number): void
+  /** In the order of the configuration. */
+  standings(): readonly WitnessStanding[]
+}
+
+/** Since the start: of what a witness cosigned last, and why it last did not. `size` 0: nothing yet. */
+export type WitnessStanding = {
+  readonly name: string
+  readonly size: number
+  readonly cosignedAt: string | null
+  readonly fault: { readonly code: string; readonly at: string } | null
+}
 
 /**
  * 'witness-ahead', 'witness-differs': alarms. The database went back, or the log shows two trees. 'invalid': a signature that
@@ -44,7 +56,14 @@ type Head = {
   readonly lines: Map<AskedWitness, string>
 }
 /** `size`: of what the witness cosigned last, as far as is known. `asking`: a submission is on its way. */
-type Standing = { size: number; asking: boolean; failures: number; notBefore: number }
+type Standing = {
+  size: number
+  asking: boolean
+  failures: number
+  notBefore: number
+  cosigned: Pick<WitnessStanding, 'size' | 'cosignedAt'>
+  fault: WitnessStanding['fault']
+}
 
 /** Within a second of integration, which looks five times as often. */
 const EVERY_MS = 1_000
@@ -56,7 +75,7 @@ export function createCollector(ports: CollectorPorts): Collector {
   const standings = new Map(
     witnesses.asked.map((one): [AskedWitness, Standing] => [
       one,
-      { size: 0, asking: false, failures: 0, notBefore: 0 },
+      { size: 0, asking: false, failures: 0, notBefore: 0, cosigned: { size: 0, cosignedAt: null }, fault: null },
     ]),
   )
   const underWay = new Set<Promise<void>>()
@@ -84,6 +103,7 @@ export function createCollector(ports: CollectorPorts): Collector {
     const wait = Math.min(LIMITS.witnessRetryMs * 2 ** standing.failures, LIMITS.witnessRetryMostMs)
     standing.failures += 1
     standing.notBefore = clock().getTime() + wait
+    standing.fault = { code, at: clock().toISOString() }
     observer({ type: 'fault', where: 'witness', code })
   }
 
@@ -109,7 +129,8 @@ export function createCollector(ports: CollectorPorts): Collector {
         if (!signature) failed(standing, 'invalid')
         else {
           lines.set(witness, signatureLine(signature))
-          Object.assign(standing, { size, failures: 0 })
+          const cosigned = { size, cosignedAt: clock().toISOString() }
+          Object.assign(standing, { size, failures: 0, cosigned })
         }
         return signature !== undefined
       }
@@ -173,6 +194,8 @@ export function createCollector(ports: CollectorPorts): Collector {
   return {
     catchUp: follower.catchUp,
     start: (everyMs = EVERY_MS) => follower.start(everyMs),
+    standings: () =>
+      [...standings].map(([{ verifier }, { cosigned, fault }]) => ({ name: verifier.name, ...cosigned, fault })),
     async stop() {
       stopping.abort()
       await follower.stop()

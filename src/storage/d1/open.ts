@@ -1,12 +1,14 @@
 /** Everything that is stored, in one D1 database. */
 
 import type { Duties } from '../../cases/duty-register.ts'
+import type { Reviews } from '../../cases/reviews.ts'
 import type { Erasures } from '../../erasure/erasures.ts'
+import type { Inquiries } from '../../inquiry-port.ts'
 import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
 import type { TreeStore } from '../../log/tree-store.ts'
 import type { PolicyArchive } from '../../policy/archive.ts'
-import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
+import type { CaseRegister, Clock, Ledger } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
 import {
   LATEST_MIGRATION,
@@ -22,6 +24,7 @@ import { createDuties } from '../sql/duties.ts'
 import { createErasures } from '../sql/erasures.ts'
 import { createInquiries } from '../sql/inquiries.ts'
 import { createPolicyArchive } from '../sql/policies.ts'
+import { createReviews } from '../sql/reviews.ts'
 import { createTreeStore } from '../sql/tree-store.ts'
 import type { D1Binding } from './binding.ts'
 import { createD1Engine } from './engine.ts'
@@ -32,6 +35,7 @@ export type D1Storage = {
   readonly cases: CaseRegister
   readonly inquiries: Inquiries
   readonly duties: Duties
+  readonly reviews: Reviews
   readonly erasures: Erasures
   readonly decisionIndex: DecisionIndex
   readonly policies: PolicyArchive
@@ -49,6 +53,7 @@ export async function openD1(database: D1Binding, { clock, ...vault }: Vault & {
     cases,
     inquiries: createInquiries(engine),
     duties: createDuties(engine),
+    reviews: createReviews(engine),
     // What deleted rows leave behind in its files only the platform can overwrite.
     erasures: createErasures({ engine, register: cases, scrub: async () => true }),
     decisionIndex: createDecisionIndex(engine),

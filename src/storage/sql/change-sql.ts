@@ -15,6 +15,7 @@ import {
 } from '../schema.ts'
 import { dutyEndStep, dutySteps } from './duty-sql.ts'
 import { orderStep, standingSteps } from './erasure-sql.ts'
+import { actionSteps, findingStep, sampleStep } from './review-sql.ts'
 import { author, fill, type Step, statement } from './statement.ts'
 
 const { placeholder } = sql
@@ -206,6 +207,7 @@ const putAnswer = statement<never>(
 export function changeSteps(change: Change): readonly Step[] {
   if (change.kind === 'duty') return dutySteps(change.value)
   if (change.kind === 'inquiry') return [changeStep(change), ...awaitedSteps(change)]
+  if (change.kind === 'finding-action') return actionSteps(change)
   return [changeStep(change), ...(change.kind === 'erasure' ? standingSteps(change.standing ?? []) : [])]
 }
 
@@ -216,7 +218,7 @@ function awaitedSteps({ row: { id, oin }, awaits = [] }: Extract<Change, { kind:
   )
 }
 
-function changeStep(change: Exclude<Change, { kind: 'duty' }>): Step {
+function changeStep(change: Exclude<Change, { kind: 'duty' | 'finding-action' }>): Step {
   switch (change.kind) {
     case 'inquiry':
       return fill(putInquiry, {
@@ -238,6 +240,10 @@ function changeStep(change: Exclude<Change, { kind: 'duty' }>): Step {
       return fill(putAttestation, { ...change.value, ...change.sealed, scope: JSON.stringify(change.value.scope) })
     case 'processing-type':
       return fill(putProcessingType, { ...change.value, ...change.sealed, facts: JSON.stringify(change.value.facts) })
+    case 'sample':
+      return sampleStep(change.value)
+    case 'finding':
+      return findingStep(change)
     case 'attestation-withdrawn':
       return fill(withdrawAttestation, { ...change })
     case 'duty-ended':

@@ -1,6 +1,7 @@
 /** The index of decisions over any engine of the SQLite family: rows and position move together. */
 import { and, asc, desc, eq, exists, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
-import type { DecisionFilter, DecisionIndex, DecisionRow } from '../../log/decision-index.ts'
+import type { Population } from '../../domain/sample.ts'
+import type { DecisionFilter, DecisionIndex, DecisionPlace, DecisionRow } from '../../log/decision-index.ts'
 import { decisionBases, decisionIndex, decisionNorms, indexPosition } from '../schema.ts'
 import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 
@@ -71,7 +72,47 @@ export function createDecisionIndex(engine: Engine): DecisionIndex {
       const [made, supplied] = await engine.read([asked, filtered(eq(decisionIndex.holder, oin), filter)])
       return inOrder([...made.map(decisionOf), ...supplied.map(suppliedOf)], filter)
     },
+    async decisions(population, after, count) {
+      const [rows] = await engine.read([drawnFrom(population, after, count)])
+      return rows
+    },
+    async rows(oin, indexes) {
+      const t = decisionIndex
+      const asked = author
+        .select()
+        .from(t)
+        .where(and(eq(t.oin, oin), sql`${t.idx} in (select value from json_each(${JSON.stringify(indexes)}))`))
+      const [rows] = await engine.read([step<IndexRow>(asked)])
+      return rows.map(decisionOf)
+    },
   }
+}
+
+/** The type stands in the statement itself: only so does the index by time serve it. */
+function drawnFrom(
+  { oin, from, until, department, upTo }: Population,
+  after: DecisionPlace | null,
+  count: number,
+): Step<DecisionPlace> {
+  const t = decisionIndex
+  const behind = after ?? { at: from, index: -1 }
+  return step(
+    author
+      .select({ index: sql<number>`${t.idx}`.as('index'), id: t.id, at: t.at })
+      .from(t)
+      .where(
+        and(
+          eq(t.oin, oin),
+          sql`${t.type} = 'decision'`,
+          sql`(${t.at}, ${t.idx}) > (${behind.at}, ${behind.index})`,
+          lt(t.at, until),
+          lt(t.idx, upTo),
+          department === null ? undefined : eq(t.department, department),
+        ),
+      )
+      .orderBy(asc(t.at), asc(t.idx))
+      .limit(count),
+  )
 }
 
 function inOrder(rows: DecisionRow[], { after, count }: DecisionFilter): readonly DecisionRow[] {

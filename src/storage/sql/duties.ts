@@ -27,7 +27,13 @@ const overdue: Statement<{ obligation: string; overdue: number }> = statement(
   author
     .select({ obligation: obligations.obligation, overdue: count().as('overdue') })
     .from(obligations)
-    .where(and(sql`${obligations.status} = 'open'`, lt(obligations.due, placeholder('day'))))
+    .where(
+      and(
+        sql`${obligations.status} = 'open'`,
+        lt(obligations.due, placeholder('day')),
+        sql`${obligations.oin} = coalesce(${placeholder('oin')}, ${obligations.oin})`,
+      ),
+    )
     .groupBy(obligations.obligation),
 )
 
@@ -45,8 +51,8 @@ export function createDuties(engine: Engine): Duties {
       const [rows] = await engine.read([filtered(oin, filter)])
       return rows.map(dutyOf)
     },
-    async overdue(day) {
-      const [rows] = await engine.read([fill(overdue, { day })])
+    async overdue(day, oin) {
+      const [rows] = await engine.read([fill(overdue, { day, oin: oin ?? null })])
       return new Map(rows.map((row) => [row.obligation, row.overdue]))
     },
   }

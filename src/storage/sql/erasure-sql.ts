@@ -98,6 +98,7 @@ function rowsOfCase({ oin, caseId }: Extract<Target, { kind: 'case' }>, keyIds: 
   return [
     ...inquiryRows(inquiries),
     ...obligationRows(obligations),
+    ...findingRows(inPlace),
     { table: 'hits', where: ofCase },
     { table: 'attestations', where: judged },
     { table: 'holdings', where: inPlace },
@@ -117,6 +118,7 @@ function rowsOfDay({ oin, day, of }: Extract<Target, { kind: 'day' }>, keyIds: s
     return [
       ...inquiryRows({ sql: asked, values: [oin, last, keyIds] }),
       ...obligationRows({ sql: `${made.sql} and case_id is null`, values: obligations }),
+      ...findingRows({ sql: kept, values: [oin, keyIds] }),
       { table: 'holdings', where: { sql: kept, values: [oin, keyIds] } },
     ]
   }
@@ -151,6 +153,15 @@ function obligationRows(where: Where): Rows[] {
   return [
     { table: 'obligation_askers', where: askers },
     { table: 'obligations', where },
+  ]
+}
+
+/** What was found in a decision goes with what it decided on. */
+function findingRows(where: Where): Rows[] {
+  const actions = { sql: `finding_id in (select id from findings where ${where.sql})`, values: where.values }
+  return [
+    { table: 'finding_actions', where: actions },
+    { table: 'findings', where },
   ]
 }
 

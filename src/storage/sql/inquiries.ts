@@ -1,7 +1,8 @@
 /** Inquiries and kept answers over any engine of the SQLite family. */
 import { and, asc, desc, eq, getTableColumns, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { AwaitedFilter } from '../../domain/awaited.ts'
-import type { Awaited, IdempotencyRow, Inquiries, InquiryFilter, InquiryRow, WaitingFilter } from '../../ports.ts'
+import type { Awaited, Inquiries, InquiryFilter, WaitingFilter } from '../../inquiry-port.ts'
+import type { IdempotencyRow, InquiryRow } from '../../ports.ts'
 import { awaited, idempotency, inquiries } from '../schema.ts'
 import { author, bytesOf, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 

@@ -1,13 +1,15 @@
 /** Everything that is stored, in one SQLite file: the embedded default. */
 import type { Duties } from '../../cases/duty-register.ts'
+import type { Reviews } from '../../cases/reviews.ts'
 import type { Erasures } from '../../erasure/erasures.ts'
 import type { Observer } from '../../events.ts'
+import type { Inquiries } from '../../inquiry-port.ts'
 import { LIMITS } from '../../limits.ts'
 import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
 import type { TreeStore } from '../../log/tree-store.ts'
 import type { PolicyArchive } from '../../policy/archive.ts'
-import type { CaseRegister, Clock, Inquiries, Ledger } from '../../ports.ts'
+import type { CaseRegister, Clock, Ledger } from '../../ports.ts'
 import { type Counting, createCounting } from '../counting.ts'
 import { conflict, StorageFailure } from '../failure.ts'
 import { createCaseRegister } from '../sql/case-register.ts'
@@ -17,6 +19,7 @@ import { createErasures } from '../sql/erasures.ts'
 import { createInquiries } from '../sql/inquiries.ts'
 import { newestKeyIds } from '../sql/key-ids.ts'
 import { createPolicyArchive } from '../sql/policies.ts'
+import { createReviews } from '../sql/reviews.ts'
 import type { Engine, ReadRows, Step } from '../sql/statement.ts'
 import { createTreeStore } from '../sql/tree-store.ts'
 import { scheduleCheckpoints } from './checkpoint.ts'
@@ -30,6 +33,7 @@ export type Storage = {
   readonly cases: CaseRegister
   readonly inquiries: Inquiries
   readonly duties: Duties
+  readonly reviews: Reviews
   readonly erasures: Erasures
   readonly decisionIndex: DecisionIndex
   readonly policies: PolicyArchive
@@ -67,6 +71,7 @@ export function storageOver(connection: Connection, { observer, ...vault }: Port
     cases,
     inquiries: createInquiries(engine),
     duties: createDuties(engine),
+    reviews: createReviews(engine),
     erasures: createErasures({ engine, register: cases, scrub: async () => store.truncate() }),
     decisionIndex: createDecisionIndex(engine),
     policies: createPolicyArchive(engine),

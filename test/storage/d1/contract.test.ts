@@ -11,6 +11,7 @@ import { bareWrite, vaultOf } from '../fixtures.ts'
 import { guardContract } from '../guard-contract.ts'
 import { holdingContract } from '../holding-contract.ts'
 import { registerContract } from '../register-contract.ts'
+import { reviewContract } from '../review-contract.ts'
 import type { Factory } from '../stored.ts'
 import { treeContract } from '../tree-contract.ts'
 import { fakeD1 } from './fake.ts'
@@ -39,6 +40,7 @@ archiveContract('D1', open)
 registerContract('D1', open)
 holdingContract('D1', open)
 treeContract('D1', open)
+reviewContract('D1', open)
 
 it('makes its tables once, also when two isolates start at the same time', async () => {
   const database = fakeD1()

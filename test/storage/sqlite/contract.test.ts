@@ -11,6 +11,7 @@ import { guardContract } from '../guard-contract.ts'
 import { holdingContract } from '../holding-contract.ts'
 import { inquiryContract } from '../inquiry-contract.ts'
 import { registerContract } from '../register-contract.ts'
+import { reviewContract } from '../review-contract.ts'
 import type { Factory } from '../stored.ts'
 import { treeContract } from '../tree-contract.ts'
 import { temporaryFolder } from './temporary.ts'
@@ -46,3 +47,4 @@ inquiryContract('SQLite', open)
 registerContract('SQLite', open)
 holdingContract('SQLite', open)
 treeContract('SQLite', open)
+reviewContract('SQLite', open)

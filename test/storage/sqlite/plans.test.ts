@@ -9,6 +9,7 @@ import { dutySteps } from '../../../src/storage/sql/duty-sql.ts'
 import { entrySteps, READ } from '../../../src/storage/sql/entry-sql.ts'
 import { forgetSteps, standingStep } from '../../../src/storage/sql/erasure-sql.ts'
 import { createInquiries } from '../../../src/storage/sql/inquiries.ts'
+import { createReviews } from '../../../src/storage/sql/reviews.ts'
 import type { Step } from '../../../src/storage/sql/statement.ts'
 import { AT, bareEntry, OIN } from '../fixtures.ts'
 
@@ -134,4 +135,24 @@ describe.each([[['s-1']], [['s-3', 's-2', 's-1']]])('a subject with the pseudony
     for (const step of steps)
       expect(planOf(step)).toMatch(/USING (COVERING )?INDEX obligations_once \(oin=\? AND once=\?/)
   })
+})
+
+it('a sample is drawn through the index by time, findings of a case and of a key are found by theirs', async () => {
+  const { steps, engine } = asking()
+  const population = { oin: OIN, from: AT, until: AT, department: null, upTo: 9 }
+  const after = { index: 1, id: 'x', at: AT }
+  await expect(createDecisionIndex(engine).decisions(population, after, 9)).rejects.toThrow('only asked')
+  const plan = planOf(steps[0])
+  expect(plan).toMatch(/USING INDEX decision_index_time \(oin=\? AND at>\? AND at<\?/)
+  expect(plan).not.toMatch(/SCAN|B-TREE/)
+  const found = (target: Parameters<typeof forgetSteps>[0]) =>
+    planOf(forgetSteps(target, ['k1'], []).find(({ sql }) => sql.startsWith('delete from findings')))
+  expect(found({ kind: 'case', oin: OIN, caseId: 'c1' })).toContain('findings_case')
+  expect(found({ kind: 'day', oin: OIN, day: '2026-03-02', of: 'case' })).toContain('findings_key')
+})
+
+it('open findings are found without looking at those that are closed', async () => {
+  const { steps, engine } = asking()
+  await expect(createReviews(engine).findings(OIN, { status: 'open', count: 9 })).rejects.toThrow('only asked')
+  expect(planOf(steps[0])).toContain('USING INDEX findings_open (oin=?)')
 })

@@ -1,0 +1,28 @@
+/** What the path needs of the inquiries that were asked: those of one person, those that wait, those that are due. */
+import type { AwaitedFilter, Awaits } from './domain/awaited.ts'
+import type { Status } from './domain/codes.ts'
+import type { IdempotencyRow, InquiryRow } from './ports.ts'
+
+export type InquiryFilter = {
+  readonly status?: Status
+  readonly caseId?: string
+  readonly source?: string
+  readonly after?: string
+  readonly count: number
+}
+export type WaitingFilter = { readonly caseId?: string; readonly source?: string }
+/** A judgement that is awaited, with the inquiry that waits for it. */
+export type Awaited = Omit<Awaits, 'roles'> & { readonly row: InquiryRow }
+export type Inquiries = {
+  find(oin: string, person: string, id: string): Promise<InquiryRow | undefined>
+  list(oin: string, person: string, filter: InquiryFilter): Promise<readonly InquiryRow[]>
+  /** Whoever asked: inquiries that wait for a judgement and did not expire by `now`, oldest first, at most `count`. */
+  waiting(oin: string, filter: WaitingFilter, now: string, count: number): Promise<readonly InquiryRow[]>
+  /** Judgements that inquiries wait for which did not expire by `now`, those of the oldest inquiry first. */
+  awaited(oin: string, filter: AwaitedFilter, now: string): Promise<readonly Awaited[]>
+  /** Those whose `expiresAt` lies before `now`, first due first, at most `count`. */
+  due(now: string, count: number): Promise<readonly Pick<InquiryRow, 'id' | 'oin' | 'caseId'>[]>
+  idempotent(keyHash: string): Promise<IdempotencyRow | undefined>
+  /** Blanks answers that expired before `now`; returns how many. */
+  forgetAnswers(now: string): Promise<number>
+}
