@@ -4,6 +4,7 @@ import { attestationRoutes } from './api/attestations.ts'
 import { caseRoutes } from './api/cases.ts'
 import type { AppPorts } from './api/context.ts'
 import { correctionRoutes } from './api/corrections.ts'
+import { countRoutes } from './api/counts.ts'
 import { decisionRoutes } from './api/decisions.ts'
 import { exportRoutes } from './api/exports.ts'
 import { findingRoutes } from './api/findings.ts'
@@ -18,8 +19,10 @@ import { obligationRoutes } from './api/obligations.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { allowedMethods } from './api/operations.ts'
 import { processingTypeRoutes } from './api/processing-types.ts'
+import { reportRoutes } from './api/reports.ts'
 import { retentionRoutes } from './api/retention.ts'
 import { sampleRoutes } from './api/samples.ts'
+import { statementRoutes } from './api/statements.ts'
 import { tlogRoutes } from './api/tlog.ts'
 import { vocabularyRoutes } from './api/vocabulary.ts'
 
@@ -65,7 +68,10 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/corrections', correctionRoutes(ports))
   app.route('/v1/processing-types', processingTypeRoutes(ports))
   app.route('/v1/decisions', exportRoutes(ports))
+  app.route('/v1/decisions', countRoutes(ports))
   app.route('/v1/decisions', decisionRoutes(ports))
+  app.route('/v1/reports', reportRoutes(ports))
+  app.route('/v1/statements', statementRoutes(ports))
   app.route('/v1/log', logRoutes(ports))
   app.route('/v1/retention', retentionRoutes(ports))
   app.route('/v1/samples', sampleRoutes(ports))

@@ -121,6 +121,13 @@ export const LIMITS = {
   findingsPerSample: 600,
   /** Follow-up of one finding: it is read as a whole. */
   actionsPerFinding: 100,
+  /** A statement looks at each decision about a person as well: who was asked about more often gets one a period. */
+  statementDecisions: 1_000,
+  /** Days that a spread by day may be of, and those that counts and a report may be of: ten years of months are 120 spans. */
+  countedDays: 92,
+  reportedDays: 3_660,
+  /** Decisions in one table for a spreadsheet, which takes about a million lines; what is more takes an export. */
+  tableDecisions: 100_000,
   /** Erased in one sweep, one after the other: each is durable in the keys and in the log, and who asks goes first. */
   erasuresPerSweep: 64,
   /** Erased together at a start that has many to catch up with: their entries fit in one commit, and each step is one write. */

@@ -10,15 +10,15 @@ import data.lib
 
 findings contains {"norm": reading.norm, "effect": "permit"} if {
 	input.act.kind == "read"
-	input.act.resource in {"decisions", "decisions-by-subject", "decision", "retention", "sample", "finding", "health"}
+	input.act.resource in reading.resources
 	has_one_of(reading.roles)
 }
 
-# What is taken out of the log leaves it with grounds and facts: by the officers of the organisation whose log it is, not by
-# those of organs that only take part (I).
+# What is taken out of the log leaves it, with grounds and facts or for the person it is about: by the officers of the
+# organisation whose log it is, not by those of organs that only take part (I).
 findings contains {"norm": reading.norm, "effect": "permit"} if {
 	input.act.kind == "read"
-	input.act.resource == "export"
+	input.act.resource in reading.taken
 	data.facts.organs[input.caller.organ].kind == "MUNICIPAL"
 	has_one_of(reading.roles)
 }

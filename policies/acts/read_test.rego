@@ -17,9 +17,28 @@ file(state, role) := fixtures.act("read", {
 permit := {{"norm": "WGS-23", "effect": "permit"}}
 
 test_privacy_officer_reads_the_log_for_control_and_for_rights if {
-	every resource in ["decisions", "decisions-by-subject", "decision", "retention", "sample", "finding", "health"] {
+	every resource in ["decisions", "decisions-by-subject", "decision", "retention", "sample", "finding", "counts"] {
 		read.findings == permit with input as log(resource, "P-AUDIT", "R-PRIV")
 		read.findings == permit with input as log(resource, "P-RECHT", "R-PRIV")
+	}
+}
+
+test_the_report_is_for_control if {
+	every role in ["R-PRIV", "R-FG"] {
+		read.findings == permit with input as log("report", "P-AUDIT", role)
+		read.findings == set() with input as log("report", "P-RECHT", role)
+	}
+	read.findings == set() with input as log("report", "P-AUDIT", "R-CAS")
+}
+
+statement(purpose, organ, role) := object.union(log("statement", purpose, role), {"caller": {"organ": organ}})
+
+test_what_was_disclosed_about_a_person_is_stated_for_their_rights_by_the_officer_of_the_organisation if {
+	read.findings == permit with input as statement("P-RECHT", "COL", "R-PRIV")
+	read.findings == set() with input as statement("P-AUDIT", "COL", "R-PRIV")
+	read.findings == set() with input as statement("P-RECHT", "POL", "R-PRIV")
+	every role in ["R-FG", "R-CAS", "R-JZ", "no-role"] {
+		read.findings == set() with input as statement("P-RECHT", "COL", role)
 	}
 }
 

@@ -3,18 +3,20 @@ import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
 import type { Pseudonyms } from '../domain/pseudonyms.ts'
-import { ok, type Result } from '../errors.ts'
+import { no, ok, type Result } from '../errors.ts'
 import { adlRecord } from '../log/adl.ts'
 import type { DecisionFilter } from '../log/decision-index.ts'
 import { openParts } from '../log/entry.ts'
 import { idsFrom, isDecided, type Replay, replay } from '../log/replay.ts'
 import { suppliedDecision } from '../log/supplied.ts'
+import { tableOf } from '../log/table.ts'
 import type { Entry } from '../ports.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf } from './context.ts'
-import { json } from './http.ts'
+import { json, wantsTable } from './http.ts'
 import { readingLog, subjectKeys } from './log-reading.ts'
 import { ID, INDEX, pageOf, wantedBy } from './paging.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from './queries.ts'
+import { streamOf } from './streaming.ts'
 
 type Query = z.infer<typeof decisionQuerySchema>
 
@@ -26,7 +28,8 @@ export function decisionRoutes(ports: AppPorts): Hono {
       const caller = await callerOf(ports, c)
       if (!caller.ok) return caller
       const query = queryOf(c, decisionQuerySchema)
-      return query.ok ? list(c, caller.value, query.value, null) : query
+      if (!query.ok) return query
+      return wantsTable(c) ? table(c, caller.value, query.value) : list(c, caller.value, query.value, null)
     }),
   )
 
@@ -148,12 +151,9 @@ export function decisionRoutes(ports: AppPorts): Hono {
     })
     if (refused) return ok(refused)
     await ports.catchUp()
-    const given = Object.entries(exact).filter(([, value]) => value !== undefined)
-    const filter: DecisionFilter = {
-      ...Object.fromEntries(given),
+    const filter = {
+      ...filterOf(query),
       count,
-      ...(from ? { from: new Date(from).toISOString() } : {}),
-      ...(until ? { until: new Date(until).toISOString() } : {}),
       ...(subjects ? { subjects } : {}),
       // The newest stands first: behind a row comes what was before it.
       ...(after === null ? {} : { before: Number(after) }),
@@ -162,5 +162,43 @@ export function decisionRoutes(ports: AppPorts): Hono {
     return ok(pageOf(c, wanted.value, found, { key: ({ index }) => String(index), items: (rows) => rows }))
   }
 
+  /** All pages in one, up to a bound; decided and logged as the list is. */
+  async function table(c: Context, caller: Caller, query: Query): Promise<Result<Response>> {
+    const { readingPurpose, cursor, limit, from, until, ...exact } = query
+    const given = ['cursor', 'limit'].filter((name) => c.req.query(name) !== undefined)
+    const problems = given.map((name) => ({
+      pointer: `/${name}`,
+      message: 'is not taken by a table: it has all pages',
+    }))
+    if (problems.length > 0) return no('invalid-input', { problems })
+    const content = { filter: exact, from, until, subject: null, table: true }
+    const refused = await readingLog(ports, c, caller, readingPurpose, 'decisions', content)
+    if (refused) return ok(refused)
+    await ports.catchUp()
+    const lines = tableOf((page) => ports.decisionIndex.search(caller.oin, { ...filterOf(query), ...page }))
+    return ok(
+      c.body(streamOf(lines, 'table', ports.observe), 200, {
+        'content-type': 'text/csv; charset=utf-8; header=present',
+        'content-disposition': 'attachment; filename="beslissingen.csv"',
+      }),
+    )
+  }
+
   return app
+}
+
+/** What is asked exactly, and the period as the log writes it. */
+function filterOf({
+  readingPurpose: _,
+  cursor: __,
+  limit: ___,
+  from,
+  until,
+  ...exact
+}: Query): Omit<DecisionFilter, 'count'> {
+  return {
+    ...Object.fromEntries(Object.entries(exact).filter(([, value]) => value !== undefined)),
+    ...(from ? { from: new Date(from).toISOString() } : {}),
+    ...(until ? { until: new Date(until).toISOString() } : {}),
+  }
 }

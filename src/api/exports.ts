@@ -7,13 +7,11 @@ import { no, ok, type Result } from '../errors.ts'
 import { searched } from '../log/export/select.ts'
 import { exportLines } from '../log/export/write.ts'
 import { headOf } from '../log/proving.ts'
-import { turn } from '../log/turn.ts'
 import { type AppPorts, answer, bodyOf, callerOf } from './context.ts'
 import { exportingLog, subjectKeys } from './log-reading.ts'
 import { decisionExportSchema } from './queries.ts'
-
-/** Lines go out together up to this size: each chunk costs a turn of the event loop. */
-const CHUNK_BYTES = 64 * 1024
+import { momentOf } from './queries-reports.ts'
+import { streamOf } from './streaming.ts'
 
 export function exportRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -52,40 +50,11 @@ export function exportRoutes(ports: AppPorts): Hono {
     const selected = searched(ports, oin, filter, head.value.size)
     const sequenced = await ports.ledger.size()
     return ok(
-      c.body(streamOf(exportLines(ports, { asked, head, sequenced, selected })), 200, {
+      c.body(streamOf(exportLines(ports, { asked, head, sequenced, selected }), 'export', ports.observe), 200, {
         'content-type': 'application/x-ndjson',
       }),
     )
   }
 
-  /** Who does not read on stops the work; work that fails cuts the answer off, and the line that ends it is not there. */
-  function streamOf(lines: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-    return new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        try {
-          // Whoever waits for an answer goes first: a reader that is fast must not keep the thread.
-          await turn()
-          let bytes = 0
-          while (bytes < CHUNK_BYTES) {
-            const { value, done } = await lines.next()
-            if (done) return controller.close()
-            controller.enqueue(value)
-            bytes += value.length
-          }
-        } catch (error) {
-          ports.observe({ type: 'fault', where: 'export', code: error instanceof Error ? error.name : 'unknown' })
-          controller.error(error)
-        }
-      },
-      async cancel() {
-        await lines.return(undefined)
-      },
-    })
-  }
-
   return app
-}
-
-function momentOf(moment: string | undefined): string | null {
-  return moment === undefined ? null : new Date(moment).toISOString()
 }

@@ -59,7 +59,11 @@ export function standardHeaders(corsOrigins: readonly string[]): MiddlewareHandl
   }
 }
 
-/** 406 when the client cannot take JSON (of an export: lines of it); the answer never echoes what it asked for. */
+const JSON_RANGE = /^\s*(\*\/\*|application\/\*|application\/json|application\/problem\+json)\s*(;|$)/i
+const LINES_RANGE = /^\s*application\/x-ndjson\s*(;|$)/i
+const TABLE_RANGE = /^\s*text\/csv\s*(;|$)/i
+
+/** 406 when the client cannot take JSON (of an export: lines of it; of a list of decisions: a table); it never echoes. */
 export const acceptsJson: MiddlewareHandler = async (c, next) => {
   const accept = c.req.header('accept')
   const fits =
@@ -68,11 +72,23 @@ export const acceptsJson: MiddlewareHandler = async (c, next) => {
       .split(',')
       .some(
         (range) =>
-          /^\s*(\*\/\*|application\/\*|application\/json|application\/problem\+json)\s*(;|$)/i.test(range) ||
-          (c.req.path.endsWith('/_export') && /^\s*application\/x-ndjson\s*(;|$)/i.test(range)),
+          JSON_RANGE.test(range) ||
+          (c.req.path.endsWith('/_export') && LINES_RANGE.test(range)) ||
+          (hasTable(c) && TABLE_RANGE.test(range)),
       )
   if (!fits) return problemResponse(c, { code: 'not-acceptable' })
   return next()
+}
+
+function hasTable(c: Context): boolean {
+  return c.req.method === 'GET' && c.req.path === '/v1/decisions'
+}
+
+/** Whether a table is named, before anything that is JSON. */
+export function wantsTable(c: Context): boolean {
+  const ranges = (c.req.header('accept') ?? '').split(',')
+  const first = ranges.find((range) => JSON_RANGE.test(range) || TABLE_RANGE.test(range))
+  return first !== undefined && TABLE_RANGE.test(first)
 }
 
 const ENTERED = 'entered'

@@ -92,7 +92,10 @@ function routeOf(operation: Operation): RouteConfig {
       [operation.status]: {
         description: 'Antwoord',
         headers,
-        content: { [operation.media ?? 'application/json']: { schema: operation.answer } },
+        content: {
+          [operation.media ?? 'application/json']: { schema: operation.answer },
+          ...(operation.alsoAs ? { [operation.alsoAs]: { schema: z.string() } } : {}),
+        },
       },
       ...Object.fromEntries(problemsOf(operation).map((status) => [status, problemResponse(status)])),
     },

@@ -6,6 +6,7 @@ import { JUDGING } from './operations/judging.ts'
 import type { Operation } from './operations/operation.ts'
 import { PROVING } from './operations/proving.ts'
 import { READING } from './operations/reading.ts'
+import { REPORTING } from './operations/reporting.ts'
 import { REVIEWING } from './operations/reviewing.ts'
 import { isTlogPath } from './tlog-openapi.ts'
 
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...DUTIES,
   ...READING,
   ...REVIEWING,
+  ...REPORTING,
   ...PROVING,
 ]
 

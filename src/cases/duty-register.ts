@@ -22,6 +22,6 @@ export type Duties = {
   askers(oin: string, id: string): Promise<readonly string[]>
   /** Newest first. */
   list(oin: string, filter: DutyFilter): Promise<readonly HeldDuty[]>
-  /** Of one organisation, or of all: how many that are open were due before this day, by code of the obligation. */
+  /** How many that are open were due before this day, by code of the obligation; of one organisation, or of all. */
   overdue(day: string, oin?: string): Promise<ReadonlyMap<string, number>>
 }

@@ -4,6 +4,7 @@
  */
 import type { EntryType, Outcome } from '../domain/codes.ts'
 import type { Population } from '../domain/sample.ts'
+import type { Counted, DecisionCounts } from './decision-counts.ts'
 
 /** What a privacy officer may search; built from the log off the request path, never ahead of it. */
 export type DecisionRow = {
@@ -44,11 +45,11 @@ export type DecisionFilter = {
 }
 /** Of a decision, what a sample is drawn by. */
 export type DecisionPlace = { readonly index: number; readonly id: string; readonly at: string }
-export type DecisionIndex = {
-  /** Next log index to be indexed. */
+export type DecisionIndex = DecisionCounts & {
+  /** Next log index to be indexed: one that is not in the index, or not in the counts. */
   position(): Promise<number>
-  /** Adds rows and moves the position, all or nothing; adding a row again changes nothing. */
-  add(rows: readonly DecisionRow[], position: number): Promise<void>
+  /** Adds rows and counts and moves the position, all or nothing; adding one again changes nothing. */
+  add(rows: readonly DecisionRow[], position: number, counted?: readonly Counted[]): Promise<void>
   /**
    * Decisions in which this organisation asked, and those in which it supplied to another one. Of the latter neither case
    * nor subject is given, and a search by either finds none of them: a supplier learns nothing of another's case file.

@@ -5,6 +5,8 @@
 import { normsOf } from '../domain/decision.ts'
 import type { Observer } from '../events.ts'
 import type { Entry, Ledger } from '../ports.ts'
+import { COUNTED, COUNTED_PARTS, countedOf } from './counted.ts'
+import type { Counted } from './decision-counts.ts'
 import type { DecisionIndex, DecisionRow } from './decision-index.ts'
 import { type OpenedParts, openParts, type Vault } from './entry.ts'
 import { createFollower } from './follower.ts'
@@ -26,7 +28,7 @@ type Ports = Vault & {
 }
 
 /** One transaction of the index. */
-const BATCH_ENTRIES = 256
+const BATCH_ENTRIES = 128
 /** Read at a stretch; then whoever waits goes first. */
 const STRETCH_ENTRIES = 8
 const EVERY_MS = 2_000
@@ -55,29 +57,34 @@ async function advance(ports: Ports, end: number): Promise<boolean> {
   const last = entries.at(-1)
   if (!last) return false
   const rows: DecisionRow[] = []
+  const counted: Counted[] = []
   for (const [i, entry] of entries.entries()) {
     if (i % STRETCH_ENTRIES === STRETCH_ENTRIES - 1) await turn()
-    if (!INDEXED.includes(entry.type)) continue
-    const row = await indexed(ports, entry)
-    if (row) rows.push(row)
+    if (!INDEXED.includes(entry.type) && !COUNTED.includes(entry.type)) continue
+    const found = await indexed(ports, entry)
+    if (found?.row) rows.push(found.row)
+    if (found) counted.push(...countedOf(entry, found.parts, found.row))
   }
   // A crash before this is durable: the position is where it was, and the same rows are made again.
-  await ports.decisionIndex.add(rows, last.index + 1)
+  await ports.decisionIndex.add(rows, last.index + 1, counted)
   return true
 }
 
+type Indexed = { readonly parts: OpenedParts; readonly row?: DecisionRow }
+
 /** An entry that cannot be read is skipped and reported: one changed byte must not hide every later decision. */
-async function indexed(ports: Ports, entry: Entry): Promise<DecisionRow | undefined> {
+async function indexed(ports: Ports, entry: Entry): Promise<Indexed | undefined> {
   try {
+    if (COUNTED.includes(entry.type)) return { parts: await openParts(ports, entry, COUNTED_PARTS) }
     const parts = await openParts(ports, entry, INDEXED_PARTS)
     if (parts.decision === 'erased') return undefined
     const row = rowOf(entry, parts)
-    if (!row) ports.observer({ type: 'fault', where: 'indexer', code: 'unreadable' })
-    return row
+    if (row) return { parts, row }
+    ports.observer({ type: 'fault', where: 'indexer', code: 'unreadable' })
   } catch {
     ports.observer({ type: 'fault', where: 'indexer', code: 'altered' })
-    return undefined
   }
+  return undefined
 }
 
 /** undefined: an entry of an older shape, or erased. */

@@ -196,8 +196,17 @@ const crimeFormSchema = z.strictObject({ ...text, article: z.string().min(1), ce
 /** openings.json: which roles may open a case of a track, and the norm that carries it. */
 export const openingSchema = z.strictObject({ norm: code, roles: z.array(code).min(1), state: code, certainty })
 
-/** readings.json: purpose of looking in the log -> roles that may, and the norm that carries it. */
-export const readingSchema = z.strictObject({ norm: code, roles: z.array(code).min(1), certainty })
+/**
+ * readings.json: purpose of looking in the log -> roles that may, what they may look at, what they may take out of it, and the
+ * norm that carries it.
+ */
+export const readingSchema = z.strictObject({
+  norm: code,
+  roles: z.array(code).min(1),
+  resources: z.array(code).min(1),
+  taken: z.array(code),
+  certainty,
+})
 
 /**
  * pages.json: page of the console -> roles that may open it; null: everybody. What a page shows, the operations behind it

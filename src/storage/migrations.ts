@@ -4,6 +4,7 @@
  * gap in the log, no case version skipped.
  */
 
+import { DECISION_COUNTS, LOG_READS } from './migrations/counts.ts'
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
 import { ERASURES, INQUIRIES_BY_KEY, NOTHING_RETURNS, ORDERED_BY, STANDING } from './migrations/erasure.ts'
 import { AWAITED, DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
@@ -51,6 +52,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 30, statements: AWAITED },
   { id: 32, statements: REVIEWS },
   { id: 33, statements: DECISIONS_BY_TIME },
+  { id: 34, statements: DECISION_COUNTS },
+  { id: 35, statements: LOG_READS },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

@@ -56,7 +56,13 @@ describe('the table', () => {
       const target = { kind: 'day', oin: OIN, day: '2026-03-02', of: covers.class } as const
       const index =
         indexedStep(target) === null ? ['decision_index'] : ['decision_index', 'decision_norms', 'decision_bases']
-      const touched = ['parts', ...rowsOf(target, []).map(({ table }) => table), ...index]
+      // What is counted goes with what it was counted of; looks in the log go with their day.
+      const counts = [
+        'decision_counted',
+        'decision_counts',
+        ...(['caller', 'case'].includes(covers.class) ? ['log_reads'] : []),
+      ]
+      const touched = ['parts', ...rowsOf(target, []).map(({ table }) => table), ...index, ...counts]
       expect([covers.class, [...tables].sort()]).toEqual([covers.class, touched.sort()])
     }
   })

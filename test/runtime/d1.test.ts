@@ -5,6 +5,7 @@ import type { D1Binding } from '../../src/storage/d1/binding.ts'
 import { openD1 } from '../../src/storage/d1/open.ts'
 import { archiveContract } from '../storage/archive-contract.ts'
 import { ledgerContract } from '../storage/contract.ts'
+import { decisionCountsContract } from '../storage/decision-counts-contract.ts'
 import { dutyContract } from '../storage/duty-contract.ts'
 import { guardContract } from '../storage/guard-contract.ts'
 import { holdingContract } from '../storage/holding-contract.ts'
@@ -45,6 +46,7 @@ const open: Factory = async (vault) => {
 // A suite opens a database for each test around it: only its own.
 for (const contract of [
   ledgerContract,
+  decisionCountsContract,
   guardContract,
   dutyContract,
   archiveContract,

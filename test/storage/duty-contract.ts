@@ -227,13 +227,16 @@ export function dutyContract(name: string, open: Factory): void {
       expect(await ids({ dueBefore: '2026-03-05' })).toEqual([d.id, b.id, a.id])
     })
 
-    it('are overdue from the day after their last one, while they are open, counted over all organisations', async () => {
+    it('are overdue from the day after their last one, while they are open, of all organisations or of one', async () => {
       const [a, b, c] = [dutyOf(), dutyOf({ oin: OTHER_OIN }), dutyOf({ obligation: 'TRAIN', due: '2026-03-04' })]
       await add(a, b, c, dutyOf({ due: null }))
-      const overdue = async (day: string) => Object.fromEntries(await under.stored.duties.overdue(day))
+      const overdue = async (day: string, oin?: string) =>
+        Object.fromEntries(await under.stored.duties.overdue(day, oin))
       expect(await overdue('2026-03-02')).toEqual({})
       expect(await overdue('2026-03-03')).toEqual({ DESTROY: 2 })
       expect(await overdue('2026-03-05')).toEqual({ DESTROY: 2, TRAIN: 1 })
+      expect(await overdue('2026-03-05', OIN)).toEqual({ DESTROY: 1, TRAIN: 1 })
+      expect(await overdue('2026-03-05', OTHER_OIN)).toEqual({ DESTROY: 1 })
       await end(b.id)
       expect(await overdue('2026-03-03')).toEqual({ DESTROY: 1 })
     })

@@ -13,7 +13,10 @@
 #   absence: null
 #   inferred: >-
 #     The last day of the judgement that withholds is its day of review: after it the duty to inform is back, and without it
-#     the judgement is refused (I). Counts without persons inform nobody (I).
+#     the judgement is refused (I). Counts without persons inform nobody (I). A statement for the person says the same words
+#     whether or not something is held back: whether the ground forbids telling even that is not recorded (I). A judgement
+#     for P-RECHT limits the right itself, so all of the statement (I). What is of a RIEC its contact point tells (BGS-01),
+#     and names that people gave to parts of a document stay with the officer (I).
 #   title:
 #     nl: De betrokkene informeren
 #     en: Informing the person concerned

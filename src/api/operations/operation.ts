@@ -14,6 +14,8 @@ export type Operation = {
   readonly answer: z.ZodType
   /** Of an answer that is no JSON document. */
   readonly media?: 'application/x-ndjson'
+  /** Also had in this form by who asks for it first; a text. */
+  readonly alsoAs?: 'text/csv'
   readonly body?: z.ZodType
   /** A body as somebody would send it. */
   readonly example?: unknown

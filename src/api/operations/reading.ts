@@ -24,7 +24,9 @@ export const READING: readonly Operation[] = [
     status: 200,
     query: decisionQuerySchema,
     answer: documents.pageOf(documents.decisionRowSchema),
-    summary: 'Beslissingen in het logboek; inzien is doelgebonden en wordt gelogd',
+    alsoAs: 'text/csv',
+    summary:
+      'Beslissingen in het logboek; inzien is doelgebonden en wordt gelogd. Met Accept: text/csv alle bladzijden in één tabel, tot 100.000 regels',
   },
   {
     method: 'post',

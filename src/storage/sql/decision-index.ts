@@ -1,11 +1,13 @@
 /** The index of decisions over any engine of the SQLite family: rows and position move together. */
-import { and, asc, desc, eq, exists, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { Population } from '../../domain/sample.ts'
 import type { DecisionFilter, DecisionIndex, DecisionPlace, DecisionRow } from '../../log/decision-index.ts'
-import { decisionBases, decisionIndex, decisionNorms, indexPosition } from '../schema.ts'
+import { decisionIndex, indexPosition } from '../schema.ts'
+import { countedSteps, countedToStep } from './count-steps.ts'
+import { createDecisionCounts } from './decision-counts.ts'
+import { type IndexRow, probeStep, type Sought, searchStep, soughtIn } from './decision-search.ts'
 import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 
-export type IndexRow = typeof decisionIndex.$inferSelect
 const { placeholder } = sql
 
 const putRow: Statement<never> = statement(
@@ -40,36 +42,40 @@ const moveTo: Statement<never> = statement(
     .set({ position: sql`max(position, ${placeholder('position')})` })
     .where(eq(indexPosition.id, 1)),
 )
-const position: Statement<{ position: number }> = statement(
-  author.select({ position: indexPosition.position }).from(indexPosition).where(eq(indexPosition.id, 1)),
-)
+const POSITION: Step<{ position: number }> = {
+  sql: 'select min(position) as position from (select position from index_position union all select position from counts_position)',
+  values: [],
+}
 
 export function createDecisionIndex(engine: Engine): DecisionIndex {
   return {
+    ...createDecisionCounts(engine),
     async position() {
-      const [[row]] = await engine.read([fill(position, {})])
+      const [[row]] = await engine.read([POSITION])
       return row?.position ?? 0
     },
-    async add(rows, next) {
-      await engine.write([...rows.flatMap(stepsOf), fill(moveTo, { position: next })])
+    async add(rows, next, counted = []) {
+      const moved = [fill(moveTo, { position: next }), countedToStep(next)]
+      await engine.write([...rows.flatMap(stepsOf), ...countedSteps(counted), ...moved])
     },
     async search(oin, filter) {
-      const own = eq(decisionIndex.oin, oin)
       if (filter.subjects !== undefined) {
         // One for each pseudonym, in one snapshot.
-        const found = await engine.read(filter.subjects.map((subject) => filtered(own, filter, subject)))
+        const steps = filter.subjects.map((subject) => searchStep({ oin, subject }, filter))
+        const found = await engine.read(steps)
         return inOrder(
           found.flatMap((rows) => rows.map(decisionOf)),
           filter,
         )
       }
-      const asked = filtered(own, filter)
+      const by = await rarest(engine, oin, filter)
+      const asked = searchStep({ oin, by }, filter)
       if (filter.caseId !== undefined) {
         const [rows] = await engine.read([asked])
         return rows.map(decisionOf)
       }
       // Each in the order of its own index, then put together: one statement would sort all there is.
-      const [made, supplied] = await engine.read([asked, filtered(eq(decisionIndex.holder, oin), filter)])
+      const [made, supplied] = await engine.read([asked, searchStep({ holder: oin }, filter)])
       return inOrder([...made.map(decisionOf), ...supplied.map(suppliedOf)], filter)
     },
     async decisions(population, after, count) {
@@ -115,6 +121,15 @@ function drawnFrom(
   )
 }
 
+/** Of what is asked together, the one that finds least: what it finds is looked through for the others. */
+async function rarest(engine: Engine, oin: string, filter: DecisionFilter): Promise<Sought | null> {
+  const sought = soughtIn(filter)
+  if (sought.length < 2 || filter.caseId !== undefined) return sought[0] ?? null
+  const found = await engine.read(sought.map((one) => probeStep(oin, one, filter)))
+  const rows = found.map(([row]) => row?.found ?? 0)
+  return sought[rows.indexOf(Math.min(...rows))] ?? null
+}
+
 function inOrder(rows: DecisionRow[], { after, count }: DecisionFilter): readonly DecisionRow[] {
   const turned = after === undefined ? 1 : -1
   return rows.sort((a, b) => turned * (b.index - a.index)).slice(0, count)
@@ -128,46 +143,6 @@ function stepsOf(row: DecisionRow): Step[] {
     { sql: PUT_NORMS, values: [row.index, norms] },
     { sql: PUT_BASES, values: [row.index, legalBasis] },
   ]
-}
-
-/** Newest first, or with `after` oldest first, of one organisation; `until` is not included. */
-function filtered(ofOrganisation: SQL, filter: DecisionFilter, subject?: string): Step<IndexRow> {
-  const { from, until, department, purpose, outcome, caseId, source, before, after } = filter
-  const { norm, legalBasis, count } = filter
-  const t = decisionIndex
-  const all: (SQL | undefined)[] = [
-    ofOrganisation,
-    from === undefined ? undefined : gte(t.at, from),
-    until === undefined ? undefined : lt(t.at, until),
-    department === undefined ? undefined : eq(t.department, department),
-    purpose === undefined ? undefined : eq(t.purpose, purpose),
-    outcome === undefined ? undefined : eq(t.outcome, outcome),
-    caseId === undefined ? undefined : eq(t.case_id, caseId),
-    source === undefined ? undefined : eq(t.source, source),
-    subject === undefined ? undefined : eq(t.subject, subject),
-    before === undefined ? undefined : lt(t.idx, before),
-    after === undefined ? undefined : gt(t.idx, after),
-    norm === undefined ? undefined : hasNorm(norm),
-    legalBasis === undefined ? undefined : hasBasis(legalBasis),
-  ]
-  return step(
-    author
-      .select()
-      .from(t)
-      .where(and(...all))
-      .orderBy(after === undefined ? desc(t.idx) : asc(t.idx))
-      .limit(count),
-  )
-}
-
-function hasNorm(norm: string): SQL {
-  const own = and(eq(decisionNorms.norm, norm), eq(decisionNorms.idx, decisionIndex.idx))
-  return exists(author.select({ one: sql`1` }).from(decisionNorms).where(own))
-}
-
-function hasBasis(basis: string): SQL {
-  const own = and(eq(decisionBases.basis, basis), eq(decisionBases.idx, decisionIndex.idx))
-  return exists(author.select({ one: sql`1` }).from(decisionBases).where(own))
 }
 
 export function decisionOf(row: IndexRow): DecisionRow {

@@ -31,7 +31,7 @@ const overdue: Statement<{ obligation: string; overdue: number }> = statement(
       and(
         sql`${obligations.status} = 'open'`,
         lt(obligations.due, placeholder('day')),
-        sql`${obligations.oin} = coalesce(${placeholder('oin')}, ${obligations.oin})`,
+        sql`+${obligations.oin} = coalesce(${placeholder('oin')}, ${obligations.oin})`,
       ),
     )
     .groupBy(obligations.obligation),

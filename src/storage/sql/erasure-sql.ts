@@ -190,11 +190,27 @@ export function forgetSteps(target: Target, keyIds: readonly string[], gone: rea
     sql: `delete from ${table} where idx in (${idx})`,
     values: [JSON.stringify(gone)],
   }))
-  return [...rows, ...index, ...(target.kind === 'day' && target.of === 'caller' ? [anonymous(target)] : [])]
+  return [...rows, ...index, ...(target.kind === 'day' ? ofLooks(target) : [])]
+}
+
+type Day = Extract<Target, { kind: 'day' }>
+
+/** Looks in the log of that day: without who it was, or without all of it, as they are counted again from what is left. */
+function ofLooks(target: Day): Step[] {
+  const { oin, day, of } = target
+  if (of === 'case') return [{ sql: 'delete from log_reads where oin = ? and day = ?', values: [oin, day] }]
+  if (of !== 'caller') return []
+  const known = "oin = ? and day = ? and person <> ''"
+  const nameless = `insert into log_reads (oin, day, type, purpose, resource, outcome, person, roles, n)
+    select oin, day, type, purpose, resource, outcome, '', '[]', sum(n) from log_reads where ${known}
+    group by oin, day, type, purpose, resource, outcome
+    on conflict (oin, day, type, purpose, resource, outcome, person, roles) do update set n = n + excluded.n`
+  const gone = `delete from log_reads where ${known}`
+  return [anonymous(target), ...[nameless, gone].map((sql) => ({ sql, values: [oin, day] }))]
 }
 
 /** Of a decision whose asker is forgotten nobody knows the department any more. */
-function anonymous(target: Extract<Target, { kind: 'day' }>): Step {
+function anonymous(target: Day): Step {
   const { sql, values } = indexedOn(target)
   return { sql: `update decision_index set department = null where department is not null and ${sql}`, values }
 }

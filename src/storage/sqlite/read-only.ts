@@ -10,7 +10,8 @@ import { OPEN } from '../../log/entry.ts'
 import type { SealedParts } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
 import { callOf as callOfDecision, countersOf } from '../sql/count-sql.ts'
-import { decisionOf, type IndexRow } from '../sql/decision-index.ts'
+import { decisionOf } from '../sql/decision-index.ts'
+import type { IndexRow } from '../sql/decision-search.ts'
 import { codeOf } from './connect.ts'
 
 export type ReadOnlyLog = StoredLog &

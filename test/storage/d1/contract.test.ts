@@ -4,6 +4,7 @@ import { openD1 } from '../../../src/storage/d1/open.ts'
 import { archiveContract } from '../archive-contract.ts'
 import { ledgerContract } from '../contract.ts'
 import { countContract } from '../count-contract.ts'
+import { decisionCountsContract } from '../decision-counts-contract.ts'
 import { dutyContract } from '../duty-contract.ts'
 import { erasureContract } from '../erasure-contract.ts'
 import { erasureDayContract } from '../erasure-day-contract.ts'
@@ -33,6 +34,7 @@ const open: Factory = async (vault) => {
 ledgerContract('D1', open)
 guardContract('D1', open)
 countContract('D1', open)
+decisionCountsContract('D1', open)
 dutyContract('D1', open)
 erasureContract('D1', open)
 erasureDayContract('D1', open)

@@ -4,6 +4,7 @@ import { storageOver } from '../../../src/storage/sqlite/open.ts'
 import { archiveContract } from '../archive-contract.ts'
 import { ledgerContract } from '../contract.ts'
 import { countContract } from '../count-contract.ts'
+import { decisionCountsContract } from '../decision-counts-contract.ts'
 import { dutyContract } from '../duty-contract.ts'
 import { erasureContract } from '../erasure-contract.ts'
 import { erasureDayContract } from '../erasure-day-contract.ts'
@@ -39,6 +40,7 @@ const open: Factory = async (vault) => {
 ledgerContract('SQLite', open)
 guardContract('SQLite', open)
 countContract('SQLite', open)
+decisionCountsContract('SQLite', open)
 dutyContract('SQLite', open)
 erasureContract('SQLite', open)
 erasureDayContract('SQLite', open)

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../../src/storage/migrations.ts'
 import { CASES } from '../../../src/storage/sql/case-sql.ts'
 import { callStep, standingSteps } from '../../../src/storage/sql/count-sql.ts'
+import { countsStep } from '../../../src/storage/sql/decision-counts.ts'
 import { createDecisionIndex } from '../../../src/storage/sql/decision-index.ts'
+import { searchStep, soughtIn } from '../../../src/storage/sql/decision-search.ts'
 import { dutySteps } from '../../../src/storage/sql/duty-sql.ts'
 import { entrySteps, READ } from '../../../src/storage/sql/entry-sql.ts'
 import { forgetSteps, standingStep } from '../../../src/storage/sql/erasure-sql.ts'
@@ -155,4 +157,57 @@ it('open findings are found without looking at those that are closed', async () 
   const { steps, engine } = asking()
   await expect(createReviews(engine).findings(OIN, { status: 'open', count: 9 })).rejects.toThrow('only asked')
   expect(planOf(steps[0])).toContain('USING INDEX findings_open (oin=?)')
+})
+
+describe('a search of decisions', () => {
+  const FILTERS = {
+    source: 'A',
+    department: 'B',
+    purpose: 'C',
+    outcome: 'deny',
+    legalBasis: 'D',
+    norm: 'E',
+  } as const
+  const INDEX = {
+    norm: 'decision_norms USING PRIMARY KEY (norm=?',
+    legalBasis: 'decision_bases USING PRIMARY KEY (basis=?',
+  }
+  const period = { from: '2026-01-01T00:00:00.000Z', until: '2026-02-01T00:00:00.000Z' }
+  const names = soughtIn({ ...FILTERS, count: 1 })
+
+  it.each(names.flatMap((by) => [...names, null].map((other) => [by, other] as const)))(
+    'by %s, with %s beside it, walks the index of the first in its order, in the period alone',
+    (by, other) => {
+      const filter = { [by]: FILTERS[by], ...(other === null ? {} : { [other]: FILTERS[other] }), ...period, count: 10 }
+      const plan = planOf(searchStep({ oin: OIN, by }, filter))
+      const walked =
+        INDEX[by as keyof typeof INDEX] ?? `decision_index USING INDEX decision_index_${by} (oin=? AND ${by}=?`
+      expect(plan).toContain(`SEARCH ${walked} AND idx>? AND idx<?)`)
+      expect(plan).not.toMatch(/TEMP B-TREE|SCAN decision_(index|norms|bases)/)
+    },
+  )
+
+  it.each([
+    ['all there is', { oin: OIN, by: null }, {}, 'decision_index_oin (oin=? AND idx>? AND idx<?)'],
+    [
+      'a case',
+      { oin: OIN, by: null },
+      { caseId: 'c1' },
+      'decision_index_case (oin=? AND case_id=? AND idx>? AND idx<?)',
+    ],
+    ['a subject', { oin: OIN, subject: 's' }, {}, 'decision_index_subject (oin=? AND subject=? AND idx>? AND idx<?)'],
+    ['what was supplied', { holder: OIN }, {}, 'decision_index_holder (holder=? AND idx>? AND idx<?)'],
+  ] as const)('of %s walks its own index, whatever stands beside it', (_, of, filter, index) => {
+    for (const beside of [{}, FILTERS]) {
+      const plan = planOf(searchStep(of, { ...beside, ...filter, ...period, count: 10 }))
+      expect(plan).toContain(`SEARCH decision_index USING INDEX ${index}`)
+      expect(plan).not.toMatch(/TEMP B-TREE|SCAN decision_(index|norms|bases)/)
+    }
+  })
+})
+
+it('counts are found by the days and months that they are of', () => {
+  const filter = { from: '2026-01-15', until: '2026-12-15', department: 'A' }
+  const plan = planOf(countsStep(OIN, 'refused', filter, ['code', 'outcome']))
+  expect(plan).toContain('SEARCH decision_counts USING PRIMARY KEY (oin=? AND kind=? AND span=?)')
 })

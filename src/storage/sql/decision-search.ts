@@ -1,0 +1,103 @@
+/**
+ * Statements that search the index of decisions. Each walks one index in its order, newest first, and looks at what that
+ * finds: it is named, because the engine would take another one, or sort all there is. Pure.
+ */
+import { and, asc, desc, eq, exists, getTableColumns, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { DecisionFilter } from '../../log/decision-index.ts'
+import { decisionBases, decisionIndex, decisionNorms } from '../schema.ts'
+import { author, type Step, step } from './statement.ts'
+
+export type IndexRow = typeof decisionIndex.$inferSelect
+
+/** By what it is looked for, those first that take no look into another table. */
+const SOUGHT = ['source', 'department', 'purpose', 'outcome', 'legalBasis', 'norm'] as const
+export type Sought = (typeof SOUGHT)[number]
+
+/** Whose decisions: that an organisation asked for (about one subject), or that it supplied to. */
+type Of =
+  | { readonly oin: string; readonly by: Sought | null }
+  | { readonly oin: string; readonly subject: string }
+  | { readonly holder: string }
+
+/** Rows that are counted to see what finds least: a millisecond. */
+const PROBED_ROWS = 10_000
+
+const t = decisionIndex
+
+export function soughtIn(filter: DecisionFilter): readonly Sought[] {
+  return SOUGHT.filter((name) => filter[name] !== undefined)
+}
+
+/** How many there are of it, up to a bound. */
+export function probeStep(oin: string, by: Sought, filter: DecisionFilter): Step<{ found: number }> {
+  const [table, where] =
+    by === 'norm'
+      ? ['decision_norms', 'norm = ?']
+      : by === 'legalBasis'
+        ? ['decision_bases', 'basis = ?']
+        : ['decision_index', `oin = ? and ${by} = ?`]
+  return {
+    sql: `select count(*) as found from (select 1 from ${table} where ${where} limit ${PROBED_ROWS})`,
+    values: table === 'decision_index' ? [oin, filter[by]] : [filter[by]],
+  }
+}
+
+/** Newest first, or with `after` oldest first; `until` is not included. */
+export function searchStep(of: Of, filter: DecisionFilter): Step<IndexRow> {
+  const by = 'by' in of && filter.caseId === undefined ? of.by : null
+  const walked = by === 'norm' ? decisionNorms : by === 'legalBasis' ? decisionBases : t
+  const { before, after, caseId, count } = filter
+  const where = and(
+    'holder' in of ? eq(t.holder, of.holder) : walked === t ? eq(t.oin, of.oin) : sql`+${t.oin} = ${of.oin}`,
+    'subject' in of ? eq(t.subject, of.subject) : undefined,
+    caseId === undefined ? undefined : eq(t.case_id, caseId),
+    ...period(walked.idx, filter),
+    before === undefined ? undefined : lt(walked.idx, before),
+    after === undefined ? undefined : gt(walked.idx, after),
+    ...SOUGHT.map((name) => matches(name, by, filter)),
+  )
+  const order = after === undefined ? desc(walked.idx) : asc(walked.idx)
+  if (walked !== t) {
+    const rows = author.select(getTableColumns(t)).from(walked).innerJoin(t, eq(t.idx, walked.idx))
+    return step(rows.where(where).orderBy(order).limit(count))
+  }
+  const written = step<IndexRow>(author.select().from(t).where(where).orderBy(order).limit(count))
+  return { ...written, sql: written.sql.replace(FROM, `${FROM} indexed by ${indexOf(of, by, filter)}`) }
+}
+
+/** Where the index is named, which drizzle has no word for: the table of the statement comes before those in its conditions. */
+const FROM = ' from "decision_index"'
+
+function indexOf(of: Of, by: Sought | null, { caseId }: DecisionFilter): string {
+  const name = 'holder' in of ? 'holder' : 'subject' in of ? 'subject' : caseId === undefined ? (by ?? 'oin') : 'case'
+  return `decision_index_${name}`
+}
+
+/** A day says where in the log it lies; what stands there is looked at. */
+function period(idx: SQLiteColumn, { from, until }: DecisionFilter): (SQL | undefined)[] {
+  const first = (at: string) => sql`(select min(first) from decision_days where day >= ${at.slice(0, 10)})`
+  const last = (at: string) => sql`(select max(last) from decision_days where day <= ${at.slice(0, 10)})`
+  return [
+    from === undefined ? undefined : and(sql`${idx} >= ${first(from)}`, gte(t.at, from)),
+    until === undefined ? undefined : and(sql`${idx} <= ${last(until)}`, lt(t.at, until)),
+  ]
+}
+
+function matches(name: Sought, by: Sought | null, filter: DecisionFilter): SQL | undefined {
+  const value = filter[name]
+  if (value === undefined) return undefined
+  if (name === 'norm') return by === name ? eq(decisionNorms.norm, value) : hasNorm(value)
+  if (name === 'legalBasis') return by === name ? eq(decisionBases.basis, value) : hasBasis(value)
+  return sql`${t[name]} = ${value}`
+}
+
+function hasNorm(norm: string): SQL {
+  const own = and(eq(decisionNorms.norm, norm), eq(decisionNorms.idx, t.idx))
+  return exists(author.select({ one: sql`1` }).from(decisionNorms).where(own))
+}
+
+function hasBasis(basis: string): SQL {
+  const own = and(eq(decisionBases.basis, basis), eq(decisionBases.idx, t.idx))
+  return exists(author.select({ one: sql`1` }).from(decisionBases).where(own))
+}
