@@ -7,14 +7,13 @@ import type { Inquiry } from './domain/inquiry.ts'
 import type { Trace } from './domain/trace.ts'
 import { ok, type Result } from './errors.ts'
 import type { Facts } from './policy/facts.ts'
-import type { IdempotencyRow } from './ports.ts'
 import { type AdmitPorts, admit } from './steps/admit.ts'
 import { type AuthenticatePorts, authenticate } from './steps/authenticate.ts'
 import { type DecidePorts, decide, type Walk } from './steps/decide.ts'
 import { type FetchPorts, fetchRecords } from './steps/fetch.ts'
 import { isPermit, type RecordedPermit, type RecordPorts, record } from './steps/record.ts'
 import { redact } from './steps/redact.ts'
-import { once, type RepeatKey, type RepeatPorts } from './steps/repeat.ts'
+import { once, type Repeatable, type RepeatKey, type RepeatPorts } from './steps/repeat.ts'
 import { type Answer, respondRefused, respondSettled, type Signing, type Texts } from './steps/respond.ts'
 import { type ScreenPorts, screen } from './steps/screen.ts'
 import { abort, type SettlePorts, settle } from './steps/settle.ts'
@@ -46,8 +45,8 @@ export async function inquire(broker: Broker, question: Question): Promise<Resul
   if (!admitted.ok) return admitted
   const inquiry = validateInquiry(broker.facts, question.body, caller.value)
   if (!inquiry.ok) return inquiry
-  return once(broker, caller.value, question.repeat, question.trace, (row) =>
-    walk(broker, caller.value, inquiry.value, question.walk, question.trace, row),
+  return once(broker, caller.value, question.repeat, question.trace, (asked) =>
+    walk(broker, caller.value, inquiry.value, question.walk, question.trace, asked),
   )
 }
 
@@ -58,13 +57,13 @@ export async function walk(
   inquiry: Inquiry,
   kind: Walk,
   trace: Trace,
-  row: IdempotencyRow | null,
+  asked: Repeatable | null,
 ): Promise<Result<Answer>> {
   broker.ledger.enter()
   try {
     const decided = await decide(broker, caller, inquiry, kind, trace)
     if (!decided.ok) return decided
-    const recorded = await record(broker, decided.value, row)
+    const recorded = await record(broker, decided.value, asked)
     if (!recorded.ok) return recorded
     if (!isPermit(recorded.value)) return ok(respondRefused(broker, recorded.value))
     return await release(broker, recorded.value)

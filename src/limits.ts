@@ -153,6 +153,11 @@ export const LIMITS = {
   exportLeafChars: 16 * 1024,
   exportNameChars: 1_000,
   exportParts: 64,
+  /**
+   * Counters of another log are gone on with: a thousand requests a second for thirty years, and far from where numbers are no
+   * longer exact. Who signed more counted wrongly.
+   */
+  importedCount: 2 ** 40,
   /** Replay: earlier policy revisions that stay loaded, each with a guest of its own. */
   policyRevisionsLoaded: 4,
   /** What a judgement does is shown to one person; each inquiry shown costs an evaluation and an entry of the log. */

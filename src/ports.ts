@@ -137,12 +137,15 @@ export type KeyStanding = { readonly keyId: string; readonly until: number }
 export type IdempotencyRow = {
   /** Hash of key, caller and route: the key itself is never stored. */
   readonly keyHash: string
+  /** Keyed with the sealing key of what was asked. */
   readonly bodyHash: string
+  /** Of that key; null: from before there was one, and nothing is kept of it. */
+  readonly keyId: string | null
   readonly inquiryId: string
   readonly caseId: string | null
   readonly caseVersion: number | null
   readonly expiresAt: string
-  /** Sealed under a key derived from the Idempotency-Key; null until answered, and again after it expired. */
+  /** Sealed under that key and the Idempotency-Key in one; null until answered, and again after it expired. */
   readonly answer: Uint8Array | null
 }
 
@@ -209,8 +212,8 @@ export type Ledger = {
   settlementOf(decisionId: string): Promise<Entry | undefined>
   /** The numbered call to a source that this decision permitted. */
   callOf(decisionId: string): Promise<SourceCall | undefined>
-  /** Counts a request without an entry, in memory: it is durable with the next commit. */
-  count(kind: UnloggedKind): void
+  /** Counts a request without an entry, or so many, in memory: durable with the next commit. */
+  count(kind: UnloggedKind, times?: number): void
   /** Makes durable what is counted in memory only. Writes nothing when that is nothing. */
   flush(): Promise<void>
   /** One snapshot. Last numbers of those that were given one at the index `from` or later. */

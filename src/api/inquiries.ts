@@ -8,9 +8,8 @@ import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { closeInquiry } from '../log/closing.ts'
 import { openContent } from '../log/content.ts'
-import type { IdempotencyRow, InquiryRow } from '../ports.ts'
-import type { RepeatKey } from '../steps/repeat.ts'
-import { once } from '../steps/repeat.ts'
+import type { InquiryRow } from '../ports.ts'
+import { once, type Repeatable, type RepeatKey } from '../steps/repeat.ts'
 import type { Answer } from '../steps/respond.ts'
 import { type AppPorts, answer, callerOf, keyRefused, notFound, queryOf, traceOf } from './context.ts'
 import { latestDecision } from './decision-view.ts'
@@ -64,7 +63,7 @@ export function inquiryRoutes(ports: AppPorts): Hono {
   )
 
   /** Walks the whole path again for what waited, was refused or failed; one walk of an inquiry at a time. */
-  function disclose(caller: Caller, id: string, trace: Trace, key: IdempotencyRow | null): Promise<Result<Answer>> {
+  function disclose(caller: Caller, id: string, trace: Trace, key: Repeatable | null): Promise<Result<Answer>> {
     return alone(caller, id, async (row) => {
       const status = statusOf(row, ports.clock())
       if (status === 'open') return no('inquiry-in-flight', { inquiryId: id })

@@ -29,51 +29,67 @@ export type Looked =
 /** Everything that can be known before anything is written. */
 export async function lookedAt(config: Config, { file, log, erased }: Given): Promise<Looked> {
   if (existsSync(join(config.dataDir, 'sluis.db'))) return refused(NOT_EMPTY)
-  const read = readExport(file, log)
-  if (isTaken(read.names, config.origin)) return refused(OWN_ORIGIN)
+  const read = readExport(file, log, config.origin)
+  if (read.taken) return refused(OWN_ORIGIN)
   const fault = faultIn(read.report) ?? (await anchored(config))
   if (fault !== null) return refused(fault)
   const orders = [...read.orders]
   for (const path of erased) {
-    const found = await erasedIn(path, log, read)
+    const found = await erasedIn(path, { file, log, size: read.report.size })
     if (!found.ok) return refused(`${path}: ${found.why}`)
     orders.push(...found.erased)
   }
   return { ok: true, erased: orders }
 }
 
-type Read = { readonly names: ReadonlySet<string>; readonly orders: readonly Order[]; readonly report: ExportReport }
+/** The export that is taken over; it was checked. */
+type Of = { readonly file: string; readonly log: LogTrust; readonly size: number }
 
-function readExport(file: string, log: LogTrust): Read {
+type Read = { readonly taken: boolean; readonly orders: readonly Order[]; readonly report: ExportReport }
+
+/** No name is kept: nobody signed for them yet, and they may be many. `origin`: the name that none of them may have. */
+function readExport(file: string, log: LogTrust, origin: string | null): Read {
   const check = createExportCheck({ sha256, log, witnesses: [] })
-  const names = new Set<string>()
+  let taken = false
   const orders: Order[] = []
   for (const line of linesOf(file)) {
     const read = check.take(line)
     if (!read) continue
-    for (const name of namesIn(read)) names.add(name)
+    taken ||= origin !== null && isTaken(namesIn(read), origin)
     orders.push(...erasuresIn(read))
   }
-  return { names, orders, report: check.end() }
+  return { taken, orders, report: check.end() }
 }
 
 /** Whatever is wrong with it refuses: who gives it along counts on it. */
-async function erasedIn(path: string, log: LogTrust, of: Read): Promise<Looked> {
+async function erasedIn(path: string, of: Of): Promise<Looked> {
   if (!existsSync(path)) return refused(ABSENT)
   if (statSync(path).isDirectory()) return inAnchor(path, of)
   if (!beginsWith(path, '{"sluisExport"')) return inLedger(path)
-  const { orders, report } = readExport(path, log)
+  const { orders, report } = readExport(path, of.log, null)
   const fault = faultIn(report)
   if (fault !== null) return refused(fault)
-  return report.size < of.report.size ? refused(OLDER) : { ok: true, erased: orders }
+  return report.size < of.size ? refused(OLDER) : { ok: true, erased: orders }
 }
 
 /** A ledger names no log; the checkpoint beside it in the anchor does. */
-async function inAnchor(dir: string, { names }: Read): Promise<Looked> {
+async function inAnchor(dir: string, of: Of): Promise<Looked> {
   const kept = await readKept(dir)
   if (!kept) return refused(NO_ANCHOR)
+  const names = namesOf(of)
   if (!kept.keys.some((key) => names.has(key.split('+')[0] ?? ''))) return refused(OTHER_LOG)
   return inLedger(join(dir, ERASURES_FILE))
+}
+
+/** Of an export that holds: who signed it signed for these. */
+function namesOf({ file, log }: Of): ReadonlySet<string> {
+  const check = createExportCheck({ sha256, log, witnesses: [] })
+  const names = new Set<string>()
+  for (const line of linesOf(file)) {
+    const read = check.take(line)
+    if (read) for (const name of namesIn(read)) names.add(name)
+  }
+  return names
 }
 
 function inLedger(path: string): Looked {

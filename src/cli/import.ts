@@ -11,6 +11,7 @@ import type { Config } from '../config.ts'
 import { type Counter, type Counts, countsOfUnlogged, NO_COUNTS, UNLOGGED } from '../domain/counters.ts'
 import { eraseAll } from '../erasure/erase.ts'
 import type { Order } from '../erasure/order.ts'
+import { LIMITS } from '../limits.ts'
 import { leafFrom } from '../log/entry.ts'
 import { createExportCheck, type ReadLine } from '../log/export/check.ts'
 import { scopesGone, withoutGone } from '../log/export/erasures.ts'
@@ -74,6 +75,8 @@ export async function importCommand(args: readonly string[], io: CommandIo): Pro
 
 const UNKNOWN =
   'wat het oude logboek na deze export wiste, is hier niet bekend: daarvoor is --erased / what the old log erased after this export is not known here: that is what --erased is for'
+const UNCOUNTABLE =
+  'de tellers van dit logboek kunnen niet: daarmee kan niet verder worden geteld / the counters of this log cannot be: nothing can count on from them'
 
 async function imported(config: Config, given: Given, erased: readonly Order[]) {
   const { dataDir, keysDir, anchorDir, mode } = config
@@ -171,7 +174,9 @@ async function forgotten(storage: Storage, keys: NodeKeys, orders: readonly Orde
 /** The counters go on from those of the other log: what its last tally says is counted with the entry that takes it over. */
 function countsFrom({ ledger }: Storage, tally: Part<'tally'> | undefined): Counts {
   if (!tally) return NO_COUNTS
-  for (const kind of UNLOGGED) for (let i = 0; i < tally.unlogged[kind]; i += 1) ledger.count(kind)
+  const all = [...Object.values(tally.counters), ...Object.values(tally.unlogged)]
+  if (all.some((count) => count > LIMITS.importedCount)) throw new Error(UNCOUNTABLE)
+  for (const kind of UNLOGGED) ledger.count(kind, tally.unlogged[kind])
   const without = countsOfUnlogged(tally.unlogged)
   const entered = (counter: Counter) => tally.counters[counter] - without[counter]
   return {

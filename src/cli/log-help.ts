@@ -31,16 +31,22 @@ ${KEYS}  --kept <bestand>   een eerder bewaard controlepunt: vindt ook een afgek
   reconcile: {
     nl: 'vergelijkt het logboek met wat een vrager of de houder van een bron heeft',
     en: 'compares the log with what a caller or the holder of a source has',
-    text: ` --receipts <bestand|map> | --calls <bestand> [--key <sleutel>]... [--keys <bestand>] [--json]
+    text: ` --receipts <bestand|map> | --calls <bestand|map> [--key <sleutel>]... [--keys <bestand>] [--json]
 
 Vergelijkt het logboek met wat een vrager of de houder van een bron heeft; ook naast een draaiende server.
 Compares the log with what a caller or the holder of a source has; also beside a running server.
 
   --receipts <bestand|map>  ontvangstbewijzen van een organisatie: antwoorden (JSON), of een per regel (NDJSON)
                             receipts of an organisation: answers (JSON), or one on each line (NDJSON)
-  --calls <bestand>         wat de houder van een bron ontving: decision,number,time (CSV met kop, of NDJSON)
+  --calls <bestand|map>     wat de houder van een bron ontving: decision,number,time (CSV met kop, of NDJSON)
                             what the holder of a source received: decision,number,time (CSV with a header, or NDJSON)
   --json                    een regel JSON per bevinding / a line of JSON for each finding
+
+Van een map ook wat in haar mappen ligt. Vergeleken wordt wat de lijst omspant: aan het eind staat van welke nummers, en wat het
+logboek daarbuiten heeft. Wordt niets vergeleken, dan is de uitkomst 1.
+Of a folder also what lies in its folders. What the list spans is compared: the end says which numbers, and what the log has
+outside them. Where nothing is compared the exit code is 1.
+
 ${KEYS}`,
   },
   key: {

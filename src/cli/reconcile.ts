@@ -1,15 +1,11 @@
 /** `sluis log reconcile`: lists of others, read line by line and compared with the log; also beside a running server. */
-import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { parse } from 'csv-parse'
-import { z } from 'zod'
-import { type Receipt, receiptSchema } from '../domain/receipt.ts'
-import { LIMITS } from '../limits.ts'
-import { isFinding, type Listed, type Reconciliation, reconcile, type Told, type ToldCode } from '../log/reconcile.ts'
+import { isFinding, type Reconciliation, reconcile, type Span, type Told, type ToldCode } from '../log/reconcile.ts'
 import type { LogTrust } from '../log/succession.ts'
+import { createCrypto } from '../storage/node/crypto.ts'
 import { openListed } from '../storage/sqlite/listed.ts'
 import { type CommandIo, EXIT, UsageError } from './help.ts'
+import { callsAt, receiptsAt } from './listed.ts'
 
 export type ReconcileOptions = {
   readonly receipts?: string | undefined
@@ -23,8 +19,16 @@ const SAID: Readonly<Record<ToldCode, readonly [nl: string, en: string]>> = {
   'list-double': ['staat tweemaal in de lijst', 'is in the list twice'],
   'number-differs': ['het logboek gaf een ander nummer', 'the log gave another number'],
   'entry-differs': ['het logboek heeft een andere regel', 'the log has another entry'],
+  'entry-altered': [
+    'de regel in het logboek is gewijzigd: wat er staat past niet bij zijn hash, de boom of de kolommen',
+    'the entry in the log was altered: what stands there does not fit its hash, the tree or the columns',
+  ],
   'signature-wrong': ['is niet door dit logboek ondertekend', 'is not signed by this log'],
   'line-unreadable': ['is niet te lezen', 'cannot be read'],
+  'header-wrong': [
+    'de kop noemt decision en number niet, of een ervan tweemaal; geen regel is vergeleken',
+    'the header does not name decision and number, or one of them twice; no line was compared',
+  ],
   'aborted-unlisted': [
     'afgebroken: geen bewijs gegeven, of de bron niet bereikt; geen bevinding',
     'aborted: no receipt was given, or the source was not reached; no finding',
@@ -34,7 +38,7 @@ const SAID: Readonly<Record<ToldCode, readonly [nl: string, en: string]>> = {
   'receipt-none': ['antwoord zonder ontvangstbewijs; geen bevinding', 'answer without a receipt; no finding'],
 }
 
-/** Exit code 1 with findings. */
+/** Exit code 1 with findings, and when nothing was compared. */
 export async function reconcileWith(
   log: LogTrust,
   dataDir: string,
@@ -43,23 +47,32 @@ export async function reconcileWith(
 ): Promise<number> {
   if ((receipts === undefined) === (calls === undefined))
     throw new UsageError('--receipts <bestand|map> | --calls <bestand>')
-  const stored = openListed(join(dataDir, 'sluis.db'))
+  const stored = openListed(join(dataDir, 'sluis.db'), createCrypto())
   try {
     const comparing = reconcile({ log, stored, tell: (told) => io.out(json ? jsonOf(told) : lineOf(told)) })
     if (receipts !== undefined) await readReceipts(receipts, comparing)
     if (calls !== undefined) await readCalls(calls, comparing)
     const result = comparing.end()
-    const ok = result.findings === 0
-    const { listed, findings, notes } = result
-    io.out(
-      json
-        ? `${JSON.stringify({ ok, ...result })}\n`
-        : `vergeleken / compared: ${listed}, afwijkingen / findings: ${findings}, opmerkingen / notes: ${notes}\n`,
-    )
+    const { listed, findings, notes, spans } = result
+    const ok = findings === 0 && listed > 0
+    if (json) io.out(`${JSON.stringify({ ok, ...result })}\n`)
+    else {
+      for (const span of spans) io.out(spanText(span))
+      io.out(`vergeleken / compared: ${listed}, afwijkingen / findings: ${findings}, opmerkingen / notes: ${notes}\n`)
+      if (listed === 0) io.out(NOTHING)
+    }
     return ok ? EXIT.ok : EXIT.refused
   } finally {
     stored.close()
   }
+}
+
+const NOTHING =
+  'er is niets vergeleken: in de lijst staat niets dat te vergelijken is / nothing was compared: the list has nothing to compare\n'
+
+function spanText({ of, compared, first, last, outside }: Span): string {
+  const listed = compared ? `${compared[0]} - ${compared[1]}` : '-'
+  return `nummers / numbers ${of}: ${listed}; logboek / log: ${first} - ${last}; niet vergeleken / not compared: ${outside}\n`
 }
 
 function lineOf({ code, at, id, number }: Told): string {
@@ -73,90 +86,17 @@ function jsonOf(told: Told): string {
 }
 
 async function readReceipts(path: string, comparing: Reconciliation): Promise<void> {
-  const files = statSync(path).isDirectory()
-    ? readdirSync(path, { withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map(({ name }) => join(path, name))
-        .sort()
-    : [path]
-  for (const file of files) {
-    for await (const { at, value } of documentsIn(file)) {
-      const found = receiptsIn(value)
-      if (value === undefined) comparing.unreadable(at)
-      else if (found.length === 0) comparing.without(at)
-      for (const receipt of found) comparing.receipt(receipt, at)
-    }
+  for await (const { at, value } of receiptsAt(path)) {
+    if (value === 'unreadable') comparing.unreadable(at)
+    else if (value === 'none') comparing.without(at)
+    else comparing.receipt(value, at)
   }
 }
 
-type Document = { readonly at: string /** undefined: no JSON. */; readonly value: unknown }
-
-/** One document on each line, or one over all lines: what the first line is, says which. */
-async function* documentsIn(file: string): AsyncGenerator<Document> {
-  let line = 0
-  for await (const text of linesOf(file)) {
-    line += 1
-    if (text.trim() === '') continue
-    const value = parsed(text)
-    if (value === undefined && line === 1 && statSync(file).size <= LIMITS.sourceFileBytes) {
-      const whole = parsed(readFileSync(file, 'utf8'))
-      if (whole !== undefined) return yield { at: file, value: whole }
-    }
-    yield { at: `${file}:${line}`, value }
-  }
-}
-
-const answerSchema = z.object({ receipt: receiptSchema })
-
-function receiptsIn(value: unknown): readonly Receipt[] {
-  if (Array.isArray(value)) return value.flatMap(receiptsIn)
-  const receipt = receiptSchema.safeParse(value).data ?? answerSchema.safeParse(value).data?.receipt
-  return receipt ? [receipt] : []
-}
-
-const callSchema = z.object({ decision: z.string().min(1), number: z.coerce.number().int().min(1) })
-
-async function readCalls(file: string, comparing: Reconciliation): Promise<void> {
-  for await (const { at, value } of rowsIn(file)) {
-    const call: Listed | undefined = callSchema.safeParse(value).data
-    if (call) comparing.call(call, at)
-    else comparing.unreadable(at)
-  }
-}
-
-async function* rowsIn(file: string): AsyncGenerator<Document> {
-  if (await isNdjson(file)) return yield* documentsIn(file)
-  const rows = createReadStream(file)
-    .on('error', (error) => rows.destroy(error))
-    .pipe(
-      parse({
-        bom: true,
-        delimiter: [',', ';', '\t'],
-        trim: true,
-        skip_empty_lines: true,
-        relax_column_count: true,
-        max_record_size: LIMITS.bodyBytes,
-        columns: (header: string[]) => header.map((name) => name.toLowerCase().replace(/^sluis-/, '')),
-        info: true,
-      }),
-    )
-  for await (const { record, info } of rows)
-    yield { at: `${file}:${info.lines} ${record.time ?? ''}`.trim(), value: record }
-}
-
-async function isNdjson(file: string): Promise<boolean> {
-  for await (const text of linesOf(file)) if (text.trim() !== '') return text.trimStart().startsWith('{')
-  return false
-}
-
-function linesOf(file: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+async function readCalls(path: string, comparing: Reconciliation): Promise<void> {
+  for await (const { at, value } of callsAt(path)) {
+    if (value === 'unreadable') comparing.unreadable(at)
+    else if (value === 'header') comparing.unreadable(at, 'header-wrong')
+    else comparing.call(value, at)
   }
 }

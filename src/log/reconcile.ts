@@ -9,18 +9,25 @@ import type { Receipt } from '../domain/receipt.ts'
 import type { Place } from '../ports.ts'
 import { checkByAny, type LogTrust } from './succession.ts'
 
-export type Numbered = { readonly number: number; readonly id: string; readonly type: EntryType }
-export type ListedPlace = Place & { readonly oin: string; readonly number: number | null }
+/** `intact`: the stored leaf has the hash that stands beside it and in the tree, and says what the columns do. */
+type Stored = { readonly intact: boolean }
+export type Numbered = Stored & { readonly number: number; readonly id: string; readonly type: EntryType }
+export type ListedPlace = Stored & Place & { readonly oin: string; readonly number: number | null }
+/** The numbers that the log gave, of one organisation or one source. */
+export type Given = { readonly of: string; readonly first: number; readonly last: number }
 export type ReconcilePorts = {
   readonly log: LogTrust
   readonly stored: {
     place(id: string): ListedPlace | undefined
     /** Of a settlement: whether it disclosed something. undefined: this decision has no settlement. */
-    settlementOf(decisionId: string): (Place & { readonly disclosed: boolean }) | undefined
+    settlementOf(decisionId: string): (Stored & Place & { readonly disclosed: boolean }) | undefined
     callOf(decisionId: string): SourceCall | undefined
     /** In order of number, both ends included. */
     numbered(oin: string, from: number, to: number): Iterable<Numbered>
     numberedCalls(call: Pick<SourceCall, 'holder' | 'source'>, from: number, to: number): Iterable<Numbered>
+    /** Of every organisation; of every source of this holder. */
+    given(): Iterable<Given>
+    givenCalls(holder: string): Iterable<Given>
   }
   readonly tell: (told: Told) => void
 }
@@ -35,8 +42,12 @@ export type ToldCode =
   | 'number-differs'
   /** Another place, leaf or settlement than the log has. */
   | 'entry-differs'
+  /** What is stored does not have its hash, or another than is in the tree, or says something else than its columns. */
+  | 'entry-altered'
   | 'signature-wrong'
   | 'line-unreadable'
+  /** A table of calls that does not name decision and number, each once: none of its lines is compared. */
+  | 'header-wrong'
   /** No finding: it was permitted and aborted, so that no receipt was given, or the source may not have been reached. */
   | 'aborted-unlisted'
   /** No finding: a preview that the broker made for a judge has a number, and nobody gets its receipt. */
@@ -51,13 +62,20 @@ const NOTES: readonly ToldCode[] = ['aborted-unlisted', 'preview-unlisted', 'rec
 /** `at`: where in the list, or whose numbers; `id` of the decision. */
 export type Told = { readonly code: ToldCode; readonly at: string; readonly id: string; readonly number: number | null }
 export type Listed = { readonly decision: string; readonly number: number }
-export type Reconciled = { readonly listed: number; readonly findings: number; readonly notes: number }
+/** What was compared of the numbers of an organisation or a source; null: the list has none of them. */
+export type Span = Given & { readonly compared: readonly [from: number, to: number] | null; readonly outside: number }
+export type Reconciled = {
+  readonly listed: number
+  readonly findings: number
+  readonly notes: number
+  readonly spans: readonly Span[]
+}
 
 export type Reconciliation = {
   receipt(receipt: Receipt, at: string): void
   call(call: Listed, at: string): void
   /** A line that is neither, and one that has nothing to compare. */
-  unreadable(at: string): void
+  unreadable(at: string, code?: 'line-unreadable' | 'header-wrong'): void
   without(at: string): void
   /** What the log has beyond the list. Called once, at the end. */
   end(): Reconciled
@@ -77,12 +95,30 @@ export function reconcile({ log, stored, tell }: ReconcilePorts): Reconciliation
   }
 
   function unlisted(seen: Seen, whose: string, entries: Iterable<Numbered>): void {
-    for (const { number, id, type } of entries) {
+    for (const { number, id, type, intact } of entries) {
       if (seen.has(number)) continue
-      const aborted = stored.settlementOf(id)?.disclosed === false
-      const code = type === 'preview' ? 'preview-unlisted' : aborted ? 'aborted-unlisted' : 'list-missing'
-      told({ code, at: whose, id, number })
+      const settled = stored.settlementOf(id)
+      const one = { at: whose, id, number }
+      if (!intact || settled?.intact === false) told({ code: 'entry-altered', ...one })
+      // Only what is as it was hashed can excuse that the list lacks it.
+      const preview = intact && type === 'preview'
+      const aborted = settled?.intact === true && !settled.disclosed
+      told({ code: preview ? 'preview-unlisted' : aborted ? 'aborted-unlisted' : 'list-missing', ...one })
     }
+  }
+
+  function spans(): readonly Span[] {
+    const listedOf = (given: Iterable<Given>, all: ReadonlyMap<string, Seen>) =>
+      [...given].map((one): Span => {
+        const compared = all.get(one.of)?.span() ?? null
+        const numbers = one.last - one.first + 1
+        return { ...one, compared, outside: compared ? numbers - overlap(one, compared) : numbers }
+      })
+    const holders = new Set([...calls.values()].map(({ call }) => call.holder))
+    return [
+      ...(receipts.size === 0 ? [] : listedOf(stored.given(), receipts)),
+      ...[...holders].flatMap((holder) => listedOf(stored.givenCalls(holder), calls)),
+    ]
   }
 
   return {
@@ -95,6 +131,7 @@ export function reconcile({ log, stored, tell }: ReconcilePorts): Reconciliation
       if (!place) return say('log-missing')
       if (place.number !== number) say('number-differs')
       const settled = settlement && stored.settlementOf(decision.id)
+      if (!place.intact || settled?.intact === false) say('entry-altered')
       if (!isSame(decision, place) || (settlement && !(settled && isSame(settlement, settled)))) say('entry-differs')
       if (place.number === null) return
       const seen = keptIn(receipts, place.oin, () => numbersSeen())
@@ -105,13 +142,14 @@ export function reconcile({ log, stored, tell }: ReconcilePorts): Reconciliation
       total.listed += 1
       const call = stored.callOf(id)
       if (!call) return told({ code: 'log-missing', at, id, number })
+      if (stored.place(id)?.intact !== true) told({ code: 'entry-altered', at, id, number })
       if (call.number !== number) told({ code: 'number-differs', at, id, number })
       const seen = keptIn(calls, whoseCall(call), () => ({ ...numbersSeen(), call }))
       if (seen.has(call.number)) told({ code: 'list-double', at, id, number })
       seen.add(call.number)
     },
-    unreadable(at) {
-      told({ code: 'line-unreadable', at, id: '', number: null })
+    unreadable(at, code = 'line-unreadable') {
+      told({ code, at, id: '', number: null })
     },
     without(at) {
       told({ code: 'receipt-none', at, id: '', number: null })
@@ -119,12 +157,16 @@ export function reconcile({ log, stored, tell }: ReconcilePorts): Reconciliation
     end() {
       for (const [oin, seen] of receipts) unlisted(seen, oin, stored.numbered(oin, ...seen.span()))
       for (const [whose, seen] of calls) unlisted(seen, whose, stored.numberedCalls(seen.call, ...seen.span()))
-      return total
+      return { ...total, spans: spans() }
     },
   }
 }
 
-function whoseCall({ holder, source }: SourceCall): string {
+function overlap({ first, last }: Given, [from, to]: readonly [number, number]): number {
+  return Math.max(0, Math.min(last, to) - Math.max(first, from) + 1)
+}
+
+export function whoseCall({ holder, source }: Pick<SourceCall, 'holder' | 'source'>): string {
   return `${holder} ${source}`
 }
 

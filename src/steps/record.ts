@@ -13,9 +13,10 @@ import { LIMITS } from '../limits.ts'
 import { sealContent } from '../log/content.ts'
 import { buildEntry } from '../log/entry.ts'
 import { factsToRecord } from '../log/facts.ts'
-import type { Change, Crypto, IdempotencyRow, InquiryRow, Ledger, Place } from '../ports.ts'
+import type { Change, Crypto, InquiryRow, Ledger, Place } from '../ports.ts'
 import type { Sources } from '../source-port.ts'
 import type { Decided } from './decide.ts'
+import { boundTo, type Repeatable } from './repeat.ts'
 
 declare const recorded: unique symbol
 
@@ -41,7 +42,7 @@ export type RecordPorts = DutyPorts & {
 export async function record(
   ports: RecordPorts,
   decided: Decided,
-  idempotency: IdempotencyRow | null = null,
+  asked: Repeatable | null = null,
 ): Promise<Result<Recorded>> {
   try {
     const entry = await buildEntry(ports, {
@@ -55,7 +56,7 @@ export async function record(
       about: aboutOf(decided),
       parts: partsOf(decided, ports.sources.holder(decided.caller.oin, decided.inquiry.source)),
     })
-    const changes = decided.walk.kind === 'preview' ? [] : await changesOf(ports, decided, idempotency)
+    const changes = decided.walk.kind === 'preview' ? [] : await changesOf(ports, decided, asked)
     // A crash before this returns: no fetch happened, and the entry is either there or not. A crash after it: the
     // inquiry is 'open' in the log and is settled as aborted at the next start (src/log/recover.ts).
     const calling = callOf(ports, decided)
@@ -105,7 +106,7 @@ function partsOf(decided: Decided, holder: string): Record<string, unknown> {
   }
 }
 
-async function changesOf(ports: RecordPorts, decided: Decided, idempotency: IdempotencyRow | null): Promise<Change[]> {
+async function changesOf(ports: RecordPorts, decided: Decided, asked: Repeatable | null): Promise<Change[]> {
   const { caller, decision, inquiry, walk } = decided
   // What is claimed to be a case and is none may be anything, also somebody's number: it stays in what is sealed. So does
   // a case in which the asker has no part: it shows as one that is not there, now and when they look back.
@@ -137,19 +138,15 @@ async function changesOf(ports: RecordPorts, decided: Decided, idempotency: Idem
   const obligations = refused ? owedWhenRefused(decision) : []
   const duties = dutiesOf(ports, { ...about, rejectedDay, obligations })
   const waiting = decision.outcome === 'review' && !discreet
-  const asked = { kind: 'inquiry', row, ...(waiting ? { awaits: awaitsOf(decision) } : {}) } as const
-  if (!idempotency) return [asked, ...duties]
-  const bound = {
-    ...idempotency,
-    inquiryId: row.id,
-    caseId,
-    caseVersion: decision.caseVersion,
-  }
-  return [asked, { kind: 'idempotency', row: bound }, ...duties]
+  const inquired = { kind: 'inquiry', row, ...(waiting ? { awaits: awaitsOf(decision) } : {}) } as const
+  if (!asked) return [inquired, ...duties]
+  const { caseVersion } = decision
+  const bound = await boundTo(ports, asked, scopeOfQuestion(decided), { inquiryId: row.id, caseId, caseVersion })
+  return [inquired, { kind: 'idempotency', row: bound }, ...duties]
 }
 
 /** Also of one that asks about a case without a part in it: what it says of the case goes with the case. */
-function scopeOfQuestion({ caller, inquiry, register, decision }: Decided): string {
+export function scopeOfQuestion({ caller, inquiry, register, decision }: Decided): string {
   return scopeOfContent(caller.oin, register.case ? inquiry.caseId : null, decision.at)
 }
 

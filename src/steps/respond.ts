@@ -7,7 +7,7 @@ import { signReceipt } from '../log/receipt.ts'
 import type { Signer } from '../log/tree/note.ts'
 import type { Facts, Norm } from '../policy/facts.ts'
 import { standing, standsUntil } from './decide.ts'
-import type { Recorded } from './record.ts'
+import { type Recorded, scopeOfQuestion } from './record.ts'
 import type { Settled } from './settle.ts'
 
 export type Texts = {
@@ -29,6 +29,8 @@ export type Answer = {
   readonly restsOn: string
   /** The last day on which it stands; null: no end is known. */
   readonly standsUntil: string | null
+  /** Of the key under which the question lies: kept for a repeat, the answer goes when the question does. */
+  readonly scope: string
 }
 
 export function respondRefused(texts: Texts & Signing, recorded: Recorded): Answer {
@@ -61,11 +63,13 @@ export function respondSettled(texts: Texts & Signing, settled: Settled): Answer
   }
 }
 
-function standingOf({ decision, register }: Recorded): Pick<Answer, 'restsOn' | 'standsUntil'> {
-  const { attestations } = register
+function standingOf(recorded: Recorded): Pick<Answer, 'restsOn' | 'standsUntil' | 'scope'> {
+  const { decision } = recorded
+  const { attestations } = recorded.register
   return {
     restsOn: standing(decision.policy.digest, attestations),
     standsUntil: standsUntil(attestations, decision.at),
+    scope: scopeOfQuestion(recorded),
   }
 }
 

@@ -5,7 +5,8 @@
 import { NONE_UNLOGGED, UNLOGGED, type Unlogged, type UnloggedKind } from '../domain/counters.ts'
 
 export type Counting = {
-  count(kind: UnloggedKind): void
+  /** `times`: absent, once. */
+  count(kind: UnloggedKind, times?: number): void
   /** All that is held; it is held no longer. */
   take(): Unlogged
   giveBack(taken: Unlogged): void
@@ -14,8 +15,8 @@ export type Counting = {
 export function createCounting(): Counting {
   let held: Unlogged = NONE_UNLOGGED
   return {
-    count(kind) {
-      held = { ...held, [kind]: held[kind] + 1 }
+    count(kind, times = 1) {
+      held = { ...held, [kind]: held[kind] + times }
     },
     take() {
       const taken = held

@@ -6,8 +6,8 @@
 
 import { DECISION_COUNTS, LOG_READS } from './migrations/counts.ts'
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
-import { ERASURES, INQUIRIES_BY_KEY, NOTHING_RETURNS, ORDERED_BY, STANDING } from './migrations/erasure.ts'
-import { AWAITED, DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
+import { ASKERS_GO, ERASURES, INQUIRIES_BY_KEY, NOTHING_RETURNS, ORDERED_BY, STANDING } from './migrations/erasure.ts'
+import { ANSWERS_SEALED, AWAITED, DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
 import { CLOSINGS, COSIGNED, COUNTED, ENTRIES, POLICIES, SOURCE_CALLS, TREE } from './migrations/log.ts'
 import {
   CASES,
@@ -54,6 +54,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 33, statements: DECISIONS_BY_TIME },
   { id: 34, statements: DECISION_COUNTS },
   { id: 35, statements: LOG_READS },
+  { id: 36, statements: ANSWERS_SEALED },
+  { id: 37, statements: ASKERS_GO },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

@@ -222,6 +222,7 @@ export const idempotency = sqliteTable('idempotency', {
   case_version: integer(),
   expires_at: text().notNull(),
   answer: blob({ mode: 'buffer' }).$type<Uint8Array>(),
+  key_id: text(),
 })
 
 /** What a privacy officer searches. Built from the log, so it can be thrown away and built again. */

@@ -150,7 +150,11 @@ describe('calls that a source got', () => {
 
   it('that are all of them give no finding, as CSV and as NDJSON', async () => {
     const { code, summary } = await reconciled('--calls', written(csv(rows())))
-    expect([code, summary]).toEqual([EXIT.ok, { ok: true, listed: rows().length, findings: 0, notes: 0 }])
+    const spans = ['A', 'B'].map((source) => {
+      const last = log.calls.filter((call) => call.source === source).length
+      return { of: `${HOLDER} ${source}`, first: 1, last, compared: [1, last], outside: 0 }
+    })
+    expect([code, summary]).toEqual([EXIT.ok, { ok: true, listed: rows().length, findings: 0, notes: 0, spans }])
     expect(await findings('--calls', written(lines(log.calls)))).toEqual([])
     expect(
       await findings('--calls', written(csv(rows()).replaceAll(',', ';').replace('decision', 'Sluis-Decision'))),
@@ -183,6 +187,11 @@ describe('calls that a source got', () => {
       EXIT.refused,
       [
         `list-missing      ${String(number).padEnd(8)} ${decision} ${HOLDER} ${source}: ${words}`,
+        ...['A', 'B'].map((one) => {
+          const last = log.calls.filter((call) => call.source === one).length
+          const log_ = `logboek / log: 1 - ${last}; niet vergeleken / not compared: 0`
+          return `nummers / numbers ${HOLDER} ${one}: 1 - ${last}; ${log_}`
+        }),
         `vergeleken / compared: ${rows().length - 1}, afwijkingen / findings: 1, opmerkingen / notes: 0`,
         '',
       ],

@@ -1,6 +1,7 @@
 /** What every storage engine must do so that nothing can be left out unnoticed: numbered calls, counters, tallies. */
 import { describe, expect, it } from 'vitest'
 import { type Counts, NO_COUNTS, NONE_UNLOGGED } from '../../src/domain/counters.ts'
+import { LIMITS } from '../../src/limits.ts'
 import { buildEntry, openParts } from '../../src/log/entry.ts'
 import { tally } from '../../src/log/tally.ts'
 import type { Entry, NewEntry } from '../../src/ports.ts'
@@ -86,6 +87,9 @@ export function countContract(name: string, open: Factory): void {
         counts: { received: 5, refused: 3 },
         unlogged: { '401': 2, '4xx': 1 },
       })
+      ledger.count('4xx', LIMITS.importedCount)
+      await ledger.flush()
+      expect((await ledger.standing(0)).counters.unlogged).toMatchObject({ '401': 2, '4xx': LIMITS.importedCount + 1 })
     })
 
     it.each([

@@ -114,6 +114,32 @@ export function erasureDayContract(name: string, open: Factory): void {
       expect([found?.department, found?.caseId]).toEqual([null, 'c1'])
     })
 
+    it('of callers: who brought about what is still owed is known until that ends, and gone with its end', async () => {
+      const { ledger, duties } = under.stored
+      const owed = [duty('c1'), duty(null), duty('c1', '2026-03-03T09:30:00.000Z')]
+      await ledger.note(owed)
+      const ids = owed.map((change) => (change.kind === 'duty' ? change.value.id : ''))
+      const known = () => Promise.all(ids.map(async (id) => (await duties.askers(OIN, id)).length))
+      const ended = (id = ''): Change => ({
+        ...{ kind: 'duty-ended', end: { id, status: 'done', by: 'p-2', at: AT, decisionId: 'd-9' } },
+      })
+      await order(ofDay('caller'))
+      await gone(ofDay('caller'))
+      expect(await known()).toEqual([1, 1, 1])
+      await expect(under.stored.execute('DELETE FROM obligation_askers')).rejects.toThrow('duty-fixed')
+      for (const [id, left] of [
+        [ids[0], [0, 1, 1]],
+        [ids[1], [0, 0, 1]],
+        // Of a day that was not forgotten.
+        [ids[2], [0, 0, 1]],
+      ] as const) {
+        expect(await ledger.append(bareWrite([ended(id)]))).toMatchObject({ appended: true })
+        expect(await known()).toEqual(left)
+      }
+      await order(ofDay('caller', '2026-03-03'), null)
+      await expect(under.stored.execute('DELETE FROM obligation_askers')).rejects.toThrow('duty-fixed')
+    })
+
     it('looks at index rows of its day alone, and of what belongs to no case', async () => {
       const { ledger, decisionIndex, erasures } = under.stored
       const ids: string[] = []

@@ -59,6 +59,7 @@ export function erasureStage(under: Under) {
     ...{
       keyHash: newId(),
       bodyHash: 'b',
+      keyId: 'k',
       inquiryId,
       caseId,
       caseVersion: null,

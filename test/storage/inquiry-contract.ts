@@ -253,6 +253,7 @@ export function inquiryContract(name: string, open: Factory): void {
       const row = {
         keyHash: 'k1',
         bodyHash: 'b1',
+        keyId: 'k-of-c1',
         inquiryId: 'i1',
         caseId: null,
         caseVersion: null,

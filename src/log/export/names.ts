@@ -2,16 +2,18 @@
  * The names that a log in an export goes by, and ever went by: before a rollback that was acknowledged, and in a log that was
  * taken over. None of them may be signed under by who takes it over. Pure.
  */
+import { LIMITS } from '../../limits.ts'
 import { partOf } from '../parts.ts'
 import type { ReadLine } from './check.ts'
 
-/** As far as this line says. */
+/** As far as this line says; nobody signed it yet. What is longer than the name of any log is none. */
 export function namesIn(line: ReadLine): readonly string[] {
   if (line.kind === 'header') return [line.value.origin]
   if (line.kind !== 'entry') return []
   const succession = partIn(line, 'succession')
   const taken = partIn(line, 'import')
-  return [...(succession ? [succession.from, succession.to].map(nameOf) : []), ...(taken ? [taken.origin] : [])]
+  const names = [...(succession ? [succession.from, succession.to].map(nameOf) : []), ...(taken ? [taken.origin] : [])]
+  return names.filter((name) => name.length <= LIMITS.exportNameChars)
 }
 
 /**

@@ -36,6 +36,35 @@ export const ORDERED_BY = [
     WHEN OLD.entry_id IS NOT NULL OR NEW.ordered_by IS NULL BEGIN SELECT RAISE(ABORT, 'erasure-fixed'); END`,
 ]
 
+/**
+ * Who brought an obligation about is known for as long as it is owed. Of one that ends after their day was forgotten it goes
+ * at its end: that day does not come by again. The same for what ended so before.
+ */
+export const ASKERS_GO = [
+  `CREATE INDEX erasures_callers ON erasures (oin, starts) WHERE class = 'caller'`,
+  'DROP TRIGGER obligation_askers_kept',
+  `CREATE TRIGGER obligation_askers_kept BEFORE DELETE ON obligation_askers
+    WHEN NOT EXISTS (
+      SELECT 1 FROM obligations o JOIN erasures e ON e.oin = o.oin AND e.done_at IS NULL AND e.entry_id IS NOT NULL
+        AND (e.case_id = o.case_id OR (o.case_id IS NULL AND o.created_at >= e.starts AND o.created_at < e.ends)
+          OR (e.class = 'caller' AND o.created_at >= e.starts AND o.created_at < e.ends))
+      WHERE o.id = OLD.obligation_id)
+    AND NOT EXISTS (
+      SELECT 1 FROM obligations o JOIN erasures e ON e.oin = o.oin AND e.class = 'caller' AND e.entry_id IS NOT NULL
+        AND o.created_at >= e.starts AND o.created_at < e.ends
+      WHERE o.id = OLD.obligation_id AND o.status <> 'open')
+    BEGIN SELECT RAISE(ABORT, 'duty-fixed'); END`,
+  `CREATE TRIGGER obligation_askers_go AFTER UPDATE OF status ON obligations
+    WHEN NEW.status <> 'open' AND EXISTS (
+      SELECT 1 FROM erasures e WHERE e.oin = NEW.oin AND e.class = 'caller' AND e.entry_id IS NOT NULL
+        AND NEW.created_at >= e.starts AND NEW.created_at < e.ends)
+    BEGIN DELETE FROM obligation_askers WHERE obligation_id = NEW.id; END`,
+  `DELETE FROM obligation_askers WHERE obligation_id IN (
+    SELECT o.id FROM obligations o JOIN erasures e ON e.oin = o.oin AND e.class = 'caller' AND e.entry_id IS NOT NULL
+      AND o.created_at >= e.starts AND o.created_at < e.ends
+    WHERE o.status <> 'open')`,
+]
+
 /** What lies under the keys of a case and does not name it: few, for most inquiries are of a case. */
 export const INQUIRIES_BY_KEY = ['CREATE INDEX inquiries_key ON inquiries (key_id) WHERE case_id IS NULL']
 

@@ -18,6 +18,15 @@ export const INQUIRIES = [
   'CREATE INDEX idempotency_answers ON idempotency (expires_at) WHERE answer IS NOT NULL',
 ]
 
+/**
+ * The sealing key under which what is kept for a repeat lies. What was kept without one, and a digest of the question that
+ * anybody can try numbers against, is not kept on: who repeats is told that it is no longer there.
+ */
+export const ANSWERS_SEALED = [
+  'ALTER TABLE idempotency ADD COLUMN key_id TEXT',
+  `UPDATE idempotency SET body_hash = '', answer = NULL`,
+]
+
 /** What a judgement may bear on: looked for each time that one is given or withdrawn. */
 export const WAITING = [`CREATE INDEX inquiries_waiting ON inquiries (oin, case_id, id) WHERE status = 'waiting'`]
 

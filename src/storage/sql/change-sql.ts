@@ -188,6 +188,7 @@ const putIdempotency = statement<never>(
   author.insert(idempotency).values({
     key_hash: placeholder('keyHash'),
     body_hash: placeholder('bodyHash'),
+    key_id: placeholder('keyId'),
     inquiry_id: placeholder('inquiryId'),
     case_id: placeholder('caseId'),
     case_version: placeholder('caseVersion'),

@@ -193,6 +193,7 @@ function keptOf(row: typeof idempotency.$inferSelect): IdempotencyRow {
   return {
     keyHash: row.key_hash,
     bodyHash: row.body_hash,
+    keyId: row.key_id,
     inquiryId: row.inquiry_id,
     caseId: row.case_id,
     caseVersion: row.case_version,

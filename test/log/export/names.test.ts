@@ -1,5 +1,6 @@
 /** Which names an export says that its log had, and which other ones would run into them. */
 import { expect, it } from 'vitest'
+import { LIMITS } from '../../../src/limits.ts'
 import type { ReadLine } from '../../../src/log/export/check.ts'
 import { isTaken, namesIn } from '../../../src/log/export/names.ts'
 
@@ -38,6 +39,13 @@ it.each<[string, ReadLine, string[]]>([
   ['the export ends', { kind: 'end' }, []],
 ])('an entry where %s', (_, line, names) => {
   expect(namesIn(line)).toEqual(names)
+})
+
+it('a name that no log can have is none, of whatever length', () => {
+  const named = (length: number) =>
+    namesIn(entry({ import: { salt: SALT, value: { ...taken, origin: 'x'.repeat(length) } } }))
+  expect(named(LIMITS.exportNameChars)).toHaveLength(1)
+  expect(named(LIMITS.exportNameChars + 1)).toEqual([])
 })
 
 it.each([

@@ -76,6 +76,37 @@ it('made before parts were counted knows where the parts of each key stand', asy
   storage.close()
 })
 
+it('that kept answers without a sealing key, and who brought about what ended, has nothing of them left', async () => {
+  const path = folder.path('sluis.db')
+  const before = new Database(path)
+  before.pragma('secure_delete = ON')
+  before.exec(MIGRATIONS_TABLE)
+  for (const { id, statements } of MIGRATIONS.filter((one) => one.id < 36)) {
+    for (const sql of statements) before.exec(sql)
+    before.prepare(MIGRATION_RAN).run(id, AT)
+  }
+  before.exec(`INSERT INTO idempotency (key_hash, body_hash, inquiry_id, expires_at, answer)
+    VALUES ('h1', 'digest-kwartel', 'i1', '${AT}', CAST('answer-kwartel' AS BLOB))`)
+  for (const [id, day, status] of [
+    ['ended', '2026-03-02', 'done'],
+    ['owed', '2026-03-02', 'open'],
+    ['later', '2026-03-03', 'done'],
+  ])
+    before.exec(`INSERT INTO obligations (id, oin, decision_id, once, norm, obligation, owners, created_at, status)
+        VALUES ('${id}', '${OIN}', 'd1', '${id}', 'N', 'O', '[]', '${day}T09:30:00.000Z', '${status}');
+      INSERT INTO obligation_askers (obligation_id, person) VALUES ('${id}', 'p-${id}')`)
+  before.exec(`INSERT INTO erasures (target, oin, day, class, starts, ends, ground, ordered_at, entry_id, done_at)
+    VALUES ('t', '${OIN}', '2026-03-02', 'caller', '2026-03-01T23:00:00.000Z', '2026-03-02T23:00:00.000Z', 'G', '${AT}', 'e', '${AT}')`)
+  before.close()
+  expect(readFileSync(path).includes('kwartel')).toBe(true)
+  const storage = openSqlite(path, { ...vaultOf(), clock: () => new Date(AT), observer: () => undefined })
+  expect(await storage.inquiries.idempotent('h1')).toMatchObject({ keyId: null, bodyHash: '', answer: null })
+  const askers = (id: string) => storage.duties.askers(OIN, id)
+  expect([await askers('ended'), await askers('owed'), await askers('later')]).toEqual([[], ['p-owed'], ['p-later']])
+  storage.close()
+  for (const text of ['kwartel', 'p-ended']) expect(readFileSync(path).includes(text)).toBe(false)
+})
+
 it('that kept what parts of a holding are called in the open no longer does', async () => {
   const path = folder.path('sluis.db')
   const before = new Database(path)
