@@ -173,6 +173,6 @@ export const LIMITS = {
   /** Doubled after each failure on end, up to the most: who comes back is noticed within a minute. */
   witnessRetryMs: 1_000,
   witnessRetryMostMs: 60_000,
-  /** What a log signed and a witness refused, kept per log: a few show that something is wrong, more fill its disk. */
+  /** What a log signed and a witness refused, kept per log and kind: a few show that something is wrong, more fill its disk. */
   witnessRefusalsKept: 64,
 } as const

@@ -12,7 +12,15 @@ import { receiptSchema } from './domain/receipt.ts'
 import { type Claim, type ClaimCode, type ConsistencyProof, claimsOf, type Evidence } from './log/evidence.ts'
 import { createExportCheck, type ExportClaim, type ExportTrust } from './log/export/check.ts'
 import type { Header } from './log/export/format.ts'
-import { keysDocumentSchema, readSuccession, type Step, trustedKeys } from './log/succession.ts'
+import {
+  chainOf,
+  contradictions,
+  type KeysDocument,
+  keysDocumentSchema,
+  readSuccession,
+  type Step,
+  trustedKeys,
+} from './log/succession.ts'
 import { unbase64 } from './log/tree/base64.ts'
 import { cosignatureVerifier, onePerKey } from './log/tree/cosignature.ts'
 import { noteVerifier, parseNote, type Verifier } from './log/tree/note.ts'
@@ -27,11 +35,14 @@ Checks without access to the broker what a receipt is worth.
 
   --key <sleutel>      sleutel van het logboek, langs een andere weg gekregen (sluis log key)
                        key of the log, had by another way
-                       meer dan één mag; GET /v1/log/keys leidt van elke sleutel naar de andere
-                       may be given more than once; GET /v1/log/keys leads from each key to the others
+                       meer dan één mag; GET /v1/log/keys leidt van elke sleutel naar de andere, en zegt waar een
+                       vorige eindigde: zonder dat geldt elke zonder einde
+                       may be given more than once; GET /v1/log/keys leads from each key to the others, and says where a
+                       former one ended: without that each counts without end
   --witness <sleutel>  sleutel van een getuige / key of a witness
   --quorum <n>         zoveel getuigen moeten elk controlepunt hebben gezien, anders klopt het niet
                        so many witnesses must have seen each checkpoint, or it does not hold
+                       zonder controlepunt is niets gezien / without a checkpoint nothing was seen
 
 Bestanden, in elke volgorde / files, in any order:
   een antwoord van de sluis, of alleen het ontvangstbewijs (JSON) / an answer of the broker, or the receipt alone
@@ -39,6 +50,9 @@ Bestanden, in elke volgorde / files, in any order:
   een export (sluis log export), hoe groot ook / an export, however large
   GET /v1/log/keys: hoe sleutels elkaar opvolgden / how keys came after one another
   controlepunten, ook van vroeger / checkpoints, also earlier ones; GET /v1/log/consistency
+
+Van een antwoord worden alleen receipt en disclosure bekeken, niet wat er verder in staat.
+Of an answer only receipt and disclosure are looked at, not what else it says.
 
 Exit: 0 wat getoond kon worden, klopt / what could be shown holds, 1 iets klopt niet of niets is getoond / something does
       not hold or nothing is shown, 2 verkeerd gebruik / wrong use, 4 wie las, hield op / who read stopped
@@ -67,6 +81,7 @@ const SIGNS: Readonly<Record<'true' | 'false' | 'null', readonly [sign: string, 
 const OF_EXPORT: Readonly<Record<ExportClaim, string>> = {
   'checkpoint-signed': SAID['checkpoint-signed'],
   witnessed: SAID.witnessed,
+  'witnessed-enough': SAID['witnessed-enough'],
   'line-readable': 'regel van de export is te lezen / line of the export can be read',
   'entry-included': SAID['entry-included'],
   'part-committed': 'onderdeel is wat het logboek vastlegt / part is what the log commits to',
@@ -74,20 +89,28 @@ const OF_EXPORT: Readonly<Record<ExportClaim, string>> = {
   'settlement-of-decision': 'afhandeling hoort bij haar beslissing / settlement is of its decision',
   'in-order':
     'volgorde klopt, en zonder gat waar alles is meegenomen / in order, and without a gap where all was taken',
+  'erasure-entered':
+    'van wat gewist is, zegt het logboek dat het gewist moest worden / of what is erased the log says that it was to be',
   'policy-of-digest': 'beleid is dat van zijn kenmerk / policy is that of its digest',
   'export-whole': 'export is heel en door het logboek ondertekend / export is whole and signed by the log',
 }
 const OTHER_KEY =
   'of een andere sleutel dan gegeven ondertekende: geef GET /v1/log/keys erbij / or another key than given signed: add GET /v1/log/keys'
 const OTHER_ENTRY = 'geef het bewijs van deze regel erbij / add the proof of this entry: GET /v1/log/entries/{id}'
+const CONTRADICTED =
+  'niet door beide sleutels ondertekend, of in tegenspraak met een andere overgang of een gegeven sleutel / not signed by both keys, or contradicts another transition or a key that was given'
+const APART =
+  'niets verbindt deze met de gegeven sleutels, en wat niet verbonden is geldt zonder einde: geef GET /v1/log/keys erbij / nothing links these and the keys that were given, and what is not linked counts without end: add GET /v1/log/keys'
 /** What else it can be, and what would show it. */
 const WRONG: Readonly<Partial<Record<ClaimCode, string>>> = {
   'receipt-signed': OTHER_KEY,
   'checkpoint-signed': OTHER_KEY,
+  'key-succeeded': CONTRADICTED,
 }
 const MISSING: Readonly<Partial<Record<ClaimCode, string>>> = {
   'entry-included': OTHER_ENTRY,
   'disclosure-committed': OTHER_ENTRY,
+  'key-succeeded': APART,
 }
 /** How the first line of an export begins: nothing else that is evidence does. */
 const EXPORT_BEGINS = '{"sluisExport":'
@@ -126,13 +149,15 @@ function main(args: string[]): number {
     const enough = values.quorum === undefined ? {} : { quorum: quorumIn(values.quorum, witnesses.length) }
     const exports = positionals.filter((path) => beginsWith(path, EXPORT_BEGINS))
     const others = positionals.filter((path) => !exports.includes(path))
-    const evidence = evidenceIn(others)
-    const log = trustedKeys(
-      given,
-      evidence.successions.flatMap((step) => step ?? []),
-    )
+    const found = evidenceIn(others)
+    const steps = found.successions.flatMap((step) => step ?? [])
+    const wrong = contradictions(given, steps)
+    const successions = found.successions.map((step) => (step && wrong.includes(step) ? undefined : step))
+    const log = trustedKeys(given, steps)
     const trusted = { sha256: NOTE_CRYPTO.sha256, log, witnesses, ...enough }
-    const claims = others.length > 0 ? claimsOf(trusted, evidence) : []
+    // Keys that come along with an export are nothing that a witness could have seen: the checkpoint of the export is.
+    const { quorum: _, ...unasked } = { quorum: undefined, ...trusted }
+    const claims = claimsOf(exports.length > 0 && isKeysOnly(found) ? unasked : trusted, { ...found, successions })
     for (const claim of claims) process.stdout.write(lineOf(claim))
     const sound =
       claims.every(({ holds }) => holds !== false) && (others.length === 0 || claims.some(({ holds }) => holds))
@@ -207,7 +232,7 @@ function evidenceIn(paths: readonly string[]): Required<Evidence> {
     const between = consistencySchema.safeParse(json).data
     const keys = keysDocumentSchema.safeParse(json).data
     if (answer) answers.push(answer)
-    else if (keys) successions.push(...keys.successions.map((note) => readSuccession(NOTE_CRYPTO, note)))
+    else if (keys) successions.push(...stepsIn(keys))
     else if (between) consistency.push({ ...between, proof: between.proof.flatMap((one) => unbase64(one) ?? []) })
     else if (proof) proofs.push(proof)
     else if (parseNote(text)) checkpoints.push(text)
@@ -216,6 +241,16 @@ function evidenceIn(paths: readonly string[]): Required<Evidence> {
   if (answers.length > 1) throw new Misuse('een ontvangstbewijs tegelijk / one receipt at a time')
   const [{ receipt, disclosure } = { receipt: null, disclosure: undefined }] = answers
   return { receipt, disclosure, proofs, checkpoints, consistency, successions }
+}
+
+/** Of what is no chain the statements still say where a key ended. */
+function stepsIn({ successions }: KeysDocument): readonly (Step | undefined)[] {
+  const chain = chainOf(NOTE_CRYPTO, successions)
+  return chain ?? [undefined, ...successions.flatMap((note) => readSuccession(NOTE_CRYPTO, note) ?? [])]
+}
+
+function isKeysOnly({ receipt, proofs, checkpoints, consistency }: Evidence): boolean {
+  return receipt === null && proofs.length + checkpoints.length + consistency.length === 0
 }
 
 function wrapped(json: unknown): z.infer<typeof answerSchema> | undefined {

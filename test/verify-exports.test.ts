@@ -7,7 +7,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { LOG } from './log/tree/signers.ts'
+import { cosigner } from '../src/log/tree/cosignature.ts'
+import { parseNote, signatureLine } from '../src/log/tree/note.ts'
+import { LOG, NOTE_CRYPTO, seed } from './log/tree/signers.ts'
+import { resigned } from './support/exports.ts'
 import { type Contents, generatedExport } from './support/generated-export.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -42,6 +45,31 @@ it('is counted claim by claim, and what was touched is told by its index', async
   expect([found.status, found.stdout]).toEqual([1, expect.stringMatching(/^! part-committed +0$/m)])
   expect(checkedFile(file, [touched]).status).toBe(1)
   expect(checkedFile(file, [file]).status).toBe(0)
+})
+
+it('wants the quorum that is asked for under its own checkpoint; keys that come along want none', async () => {
+  const witness = cosigner(NOTE_CRYPTO, 'witness.example/w1', seed(3), () => 1_800_000_000)
+  const file = await fileOf(10)
+  const [keys, seen] = [join(folder, 'keys'), join(folder, 'seen')]
+  writeFileSync(keys, JSON.stringify({ keys: [], successions: [] }))
+  const cosigned = (line: string) => {
+    const header = JSON.parse(line) as { checkpoint: string }
+    const signature = witness.sign(parseNote(header.checkpoint)?.text ?? '')
+    return JSON.stringify({ ...header, checkpoint: header.checkpoint + signatureLine({ ...witness, signature }) })
+  }
+  const again = resigned(readFileSync(file, 'utf8'), (line) =>
+    line.startsWith('{"sluisExport"') ? cosigned(line) : line,
+  )
+  writeFileSync(seen, again)
+  const asked = ['--witness', witness.verifierKey, '--quorum', '1']
+  const found = checkedFile(file, asked)
+  expect([found.status, found.stdout]).toEqual([1, expect.stringMatching(/^! witnessed-enough +0\/1$/m)])
+  expect(checkedFile(file, asked.slice(0, 2)).status).toBe(0)
+  expect(checkedFile(seen, asked).status).toBe(0)
+  expect(checkedFile(seen, [keys, ...asked]).stdout).not.toMatch(/^! /m)
+  expect(checkedFile(seen, [file, ...asked]).status).toBe(1)
+  // Nothing but keys shows nothing that anybody saw.
+  expect(checkedFile(keys, asked).stdout).toMatch(/^! witnessed-enough +- 0\/1 /m)
 })
 
 it('of fifty thousand entries takes a heap that is a fraction of it', { timeout: 240_000 }, async () => {

@@ -3,7 +3,8 @@ import { EXIT_HELP } from './help.ts'
 
 type Help = { readonly nl: string; readonly en: string; readonly text: string }
 
-const KEYS = `  --key <sleutel>    in plaats van die uit SLUIS_KEYS_DIR / instead of the one in SLUIS_KEYS_DIR
+const KEYS = `  --key <sleutel>    in plaats van die uit SLUIS_KEYS_DIR; meer dan één: zonder --keys geldt elke zonder einde
+                     instead of the one in SLUIS_KEYS_DIR; more than one: without --keys each counts without end
   --keys <bestand>   GET /v1/log/keys: de keten naar andere sleutels / the chain to other keys
 `
 const STOPPED = `Alleen met een gestopte server; wat werd afgebroken, gaat met dezelfde opdracht verder.

@@ -1,8 +1,16 @@
 /** The keys that a log is checked with: its own from the key folder, or those that were given, and the chain between them. */
 import { readFileSync } from 'node:fs'
 import type { Config } from '../config.ts'
-import { chainOf, keysDocument, keysDocumentSchema, type LogKey, type Step, trustedKeys } from '../log/succession.ts'
-import { type NoteKey, noteKey, noteVerifier } from '../log/tree/note.ts'
+import {
+  chainOf,
+  contradictions,
+  keysDocument,
+  keysDocumentSchema,
+  type LogKey,
+  type Step,
+  trustedKeys,
+} from '../log/succession.ts'
+import { type NoteKey, noteKey, noteVerifier, type Verifier } from '../log/tree/note.ts'
 import { logSeedFrom } from '../storage/d1/keys.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
 import { ed25519 } from '../storage/node/ed25519.ts'
@@ -48,14 +56,22 @@ export async function trustedIn(config: Config, { key, keys }: GivenKeys): Promi
   const chain = keys === undefined ? [] : stepsIn(readFileSync(keys, 'utf8'))
   if (key === undefined) {
     const own = await logKeys(config)
-    return trustedKeys([own.key], [...own.steps, ...chain])
+    return linked([own.key], [...own.steps, ...chain])
   }
   const given = key.map((text) => {
     const verifier = noteVerifier(NOTE_CRYPTO, text.trim())
     if (!verifier) throw new UsageError('--key is not a verifier key: <name>+<id>+<key>')
     return verifier
   })
-  return trustedKeys(given, chain)
+  return linked(given, chain)
+}
+
+function linked(given: readonly Verifier[], steps: readonly Step[]): readonly LogKey[] {
+  if (contradictions(given, steps).length > 0)
+    throw new UsageError(
+      '--keys: een overgang spreekt een andere of een eigen of gegeven sleutel tegen / a transition contradicts another, or a key of your own or one that was given',
+    )
+  return trustedKeys(given, steps)
 }
 
 function stepsIn(document: string): readonly Step[] {

@@ -23,6 +23,10 @@ sluis witness serve --dir <map> --name <naam> --log <sleutel>... [--host <adres>
   --name <naam>    naam van de getuige, zoals witness.example.nl/w1 / name of the witness
   --log <sleutel>  sleutel van een logboek dat mag aankloppen (sluis log key), ook van anderen
                    key of a log that may ask, also of others
+                   na een sleutelwissel ook de nieuwe, achter de oude: zodra daaronder is medeondertekend, telt de oude
+                   niet meer en kan hij weg
+                   after a change of key the new one as well, behind the old one: once something was cosigned under it, the
+                   old one counts no more and can go
   --host, --port   127.0.0.1 en/and 7380; TLS is voor wat ervoor staat / TLS is for what stands before it
   --create         maakt de map en de sleutel als die er niet zijn / makes the folder and the key where there are none
 

@@ -27,13 +27,13 @@ export type AdlRecord = {
   readonly body: Payload
 }
 
-/** null: no decision (a settlement, a repeat, a closing), or its content is erased. `configuration`: the evaluator, if it is known. */
-export function adlRecord(entry: Entry, parts: OpenedParts, configuration?: Payload): AdlRecord | null {
-  return adlRecordOf(parseLeaf(entry.leaf), parts, configuration)
+/** null: no decision (a settlement, a repeat, a closing), or its content is erased. */
+export function adlRecord(entry: Entry, parts: OpenedParts): AdlRecord | null {
+  return adlRecordOf(parseLeaf(entry.leaf), parts)
 }
 
 /** The same of a leaf that was read already. */
-export function adlRecordOf(leaf: Leaf, parts: OpenedParts, configuration: Payload = EVALUATOR): AdlRecord | null {
+export function adlRecordOf(leaf: Leaf, parts: OpenedParts): AdlRecord | null {
   const decision = partOf(parts, 'decision')
   if (!decision) return null
   const subject = partOf(parts, 'subject')?.key
@@ -47,7 +47,7 @@ export function adlRecordOf(leaf: Leaf, parts: OpenedParts, configuration: Paylo
     status: 'Ok',
     attributes: {
       'adl.core.policies': { sluis: `${leaf.policy.digest}@${leaf.policy.revision}` },
-      'adl.core.configuration': configuration,
+      'adl.core.configuration': EVALUATOR,
       ...(subject ? { 'dpl.core.data_subject_id': subject } : {}),
     },
     body: {
@@ -58,6 +58,7 @@ export function adlRecordOf(leaf: Leaf, parts: OpenedParts, configuration: Paylo
   }
 }
 
+/** No leaf commits to it: a record that says anything else is not taken for one of ours (export/check.ts). */
 const EVALUATOR: Payload = { evaluator: 'opa-wasm', entrypoints: 'sluis/decide, sluis/screen, sluis/act' }
 
 function requestOf(leaf: Leaf, parts: OpenedParts): Payload {

@@ -6,7 +6,7 @@ import { canonicalText } from '../domain/canonical.ts'
 import type { Receipt } from '../domain/receipt.ts'
 import { hex, unhex } from '../domain/trace.ts'
 import { type Leaf, leafHash, parseLeaf } from './leaf.ts'
-import { checkByAny, isTrusted, type LogTrust, openByAny, type Step } from './succession.ts'
+import { checkByAny, endlessKeys, isTrusted, type LogTrust, openByAny, type Step } from './succession.ts'
 import type { Checkpoint } from './tree/checkpoint.ts'
 import { joinBytes, type Sha256, sameBytes } from './tree/hash.ts'
 import type { Verifier } from './tree/note.ts'
@@ -76,7 +76,7 @@ export function claimsOf(trusted: Trusted, evidence: Evidence): Claim[] {
   const { receipt, proofs } = evidence
   const places = receipt ? [receipt.decision, ...(receipt.settlement ? [receipt.settlement] : [])] : []
   const others = proofs.filter(({ index }) => !places.some((place) => place.index === index))
-  return [
+  const claims = [
     ...successionClaims(trusted, evidence),
     ...(receipt ? [signedClaim(trusted, receipt, proofs)] : []),
     ...places.flatMap((place) => placeClaims(trusted, place, proofs, receipt)),
@@ -84,14 +84,21 @@ export function claimsOf(trusted: Trusted, evidence: Evidence): Claim[] {
     ...(receipt ? disclosureClaims(trusted, receipt, evidence) : []),
     ...checkpointClaims(trusted, evidence),
   ]
+  // Asked for, and nothing that was given is under a checkpoint that anybody could have seen.
+  const unseen = trusted.quorum !== undefined && !claims.some(({ code }) => code === 'witnessed-enough')
+  return unseen ? [...claims, claim('witnessed-enough', `- 0/${trusted.witnesses.length}`, false)] : claims
 }
 
 function successionClaims({ log }: Trusted, { successions = [] }: Evidence): Claim[] {
-  return successions.map((step, i) => {
+  const endless = endlessKeys(log)
+  // Each could be one that another took the place of, and what it signed since.
+  const apart = endless > 1 ? [claim('key-succeeded', `${endless} --key`, null)] : []
+  const given = successions.map((step, i) => {
     if (!step) return claim('key-succeeded', `nr. ${i + 1}`, false)
     const { kind, head } = step.statement
     return claim(`${kind}-succeeded`, String(head.size), isTrusted(log, step.from) || null)
   })
+  return [...given, ...apart]
 }
 
 /** One from before the log had a key is only worth what a proof shows of its decision; without one, nobody vouches for it. */
@@ -102,22 +109,28 @@ function signedClaim(trusted: Trusted, receipt: Receipt, proofs: readonly TlogPr
 }
 
 /** The entry of this place is in a tree that the log signed. */
-function isIncluded(trusted: Trusted, { index, leafHash: hash }: Place, proofs: readonly TlogProof[]): boolean {
-  const proof = proofs.find((one) => one.index === index)
-  const head = proof && headOf(trusted, proof.checkpoint)
-  if (!head) return false
-  return verifyInclusion(trusted.sha256, { ...head, index, proof: proof.proof, leafHash: unhex(hash) })
+function isIncluded(trusted: Trusted, place: Place, proofs: readonly TlogProof[]): boolean {
+  return proofs.some((proof) => includes(trusted, place, proof))
 }
 
+function includes(trusted: Trusted, place: Place, { index, proof, checkpoint }: TlogProof): boolean {
+  const head = index === place.index ? headOf(trusted, checkpoint) : undefined
+  if (!head) return false
+  return verifyInclusion(trusted.sha256, { ...head, index, proof, leafHash: unhex(place.leafHash) })
+}
+
+/** Each proof of this place, for one that holds says nothing of another: a log that was written anew proves something else. */
 function placeClaims(trusted: Trusted, place: Place, proofs: readonly TlogProof[], receipt: Receipt | null): Claim[] {
-  const proof = proofs.find(({ index }) => index === place.index)
-  if (!proof) return [claim('entry-included', String(place.index), null)]
-  const leaf = leafIn(trusted, proof, place)
-  const same = leaf && leaf.id === place.id && (place !== receipt?.settlement || leaf.settles === receipt.decision.id)
-  return [
-    ...proofClaims(trusted, proof, place),
-    claim('leaf-of-entry', String(place.index), proof.extra === null ? null : same === true),
-  ]
+  const own = proofs.filter(({ index }) => index === place.index)
+  if (own.length === 0) return [claim('entry-included', String(place.index), null)]
+  return own.flatMap((proof) => {
+    const leaf = leafIn(trusted, proof, place)
+    const same = leaf && leaf.id === place.id && (place !== receipt?.settlement || leaf.settles === receipt.decision.id)
+    return [
+      ...proofClaims(trusted, proof, place),
+      claim('leaf-of-entry', String(place.index), proof.extra === null ? null : same === true),
+    ]
+  })
 }
 
 /** Without a place, the leaf that came along says what is included. */
@@ -149,8 +162,8 @@ function witnessClaims({ witnesses, quorum }: Trusted, head: Head): Claim[] {
 function disclosureClaims(trusted: Trusted, receipt: Receipt, { proofs, disclosure }: Evidence): Claim[] {
   const { settlement, disclosure: named } = receipt
   if (!named || !settlement) return disclosure === undefined ? [] : [claim('disclosure-received', '-', false)]
-  const proof = proofs.find(({ index }) => index === settlement.index)
-  const leaf = proof?.extra && isIncluded(trusted, settlement, proofs) ? leafIn(trusted, proof, settlement) : null
+  const proof = proofs.find((one) => one.extra && includes(trusted, settlement, one))
+  const leaf = proof ? leafIn(trusted, proof, settlement) : null
   const committed = leaf === null ? null : leaf?.parts.disclosure === named.commitment
   // What nobody vouches for would only be compared with itself.
   const vouched = committed === true || checkByAny(trusted.log, receipt) === 'signed'
@@ -172,26 +185,48 @@ function checkpointClaims(trusted: Trusted, { proofs, checkpoints, consistency }
     ...(head ? witnessClaims(trusted, head) : []),
   ])
   const heads = [...given, ...proofs.map(({ checkpoint }) => headOf(trusted, checkpoint))].flatMap((head) => head ?? [])
-  heads.sort((a, b) => a.size - b.size)
-  heads.slice(1).forEach((later, i) => {
-    const earlier = heads[i]
-    if (earlier && !(earlier.size === later.size && sameBytes(earlier.root, later.root)))
-      claims.push(
-        claim('consistent', `${earlier.size} - ${later.size}`, consistent(trusted, earlier, later, consistency)),
-      )
-  })
-  return claims
+  return [...claims, ...consistencyClaims(trusted, headsInOrder(heads), consistency)]
 }
 
-function consistent(
+/** Each tree once. */
+function headsInOrder(heads: readonly Head[]): readonly Head[] {
+  const sorted = [...heads].sort((a, b) => a.size - b.size)
+  return sorted.filter((head, i) => sorted.findIndex((one) => isSameTree(one, head)) === i)
+}
+
+/** Between neighbours, shown or not; and each proof that is given, also one between others. */
+function consistencyClaims(
   { sha256 }: Trusted,
-  { size: first, root: firstRoot }: Checkpoint,
-  { size: second, root: secondRoot }: Checkpoint,
+  heads: readonly Head[],
   proofs: readonly ConsistencyProof[],
-): boolean | null {
-  if (first === second) return false
-  const given = proofs.find((one) => one.first === first && one.second === second)
-  return given ? verifyConsistency(sha256, { first, firstRoot, second, secondRoot, proof: given.proof }) : null
+): readonly Claim[] {
+  const between = (first: number, second: number, holds: boolean | null) =>
+    claim('consistent', `${first} - ${second}`, holds)
+  const neighbours = heads.slice(1).flatMap((later, i) => {
+    const first = heads[i]?.size ?? 0
+    const second = later.size
+    if (first === second) return [between(first, second, false)]
+    return proofs.some((one) => one.first === first && one.second === second) ? [] : [between(first, second, null)]
+  })
+  const given = proofs.flatMap(({ first, second, proof }) => {
+    // Between a tree and itself there is nothing to prove, nor between two of one size.
+    if (first === second) return []
+    const [earlier, later] = [first, second].map((size) => heads.filter((head) => head.size === size))
+    const pairs = (earlier ?? []).flatMap((a) => (later ?? []).map((b) => [a, b] as const))
+    if (pairs.length === 0) return [between(first, second, null)]
+    return pairs.map(([a, b]) =>
+      between(
+        first,
+        second,
+        verifyConsistency(sha256, { first, firstRoot: a.root, second, secondRoot: b.root, proof }),
+      ),
+    )
+  })
+  return [...neighbours, ...given]
+}
+
+function isSameTree(a: Checkpoint, b: Checkpoint): boolean {
+  return a.size === b.size && sameBytes(a.root, b.root)
 }
 
 function headOf({ log, witnesses }: Trusted, note: string): Head | undefined {

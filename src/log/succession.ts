@@ -11,7 +11,7 @@ import type { Receipt } from '../domain/receipt.ts'
 import { checkReceipt, type ReceiptCheck } from './receipt.ts'
 import { unbase64 } from './tree/base64.ts'
 import { type OpenedCheckpoint, openCheckpoint } from './tree/checkpoint.ts'
-import { HASH_BYTES } from './tree/hash.ts'
+import { HASH_BYTES, sameBytes } from './tree/hash.ts'
 import {
   type NoteCrypto,
   noteVerifier,
@@ -71,7 +71,16 @@ export function readSuccession(crypto: NoteCrypto, note: string): Step | undefin
 function isSound({ kind, head, kept, from, to }: Succession, old: Verifier, next: Verifier): boolean {
   if (kind === 'key') return kept === null && old.name === next.name && from !== to
   const opened = kept === null ? undefined : openCheckpoint(kept, old)
-  return opened?.ok === true && opened.value.size > head.size && old.name !== next.name
+  return opened?.ok === true && opened.value.size > head.size && nextNames(old.name).includes(next.name)
+}
+
+/**
+ * Names that a log can go on under. By no other is it led to: a thief would give a log of their own as what it was before.
+ * Two, because the first name of a log may end in a number itself.
+ */
+function nextNames(name: string): readonly string[] {
+  const [, base, count] = /^(.+)\/([1-9]\d{0,8})$/.exec(name) ?? []
+  return [`${name}/2`, ...(base === undefined ? [] : [`${base}/${Number(count) + 1}`])]
 }
 
 /** In order, each from the key that the one before it led to. undefined: no such chain. */
@@ -121,20 +130,59 @@ export function shownKeys(log: Verifier, steps: readonly Step[]): readonly LogKe
  * it, and does not deny it. Keys that are given are trusted without end where no statement ends them.
  */
 export function trustedKeys(given: readonly Verifier[], steps: readonly Step[]): readonly LogKey[] {
+  const wrong = contradictions(given, steps)
+  const known = reached(
+    given,
+    steps.filter((step) => !wrong.includes(step)),
+  )
+  return known.map((verifier) => ({ verifier, ...endOf(verifier, steps) }))
+}
+
+/**
+ * Statements that lead nowhere. One key leads to one other, and is led to by one: who stole a key that was replaced can sign
+ * a second statement, to a key of their own. And keys that are given together are of one chain, or a statement may lead from
+ * the one that was stolen beside the others.
+ */
+export function contradictions(given: readonly Verifier[], steps: readonly Step[]): readonly Step[] {
+  const texts = steps.map(({ statement }) => successionText(statement))
+  const isForked = ({ from, to }: Step, text: string | undefined) =>
+    steps.some((one, i) => texts[i] !== text && (isSame(one.from, from) || isSame(one.to, to)))
+  const forked = steps.filter((step, i) => isForked(step, texts[i]))
+  const rest = steps.filter((step) => !forked.includes(step))
+  const apart = given.flatMap((key) => {
+    const chain = reached([key], rest)
+    return given.every((one) => has(chain, one)) ? [] : rest.filter(({ from }) => has(chain, from))
+  })
+  return [...forked, ...apart]
+}
+
+/** Everything that statements without a contradiction lead to, in either direction. */
+function reached(given: readonly Verifier[], steps: readonly Step[]): readonly Verifier[] {
   const known = [...given]
-  const isKnown = (one: Verifier) => known.some((other) => isSame(one, other))
   for (let before = -1; before !== known.length; ) {
     before = known.length
     for (const { from, to } of steps) {
-      if (isKnown(from) === isKnown(to)) continue
-      known.push(isKnown(from) ? to : from)
+      if (has(known, from) === has(known, to)) continue
+      known.push(has(known, from) ? to : from)
     }
   }
-  return known.map((verifier) => {
-    const end = steps.find(({ from }) => isSame(from, verifier))
-    if (!end) return { verifier, ...ENDLESS }
-    return { verifier, until: signedSize(end), promised: promisedBy(end.statement) }
-  })
+  return known
+}
+
+/**
+ * Of several statements of one key the one that ends it first. Under one name no key went further than the one that came
+ * after it: who stole a key may lead to it from a key of their own as well.
+ */
+function endOf(verifier: Verifier, steps: readonly Step[]): Omit<LogKey, 'verifier'> {
+  let { until, promised } = ENDLESS
+  let ways = steps.filter(({ from }) => isSame(from, verifier))
+  for (let hops = 0; ways.length > 0 && hops < steps.length; hops += 1) {
+    until = Math.min(until, ...ways.map(signedSize))
+    promised = Math.min(promised, ...ways.map(({ statement }) => promisedBy(statement)))
+    const next = ways.flatMap(({ statement, to }) => (statement.kind === 'key' ? [to] : []))
+    ways = steps.filter(({ from }) => has(next, from))
+  }
+  return { until, promised }
 }
 
 export const keysDocumentSchema = z.strictObject({
@@ -190,6 +238,11 @@ export function signersAt(log: LogTrust, size: number): readonly Verifier[] {
   return keysIn(log).flatMap(({ verifier, until }) => (size <= until ? [verifier] : []))
 }
 
+/** How many keys no statement ends. Of one log it is one. */
+export function endlessKeys(log: LogTrust): number {
+  return keysIn(log).filter(({ until }) => until === ENDLESS.until).length
+}
+
 function keysIn(log: LogTrust): readonly LogKey[] {
   return 'verify' in log ? [{ verifier: log, ...ENDLESS }] : log
 }
@@ -199,7 +252,11 @@ export function isTrusted(log: LogTrust, key: Verifier): boolean {
 }
 
 function isSame(a: Verifier, b: Verifier): boolean {
-  return a.name === b.name && a.keyId.every((byte, i) => byte === b.keyId[i])
+  return a.name === b.name && sameBytes(a.publicKey, b.publicKey)
+}
+
+function has(keys: readonly Verifier[], key: Verifier): boolean {
+  return keys.some((one) => isSame(one, key))
 }
 
 function jsonIn(text: string): unknown {

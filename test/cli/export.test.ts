@@ -22,10 +22,9 @@ import { openParts } from '../../src/log/entry.ts'
 import { replay } from '../../src/log/replay.ts'
 import { createNode } from '../../src/node.ts'
 import type { Entry } from '../../src/ports.ts'
-import { createCrypto } from '../../src/storage/node/crypto.ts'
-import { createKeys } from '../../src/storage/node/keys.ts'
 import { LOG } from '../log/tree/signers.ts'
 import { broken, checked, counted, linesIn } from '../support/exports.ts'
+import { forget } from '../support/forgotten.ts'
 import { generatedExport } from '../support/generated-export.ts'
 import { listen } from '../support/listen.ts'
 import { SILENT } from '../support/silent.ts'
@@ -104,15 +103,15 @@ describe('sluis log export', () => {
     expect([nobody.code, nobody.err]).toEqual([EXIT.refused, expect.stringContaining('nobody.json')])
   })
   it('of everything is by who has the keys, after an erasure as well, and is the last entry in it', async () => {
-    const { keysDir, dataDir } = world.options
-    const keys = createKeys({ dir: keysDir, create: false, dataDir, crypto: createCrypto() })
-    expect(await keys.destroy(`case:${caseId}:case`)).toBe(true)
-    keys.close()
+    const again = await createNode(world.options)
+    await forget({ node: again, options: world.options }, caseId)
+    await again.close()
     expect(await log(['export', '--all', '--to', at('all')])).toMatchObject({ code: EXIT.ok, err: '' })
     all = readFileSync(at('all'), 'utf8')
     const report = checked(all, key)
     expect([broken(report), report.entries]).toEqual([[], report.size])
     expect(counted(report, 'policy-of-digest')[0]).toBeGreaterThan(0)
+    expect(counted(report, 'erasure-entered')).toEqual([1, 0, 0])
     expect(counted(report, 'part-committed')[2]).toBeGreaterThan(10)
     const { entry } = linesIn(all).at(-1) ?? {}
     expect([entry?.index, JSON.parse(entry?.leaf ?? '').type]).toEqual([report.size - 1, 'export'])

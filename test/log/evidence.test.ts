@@ -114,9 +114,59 @@ describe('checkpoints', () => {
     expect(verdict(evidence, 'consistent')).toEqual([null])
     const between = (first: number) => ({ ...evidence, consistency: [{ first, second: 12, proof }] })
     expect(verdict(between(5), 'consistent')).toEqual([true])
-    expect(verdict(between(6), 'consistent')).toEqual([null])
+    // The one that is needed, and the one that was given: of no checkpoint of 6 entries is anything known.
+    expect(verdict(between(6), 'consistent')).toEqual([null, null])
     const cut = { ...evidence, consistency: [{ first: 5, second: 12, proof: proof.slice(1) }] }
     expect(verdict(cut, 'consistent')).toEqual([false])
+  })
+})
+
+describe('each proof that is given', () => {
+  /** As if the log had been written anew, and signed again: another tree, which is larger. */
+  const anew = async (size: number) => {
+    const other = await entriesOf(size)
+    return { other, contents: integrate(other) }
+  }
+
+  it('of one entry is looked at, also behind one that holds: in a log written anew it is not included', async () => {
+    const held = { receipt: receipt(placeOf(3), placeOf(4)), proofs: [await proofOf(3), await proofOf(4)] }
+    const { contents: later } = await anew(20)
+    const proof = await inclusionProof(sha256, reader(later), 4, 20)
+    const second = await proofOf(4, { proof, checkpoint: later.checkpoint?.note ?? '' })
+    for (const proofs of [
+      [...held.proofs, second],
+      [second, ...held.proofs],
+    ]) {
+      const found = claims({ ...held, proofs })
+      expect(found.filter(({ holds }) => holds === false)).toEqual([
+        { code: 'entry-included', about: '4', holds: false },
+      ])
+      expect(found.filter(({ code }) => code === 'checkpoint-signed').map(({ about }) => about)).toContain('20')
+    }
+  })
+
+  it('of one entry is looked at where the log did not sign its checkpoint, and another proof still shows what it shows', async () => {
+    const bent = await proofOf(4, { checkpoint: (await proofOf(4)).checkpoint.replace('\n12\n', '\n9999\n') })
+    const evidence = { receipt: receipt(placeOf(3), placeOf(4)), proofs: [await proofOf(3), bent, await proofOf(4)] }
+    expect(verdict(evidence, 'checkpoint-signed')).toEqual([true, false, true])
+    expect(verdict(evidence, 'entry-included')).toEqual([true, null, true])
+    const leafless = await proofOf(4, { extra: null })
+    expect(verdict({ ...evidence, proofs: [leafless, await proofOf(4)] }, 'leaf-of-entry')).toEqual([null, true])
+  })
+
+  it('of consistency is looked at, also a second one, and one that is not between neighbours', async () => {
+    const [first, middle] = [5, 8].map((size) => integrate(entries, size).checkpoint?.note ?? '')
+    const evidence = { proofs: [await proofOf(3)], checkpoints: [first ?? '', middle ?? ''] }
+    const between = async (from: number, to: number) => ({
+      first: from,
+      second: to,
+      proof: await consistencyProof(sha256, reader(contents), from, to),
+    })
+    const all = [await between(5, 8), await between(8, 12), await between(5, 12)]
+    expect(verdict({ ...evidence, consistency: all }, 'consistent')).toEqual([true, true, true])
+    const cut = all.map((one) => ({ ...one, proof: one.proof.slice(1) }))
+    for (const bad of cut)
+      expect(verdict({ ...evidence, consistency: [...all, bad] }, 'consistent')).toEqual([true, true, true, false])
   })
 })
 
@@ -152,6 +202,9 @@ describe('witnesses', () => {
     const proofs = [await proofOf(3, { checkpoint: note + line(1, note) + line(1, note) + line(2, note) })]
     expect(said({ proofs }, 2).at(-1)).toBe('12 2/3: true')
     expect(said({ proofs }, 3).at(-1)).toBe('12 2/3: false')
+    // Nothing was given that a witness could have seen.
+    expect(said({ receipt: receipt(placeOf(3)) }, 1)).toEqual(['- 0/3: false'])
+    expect(said({ receipt: receipt(placeOf(3)) })).toEqual([])
     expect(said({ proofs: [await proofOf(3)] }, 1)).toEqual([
       '12 witness.example/w1: null',
       '12 witness.example/w2: null',

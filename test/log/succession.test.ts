@@ -5,6 +5,7 @@ import { signReceipt } from '../../src/log/receipt.ts'
 import {
   chainOf,
   checkByAny,
+  contradictions,
   formerKeys,
   keysDocument,
   keysDocumentSchema,
@@ -26,6 +27,7 @@ import { LOG, NOTE_CRYPTO, ORIGIN, seed } from './tree/signers.ts'
 const SECOND = noteKey(NOTE_CRYPTO, ORIGIN, seed(2))
 const THIRD = noteKey(NOTE_CRYPTO, `${ORIGIN}/2`, seed(3))
 const STRANGER = noteKey(NOTE_CRYPTO, ORIGIN, seed(4))
+const ELSEWHERE = noteKey(NOTE_CRYPTO, `${ORIGIN}/3`, seed(6))
 const root = new Uint8Array(32)
 
 const checkpoint = (key: NoteKey, size: number) => signNote(checkpointText({ origin: key.name, size, root }), [key])
@@ -80,6 +82,10 @@ describe('a statement', () => {
     ['of a key to itself', signSuccession({ ...byKey, to: LOG.verifierKey }, LOG, LOG)],
     ['of a key under another name', signSuccession({ ...byKey, to: THIRD.verifierKey }, LOG, THIRD)],
     ['of a key, with something lost', signSuccession({ ...byKey, kept: checkpoint(LOG, 30) }, LOG, SECOND)],
+    [
+      'of a name that does not go on from it',
+      signSuccession({ ...byOrigin, to: ELSEWHERE.verifierKey }, SECOND, ELSEWHERE),
+    ],
     ['of a name that stays', signSuccession({ ...byOrigin, to: STRANGER.verifierKey }, SECOND, STRANGER)],
     ['of a name, with nothing lost', signSuccession({ ...byOrigin, kept: checkpoint(SECOND, 20) }, SECOND, THIRD)],
     ['of a name, with no checkpoint', signSuccession({ ...byOrigin, kept: null }, SECOND, THIRD)],
@@ -148,6 +154,64 @@ describe('who trusts one key', () => {
     expect(checkByAny(keys, receipt(THIRD, 35))).toBe('signed')
     expect(checkByAny(keys, receipt(STRANGER, 1))).toBe('unsigned')
     expect(checkByAny(LOG, receipt(LOG, 1_000))).toBe('signed')
+  })
+})
+
+/** Whose key was stolen after it was replaced: LOG. STRANGER is the key of the thief. */
+describe('the thief of a key that was replaced', () => {
+  const forged = (change: Partial<Succession> = {}): string =>
+    signSuccession({ ...byKey, to: STRANGER.verifierKey, ...change }, LOG, STRANGER)
+  const read = (...notes: readonly string[]) => notes.flatMap((note) => readSuccession(NOTE_CRYPTO, note) ?? [])
+  const trusts = (given: readonly NoteKey[], all: readonly Step[]) =>
+    trustedKeys(given.map(verifierOf), all).map(({ verifier, until, promised }) => [
+      KEYS.findIndex(({ publicKey }) => Buffer.compare(publicKey, verifier.publicKey) === 0),
+      until,
+      promised,
+    ])
+  const KEYS = [LOG, SECOND, THIRD, STRANGER]
+  const ENDLESS = Number.POSITIVE_INFINITY
+
+  it('leads nobody to a key of his own: two statements of one key contradict, in whatever order', () => {
+    const [good, evil] = [NOTES[0] ?? '', forged()]
+    for (const all of [read(good, evil), read(evil, good)]) {
+      expect(trusts([SECOND], all)).toEqual([[1, ENDLESS, ENDLESS]])
+      expect(contradictions([verifierOf(SECOND)], all)).toHaveLength(2)
+    }
+    const twice = read(good, good)
+    expect(contradictions([verifierOf(SECOND)], twice)).toEqual([])
+    expect(trusts([SECOND], twice)).toEqual(trusts([SECOND], read(good)))
+  })
+
+  it('does not make the old key go on: of two ends the first counts', () => {
+    const late = forged({ head: { size: 10_000_000, root: base64(root) } })
+    expect(trusts([LOG], read(late, NOTES[0] ?? ''))).toEqual([[0, 11, 10]])
+    expect(trusts([SECOND, LOG], read(late, NOTES[0] ?? ''))).toEqual([
+      [1, ENDLESS, ENDLESS],
+      [0, 11, 10],
+    ])
+  })
+
+  it('leads nobody who was given both keys beside the other one', () => {
+    const all = read(forged())
+    expect(trusts([LOG, SECOND], all).map(([key]) => key)).toEqual([0, 1])
+    expect(contradictions([LOG, SECOND].map(verifierOf), all)).toEqual(all)
+    expect(contradictions([LOG, THIRD].map(verifierOf), steps())).toEqual([])
+  })
+
+  it('is led to as what was before it, and no further than the key that he stole', () => {
+    const head = { size: 10_000_000, root: base64(root) }
+    const before = signSuccession({ ...byKey, from: STRANGER.verifierKey, to: LOG.verifierKey, head }, STRANGER, LOG)
+    expect(trusts([SECOND], read(before, NOTES[0] ?? ''))).toEqual([
+      [1, ENDLESS, ENDLESS],
+      [0, 11, 10],
+      [3, 11, 10],
+    ])
+  })
+
+  it('makes no key that passes for another: they are compared whole, not by the four bytes of their id', () => {
+    const lookalike = { ...verifierOf(STRANGER), keyId: SECOND.keyId }
+    const step = { statement: { ...byKey, from: STRANGER.verifierKey }, from: lookalike, to: verifierOf(LOG) }
+    expect(trusts([SECOND], [step]).map(([key]) => key)).toEqual([1])
   })
 })
 

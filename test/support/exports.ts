@@ -1,7 +1,8 @@
 /** Exports in tests: taken over the API, and checked as somebody does who has only the key. */
 import { createExportCheck, type ExportReport } from '../../src/log/export/check.ts'
+import { chained, endOf, NO_LINES } from '../../src/log/export/format.ts'
 import { noteVerifier } from '../../src/log/tree/note.ts'
-import { NOTE_CRYPTO } from '../log/tree/signers.ts'
+import { LOG, NOTE_CRYPTO } from '../log/tree/signers.ts'
 import type { World } from './world.ts'
 
 export async function exported(world: Pick<World, 'node'>, token: string, body: object) {
@@ -22,6 +23,18 @@ export function checked(text: string, key: string): ExportReport {
   if (lines.at(-1) === '') lines.pop()
   for (const line of lines) check.take(new TextEncoder().encode(line))
   return check.end()
+}
+
+/** The export with each line changed, and signed as whole again: by who holds the key of the log and hides something. */
+export function resigned(text: string, change: (line: string) => string): string {
+  const lines = text.trimEnd().split('\n').slice(0, -1).map(change)
+  const { sha256 } = NOTE_CRYPTO
+  const digest = lines.reduce<Uint8Array>(
+    (sum, line) => chained(sha256, sum, new TextEncoder().encode(`${line}\n`)),
+    NO_LINES,
+  )
+  const entries = linesIn(lines.join('\n')).reduce((sum, { settlement }) => sum + (settlement ? 2 : 1), 0)
+  return `${lines.join('\n')}\n${JSON.stringify({ end: endOf(LOG, entries, lines.length, digest) })}\n`
 }
 
 /** Claims that do not hold. */

@@ -5,15 +5,16 @@
 import { z } from 'zod'
 import { canonicalText } from '../../domain/canonical.ts'
 import { hex, unhex } from '../../domain/trace.ts'
-import { adlRecordOf } from '../adl.ts'
 import { type Leaf, parseLeaf } from '../leaf.ts'
-import { DECIDED } from '../parts.ts'
+import type { PartName } from '../parts.ts'
 import { type LogTrust, openByAny, signersAt } from '../succession.ts'
 import { unbase64 } from '../tree/base64.ts'
 import type { Checkpoint } from '../tree/checkpoint.ts'
 import { joinBytes, type Sha256 } from '../tree/hash.ts'
 import { openNote, type Verifier } from '../tree/note.ts'
 import { verifyInclusion } from '../tree/verify.ts'
+import { witnessesIn } from '../witness/published.ts'
+import { createErasures, isEverErased } from './erasures-entered.ts'
 import {
   chained,
   type EntryLine,
@@ -30,13 +31,15 @@ import {
 } from './format.ts'
 import { createOrder } from './order.ts'
 import { policyFault } from './policies.ts'
-import { sameJson } from './same.ts'
+import { isRecord } from './record.ts'
 
 export const EXPORT_CLAIMS = [
   /** The log signed the checkpoint of the header. */
   'checkpoint-signed',
   /** A witness saw this checkpoint. */
   'witnessed',
+  /** As many witnesses did as were asked for; only asked for, so that fewer does not hold. */
+  'witnessed-enough',
   /** The line can be read, and is of this form. */
   'line-readable',
   /** The entry is in the tree of that checkpoint. */
@@ -49,6 +52,8 @@ export const EXPORT_CLAIMS = [
   'settlement-of-decision',
   /** Indexes rise; in a complete export none is left out. */
   'in-order',
+  /** A complete export in which something is erased has an entry that it was to be, or a log that was taken over had. */
+  'erasure-entered',
   /** The revision is the one it is called after. */
   'policy-of-digest',
   /** Nothing was cut off, put in or changed since it was exported, and the log signed so. */
@@ -69,7 +74,13 @@ export type ExportReport = {
   readonly counts: readonly ClaimCount[]
   readonly findings: readonly ExportFinding[]
 }
-export type ExportTrust = { readonly sha256: Sha256; readonly log: LogTrust; readonly witnesses: readonly Verifier[] }
+export type ExportTrust = {
+  readonly sha256: Sha256
+  readonly log: LogTrust
+  readonly witnesses: readonly Verifier[]
+  /** How many of them must have cosigned; absent: whoever reads it judges. */
+  readonly quorum?: number
+}
 export type ReadLine =
   | { readonly kind: 'header'; readonly value: Header }
   | { readonly kind: 'policy'; readonly value: PolicyLine['policy'] }
@@ -85,7 +96,8 @@ export type ExportCheck = {
 const TOLD = 20
 /** Proofs of neighbours share all but their lowest hashes. */
 const HELD_HASHES = 512
-const DECIDED_TYPES: readonly string[] = DECIDED
+/** Only its salt is stored. */
+const NEVER_KEPT: readonly string[] = ['disclosure'] satisfies readonly PartName[]
 const NEWLINE = Uint8Array.of(10)
 /** RFC 9162, 2.1.1: the prefix of a leaf. */
 const LEAF = Uint8Array.of(0)
@@ -93,7 +105,7 @@ const utf8 = new TextEncoder()
 const strict = new TextDecoder('utf-8', { fatal: true })
 const endOrEntry = z.looseObject({ end: z.unknown() })
 
-export function createExportCheck({ sha256, log, witnesses }: ExportTrust): ExportCheck {
+export function createExportCheck({ sha256, log, witnesses, quorum }: ExportTrust): ExportCheck {
   const counts = new Map<ExportClaim, ClaimCount>()
   const findings: ExportFinding[] = []
   const order = createOrder()
@@ -104,6 +116,7 @@ export function createExportCheck({ sha256, log, witnesses }: ExportTrust): Expo
   let lines = 0
   let entries = 0
   let whole: boolean | null = null
+  const erasures = createErasures()
 
   function claim(name: ExportClaim, at: string | number, holds: boolean | null): void {
     const counted = counts.get(name) ?? { claim: name, holds: 0, fails: 0, notShown: 0 }
@@ -127,10 +140,9 @@ export function createExportCheck({ sha256, log, witnesses }: ExportTrust): Expo
     const named = opened.ok && opened.value.origin === value.origin
     claim('checkpoint-signed', 1, named)
     if (opened.ok && named) head = opened.value
-    for (const { name } of witnesses) {
-      const saw = opened.ok && opened.signatures.some((one) => one.name === name)
-      claim('witnessed', name, saw || null)
-    }
+    const seen = opened.ok ? witnessesIn(opened.signatures, witnesses) : []
+    for (const one of witnesses) claim('witnessed', one.name, seen.includes(one) || null)
+    if (quorum !== undefined) claim('witnessed-enough', `${seen.length}/${witnesses.length}`, seen.length >= quorum)
   }
 
   /** The leaf, if it is one. */
@@ -152,7 +164,8 @@ export function createExportCheck({ sha256, log, witnesses }: ExportTrust): Expo
   function committed({ index, parts, altered }: ExportedEntry, leaf: Leaf): Record<string, unknown> | undefined {
     const promised = Object.keys(leaf.parts)
     if (!parts) {
-      claim('part-committed', index, altered ? false : null)
+      // Nothing is another organisation's where everything was taken.
+      claim('part-committed', index, altered || isWhole() ? false : null)
       return undefined
     }
     const content: Record<string, unknown> = {}
@@ -163,21 +176,26 @@ export function createExportCheck({ sha256, log, witnesses }: ExportTrust): Expo
       if (part === undefined) claim('part-committed', index, false)
       else if (part === 'erased') {
         content[name] = part
-        claim('part-committed', index, null)
+        claim('part-committed', index, isEverErased(name) ? null : false)
       } else if (!('value' in part)) {
-        claim('part-committed', index, null)
+        claim('part-committed', index, NEVER_KEPT.includes(name) ? null : false)
       } else {
         const bytes = joinBytes([unhex(part.salt), utf8.encode(canonicalText(part.value))])
         content[name] = part.value
         claim('part-committed', index, hex(sha256(bytes)) === leaf.parts[name])
       }
     }
+    erasures.entry(leaf.type, content)
     return content
+  }
+
+  function isWhole(): boolean {
+    return header !== null && isComplete(header)
   }
 
   function takeEntry({ entry, settlement, record, supplied }: EntryLine): void {
     const leaf = included(entry)
-    claim('in-order', entry.index, order.entry(entry.index, header !== null && isComplete(header)))
+    claim('in-order', entry.index, order.entry(entry.index, isWhole()))
     if (!leaf) {
       claim('line-readable', entry.index, false)
       return
@@ -242,13 +260,12 @@ export function createExportCheck({ sha256, log, witnesses }: ExportTrust): Expo
 
   return {
     take(line) {
-      // What comes behind the end was not part of what was exported.
-      if (whole !== null) whole = false
       const value = jsonIn(line)
-      if (endOrEntry.safeParse(value).success) {
-        takeEnd(value)
-        return { kind: 'end' }
-      }
+      const isEnd = endOrEntry.safeParse(value).success
+      // What comes behind the end was not part of what was exported, another end neither.
+      if (whole !== null) whole = false
+      else if (isEnd) takeEnd(value)
+      if (isEnd) return { kind: 'end' }
       const read = taken(value)
       lines += 1
       claim('line-readable', `regel ${lines}`, read !== undefined)
@@ -257,8 +274,10 @@ export function createExportCheck({ sha256, log, witnesses }: ExportTrust): Expo
     },
     end() {
       claim('export-whole', `regel ${lines + 1}`, whole === true)
-      const missing = header && isComplete(header) && head ? order.missing(head.size) : null
+      const missing = isWhole() && head ? order.missing(head.size) : null
       if (missing !== null) claim('in-order', missing, false)
+      const entered = isWhole() ? erasures.entered() : null
+      if (entered !== null) claim('erasure-entered', `regel ${lines + 1}`, entered)
       return {
         header,
         size: head?.size ?? 0,
@@ -269,23 +288,6 @@ export function createExportCheck({ sha256, log, witnesses }: ExportTrust): Expo
       }
     },
   }
-}
-
-/** null: the decision is erased, and there is no record that says otherwise. */
-function isRecord(
-  leaf: Leaf,
-  content: Record<string, unknown>,
-  record: EntryLine['record'],
-  oin: string,
-): boolean | null {
-  const { caller } = content
-  const ofCaller = typeof caller === 'object' && caller !== null && 'oin' in caller ? caller.oin === oin : null
-  const configuration = record?.attributes
-  const named = typeof configuration === 'object' && configuration !== null ? configuration : {}
-  const evaluator = (named as Record<string, unknown>)['adl.core.configuration'] as Record<string, unknown> | undefined
-  const expected = adlRecordOf(leaf, content, evaluator)
-  if (!sameJson(expected, record) || ofCaller === false) return false
-  return DECIDED_TYPES.includes(leaf.type) ? record !== null || null : ofCaller
 }
 
 function jsonIn(line: Uint8Array): unknown {

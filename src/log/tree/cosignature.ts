@@ -37,6 +37,7 @@ export function cosignatureVerifier({ sha256, ed25519 }: NoteCrypto, key: string
   return {
     name,
     keyId,
+    publicKey,
     verify(text, signature) {
       const time = cosignedAt(signature)
       if (time === undefined) return false

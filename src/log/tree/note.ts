@@ -19,9 +19,11 @@ export const COSIGNATURE = 0x04
 export type Verifier = {
   readonly name: string
   readonly keyId: Uint8Array
+  /** Whether two verifiers are one is asked of this: another key with the same four bytes can be made in hours. */
+  readonly publicKey: Uint8Array
   verify(text: string, signature: Uint8Array): boolean
 }
-export type Signer = Omit<Verifier, 'verify'> & {
+export type Signer = Pick<Verifier, 'name' | 'keyId'> & {
   /** The key to verify with, as text: `<name>+<key id>+<key>`. */
   readonly verifierKey: string
   sign(text: string): Uint8Array
@@ -57,6 +59,7 @@ export function noteKey({ sha256, ed25519 }: NoteCrypto, name: string, seed: Uin
   return {
     name,
     keyId: keyIdOf(sha256, name, NOTE_SIGNATURE, publicKey),
+    publicKey,
     verifierKey,
     sign: (text) => sign(noteBytes(text)),
     verify: (text, signature) => ed25519.verify(publicKey, noteBytes(text), signature),
@@ -86,8 +89,7 @@ export function parseVerifierKey(sha256: Sha256, text: string, type: number): Ve
 export function noteVerifier({ sha256, ed25519 }: NoteCrypto, text: string): Verifier | undefined {
   const key = parseVerifierKey(sha256, text, NOTE_SIGNATURE)
   if (!key) return undefined
-  const { name, keyId, publicKey } = key
-  return { name, keyId, verify: (signed, signature) => ed25519.verify(publicKey, noteBytes(signed), signature) }
+  return { ...key, verify: (signed, signature) => ed25519.verify(key.publicKey, noteBytes(signed), signature) }
 }
 
 /** Throws when the text is none of a note. */

@@ -14,13 +14,14 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { LIMITS } from '../../limits.ts'
-import type { WitnessStore } from '../../log/witness/witness.ts'
+import type { Refused, WitnessStore } from '../../log/witness/witness.ts'
 import type { Random } from '../../ports.ts'
 import { KeyFolderError, keyFile, syncFolder } from './key-folder.ts'
 
@@ -53,14 +54,45 @@ export function openWitnessFolder(dir: string): WitnessFolder {
       return existsSync(path) ? readFileSync(path, 'utf8') : undefined
     },
     keep: (origin, checkpoint) => replace(dir, fileOf(origin), checkpoint),
-    keepRefused(origin, submission) {
-      const prefix = `${hashOf(origin)}.refused-`
-      const kept = readdirSync(dir).filter((name) => name.startsWith(prefix))
-      const name = `${prefix}${hashOf(submission)}`
-      if (kept.length < LIMITS.witnessRefusalsKept && !kept.includes(name)) replace(dir, join(dir, name), submission)
+    keepRefused(origin, { kind, text, size, submission, cosigned }) {
+      const kept = refusedIn(dir, origin)
+      if (kept.some((one) => one.text === hashOf(text))) return
+      const rivals = kept.filter((one) => one.kind === kind)
+      if (rivals.length >= LIMITS.witnessRefusalsKept) {
+        // Nobody without a key fills this place for good: what the log has gone past since gives way, the oldest first.
+        const overtaken = rivals.find((one) => kind === 'unproven' && one.size <= cosigned)
+        if (!overtaken) return
+        rmSync(join(dir, overtaken.name))
+      }
+      replace(dir, join(dir, nameOf(origin, kind, size, text)), submission)
+    },
+    proven(origin, { text, size }) {
+      for (const one of refusedIn(dir, origin)) {
+        if (one.kind !== 'unproven' || one.size !== size) continue
+        if (one.text === hashOf(text)) rmSync(join(dir, one.name))
+        else renameSync(join(dir, one.name), join(dir, one.name.replace('.refused-unproven-', '.refused-forked-')))
+        syncFolder(dir)
+      }
     },
     close: () => lock.close(),
   }
+}
+
+type Kept = { readonly name: string; readonly kind: string; readonly size: number; readonly text: string }
+
+/** In order of size. */
+function refusedIn(dir: string, origin: string): readonly Kept[] {
+  const form = new RegExp(`^${hashOf(origin)}\\.refused-(forked|unproven)-(\\d+)-([0-9a-f]{64})$`)
+  const kept = readdirSync(dir).flatMap((name): Kept[] => {
+    const [, kind, size, text] = form.exec(name) ?? []
+    return kind && text ? [{ name, kind, size: Number(size), text }] : []
+  })
+  return kept.sort((a, b) => a.size - b.size)
+}
+
+/** By what the log signed: one place for one checkpoint, whoever sends it on and with whatever hashes. */
+function nameOf(origin: string, kind: Refused['kind'], size: number, text: string): string {
+  return `${hashOf(origin)}.refused-${kind}-${size}-${hashOf(text)}`
 }
 
 /** An origin may hold any character; a hash is a name of a file everywhere. */

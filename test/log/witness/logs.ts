@@ -3,7 +3,7 @@ import { checkpointText } from '../../../src/log/tree/checkpoint.ts'
 import { cosigner } from '../../../src/log/tree/cosignature.ts'
 import { type NoteKey, type Signer, signNote } from '../../../src/log/tree/note.ts'
 import { writeSubmission } from '../../../src/log/witness/wire.ts'
-import { createWitness, type Witness, type WitnessStore } from '../../../src/log/witness/witness.ts'
+import { createWitness, type Refused, type Witness, type WitnessStore } from '../../../src/log/witness/witness.ts'
 import { leaves, root, sha256, subproof } from '../tree/naive.ts'
 import { LOG, NOTE_CRYPTO, seed } from '../tree/signers.ts'
 
@@ -23,17 +23,25 @@ export function submission(old: number, size: number, log: NoteKey = LOG, all = 
 export const witnessKey = (n: number): Signer =>
   cosigner(NOTE_CRYPTO, `witness.example/w${n}`, seed(100 + n), () => 1_800_000_000)
 
-export type Memory = WitnessStore & { readonly kept: Map<string, string>; readonly refused: string[] }
+export type Memory = WitnessStore & {
+  readonly kept: Map<string, string>
+  readonly refused: Refused[]
+  /** Of what was said to be proven. */
+  readonly sizes: number[]
+}
 
 export function memory(): Memory {
   const kept = new Map<string, string>()
-  const refused: string[] = []
+  const refused: Refused[] = []
+  const sizes: number[] = []
   return {
     kept,
     refused,
+    sizes,
     latest: (origin) => kept.get(origin),
     keep: (origin, checkpoint) => void kept.set(origin, checkpoint),
-    keepRefused: (_, body) => void refused.push(body),
+    keepRefused: (_, one) => void refused.push(one),
+    proven: (_, { size }) => void sizes.push(size),
   }
 }
 

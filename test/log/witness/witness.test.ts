@@ -1,11 +1,11 @@
 /** What a witness cosigns, and each answer of c2sp.org/tlog-witness, from one change to a valid submission. */
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../src/limits.ts'
-import { openCheckpoint } from '../../../src/log/tree/checkpoint.ts'
+import { checkpointText, openCheckpoint } from '../../../src/log/tree/checkpoint.ts'
 import { cosignatureVerifier } from '../../../src/log/tree/cosignature.ts'
-import { noteKey } from '../../../src/log/tree/note.ts'
+import { noteKey, signNote } from '../../../src/log/tree/note.ts'
 import { parseSize, parseSubmission, writeSubmission } from '../../../src/log/witness/wire.ts'
-import { sha256 } from '../tree/naive.ts'
+import { leaves, root, sha256, subproof } from '../tree/naive.ts'
 import { LOG, NOTE_CRYPTO, ORIGIN, seed } from '../tree/signers.ts'
 import { FORKED, memory, noteOf, submission, witness, witnessKey } from './logs.ts'
 
@@ -99,6 +99,28 @@ describe('a witness', () => {
     expect(one.add(submission(5, 9, OTHER_KEY)).status).toBe(200)
   })
 
+  it('takes nothing of a key once it cosigned under a later one, though who stole it has all that is public', () => {
+    const store = memory()
+    const one = witness(1, store, [LOG, OTHER_KEY])
+    one.add(submission(0, 5))
+    // Until then both may sign: the last of the old key may be on its way.
+    expect(one.add(submission(5, 6)).status).toBe(200)
+    expect(one.add(submission(6, 7, OTHER_KEY)).status).toBe(200)
+    const mine = [...leaves(7), ...leaves(900).slice(700, 793)]
+    const stolen = signNote(checkpointText({ origin: ORIGIN, size: 100, root: root(mine) }), [LOG])
+    const proof = subproof(7, mine)
+    expect(one.add(writeSubmission({ old: 7, proof, checkpoint: stolen }))).toEqual({ status: 403 })
+    expect(one.add(submission(7, 9))).toEqual({ status: 403 })
+    expect(store.refused).toEqual([])
+    expect(one.add(submission(7, 9, OTHER_KEY)).status).toBe(200)
+    // After another start as well; and where the new key alone is known, or was given first by mistake.
+    expect(witness(1, store, [LOG, OTHER_KEY]).add(submission(9, 10)).status).toBe(403)
+    expect(witness(1, store, [OTHER_KEY]).add(submission(9, 10, OTHER_KEY)).status).toBe(200)
+    const early = memory()
+    witness(1, early).add(submission(0, 5))
+    expect(witness(1, early, [OTHER_KEY, LOG]).add(submission(5, 6, OTHER_KEY)).status).toBe(403)
+  })
+
   const judged: readonly (readonly [string, string, object])[] = [
     ['a log that it does not know', submission(300, 512, noteKey(NOTE_CRYPTO, 'x.example', seed(1))), { status: 404 }],
     ['another key', submission(300, 512, OTHER_KEY), { status: 403 }],
@@ -131,9 +153,34 @@ describe('a witness', () => {
     const one = witness(1, store)
     one.add(submission(0, 300))
     for (const [, body] of judged) one.add(body)
+    expect(store.refused.map(({ kind, size, cosigned }) => [kind, size, cosigned])).toEqual([
+      ['unproven', 399, 300],
+      ['unproven', 512, 300],
+      ['forked', 300, 300],
+    ])
     const two = [submission(300, 399, LOG, FORKED), submission(300, 300, LOG, FORKED)]
-    expect(store.refused).toEqual(expect.arrayContaining(two))
-    expect(store.refused).toHaveLength(3)
+    expect(store.refused.map((one) => one.submission)).toEqual(expect.arrayContaining(two))
+  })
+
+  it('knows a fork of the size that it has whatever size is sent along, and suspects nobody of what follows nothing', () => {
+    const store = memory()
+    const one = witness(1, store)
+    expect(one.add(submission(0, 5).replace('old 0\n', `old 0\n${'A'.repeat(43)}=\n`))).toEqual({ status: 422 })
+    expect(store.refused).toEqual([])
+    one.add(submission(0, 300))
+    expect(one.add(submission(5, 300, LOG, FORKED))).toEqual({ status: 409, size: 300 })
+    expect(store.refused.map(({ kind }) => kind)).toEqual(['forked'])
+  })
+
+  it('says of what it cosigned that it is proven, once that is kept', () => {
+    const store = memory()
+    const said: (string | undefined)[] = []
+    const watched = { ...store, proven: () => void said.push(store.kept.get(ORIGIN)) }
+    witness(1, watched).add(submission(0, 5))
+    expect(said).toEqual([noteOf(5)])
+    witness(1, store).add(submission(5, 300))
+    witness(1, store).add(submission(5, 300))
+    expect(store.sizes).toEqual([300])
   })
 
   it.each([
