@@ -140,9 +140,11 @@ export const LIMITS = {
   erasureCountEntries: 1_048_576,
   /**
    * What is erased cannot be taken back: a clock that is further past what people were last seen to do is not believed until
-   * it went on steadily for as long. Entries that may be looked through for what they did last: more were made by no person.
+   * it went on steadily for as long. A clock is set right by seconds, and a machine that was held for a moment by minutes: more is
+   * a jump. Entries that may be looked through for what they did last: more were made by no person.
    */
   clockDoubtedHours: 24,
+  clockStepMinutes: 10,
   clockLookEntries: 256,
   /**
    * An export is read line by line, whoever wrote it. The longest line that one has is a policy revision, of less than one

@@ -14,6 +14,8 @@ type Standing = {
   readonly integrated: number
   /** How many the checkpoint covers that enough witnesses cosigned; null: there are no witnesses. */
   readonly witnessed: number | null
+  /** After older data was taken: until an operator lets it go on. */
+  readonly erasingStopped: boolean
   /** What is counted durably (src/domain/counters.ts), since counting began. */
   readonly counts: Counts
 }
@@ -89,6 +91,11 @@ export function createMetrics(): Metrics {
     help: 'What is due and held by a judgement or by the selection list, at the last look',
     registers,
   })
+  const still = new Gauge({
+    name: 'sluis_erasing_stopped',
+    help: '1: nothing is erased, because holds may have been lost with what a backup lacks; "sluis log erasing resume"',
+    registers,
+  })
   const erased = new Counter({ name: 'sluis_erased_total', help: 'Cases and days that were erased', registers })
 
   const observe = (event: Event): void => {
@@ -125,7 +132,8 @@ export function createMetrics(): Metrics {
   }
   return {
     observe,
-    text({ overdue, sequenced, integrated, witnessed, counts }) {
+    text({ overdue, sequenced, integrated, witnessed, erasingStopped, counts }) {
+      still.set(erasingStopped ? 1 : 0)
       for (const counter of COUNTERS) requests.set({ counter }, counts[counter])
       log.set({ state: 'sequenced' }, sequenced)
       log.set({ state: 'integrated' }, integrated)

@@ -10,12 +10,11 @@ import { trustIssuers } from './auth/key-sets.ts'
 import { createRateLimiter } from './auth/rate-limit.ts'
 import { createTokenCache } from './auth/token-cache.ts'
 import { applyLedger, carryOut } from './erasure/carry-out.ts'
-import { onHold } from './erasure/due.ts'
+import { heldNow } from './erasure/due.ts'
 import { erase } from './erasure/erase.ts'
 import { createForgetting } from './erasure/forgetting.ts'
 import { createLookKeeper } from './erasure/last-look.ts'
-import type { Target } from './erasure/order.ts'
-import { lastByPerson } from './erasure/trusted-clock.ts'
+import { createTrustedClock, lastByPerson } from './erasure/trusted-clock.ts'
 import type { Observer } from './events.ts'
 import { LIMITS } from './limits.ts'
 import { activate } from './log/activation.ts'
@@ -39,7 +38,8 @@ import { undiciExchanger } from './sources/undici.ts'
 import { lockAnchor, openAnchorFolder, openUnder } from './storage/node/anchor.ts'
 import { createCrypto } from './storage/node/crypto.ts'
 import { ed25519 } from './storage/node/ed25519.ts'
-import { openErasureLedger } from './storage/node/erasure-ledger.ts'
+import { isErasingStopped } from './storage/node/erasing-stopped.ts'
+import { lineMac, openErasureLedger } from './storage/node/erasure-ledger.ts'
 import { anchorGenerations } from './storage/node/generation-anchor.ts'
 import { createKeys, refuseOlderKeys } from './storage/node/keys.ts'
 import { startLog } from './storage/node/log-start.ts'
@@ -68,6 +68,8 @@ export type NodeOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly observe?: Observer
   readonly clock?: Clock
+  /** Milliseconds that went by, of a clock that nobody can set. */
+  readonly elapsed?: () => number
 }
 
 export type SluisNode = { readonly app: Hono; readonly ports: AppPorts; close(): Promise<void> }
@@ -83,6 +85,7 @@ export async function createNode(options: NodeOptions): Promise<SluisNode> {
 }
 
 async function opened(options: NodeOptions): Promise<SluisNode> {
+  const { anchorDir } = options
   const clock = options.clock ?? (() => new Date())
   const metrics = createMetrics()
   const observe: Observer = (event) => {
@@ -101,11 +104,13 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
   if (config && !config.ok) {
     throw new StartFailure(`sources: ${config.problems.map((p) => `${p.pointer || '/'} ${p.message}`).join('; ')}`)
   }
-  const erasureLedger = options.anchorDir === null ? null : openErasureLedger(options.anchorDir)
   const keys = createKeys({ dir: options.keysDir, create: options.createKeys, dataDir: options.dataDir, crypto })
-  const storage = openOrClose(keys, () => {
+  const { storage, erasureLedger } = openOrClose(keys, () => {
     if (options.anchorDir !== null) anchorGenerations(options.anchorDir, keys.generations)
-    return openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe })
+    const told =
+      options.anchorDir === null ? null : openErasureLedger(options.anchorDir, lineMac(keys, crypto, options.origin))
+    const storage = openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe })
+    return { storage, erasureLedger: told }
   })
   const { ledger, tree } = storage
   const parts = { ...options, clock, seed: keys.logSeed, ledger, tree, crypto, observer: observe }
@@ -154,8 +159,13 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
   await activate({ ...vault, policies: storage.policies }, files, bundle)
   const { erasures } = storage
   const policy = () => engine.policy()
-  const held = (target: Target) => onHold({ cases: storage.cases, facts: bundle.facts }, target, clock())
-  const erasing = { ...vault, erasures, erasureLedger, policy, held, catchUp: () => indexer.catchUp() }
+  const { elapsed = () => performance.now() } = options
+  const believes = createTrustedClock(() => lastByPerson(ledger), elapsed)
+  const held = heldNow({ cases: storage.cases, facts: bundle.facts }, clock, believes)
+  const stopped = () => anchorDir !== null && isErasingStopped(anchorDir)
+  if (stopped()) observe({ type: 'fault', where: 'retention', code: 'stopped' })
+  const catchUp = () => indexer.catchUp()
+  const erasing = { ...vault, erasures, erasureLedger, policy, held, stopped, catchUp }
   // Who only reads a log forgets nothing of it: that is for who keeps it.
   const forgetting = createFollower(
     async () => (erasureLedger === null ? undefined : carryOut(erasing)),
@@ -197,7 +207,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
     inFlight: new Set(),
     observe,
     corsOrigins: options.corsOrigins,
-    catchUp: () => indexer.catchUp(),
+    catchUp,
     integrate: async () => {
       if (options.anchorDir !== null) await integrator.catchUp()
     },
@@ -219,6 +229,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
             return metrics.text({
               overdue: await storage.duties.overdue(clock().toISOString().slice(0, 10)),
               sequenced,
+              erasingStopped: stopped(),
               counts: counters.counts,
               integrated: (await headOf({ ...ports, tree: storage.tree }))?.value.size ?? 0,
               witnessed: witnesses && ((await headOf(ports))?.value.size ?? 0),
@@ -232,11 +243,11 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
     integrator.start()
     collector?.start()
   }
-  const last = () => lastByPerson(ledger)
   const onTime = createForgetting({
     ...ports,
     keys,
-    lastByPerson: last,
+    believes,
+    stopped,
     found: looks.found,
     erase: (order, looked) => erase(erasing, order, looked),
   })

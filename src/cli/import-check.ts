@@ -13,7 +13,7 @@ import { isComplete } from '../log/export/format.ts'
 import { isTaken, namesIn } from '../log/export/names.ts'
 import type { LogTrust } from '../log/succession.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
-import { ERASURES_FILE, openErasureLedger, readErasures } from '../storage/node/erasure-ledger.ts'
+import { ERASURES_FILE, readErasures } from '../storage/node/erasure-ledger.ts'
 import { readKept } from '../storage/node/kept-head.ts'
 import { KeyFolderError } from '../storage/node/key-folder.ts'
 import { beginsWith, linesOf } from '../storage/node/lines.ts'
@@ -106,7 +106,7 @@ function inLedger(path: string): Looked {
  * this one has to forget, unless that is said.
  */
 export async function anchored({ anchorDir }: Pick<Config, 'anchorDir'>): Promise<string | null> {
-  const forgotten = await openErasureLedger(anchorDir).all()
+  const forgotten = readErasures(join(anchorDir, ERASURES_FILE))
   return forgotten.length > 0 || (await readKept(anchorDir)) ? OTHER_ANCHOR : null
 }
 

@@ -138,6 +138,20 @@ gone: from here on with this one. What was lost before that is then not found by
 
 ${STOPPED}`,
   },
+  'erasing resume': {
+    nl: 'na een teruggezette database: er wordt weer gewist wat moet',
+    en: 'after a database that was put back: what is due is erased again',
+    text: `
+
+Na acknowledge-rollback of anchor adopt staat het wissen stil: een bewaarplicht (LEGAL_HOLD, LEGAL_HOLD_ALL) die later werd
+opgelegd dan de database weet, is verloren. Leg eerst opnieuw vast wat bewaard moet blijven; hiermee wordt weer gewist wat moet.
+After acknowledge-rollback or anchor adopt erasing stands still: a hold (LEGAL_HOLD, LEGAL_HOLD_ALL) that was given later than
+the database knows is lost. First give again what must be kept; with this, what is due is erased again.
+
+Ook naast een draaiende server. Vraag het eerst aan wie een bewaarplicht mag opleggen (rol R-PRIV of R-JZ).
+Also beside a running server. Ask whoever may give a hold first (role R-PRIV or R-JZ).
+`,
+  },
 } as const satisfies Readonly<Record<string, Help>>
 
 export const LOG_COMMANDS = Object.keys(HELP)

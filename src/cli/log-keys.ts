@@ -6,6 +6,8 @@ import type { Config } from '../config.ts'
 import { StorageFailure } from '../storage/failure.ts'
 import { lockAnchor, openAnchorFolder } from '../storage/node/anchor.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
+import { erasingStopped, resumeErasing } from '../storage/node/erasing-stopped.ts'
+import { lineMac, openErasureLedger } from '../storage/node/erasure-ledger.ts'
 import { createKeys } from '../storage/node/keys.ts'
 import { adoptDatabase } from '../storage/node/log-start.ts'
 import { acknowledgeRollback, rotate, type SucceedPorts, type SucceedStep } from '../storage/node/succeed.ts'
@@ -26,15 +28,30 @@ export async function acknowledge(
 ): Promise<number> {
   const given = kept === undefined ? undefined : readFileSync(kept, 'utf8')
   // All of the data may be gone: what then begins says so as well.
-  const { key } = await stopped(config, io, null, (ports) => acknowledgeRollback(ports, close, given))
+  const { key } = await stopped(config, io, null, (ports) =>
+    withoutErasing(ports, () => acknowledgeRollback(ports, close, given)),
+  )
   io.out(`${key.verifierKey}\n${CLOSED}\n`)
   return EXIT.ok
 }
 
 export async function adoptAnchor(config: Config, io: CommandIo): Promise<number> {
-  const size = await stopped(config, io, DATABASE, adoptDatabase)
+  const size = await stopped(config, io, DATABASE, (ports) => withoutErasing(ports, () => adoptDatabase(ports)))
   io.out(`controlepunt bewaard / checkpoint kept: ${size}\n${ADOPTED}\n`)
   return EXIT.ok
+}
+
+/** Says that holds were looked at: what is due goes again, also of a server that runs beside this. */
+export async function resumeErasingIn({ anchorDir }: Config, io: CommandIo): Promise<number> {
+  io.out(`${(await resumeErasing(anchorDir)) ? RESUMED : NOT_STOPPED}\n`)
+  return EXIT.ok
+}
+
+/** Nothing of an anchor is gone on with whose ledger is of another log; and what is lost may be a hold. */
+async function withoutErasing<T>(ports: SucceedPorts, work: () => Promise<T>): Promise<T> {
+  const { anchorDir, keys, crypto, origin, clock } = ports
+  openErasureLedger(anchorDir, lineMac(keys, crypto, origin))
+  return erasingStopped(anchorDir, clock().toISOString(), work)
 }
 
 /** Told as it is done, so that who sees it cut off knows how far it came. */
@@ -53,9 +70,11 @@ const DATABASE = 'sluis.db'
 const ROTATED =
   'Geef deze sleutel op dezelfde weg uit als de vorige, ook aan elke getuige, en maak een reservekopie van SLUIS_KEYS_DIR. / Hand this key out the way the one before it was, also to each witness, and back up SLUIS_KEYS_DIR.'
 const ADOPTED =
-  'Wat eerder verloren ging, vindt een start nu niet meer. Start de server: "sluis serve". / What was lost before this is not found by a start any more. Start the server: "sluis serve".'
+  'Wat eerder verloren ging, vindt een start nu niet meer. Start de server: "sluis serve". Gewist wordt er pas weer na "sluis log erasing resume": ook een bewaarplicht (LEGAL_HOLD) kan verloren zijn. / What was lost before this is not found by a start any more. Start the server: "sluis serve". Nothing is erased until "sluis log erasing resume": a legal hold may be lost as well.'
+const RESUMED = 'Er wordt weer gewist wat moet. / What is due is erased again.'
+const NOT_STOPPED = 'Het wissen stond niet stil. / Erasing did not stand still.'
 const CLOSED =
-  'Het logboek gaat verder onder een nieuwe naam. Meld wat verloren ging, geef deze sleutel uit, en maak een reservekopie van SLUIS_KEYS_DIR. / The log goes on under a new name. Report what was lost, hand this key out, and back up SLUIS_KEYS_DIR.'
+  'Het logboek gaat verder onder een nieuwe naam. Meld wat verloren ging, geef deze sleutel uit, en maak een reservekopie van SLUIS_KEYS_DIR. Ook wat bewaard moest blijven (LEGAL_HOLD) kan verloren zijn: er wordt niets gewist tot "sluis log erasing resume". / The log goes on under a new name. Legal holds may be lost as well: nothing is erased until "sluis log erasing resume". Report what was lost, hand this key out, and back up SLUIS_KEYS_DIR.'
 
 /** `needs`: a file of the data folder that must be there, for opening would make a new one. Throws as a server does at its start. */
 async function stopped<T>(

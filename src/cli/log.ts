@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { configured } from './configured.ts'
 import { type CommandIo, EXIT, PROCESS, UsageError } from './help.ts'
 import { isLogCommand, LOG_COMMANDS, logHelp } from './log-help.ts'
-import { acknowledge, adoptAnchor, rotateKey } from './log-keys.ts'
+import { acknowledge, adoptAnchor, resumeErasingIn, rotateKey } from './log-keys.ts'
 import { keyText, trustedIn } from './log-trust.ts'
 import { verify } from './log-verify.ts'
 import { reconcileWith } from './reconcile.ts'
@@ -53,6 +53,8 @@ export async function logCommand(args: readonly string[], io: CommandIo = PROCES
       return acknowledge(config, { close: close ?? '', kept: kept[0] }, io)
     case 'anchor adopt':
       return adoptAnchor(config, io)
+    case 'erasing resume':
+      return resumeErasingIn(config, io)
     case 'export':
     case 'import':
       // Their options stand after the name.

@@ -11,6 +11,7 @@ import { LIMITS } from '../limits.ts'
 import { createNode } from '../node.ts'
 import { BundleFault } from '../policy/bundle.ts'
 import { StorageFailure } from '../storage/failure.ts'
+import { isErasingStopped } from '../storage/node/erasing-stopped.ts'
 import { KeyFolderError } from '../storage/node/key-folder.ts'
 import { StartFailure } from '../upkeep.ts'
 import { EXIT } from './help.ts'
@@ -80,7 +81,7 @@ async function run(config: Config): Promise<number> {
   return EXIT.ok
 }
 
-/** What a person who just tries it will miss, a line each. */
+/** What a person who just tries it will miss, and an operator who put a database back, a line each. */
 function missing(config: Config): string[] {
   const lines: string[] = []
   if (!config.sourcesFile || !existsSync(config.sourcesFile)) {
@@ -91,6 +92,11 @@ function missing(config: Config): string[] {
   if (Object.keys(config.settings).length === 0) {
     lines.push(
       'Geen lokale instellingen: zet SLUIS_SETTINGS_FILE / no local settings: the local protocol does not run.',
+    )
+  }
+  if (isErasingStopped(config.anchorDir)) {
+    lines.push(
+      'Er wordt niets gewist tot "sluis log erasing resume": bewaarplichten (LEGAL_HOLD) kunnen verloren zijn / nothing is erased until "sluis log erasing resume": legal holds may be lost.',
     )
   }
   return lines

@@ -4,6 +4,7 @@ import { partOf } from '../log/parts.ts'
 import type { ErasePorts } from './erase.ts'
 import { erase, eraseAll } from './erase.ts'
 import type { HeldErasure } from './erasures.ts'
+import { type GonePorts, leftOfGone } from './gone.ts'
 import type { Order, Target } from './order.ts'
 import { groundInAct } from './ordered.ts'
 import { nameOf, scopesOf } from './scopes.ts'
@@ -11,14 +12,19 @@ import { nameOf, scopesOf } from './scopes.ts'
 export type CarryPorts = ErasePorts & {
   /** Whether a judgement that stands now keeps it. */
   readonly held: (target: Target) => Promise<boolean>
+  /** Holds may have been lost, and nobody has looked yet: what is only ordered waits. Absent: nobody ever stops it. */
+  readonly stopped?: () => boolean
 }
+
+export type ApplyPorts = CarryPorts & Pick<GonePorts, 'keys'>
 
 /**
  * At a start, before anything is served: a copy of the data or of the keys that is older than the ledger is brought up to
- * it, and so is a ledger that lost lines to what the database knows. Batch by batch; cut off anywhere, the next start goes on
- * with what is not gone yet. Rejects when that cannot be done: what was forgotten must not be shown.
+ * it, and so is a ledger that lost lines to what the database knows, and rows to the keys that went. Batch by batch; cut off
+ * anywhere, the next start goes on with what is not gone yet. Rejects when that cannot be done: what was forgotten must not be
+ * shown.
  */
-export async function applyLedger(ports: CarryPorts): Promise<void> {
+export async function applyLedger(ports: ApplyPorts): Promise<void> {
   const { keys, erasures, erasureLedger } = ports
   const living = new Set(await keys.scopes())
   const told = (await erasureLedger?.all()) ?? []
@@ -34,6 +40,7 @@ export async function applyLedger(ports: CarryPorts): Promise<void> {
   const untold = (await erasures.begun()).filter(({ order }) => !known.has(nameOf(order.target)))
   await eraseAll(ports, await vouchedFor(ports, untold))
   await eraseAll(ports, await vouchedFor(ports, await erasures.pending()))
+  await eraseAll(ports, await leftOfGone(ports))
 }
 
 async function vouchedFor(ports: CarryPorts, rows: readonly HeldErasure[]): Promise<readonly Order[]> {
@@ -63,13 +70,14 @@ async function carry(ports: CarryPorts, row: HeldErasure): Promise<void> {
 /**
  * Who writes the database can write an order; only the log can vouch for one. What the job finds to be due needs no row: its
  * entry and its row come together. What was begun is gone on with, for the log says so already; what was only ordered waits
- * while a hold stands that came in between. null: it does not, or it waits.
+ * while a hold stands that came in between, or could have been lost. null: it does not, or it waits.
  */
 async function vouched(ports: CarryPorts, row: HeldErasure): Promise<Order | null> {
   const { target } = row.order
   const ground = await groundFor(ports, row)
   if (ground === null) ports.observer({ type: 'fault', where: 'erasure', code: 'unordered' })
-  if (ground === null || (row.entryId === null && (await ports.held(target)))) return null
+  if (ground === null) return null
+  if (row.entryId === null && (ports.stopped?.() === true || (await ports.held(target)))) return null
   return { target, ground }
 }
 

@@ -4,7 +4,7 @@
  */
 import { LIMITS } from '../limits.ts'
 import { turn } from '../log/turn.ts'
-import type { CaseRegister } from '../ports.ts'
+import type { CaseRegister, Clock } from '../ports.ts'
 import type { Looked } from './erase.ts'
 import {
   byDay,
@@ -87,15 +87,30 @@ export async function dayJudgements({ cases }: Pick<DuePorts, 'cases'>, oin: str
   }
 }
 
-/** What came in between an order and its carrying out: a hold of the organisation, above all. */
+/**
+ * What came in between an order and its carrying out: a hold of the organisation, above all. `now` null: nobody can tell what
+ * day it is (trusted-clock.ts), so that no hold has come to its last.
+ */
 export async function onHold(
   ports: Pick<DuePorts, 'cases' | 'facts'>,
   { oin, ...target }: Target,
-  now: Date,
+  now: Date | null,
 ): Promise<boolean> {
   const ofOrganisation = await ports.cases.organisationAttestations(oin)
   const held = target.kind === 'case' ? await ports.cases.find(oin, target.caseId) : undefined
   return isOnHold(ports, [...(held?.attestations ?? []), ...ofOrganisation], now)
+}
+
+/** As what carries out asks it: by a clock that is believed, or by none. */
+export function heldNow(
+  ports: Pick<DuePorts, 'cases' | 'facts'>,
+  clock: Clock,
+  believes: (now: Date) => Promise<boolean>,
+): (target: Target) => Promise<boolean> {
+  return async (target) => {
+    const now = clock()
+    return onHold(ports, target, (await believes(now)) ? now : null)
+  }
 }
 
 /** Of each organisation read once. */

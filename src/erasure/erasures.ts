@@ -37,6 +37,8 @@ export type Erasures = {
   /** Indices of entries of which a part stands under this key, lowest first: of those from `from` and before `until`. */
   standing(keyId: string, from: number, until: number): Promise<readonly number[]>
   open(target: Target, keyIds: readonly string[]): Promise<readonly OpenDecision[]>
+  /** Whose case this is; undefined: there is no row of it. */
+  ownerOf(caseId: string): Promise<string | undefined>
   /** Ids of entries of which the index of decisions has a row that may have to go. */
   indexed(target: Target): Promise<readonly string[]>
   /** Deletes the rows of all of these, all or nothing; values in memory go too. Safe to repeat. */
@@ -65,14 +67,18 @@ const lineSchema = z.strictObject({
   ]),
   ground: z.string(),
   at: z.iso.datetime(),
+  mac: z.string().optional(),
 })
 
-export function ledgerLine({ target, ground }: Order, at: string): string {
-  return `${JSON.stringify({ target, ground, at })}\n`
+/** `mac`: over all the rest of it, see the adapter that writes it; undefined: it was written before lines had one. */
+export type LedgerLine = { readonly order: Order; readonly at: string; readonly mac: string | undefined }
+
+export function ledgerLine({ order: { target, ground }, at, mac }: LedgerLine): string {
+  return `${JSON.stringify({ target, ground, at, mac })}\n`
 }
 
 /** Throws when it is no line of the ledger: what was to stay forgotten would not be known. */
-export function parseLedgerLine(line: string): Order {
-  const { target, ground } = lineSchema.parse(JSON.parse(line))
-  return { target, ground }
+export function parseLedgerLine(line: string): LedgerLine {
+  const { target, ground, at, mac } = lineSchema.parse(JSON.parse(line))
+  return { order: { target, ground }, at, mac }
 }

@@ -115,11 +115,12 @@ function startOf({ from }: Ground, { firstProcessed, closedOn, rejectedOn }: Cas
   return from === 'rejection' ? rejectedOn : null
 }
 
-/** Those that were not taken back and have not expired; days are those of the norms. */
-function standing(judgements: readonly Attestation[], now: Date): readonly Attestation[] {
-  const today = policyDay(now)
+/** Those that were not taken back and have not expired; days are those of the norms. null: none has, for all that is known. */
+function standing(judgements: readonly Attestation[], now: Date | null): readonly Attestation[] {
+  const today = now && policyDay(now)
   return judgements.filter(
-    ({ withdrawnBy, validUntil }) => withdrawnBy === null && (validUntil === null || validUntil >= today),
+    ({ withdrawnBy, validUntil }) =>
+      withdrawnBy === null && (validUntil === null || today === null || validUntil >= today),
   )
 }
 
@@ -130,7 +131,7 @@ function holdOnCase(tables: Tables, { selectionList }: Ground, counts: readonly 
 }
 
 /** Whether a judgement that stands keeps everything as it is, whatever is due. */
-export function isOnHold(tables: Pick<Tables, 'facts'>, judgements: readonly Attestation[], now: Date): boolean {
+export function isOnHold(tables: Pick<Tables, 'facts'>, judgements: readonly Attestation[], now: Date | null): boolean {
   return isHeld(tables, standing(judgements, now))
 }
 

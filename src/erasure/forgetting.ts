@@ -10,13 +10,14 @@ import { type DuePorts, stillDue, survey } from './due.ts'
 import type { Looked } from './erase.ts'
 import { type Finding, ordersOf } from './finding.ts'
 import type { Order } from './order.ts'
-import { createTrustedClock, type LastByPerson } from './trusted-clock.ts'
 
 export type ForgettingPorts = DuePorts & {
   readonly clock: Clock
   readonly observe: Observer
-  /** When somebody last did something that the log has (trusted-clock.ts). */
-  readonly lastByPerson: () => Promise<LastByPerson>
+  /** Whether the clock may be believed (trusted-clock.ts). */
+  readonly believes: (now: Date) => Promise<boolean>
+  /** Holds may have been lost, and nobody has looked yet: nothing goes. Absent: nobody ever stops it. */
+  readonly stopped?: () => boolean
   /**
    * Durable when it returns, and safe to repeat: a crash in between leaves the order due. null: what was looked at is no longer
    * so, and nothing was begun.
@@ -34,7 +35,6 @@ export type Forgetting = { run(): Promise<void> }
  * that has no use any more, waits for the next day at most.
  */
 export function createForgetting(ports: ForgettingPorts): Forgetting {
-  const isBelieved = createTrustedClock(ports.lastByPerson)
   let looked = ''
   let doubted = false
   let running = false
@@ -50,7 +50,7 @@ export function createForgetting(ports: ForgettingPorts): Forgetting {
     failed = new Set()
     let erased = 0
     for (const order of batch) {
-      if (await forget(order)) erased += 1
+      if (await forget(order, now)) erased += 1
     }
     // What was let be in between is held now, and no longer due: it counts with the next look.
     const held = found.length - orders.length
@@ -58,10 +58,10 @@ export function createForgetting(ports: ForgettingPorts): Forgetting {
     if (failed.size === 0 && batch.length === orders.length) looked = daysOf(now)
   }
 
-  /** Held by a judgement that came since the look: it stays, and so it does while nobody can tell. */
-  async function forget(order: Order): Promise<boolean> {
+  /** Held by a judgement that came since the look: it stays, and so it does while nobody can tell. By the time that was believed. */
+  async function forget(order: Order, now: Date): Promise<boolean> {
     try {
-      const looked = await stillDue(ports, order, ports.clock())
+      const looked = await stillDue(ports, order, now)
       if (!looked) return false
       if ((await ports.erase(order, looked)) !== null) return true
       failed.add(JSON.stringify(order))
@@ -75,7 +75,7 @@ export function createForgetting(ports: ForgettingPorts): Forgetting {
 
   /** Told once each time that it begins. */
   async function believes(now: Date): Promise<boolean> {
-    const believed = await isBelieved(now)
+    const believed = await ports.believes(now)
     if (!believed && !doubted) ports.observe({ type: 'fault', where: 'retention', code: 'clock-ahead' })
     doubted = !believed
     return believed
@@ -89,7 +89,7 @@ export function createForgetting(ports: ForgettingPorts): Forgetting {
       running = true
       try {
         // Also while there is nothing to look for: a clock that is seen to go on is believed.
-        if ((await believes(now)) && looked !== daysOf(now)) await sweep(now)
+        if ((await believes(now)) && looked !== daysOf(now) && ports.stopped?.() !== true) await sweep(now)
       } catch {
         ports.observe({ type: 'fault', where: 'retention', code: 'register-unavailable' })
       } finally {

@@ -10,3 +10,6 @@ export type DayClass = string
 
 /** `ground` is the code of a row of the retention table. */
 export type Order = { readonly target: Target; readonly ground: string }
+
+/** Not a row of it: the ground of what goes because its keys went before, by whoever's hand (gone.ts). */
+export const KEYS_GONE = 'KEYS-GONE'

@@ -77,6 +77,11 @@ export function keptBy(decision: {
   return kept[0]?.norm ?? null
 }
 
+/** The case that this is a scope of; null: of none. */
+export function caseOfScope(scope: string): string | null {
+  return /^case:([^:]+)(:case)?$/.exec(scope)?.[1] ?? null
+}
+
 /** The target that a scope of a day is all of; null: the scope is not that of a day of an organisation. */
 export function dayOfScope(scope: string): DayTarget | null {
   const [, oin, day, of] = /^day:(\d{20}):(\d{4}-\d{2}-\d{2}):(.+)$/.exec(scope) ?? []

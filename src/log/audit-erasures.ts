@@ -5,6 +5,7 @@
  * the memory of one line a scope. Pure.
  */
 
+import { KEYS_GONE } from '../erasure/order.ts'
 import { scopesOf } from '../erasure/scopes.ts'
 import { countStanding } from '../erasure/standing.ts'
 import type { Crypto, Entry } from '../ports.ts'
@@ -59,7 +60,8 @@ export function auditErasures(
       if (!erasure) return
       said.push(erasure)
       for (const scope of scopesOf(erasure.target)) {
-        named.add(scope)
+        // Found gone, by whoever's hand: that is no order.
+        if (erasure.ground !== KEYS_GONE) named.add(scope)
         own.add(scope)
       }
     },

@@ -10,12 +10,11 @@ import { trustIssuers } from '../auth/key-sets.ts'
 import { createRateLimiter } from '../auth/rate-limit.ts'
 import { createTokenCache } from '../auth/token-cache.ts'
 import { carryOut } from '../erasure/carry-out.ts'
-import { onHold } from '../erasure/due.ts'
+import { heldNow } from '../erasure/due.ts'
 import { erase } from '../erasure/erase.ts'
 import { createForgetting } from '../erasure/forgetting.ts'
-import type { Target } from '../erasure/order.ts'
 import { parseRetention, RETENTION_FILE, type RetentionTable } from '../erasure/retention.ts'
-import { lastByPerson } from '../erasure/trusted-clock.ts'
+import { createTrustedClock, lastByPerson } from '../erasure/trusted-clock.ts'
 import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import { createIndexer } from '../log/indexer.ts'
@@ -98,7 +97,12 @@ export async function createWorker({
 
   const { erasures } = storage
   // There is no folder apart from the databases here, so what an older copy brings back nobody is told of.
-  const held = (target: Target) => onHold({ cases: storage.cases, facts: bundle.facts }, target, clock())
+  // The timers of the platform are its clock once more: nothing else says what went by, so only people are believed.
+  const believes = createTrustedClock(
+    () => lastByPerson(storage.ledger),
+    () => 0,
+  )
+  const held = heldNow({ cases: storage.cases, facts: bundle.facts }, clock, believes)
   const erasing = { ...vault, erasures, erasureLedger: null, policy: () => engine.policy(), held, catchUp }
 
   const ports: AppPorts = {
@@ -140,11 +144,10 @@ export async function createWorker({
     eraseSoon: () => undefined,
     ready: () => readiness(storage),
   }
-  const last = () => lastByPerson(storage.ledger)
   const forgetting = createForgetting({
     ...ports,
     keys,
-    lastByPerson: last,
+    believes,
     erase: (order, looked) => erase(erasing, order, looked),
   })
   let flushed = clock().getTime()

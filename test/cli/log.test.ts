@@ -227,7 +227,7 @@ describe('sluis log verify', () => {
 
 describe('sluis log --help', () => {
   const COMMANDS = ['verify', 'reconcile', 'key', 'export', 'import', 'key rotate']
-  const all = [...COMMANDS, 'acknowledge-rollback', 'anchor adopt']
+  const all = [...COMMANDS, 'acknowledge-rollback', 'anchor adopt', 'erasing resume']
   const help = (...args: string[]) => run([...args, '--help'], folder, { SLUIS_PORT: 'wrong' })
 
   it('is a short list of the commands, in both languages, that fits a screen', async () => {

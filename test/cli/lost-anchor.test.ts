@@ -61,8 +61,10 @@ it('is walked out of in production by the commands that are named, each once', a
   expect(namedIn(await start())).toEqual(['log verify', 'log anchor adopt'])
   expect((await give('log verify')).code).toBe(EXIT.ok)
   const adopted = await give('log anchor adopt')
-  expect([adopted.code, namedIn(adopted.out)]).toEqual([EXIT.ok, ['serve']])
+  expect([adopted.code, namedIn(adopted.out)]).toEqual([EXIT.ok, ['serve', 'log erasing resume']])
   expect(await start()).toBe('')
+  expect((await give('log erasing resume')).out).toMatch(/ \/ What is due is erased again\.\n$/)
+  expect((await give('log erasing resume')).out).toMatch(/ \/ Erasing did not stand still\.\n$/)
   expect(namedIn((await give('keys create')).out)).toEqual([])
 })
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { EXIT } from '../../src/cli/help.ts'
 import { logCommand } from '../../src/cli/log.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
+import { lineMac, openErasureLedger } from '../../src/storage/node/erasure-ledger.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
 import { copyDatabase } from '../../src/storage/sqlite/backup.ts'
 import { forget } from '../support/forgotten.ts'
@@ -56,13 +57,14 @@ it('a key that went without any word is found beside those', async () => {
 })
 
 it('is not explained by a ledger alone: of a database that has all that was signed, the log itself must say it', async () => {
-  const line = { target: { kind: 'case', oin: '00000099000000001000', caseId: 'c-1' }, ground: 'WGS-26' }
+  const order = { target: { kind: 'case', oin: '00000099000000001000', caseId: 'c-1' }, ground: 'WGS-26' } as const
+  const { anchorDir, origin } = world.options
   const keys = createKeys({ dir: world.options.keysDir, create: false, crypto: createCrypto() })
   await keys.sealing('case:c-1')
   await keys.destroy('case:c-1')
+  const ledger = openErasureLedger(String(anchorDir), lineMac(keys, createCrypto(), origin))
+  await ledger.add([order], '2026-11-01T00:00:00.000Z')
   keys.close()
-  const file = join(String(world.options.anchorDir), 'erasures.ndjson')
-  writeFileSync(file, `${JSON.stringify({ ...line, at: '2026-11-01T00:00:00.000Z' })}\n`, { flag: 'a' })
   expect(await verify(world.options.dataDir)).toEqual({ code: EXIT.refused, older: undefined, unordered: 1 })
 })
 

@@ -61,6 +61,15 @@ describe('an installation', () => {
     expect([code, err]).toEqual([EXIT.ok, ''])
     expect(out).toBe(`{"type":"listening","address":"${serving.origin}"}\n`)
   })
+  it('whose erasing stands still says so, as a fault and in words, and serves', async () => {
+    await writeFile(on.path('anchor/erasing.stopped'), '')
+    const { out, err, code } = await (await serve(on.env)).stop()
+    expect([code, out]).toEqual([
+      EXIT.ok,
+      expect.stringMatching(/^{"type":"fault","where":"retention","code":"stopped"}\n/),
+    ])
+    expect(err).toMatch(/^Er wordt niets gewist tot .* \/ nothing is erased until "sluis log erasing resume": .*\n$/)
+  })
   it('lets nobody keep a connection by sending slowly, whatever they know', async () => {
     const serving = await serve(on.env)
     const started = Date.now()

@@ -1,6 +1,6 @@
 /** Forgetting, step by step: cut off after each of them, it is gone on with, and ends as if it had never been cut off. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyLedger, type CarryPorts, carryOut } from '../../src/erasure/carry-out.ts'
+import { type ApplyPorts, applyLedger, carryOut } from '../../src/erasure/carry-out.ts'
 import { erase } from '../../src/erasure/erase.ts'
 import type { ErasureLedger } from '../../src/erasure/erasures.ts'
 import type { Order } from '../../src/erasure/order.ts'
@@ -55,7 +55,7 @@ const ledgerOf = (orders: Order[]): ErasureLedger => ({
     orders.push(...added.filter((order) => !known.has(JSON.stringify(order))))
   },
 })
-function ports(changes: Partial<CarryPorts> = {}): CarryPorts {
+function ports(changes: Partial<ApplyPorts> = {}): ApplyPorts {
   const { ledger, erasures, decisionIndex } = storage
   const indexer = createIndexer({ ledger, decisionIndex, crypto, keys, observer: () => undefined })
   return {
@@ -159,7 +159,7 @@ describe('erase', () => {
     await isForgotten()
   })
 
-  type Cut = () => Partial<CarryPorts>
+  type Cut = () => Partial<ApplyPorts>
   it.each<[string, Cut, readonly [entries: number, lines: number, living: number]]>([
     ['before the entry', () => ({ ledger: { ...storage.ledger, append: boom } }), [0, 0, 2]],
     [

@@ -143,12 +143,16 @@ describe('a clock that is ahead of what people did', () => {
   const HOUR_MS = 3_600_000
   const DAY_MS = LIMITS.clockDoubtedHours * HOUR_MS
   const begin = Date.parse('2026-06-01T12:00:00.000Z')
-  const sweepAt = async (time: number) => {
+  const MINUTE_MS = 60_000
+  /** A sweep `after` the one before it, whatever the clock says. */
+  const sweepAt = async (time: number, after = MINUTE_MS) => {
     stage.now = new Date(time).toISOString()
+    stage.went += after
     await job.run()
   }
   const hourly = async (from: number, until: number) => {
-    for (let time = from; time <= until; time += HOUR_MS) await sweepAt(time)
+    await sweepAt(from)
+    for (let time = from + HOUR_MS; time <= until; time += HOUR_MS) await sweepAt(time, HOUR_MS)
   }
   const faults = () => stage.events.filter((event) => JSON.stringify(event) === JSON.stringify(AHEAD)).length
   beforeEach(async () => {
@@ -188,7 +192,7 @@ describe('a clock that is ahead of what people did', () => {
     const from = begin + 3 * DAY_MS
     await hourly(from, from + DAY_MS - HOUR_MS)
     expect(stage.erased).toEqual([])
-    await sweepAt(from + DAY_MS)
+    await sweepAt(from + DAY_MS, HOUR_MS)
     expect([stage.erased.length, faults()]).toEqual([1, 1])
   })
 
@@ -201,8 +205,35 @@ describe('a clock that is ahead of what people did', () => {
     const again = from + 20 * HOUR_MS + step
     await hourly(again, again + DAY_MS - HOUR_MS)
     expect(stage.erased).toEqual([])
-    await sweepAt(again + DAY_MS)
+    await sweepAt(again + DAY_MS, HOUR_MS)
     expect(stage.erased).toHaveLength(1)
+  })
+
+  it('in steps of less than a day, each of them believed alone, is not believed for more than one of them', async () => {
+    await sweepAt(begin)
+    for (let i = 1; i <= 40; i += 1) await sweepAt(begin + i * 20 * HOUR_MS)
+    stage.scopes = [`day:${OIN}:2024-06-03:caller`]
+    await sweepAt(begin + 41 * 20 * HOUR_MS)
+    expect([stage.erased.length, faults()]).toEqual([1, 1])
+  })
+
+  it.each([
+    [LIMITS.clockStepMinutes, 1],
+    [LIMITS.clockStepMinutes + 1, 0],
+  ])('is believed to go on by %i minutes more than went by, also where that adds up: looks %i', async (most, looks) => {
+    await sweepAt(begin + DAY_MS)
+    const before = stage.looks
+    for (let more = 1; more < most; more += 1) await sweepAt(begin + DAY_MS + 2 * more * MINUTE_MS)
+    // On another day, so that it is looked again.
+    const until = 2 * DAY_MS
+    await sweepAt(begin + until + 2 * most * MINUTE_MS, until - DAY_MS + MINUTE_MS)
+    expect([stage.looks - before > 0 ? 1 : 0, faults()]).toEqual([looks, 1 - looks])
+  })
+
+  it('by ten years is not believed for going on twice by half a day within two sweeps', async () => {
+    const from = begin + 10 * 365 * DAY_MS
+    for (const hours of [0, 13, 26]) await sweepAt(from + hours * HOUR_MS)
+    expect([stage.erased.length, faults()]).toEqual([0, 1])
   })
 
   it('that is seen to go on needs nobody: a log may be quiet for as long as the broker runs', async () => {
@@ -210,6 +241,31 @@ describe('a clock that is ahead of what people did', () => {
     stage.scopes = [`day:${OIN}:2024-06-03:caller`]
     await hourly(begin, begin + 10 * DAY_MS)
     expect([stage.erased.length, faults()]).toEqual([2, 0])
+  })
+})
+
+it('a hold with a last day that comes while others are erased holds, though the clock jumps past it in between', async () => {
+  const [first, second] = [await stage.opened(WGS), await stage.opened(WGS)]
+  const { erase } = stage
+  stage.erase = async (order) => {
+    await stage.judged(null, { ...HOLD_ALL, validUntil: '2026-12-31' })
+    stage.now = '2036-06-01T12:00:00.000Z'
+    await erase(order)
+  }
+  await job.run()
+  expect(about()).toEqual([first.id])
+  expect(await stage.storage.cases.find(OIN, second.id)).toBeDefined()
+})
+
+describe('while holds may have been lost', () => {
+  it('nothing goes that is due, until somebody looked at them', async () => {
+    await stage.opened(WGS)
+    stage.stopped = true
+    await job.run()
+    expect([stage.erased, stage.events]).toEqual([[], []])
+    stage.stopped = false
+    await job.run()
+    expect(stage.events).toEqual([counted(0, 0, 1)])
   })
 })
 

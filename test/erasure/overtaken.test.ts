@@ -81,7 +81,7 @@ function job(kind: Target['kind'], meanwhile: () => Promise<unknown>) {
   return createForgetting({
     ...{ cases, keys, facts, settings: LOCAL, retention: RETENTION, clock },
     observe: (event) => void events.push(event),
-    lastByPerson: async () => 'nobody',
+    believes: async () => true,
     erase: (order, looked) => erase(ports, order, looked),
   })
 }

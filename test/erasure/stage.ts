@@ -2,6 +2,7 @@
 import type { Attestation, Case, CaseFacts } from '../../src/domain/case.ts'
 import type { ForgettingPorts } from '../../src/erasure/forgetting.ts'
 import type { Order } from '../../src/erasure/order.ts'
+import { createTrustedClock } from '../../src/erasure/trusted-clock.ts'
 import type { Event } from '../../src/events.ts'
 import type { Settings } from '../../src/policy/facts.ts'
 import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
@@ -42,6 +43,10 @@ export type Stage = {
   now: string
   /** When somebody last did something; null: just now. */
   lastByPerson: string | null
+  /** Milliseconds that really went by. */
+  went: number
+  /** Whether an operator has still to look at holds. */
+  stopped: boolean
   /** How often pages of cases were read. */
   looks: number
   /** What erasing does instead of destroying keys. */
@@ -75,6 +80,8 @@ export function openStage(): Stage {
     scopes: [],
     now: '2026-06-01T12:00:00.000Z',
     lastByPerson: null,
+    went: 0,
+    stopped: false,
     looks: 0,
     async erase({ target }) {
       if (target.kind === 'case') keys.destroy(`case:${target.caseId}`)
@@ -89,7 +96,11 @@ export function openStage(): Stage {
       },
       retention: RETENTION,
       clock,
-      lastByPerson: async () => stage.lastByPerson ?? stage.now,
+      believes: createTrustedClock(
+        async () => stage.lastByPerson ?? stage.now,
+        () => stage.went,
+      ),
+      stopped: () => stage.stopped,
       observe: (event) => void stage.events.push(event),
       erase: async (order) => {
         await stage.erase(order)

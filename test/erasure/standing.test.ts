@@ -1,6 +1,6 @@
 /** What stands under the keys that go: counted while it may still grow, and not any more once that is said. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyLedger, type CarryPorts, carryOut } from '../../src/erasure/carry-out.ts'
+import { type ApplyPorts, applyLedger, carryOut } from '../../src/erasure/carry-out.ts'
 import { erase } from '../../src/erasure/erase.ts'
 import type { Order } from '../../src/erasure/order.ts'
 import { countStanding } from '../../src/erasure/standing.ts'
@@ -45,7 +45,7 @@ afterEach(() => {
   folder.remove()
 })
 
-function ports(changes: Partial<CarryPorts> = {}): CarryPorts {
+function ports(changes: Partial<ApplyPorts> = {}): ApplyPorts {
   const { ledger, erasures, decisionIndex } = storage
   const indexer = createIndexer({ ledger, decisionIndex, crypto, keys, observer: () => undefined })
   return {

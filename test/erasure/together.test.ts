@@ -1,12 +1,12 @@
 /** A start that has much to forget again: each step is one write for a whole batch, and a batch that is cut off is gone on with. */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { applyLedger, type CarryPorts } from '../../src/erasure/carry-out.ts'
+import { type ApplyPorts, applyLedger } from '../../src/erasure/carry-out.ts'
 import type { Order } from '../../src/erasure/order.ts'
 import { nameOf } from '../../src/erasure/scopes.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
-import { openErasureLedger } from '../../src/storage/node/erasure-ledger.ts'
+import { lineMac, openErasureLedger } from '../../src/storage/node/erasure-ledger.ts'
 import { createKeys, type NodeKeys } from '../../src/storage/node/keys.ts'
 import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
 import { AT, newId, OIN, POLICY } from '../storage/fixtures.ts'
@@ -48,7 +48,7 @@ beforeEach(async () => {
     ...{ crypto, keys, clock },
     observer: (event) => void (event.type === 'commit' && commits.push(event.entries)),
   })
-  await openErasureLedger(folder.path('anchor')).add(MANY, AT)
+  await openErasureLedger(folder.path('anchor'), lineMac(keys, crypto, 'x')).add(MANY, AT)
   for (const { target } of MANY.slice(0, 5)) await keys.sealing(nameOf(target))
   // The key of the entries that say so.
   await keys.sealing(`org:${OIN}:log`)
@@ -59,7 +59,7 @@ afterEach(() => {
   folder.remove()
 })
 
-function ports(changes: Partial<CarryPorts> = {}): CarryPorts {
+function ports(changes: Partial<ApplyPorts> = {}): ApplyPorts {
   const { ledger, erasures } = storage
   const catchUp = async () => {
     asked.catchUp += 1
@@ -72,7 +72,7 @@ function ports(changes: Partial<CarryPorts> = {}): CarryPorts {
     ...{ crypto, keys, ledger, erasures: { ...erasures, scrub }, clock, newId, policy: () => POLICY },
     ...{ held: async () => false, observer: () => undefined },
     catchUp,
-    erasureLedger: openErasureLedger(folder.path('anchor')),
+    erasureLedger: openErasureLedger(folder.path('anchor'), lineMac(keys, crypto, 'x')),
     ...changes,
   }
 }
@@ -103,9 +103,9 @@ describe('a start behind its ledger', () => {
     mkdirSync(empty)
     const syncs = synced.count
     commits = []
-    await applyLedger(ports({ erasureLedger: openErasureLedger(empty) }))
+    await applyLedger(ports({ erasureLedger: openErasureLedger(empty, lineMac(keys, crypto, 'x')) }))
     expect([synced.count - syncs, commits]).toEqual([4, []])
-    expect(await openErasureLedger(empty).all()).toHaveLength(MANY.length)
+    expect(await openErasureLedger(empty, lineMac(keys, crypto, 'x')).all()).toHaveLength(MANY.length)
   })
 
   it.each(['destroy', 'forget', 'done'] as const)(
@@ -122,7 +122,7 @@ describe('a start behind its ledger', () => {
         }
       }
       const cut = ports()
-      const bent = { keys: once(keys) as NodeKeys, erasures: once(cut.erasures) as CarryPorts['erasures'] }
+      const bent = { keys: once(keys) as NodeKeys, erasures: once(cut.erasures) as ApplyPorts['erasures'] }
       await expect(applyLedger({ ...cut, ...bent })).rejects.toThrow('cut off')
       expect((await storage.erasures.pending()).length).toBe(3)
       asked.scrub = 0

@@ -1,7 +1,7 @@
 /** Keys and erasures, each by the other: what went without a word, and what is said to have gone and is there. */
 import { describe, expect, it } from 'vitest'
 import type { EntryType } from '../../src/domain/codes.ts'
-import type { Target } from '../../src/erasure/order.ts'
+import { KEYS_GONE, type Target } from '../../src/erasure/order.ts'
 import { countStanding } from '../../src/erasure/standing.ts'
 import { auditErasures } from '../../src/log/audit-erasures.ts'
 import type { OpenedParts } from '../../src/log/entry.ts'
@@ -53,6 +53,18 @@ it.each<[string, readonly Said[], readonly string[], readonly string[], readonly
   ['what was taken over and went here without a word', ['import'], ['case:c1'], [], ['erased-unordered case:c1']],
 ])('%s', async (_, said, destroyed, living, expected) => {
   expect(await found(said, destroyed, living)).toEqual(expected)
+})
+
+it('what was found gone is said in the log, and stays unordered: of a case and of a day', async () => {
+  const told: string[] = []
+  const scopes = { destroyed: [...BOTH, THAT_DAY], living: async () => [] }
+  const audit = auditErasures(crypto, scopes, (code, at) => told.push(`${code} ${at}`))
+  for (const [i, target] of [CASE, DAY].entries()) {
+    const erasure = { target, ground: KEYS_GONE, keys: 1, rows: {} }
+    audit.entry({ type: 'erasure', index: i }, { erasure }, [])
+  }
+  await audit.end()
+  expect(told).toEqual([...BOTH, THAT_DAY].map((scope) => `erased-unordered ${scope}`))
 })
 
 describe('parts under a key that went', () => {

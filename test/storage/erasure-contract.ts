@@ -146,7 +146,9 @@ export function erasureContract(name: string, open: Factory): void {
     it('deletes nothing of a case of another organisation by its id', async () => {
       await fill('c1', OTHER_OIN)
       const before = await counts()
-      expect(await under.stored.erasures.indexed(ofCase('c1'))).toEqual([])
+      const { erasures } = under.stored
+      expect([await erasures.ownerOf('c1'), await erasures.ownerOf('c2')]).toEqual([OTHER_OIN, undefined])
+      expect(await erasures.indexed(ofCase('c1'))).toEqual([])
       await gone(ofCase('c1'))
       expect(await counts()).toEqual(before)
     })

@@ -56,7 +56,7 @@ export type Serving = {
 /** Starts it and waits until it listens; throws with what it said when it ends instead. */
 export async function serve(env: Environment): Promise<Serving> {
   const started = start(env)
-  const line = await Promise.race([started.firstLine, started.ended.then(() => undefined)])
+  const line = await Promise.race([started.listens, started.ended.then(() => undefined)])
   const { address } = line === undefined ? { address: undefined } : JSON.parse(line)
   if (typeof address !== 'string') throw new Error(`it does not serve: ${JSON.stringify(await started.ended)}`)
   return {
@@ -75,22 +75,33 @@ export async function failToServe(env: Environment): Promise<Ended> {
   return ended
 }
 
-function start(env: Environment): { child: ChildProcess; firstLine: Promise<string>; ended: Promise<Ended> } {
+function start(env: Environment): {
+  child: ChildProcess
+  firstLine: Promise<string>
+  listens: Promise<string>
+  ended: Promise<Ended>
+} {
   const [command = '', ...args] = [...WITHOUT_PRIVILEGE, process.execPath, '--import', 'tsx', 'src/cli.ts', 'serve']
   const child = spawn(command, args, { cwd: ROOT, env: { PATH: process.env.PATH, ...env } })
   let [out, err] = ['', '']
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text
   })
-  const firstLine = new Promise<string>((resolve) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text
-      const [line, ...rest] = out.split('\n')
-      if (line !== undefined && rest.length > 0) resolve(line)
-    })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text
   })
+  /** The first whole line that begins so. */
+  const line = (begin: string) =>
+    new Promise<string>((resolve) => {
+      child.stdout.on('data', () => {
+        const found = out.split('\n').slice(0, -1)
+        const one = found.find((said) => said.startsWith(begin))
+        if (one !== undefined) resolve(one)
+      })
+    })
+  const [firstLine, listens] = [line(''), line('{"type":"listening"')]
   const ended = once(child, 'close').then(([code]) => ({ code, out, err }))
-  return { child, firstLine, ended }
+  return { child, firstLine, listens, ended }
 }
 
 /** The superuser may write what is read-only; a server should not be one, and here it cannot act as one (setpriv(1)). */

@@ -14,7 +14,7 @@ import { buildEntry } from '../../src/log/entry.ts'
 import { createIndexer } from '../../src/log/indexer.ts'
 import { createNode } from '../../src/node.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
-import { openErasureLedger } from '../../src/storage/node/erasure-ledger.ts'
+import { lineMac, openErasureLedger } from '../../src/storage/node/erasure-ledger.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
 import { openSqlite } from '../../src/storage/sqlite/open.ts'
 import { run } from '../cli/policy/run.ts'
@@ -70,12 +70,12 @@ afterAll(() => world?.close())
 
 /** What erases, on the folders of the world that was stopped. */
 async function onDisk(work: (ports: ErasePorts) => Promise<void>): Promise<void> {
-  const { dataDir, keysDir, anchorDir } = world.options
+  const { dataDir, keysDir, anchorDir, origin } = world.options
   const keys = createKeys({ dir: keysDir, create: false, crypto })
   const storage = openSqlite(join(dataDir, 'sluis.db'), { crypto, keys, clock, observer })
   const { ledger, erasures, decisionIndex } = storage
   const indexer = createIndexer({ ledger, decisionIndex, crypto, keys, observer })
-  const erasureLedger = openErasureLedger(anchorDir ?? '')
+  const erasureLedger = openErasureLedger(anchorDir ?? '', lineMac(keys, crypto, origin))
   const newId = () => uuidv7()
   try {
     await work({

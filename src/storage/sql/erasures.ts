@@ -3,7 +3,7 @@ import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Erasures, HeldErasure } from '../../erasure/erasures.ts'
 import type { Target } from '../../erasure/order.ts'
 import { nameOf } from '../../erasure/scopes.ts'
-import { erasures } from '../schema.ts'
+import { cases, erasures } from '../schema.ts'
 import type { DroppingRegister } from './case-register.ts'
 import { unsettledOf } from './entry-sql.ts'
 import { countSteps, forgetSteps, indexedStep, openStep, standingStep } from './erasure-sql.ts'
@@ -31,6 +31,12 @@ const begun: Statement<Row> = statement(
     .from(erasures)
     .where(isNotNull(erasures.entry_id))
     .orderBy(asc(erasures.ordered_at), asc(erasures.target)),
+)
+const owner: Statement<{ oin: string }> = statement(
+  author
+    .select({ oin: cases.oin })
+    .from(cases)
+    .where(eq(cases.id, placeholder('caseId'))),
 )
 const finish: Statement<never> = statement(
   author
@@ -72,6 +78,10 @@ export function createErasures({ engine, register, scrub }: Engines): Erasures {
     async open(target, keyIds) {
       const [rows] = await engine.read([openStep(target, keyIds)])
       return unsettledOf(rows)
+    },
+    async ownerOf(caseId) {
+      const [[row]] = await engine.read([fill(owner, { caseId })])
+      return row?.oin
     },
     async indexed(target) {
       const step = indexedStep(target)
