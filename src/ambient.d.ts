@@ -34,10 +34,14 @@ declare namespace WebAssembly {
   }
 }
 
-/** The policy bundle as wrangler imports it (`rules` in wrangler.toml): compiled, and as text, byte for byte. */
+/** The policy bundle as wrangler imports it (`rules` in wrangler.toml): compiled, and its bytes, the rest as text. */
 declare module '*.wasm' {
   const module: WebAssembly.Module
   export default module
+}
+declare module '*.bin' {
+  const bytes: ArrayBuffer
+  export default bytes
 }
 declare module '*.json?text' {
   const text: string

@@ -41,7 +41,7 @@ export type Question = {
 export async function inquire(broker: Broker, question: Question): Promise<Result<Answer>> {
   const caller = await authenticate(broker, question.authorization)
   if (!caller.ok) return caller
-  const admitted = admit(broker, caller.value)
+  const admitted = await admit(broker, caller.value)
   if (!admitted.ok) return admitted
   const inquiry = validateInquiry(broker.facts, question.body, caller.value)
   if (!inquiry.ok) return inquiry

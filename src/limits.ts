@@ -64,6 +64,12 @@ export const LIMITS = {
    * promise that its entries come into the tree.
    */
   integrationBehindMs: 5_000,
+  /**
+   * The same on Workers, where the clock of the platform integrates every five minutes: an entry that waits for longer than
+   * this missed two of them. Each isolate looks as often as this.
+   */
+  scheduledIntegrationMinutes: 12,
+  treeLookMs: 10_000,
   /** A waiting inquiry, and a permit that was not used because its source failed, expire after this. */
   waitingInquiryDays: 30,
   unusedPermitHours: 24,

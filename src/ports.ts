@@ -3,7 +3,7 @@
  * adapters. Each adapter passes the contract suite of its port (test/storage, test/sources).
  */
 import type { Awaits } from './domain/awaited.ts'
-import type { Attestation, Case, CaseFacts, CaseSubject } from './domain/case.ts'
+import type { Attestation, Case, CaseAttestation, CaseFacts, CaseSubject } from './domain/case.ts'
 import type { EntryType, Outcome, Relation, Status } from './domain/codes.ts'
 import type { Counts, SourceCall, Standing, UnloggedKind } from './domain/counters.ts'
 import type { Duty, DutyEnd } from './domain/duty.ts'
@@ -152,14 +152,14 @@ export type IdempotencyRow = {
 /**
  * The write lands only if this still holds at commit time: the case has this version (versions rise by one with each guarded
  * change), the holding has (of one in a case, that of the case says as much), or the inquiry can still end so. What is on its
- * way or has ended cannot; 'expired' must be due before `at`. Or the newest tally is still this one, or no LEGAL_HOLD stands
- * on a case of the organisation `holdsOf` but those that are `known`, by their ids.
+ * way or has ended cannot; 'expired' must be due before `at`. Or the newest entry of this type is still this one, or no
+ * LEGAL_HOLD stands on a case of the organisation `holdsOf` but those that are `known`, by their ids.
  */
 export type Guard =
   | { readonly caseId: string; readonly version: number }
   | { readonly holdingId: string; readonly version: number }
   | { readonly inquiryId: string; readonly ends: 'withdrawn' | 'expired'; readonly at: string }
-  | { readonly lastTally: number | null }
+  | { readonly newest: 'tally' | 'activation'; readonly index: number | null }
   | { readonly holdsOf: string; readonly known: readonly string[] }
 
 /** How many judgements spoke for the organisation ever, and how many of these were withdrawn: both only rise. */
@@ -183,6 +183,7 @@ export const WRITE_REFUSALS = [
   'processing-type-known',
   'finding-closed',
   'tally-moved',
+  'activation-moved',
   'erasure-moved',
 ] as const
 export type WriteRefusal = (typeof WRITE_REFUSALS)[number]
@@ -218,7 +219,7 @@ export type Ledger = {
   flush(): Promise<void>
   /** One snapshot. Last numbers of those that were given one at the index `from` or later. */
   standing(from: number): Promise<Standing>
-  lastTally(): Promise<Entry | undefined>
+  newest(type: 'tally' | 'activation'): Promise<Entry | undefined>
   /** Permit decisions whose inquiry is still 'open': a crash lies between decision and settlement. */
   unsettled(): Promise<readonly { readonly decisionId: string; readonly inquiryId: string; readonly oin: string }[]>
   /** Changes without an entry: bookkeeping that is no decision, or what one in the log turns out to oblige to. */
@@ -232,8 +233,6 @@ export type HeldCase = {
   readonly subjects: readonly (CaseSubject & { readonly key: string })[]
   readonly attestations: readonly Attestation[]
 }
-
-export type CaseAttestation = { readonly openedAt: string; readonly value: Attestation }
 
 /** The case register. Reads are one consistent snapshot each; writes go through Ledger.append. */
 export type CaseRegister = {

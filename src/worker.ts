@@ -9,9 +9,10 @@ import wasm from '../policies/bundle/policy.wasm'
 import retention from '../policies/retention.json?text'
 import shown from '../policies/shown.json?text'
 import { createHandler } from './worker/handler.ts'
+import bytes from './worker/policy.bin'
 
 export default createHandler({
-  bundle: { wasm, data, manifest, digest },
+  bundle: { wasm, bytes: new Uint8Array(bytes), data, manifest, digest },
   shown,
   retention,
   clock: () => new Date(),

@@ -39,7 +39,7 @@ export const healthSchema = z.object({
     }),
   ),
   policy: policyRefSchema.extend({
-    firstInForceAt: moment.describe('Wanneer deze versie voor het eerst gold; null: dit platform bewaart het niet'),
+    firstInForceAt: moment.describe('Wanneer deze versie voor het eerst gold'),
   }),
   retention: z
     .object({

@@ -109,3 +109,4 @@ export type Attestation = {
   readonly validUntil: string | null
   readonly withdrawnBy: string | null
 }
+export type CaseAttestation = { readonly openedAt: string; readonly value: Attestation }

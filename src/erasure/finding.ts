@@ -1,7 +1,6 @@
 /** What the table of retention says of one case, or of one day: when it is to be gone, and what stops that. Pure. */
-import type { Attestation, CaseFacts } from '../domain/case.ts'
+import type { Attestation, CaseAttestation, CaseFacts } from '../domain/case.ts'
 import type { Facts, Settings } from '../policy/facts.ts'
-import type { CaseAttestation } from '../ports.ts'
 import { dayAfter, dutchDay, lastDay, policyDay } from './calendar.ts'
 import type { Order, Target } from './order.ts'
 import { coversCase, type Ground, groundsIn, type RetentionTable, termOf } from './retention.ts'

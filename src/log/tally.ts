@@ -11,7 +11,7 @@ import { ownEntry } from './own-entry.ts'
 import { type Part, partOf } from './parts.ts'
 
 export type TallyPorts = Vault & {
-  readonly ledger: Pick<Ledger, 'flush' | 'lastTally' | 'standing' | 'append'>
+  readonly ledger: Pick<Ledger, 'flush' | 'newest' | 'standing' | 'append'>
   readonly engine: Pick<PolicyEngine, 'policy'>
   readonly clock: Clock
   readonly newId: NewId
@@ -30,12 +30,16 @@ export async function tally(ports: TallyPorts): Promise<boolean> {
   const standing = await ports.ledger.standing(before?.tally.upTo ?? 0)
   if (isQuiet(standing, before)) return false
   const entry = await entryOf(ports, tallyOf(standing, before))
-  const appended = await ports.ledger.append({ entry, changes: [], guard: { lastTally: before?.index ?? null } })
+  const appended = await ports.ledger.append({
+    entry,
+    changes: [],
+    guard: { newest: 'tally', index: before?.index ?? null },
+  })
   return appended.appended
 }
 
 async function lastOf(ports: TallyPorts): Promise<Before | null> {
-  const entry = await ports.ledger.lastTally()
+  const entry = await ports.ledger.newest('tally')
   if (!entry) return null
   const tally = partOf(await openParts(ports, entry), 'tally')
   if (!tally) throw new Error(`log entry ${entry.id} is no tally`)

@@ -4,6 +4,7 @@ import type { PolicyEngine } from '../policy-port.ts'
 import type { Crypto } from '../ports.ts'
 import { type Bundle, type BundleFiles, loadBundle } from './bundle.ts'
 import { createEngine } from './engine.ts'
+import { digestOf } from './manifest.ts'
 
 export type KeptPolicy = {
   /** Of rules, tables and local settings together: what decisions name. */
@@ -24,12 +25,20 @@ export type PolicyArchive = {
 /** undefined: this revision is not kept here. Throws BundleFault when what was kept is damaged. */
 export type EngineOf = (digest: string) => Promise<PolicyEngine | undefined>
 
+/** Module and digest of policy.wasm. Where nothing can be compiled: revisions with this module, and no others, are at hand. */
+export type Compiled = { readonly digest: string; readonly module: WebAssembly.Module }
+
 /** The engine in force at hand, older ones from the archive; of those a few stay loaded. */
-export function engineOf(engine: PolicyEngine, archive: PolicyArchive, sha256: Crypto['sha256']): EngineOf {
+export function engineOf(
+  engine: PolicyEngine,
+  archive: Pick<PolicyArchive, 'find'>,
+  sha256: Crypto['sha256'],
+  only?: Compiled,
+): EngineOf {
   const loaded = new Map<string, PolicyEngine>()
   return async (digest) => {
     if (engine.policy().digest === digest) return engine
-    const found = loaded.get(digest) ?? (await opened(archive, digest, sha256))
+    const found = loaded.get(digest) ?? (await opened(archive, digest, sha256, only))
     if (!found) return undefined
     loaded.delete(digest)
     loaded.set(digest, found)
@@ -41,10 +50,16 @@ export function engineOf(engine: PolicyEngine, archive: PolicyArchive, sha256: C
   }
 }
 
-async function opened(archive: PolicyArchive, digest: string, sha256: Crypto['sha256']) {
+async function opened(
+  archive: Pick<PolicyArchive, 'find'>,
+  digest: string,
+  sha256: Crypto['sha256'],
+  only: Compiled | undefined,
+) {
   const kept = await archive.find(digest)
-  if (!kept) return undefined
-  const bundle: Bundle = loadBundle(kept.files, JSON.parse(kept.settings), sha256)
+  if (!kept || (only && digestOf(sha256, kept.files.wasm) !== only.digest)) return undefined
+  const files = only ? { ...kept.files, wasm: only.module } : kept.files
+  const bundle: Bundle = loadBundle(files, JSON.parse(kept.settings), sha256)
   // The bytes say which revision they are: a row under another name is not the one that decided.
   return bundle.policy.digest === digest ? createEngine(bundle) : undefined
 }

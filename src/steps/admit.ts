@@ -8,14 +8,14 @@ export type RateLimiter = {
 }
 export type AdmitPorts = {
   readonly rateLimiter: RateLimiter
-  /** Whether the tree of the log is too far behind to promise anything; absent where it follows by a schedule. */
-  readonly treeBehind?: () => boolean
+  /** Whether the tree of the log is altered, or too far behind to promise anything; absent where nothing is signed. */
+  readonly treeBehind?: () => boolean | Promise<boolean>
 }
 
 const TREE_BEHIND = 'The log cannot be proved at this moment; nothing new is taken until it can.'
 
-export function admit(ports: AdmitPorts, caller: Caller): Result<Caller> {
-  if (ports.treeBehind?.()) return no('log-unavailable', { detail: TREE_BEHIND })
+export async function admit(ports: AdmitPorts, caller: Caller): Promise<Result<Caller>> {
+  if (await ports.treeBehind?.()) return no('log-unavailable', { detail: TREE_BEHIND })
   const taken = ports.rateLimiter.take(`${caller.oin} ${caller.person}`)
   return taken.allowed ? ok(caller) : no('too-many-requests', { retryAfterSeconds: taken.retryAfterSeconds })
 }

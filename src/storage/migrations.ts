@@ -8,7 +8,7 @@ import { DECISION_COUNTS, LOG_READS } from './migrations/counts.ts'
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
 import { ASKERS_GO, ERASURES, INQUIRIES_BY_KEY, NOTHING_RETURNS, ORDERED_BY, STANDING } from './migrations/erasure.ts'
 import { ANSWERS_SEALED, AWAITED, DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
-import { CLOSINGS, COSIGNED, COUNTED, ENTRIES, POLICIES, SOURCE_CALLS, TREE } from './migrations/log.ts'
+import { ACTIVATIONS, CLOSINGS, COSIGNED, COUNTED, ENTRIES, POLICIES, SOURCE_CALLS, TREE } from './migrations/log.ts'
 import {
   CASES,
   HOLDING_GUARD,
@@ -56,6 +56,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 35, statements: LOG_READS },
   { id: 36, statements: ANSWERS_SEALED },
   { id: 37, statements: ASKERS_GO },
+  { id: 38, statements: ACTIVATIONS },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

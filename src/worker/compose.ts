@@ -17,14 +17,16 @@ import { parseRetention, RETENTION_FILE, type RetentionTable } from '../erasure/
 import { createTrustedClock, lastByPerson } from '../erasure/trusted-clock.ts'
 import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
+import { activate } from '../log/activation.ts'
 import { createIndexer } from '../log/indexer.ts'
 import { createIntegrator } from '../log/integrator.ts'
 import { witnessStatus } from '../log/status.ts'
 import { noteKey } from '../log/tree/note.ts'
+import type { TreeStore } from '../log/tree-store.ts'
 import { createCollector } from '../log/witness/collect.ts'
 import { witnessesOf } from '../log/witness/config.ts'
 import { publishedTree } from '../log/witness/published.ts'
-import { type BundleFiles, loadBundle } from '../policy/bundle.ts'
+import { engineOf } from '../policy/archive.ts'
 import { createEngine } from '../policy/engine.ts'
 import { parseShown } from '../policy/shown.ts'
 import type { Clock } from '../ports.ts'
@@ -38,11 +40,14 @@ import { createCrypto } from '../storage/node/crypto.ts'
 import { ed25519 } from '../storage/node/ed25519.ts'
 import { readiness, StartFailure, tidyUp } from '../upkeep.ts'
 import { readWorkerConfig, type WorkerConfig } from './config.ts'
+import { loadWorkerBundle, type WorkerBundleFiles } from './policy.ts'
+import { refuseOtherTree, startLog } from './start.ts'
+import { codeOf, createTreeWatch } from './tree-watch.ts'
 
 export type WorkerOptions = {
   /** Vars, secrets and bindings, as the platform gives them. */
   readonly env: Readonly<Record<string, unknown>>
-  readonly bundle: BundleFiles
+  readonly bundle: WorkerBundleFiles
   /** Text of policies/shown.json, where it was imported. */
   readonly shown?: string
   /** Text of policies/retention.json. */
@@ -62,7 +67,7 @@ export type SluisWorker = {
 /** Throws StartFailure with everything that is wrong, BundleFault, StorageFailure, or what D1 throws. */
 export async function createWorker({
   env,
-  bundle: files,
+  bundle: deployed,
   shown,
   retention,
   observe,
@@ -71,8 +76,9 @@ export async function createWorker({
   const config = configOf(env)
   const { LOG, KEYS, SLUIS_MASTER_KEY: _, ...others } = env
   const crypto = createCrypto()
-  const bundle = loadBundle(files, config.settings, crypto.sha256)
+  const { bundle, files, compiled } = loadWorkerBundle(deployed, config.settings, crypto.sha256)
   const engine = createEngine(bundle)
+  const table = retentionIn(retention)
   const sources = sourcesOf(config, others, bundle.facts.sources, { clock, observe })
   const keys = await createD1Keys({
     database: databaseOf('KEYS', KEYS),
@@ -80,20 +86,34 @@ export async function createWorker({
     crypto,
     clock,
   })
-  const storage = await openD1(databaseOf('LOG', LOG), { crypto, keys, clock })
-  const newId = () => uuidv7({ msecs: clock().getTime() })
-  const vault = { crypto, keys, clock, newId, observer: observe, ledger: storage.ledger }
   const noteCrypto = { sha256: crypto.sha256, ed25519 }
   const log = noteKey(noteCrypto, config.origin, keys.logSeed)
+  const over = (tree: TreeStore) => createIntegrator({ tree, crypto, log, observer: observe })
+  const storage = await openD1(databaseOf('LOG', LOG), { crypto, keys, clock }, (tree) => refuseOtherTree(over(tree)))
+  const newId = () => uuidv7({ msecs: clock().getTime() })
+  const vault = { crypto, keys, clock, newId, observer: observe, ledger: storage.ledger }
   const witnesses = config.witnesses && witnessesOf(noteCrypto, config.witnesses)
   const collect = async () => {
     if (!witnesses) return
     const ports = { tree: storage.tree, crypto, log, witnesses, exchanger: fetchExchanger(), clock, observer: observe }
     await createCollector(ports).catchUp()
   }
-  const integrate = () => createIntegrator({ tree: storage.tree, crypto, log, observer: observe }).catchUp()
+  const integrate = () => over(storage.tree).catchUp()
   // An indexer for each call: who waited for another request's work would wait for ever if that request were cut off.
   const catchUp = () => createIndexer({ ...vault, decisionIndex: storage.decisionIndex }).catchUp()
+
+  await startLog({ ...storage, keys, integrator: over(storage.tree) })
+  await activate({ ...vault, policies: storage.policies }, files, bundle)
+  const watch = createTreeWatch({
+    // On the machine of a developer no clock calls: there who looks integrates first.
+    check: async () => {
+      if (config.mode === 'development') await integrate()
+      return over(storage.tree).check()
+    },
+    ledger: storage.ledger,
+    clock,
+    observe,
+  })
 
   const { erasures } = storage
   // There is no folder apart from the databases here, so what an older copy brings back nobody is told of.
@@ -113,11 +133,11 @@ export async function createWorker({
     crypto,
     keys,
     engine,
-    // A Worker cannot compile what it did not come with: an earlier revision is evaluated elsewhere.
-    engineOf: async (digest) => (digest === engine.policy().digest ? engine : undefined),
+    // A Worker cannot compile what it did not come with: what another module decided is evaluated elsewhere.
+    engineOf: engineOf(engine, storage.policies, crypto.sha256, compiled),
     facts: bundle.facts,
     settings: bundle.settings,
-    retention: retentionIn(retention),
+    retention: table,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: parseShown(shown ?? '{}') ?? new Map(),
     log,
@@ -127,6 +147,7 @@ export async function createWorker({
     issuers: trustIssuers(config.issuers, clock, null),
     tokenCache: createTokenCache(),
     rateLimiter: createRateLimiter(clock),
+    treeBehind: watch.behind,
     inFlight: new Set(),
     observe,
     corsOrigins: config.corsOrigins,
@@ -142,7 +163,7 @@ export async function createWorker({
     carryOut: () => carryOut(erasing),
     // Who answered is cut off: the clock of the platform does it.
     eraseSoon: () => undefined,
-    ready: () => readiness(storage),
+    ready: async () => [...(await readiness(storage)), ...((await watch.behind()) ? ['tree'] : [])],
   }
   const forgetting = createForgetting({
     ...ports,
@@ -163,7 +184,10 @@ export async function createWorker({
     async tend() {
       await tidyUp(ports, forgetting)
       await catchUp().catch(() => observe({ type: 'fault', where: 'indexer', code: 'failed' }))
-      await integrate().catch(() => observe({ type: 'fault', where: 'integrator', code: 'failed' }))
+      await integrate().catch((error) => {
+        observe({ type: 'fault', where: 'integrator', code: codeOf(error) })
+        watch.lookAgain()
+      })
       await collect().catch(() => observe({ type: 'fault', where: 'witness', code: 'failed' }))
     },
   }

@@ -2,17 +2,18 @@
  * What the platform calls: composes once per isolate, answers requests, and tends the log when the clock trigger comes.
  */
 import type { Event } from '../events.ts'
-import { BundleFault, type BundleFiles } from '../policy/bundle.ts'
+import { BundleFault } from '../policy/bundle.ts'
 import type { Clock } from '../ports.ts'
 import { StorageFailure } from '../storage/failure.ts'
 import { StartFailure } from '../upkeep.ts'
 import { createWorker, type SluisWorker } from './compose.ts'
+import type { WorkerBundleFiles } from './policy.ts'
 
 type Env = Readonly<Record<string, unknown>>
 type Context = { waitUntil(work: Promise<unknown>): void }
 
 export type HandlerParts = {
-  readonly bundle: BundleFiles
+  readonly bundle: WorkerBundleFiles
   /** Text of policies/shown.json. */
   readonly shown?: string
   /** Text of policies/retention.json. */

@@ -121,7 +121,7 @@ export function sidecarApp(ports: AppPorts, opa: Opa): Hono {
       if (!body.ok) return body
       const caller = await authenticate(ports, c.req.header('authorization'))
       if (!caller.ok) return caller
-      const admitted = admit(ports, caller.value)
+      const admitted = await admit(ports, caller.value)
       if (!admitted.ok) return admitted
       const inquiry = validateInquiry(ports.facts, body.value.value, caller.value)
       if (!inquiry.ok) return inquiry

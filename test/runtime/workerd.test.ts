@@ -167,6 +167,32 @@ describe('a Worker', () => {
     expect((await ask(hit('WMO/voorzieningen', BSN.pgbHouder))).body.policy).toEqual(policy)
   })
 
+  it('keeps that policy to the last byte, and evaluates by it what it decided before another came', async () => {
+    const wasm = readFileSync(join(BUNDLE_DIR, 'policy.wasm'))
+    const denied = String((await ask(hit('WMO/voorzieningen', BSN.pgbHouder))).body.decisionId)
+    const kept = await logged('SELECT digest, wasm FROM policies')
+    expect(kept.map((row) => Buffer.from(Object(row).wasm).equals(wasm))).toEqual([true])
+    const settings = Object.fromEntries(
+      Object.entries(SETTINGS).map(([oin, one]) => [oin, { ...one, retention: { callerYears: 7 } }]),
+    )
+    await workerd.restart({ ...workerd.vars, SLUIS_SETTINGS: JSON.stringify(settings) })
+    const { officer } = (await openGarage(workerd, 'B3')).cast
+    const replayed = await officer.get(`/v1/decisions/${denied}/replay?readingPurpose=P-AUDIT`)
+    expect(replayed.body).toMatchObject({ result: 'same', policy: Object(kept[0]).digest.slice('sha256:'.length, 19) })
+    expect(await logged(`SELECT count(*) AS n FROM entries WHERE type = 'activation'`)).toEqual([{ n: 2 }])
+    await workerd.restart(workerd.vars)
+  })
+
+  it('does not start under another name or master key, and writes nothing', async () => {
+    for (const change of [{ SLUIS_ORIGIN: 'sluis.example/other' }, { SLUIS_MASTER_KEY: 'cd'.repeat(32) }]) {
+      const before = await logged('SELECT max(idx) AS last FROM entries')
+      await workerd.restart({ ...workerd.vars, ...change })
+      expect(await workerd.get('http://localhost/readyz')).toBe(503)
+      expect(await logged('SELECT max(idx) AS last FROM entries')).toEqual(before)
+    }
+    await workerd.restart(workerd.vars)
+  })
+
   it('is in production unless it is told otherwise, and then does not start without keys, issuers and a name', async () => {
     for (const name of ['SLUIS_MASTER_KEY', 'SLUIS_ISSUERS', 'SLUIS_ORIGIN']) {
       const { [name]: _, ...vars } = workerd.vars

@@ -19,15 +19,15 @@ const caller: Caller = {
 }
 const open = { take: () => ({ allowed: true }) as const }
 
-it('takes from the allowance of the caller, and says how long to wait', () => {
-  expect(admit({ rateLimiter: open }, caller)).toEqual({ ok: true, value: caller })
+it('takes from the allowance of the caller, and says how long to wait', async () => {
+  expect(await admit({ rateLimiter: open }, caller)).toEqual({ ok: true, value: caller })
   const closed = { take: () => ({ allowed: false, retryAfterSeconds: 3 }) as const }
-  expect(admit({ rateLimiter: closed }, caller)).toMatchObject({
+  expect(await admit({ rateLimiter: closed }, caller)).toMatchObject({
     problem: { code: 'too-many-requests', retryAfterSeconds: 3 },
   })
 })
 
-it('takes nothing while the tree is too far behind, and nothing off the allowance', () => {
+it('takes nothing while the tree is too far behind, and nothing off the allowance', async () => {
   const taken: string[] = []
   const rateLimiter = {
     take(key: string) {
@@ -35,9 +35,12 @@ it('takes nothing while the tree is too far behind, and nothing off the allowanc
       return open.take()
     },
   }
-  expect(admit({ rateLimiter, treeBehind: () => true }, caller)).toMatchObject({ problem: { code: 'log-unavailable' } })
+  expect(await admit({ rateLimiter, treeBehind: async () => true }, caller)).toMatchObject({
+    problem: { code: 'log-unavailable' },
+  })
   expect(taken).toEqual([])
-  expect(admit({ rateLimiter, treeBehind: () => false }, caller).ok).toBe(true)
+  expect((await admit({ rateLimiter, treeBehind: async () => false }, caller)).ok).toBe(true)
+  expect(await admit({ rateLimiter, treeBehind: () => true }, caller)).toMatchObject({ ok: false })
 })
 
 it('a request that is not admitted leaves no entry, and is told 503', async () => {

@@ -1,7 +1,9 @@
 /** What every storage engine must do for policy revisions, and for decisions that are evaluated again. */
 import { describe, expect, it } from 'vitest'
+import { activate } from '../../src/log/activation.ts'
+import { buildEntry, openParts } from '../../src/log/entry.ts'
 import type { KeptPolicy } from '../../src/policy/archive.ts'
-import { AT, bareWrite, newId, OIN, OTHER_OIN } from './fixtures.ts'
+import { AT, bareWrite, decisionSpec, newId, OIN, OTHER_OIN } from './fixtures.ts'
 import { type Factory, plain, useStored } from './stored.ts'
 
 const POLICY: KeptPolicy = {
@@ -22,6 +24,50 @@ export function archiveContract(name: string, open: Factory): void {
       expect(plain(await policies.find(POLICY.digest))).toEqual(plain(POLICY))
       expect(await policies.find(`sha256:${'b'.repeat(64)}`)).toBeUndefined()
       await expect(under.stored.execute(`UPDATE policies SET data = '[]'`)).rejects.toThrow('policy-fixed')
+    })
+  })
+
+  describe(`${name}: the activation of a policy`, () => {
+    const under1 = `sha256:${'1'.repeat(64)}`
+    const under2 = `sha256:${'2'.repeat(64)}`
+    const refOf = (digest: string) => ({ digest, revision: digest.slice(7, 19) })
+    const parts = { wasm: under1, data: under1, manifest: under1 }
+    const files = { ...POLICY.files, digest: JSON.stringify({ bundle: under1, parts }) }
+    const start = (digest: string) => {
+      const { ledger, policies } = under.stored
+      const ports = { ...under.vault, ledger, policies, clock: () => new Date(AT), newId }
+      return activate(ports, files, { policy: refOf(digest), settings: {} })
+    }
+    const activations = async () => {
+      const entries = (await under.stored.ledger.range(0, 100)).filter(({ type }) => type === 'activation')
+      return Promise.all(entries.map(async (entry) => (await openParts(under.vault, entry)).activation))
+    }
+
+    it('is entered once, also by two that start at the same time, and names what it replaced', async () => {
+      expect((await Promise.all([start(under1), start(under1)])).toSorted()).toEqual([false, true])
+      await under.stored.ledger.append(bareWrite())
+      expect((await Promise.all([start(under2), start(under2), start(under2)])).filter((one) => one)).toHaveLength(1)
+      expect(await start(under2)).toBe(false)
+      expect(await start(under1)).toBe(true)
+      expect(await activations()).toMatchObject([
+        { policy: refOf(under1), previous: null },
+        { policy: refOf(under2), previous: refOf(under1) },
+        { policy: refOf(under1), previous: refOf(under2) },
+      ])
+      for (const digest of [under1, under2]) expect(await under.stored.policies.find(digest)).toMatchObject({ digest })
+    })
+
+    it('is not entered again because somebody under another policy decided last', async () => {
+      await start(under1)
+      await under.stored.ledger.append(bareWrite())
+      expect(await start(under1)).toBe(false)
+    })
+
+    it('names what decided last where no activation was entered yet', async () => {
+      const spec = decisionSpec()
+      await under.stored.ledger.append({ ...bareWrite(), entry: await buildEntry(under.vault, spec) })
+      expect(await start(under1)).toBe(true)
+      expect(await activations()).toMatchObject([{ previous: spec.policy }])
     })
   })
 

@@ -116,7 +116,7 @@ export function countContract(name: string, open: Factory): void {
       ledger.count('429')
       expect(await tally(ports())).toBe(true)
       expect(await tally(ports())).toBe(false)
-      expect(await tallyIn(await ledger.lastTally())).toEqual({
+      expect(await tallyIn(await ledger.newest('tally'))).toEqual({
         upTo: 3,
         since: 0,
         previous: null,
@@ -140,7 +140,7 @@ export function countContract(name: string, open: Factory): void {
       await ledger.append({ ...bareWrite([], { oin: OTHER_OIN }), call: { holder: OIN, source: 'A' } })
       ledger.count('401')
       expect(await tally(ports())).toBe(true)
-      expect(await tallyIn(await ledger.lastTally())).toMatchObject({
+      expect(await tallyIn(await ledger.newest('tally'))).toMatchObject({
         upTo: 4,
         previous: 1,
         unlogged: { '401': 2 },
@@ -164,7 +164,7 @@ export function countContract(name: string, open: Factory): void {
       await ledger.append(bareWrite())
       const landed = await Promise.all([tally(ports()), tally(ports())])
       expect(landed.filter((one) => one)).toHaveLength(1)
-      const entry = await ledger.lastTally()
+      const entry = await ledger.newest('tally')
       under.keys.destroy('broker:log')
       expect(entry?.parts.map(({ keyId }) => keyId)).toEqual(['open'])
       expect(await tallyIn(entry)).toMatchObject({ upTo: 1 })

@@ -50,10 +50,20 @@ export async function openWorkerd(): Promise<Workerd> {
   const vars = varsOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, issuer.issuers)
   const miniflare = new Miniflare(optionsOf(folder, vars))
   const base = (await miniflare.ready).origin
-  return {
-    url: base,
+  // What miniflare hands out holds until its options are set again.
+  const databases = async () => ({
     log: await miniflare.getD1Database('LOG'),
     source: await miniflare.getD1Database('GEMEENTE'),
+  })
+  let open = await databases()
+  return {
+    url: base,
+    get log() {
+      return open.log
+    },
+    get source() {
+      return open.source
+    },
     partner,
     vars,
     as: async (person, claims) => apiOf((await miniflare.ready).origin, await issuer.token(person, claims)),
@@ -62,7 +72,10 @@ export async function openWorkerd(): Promise<Workerd> {
       const worker = (await miniflare.getWorker()) as unknown as { scheduled(event: object): Promise<unknown> }
       await worker.scheduled({ cron: '*/5 * * * *' })
     },
-    restart: (changed) => miniflare.setOptions(optionsOf(folder, changed)),
+    async restart(changed) {
+      await miniflare.setOptions(optionsOf(folder, changed))
+      open = await databases()
+    },
     get: async (url) => (await miniflare.dispatchFetch(url)).status,
     async close() {
       await miniflare.dispose()
@@ -86,6 +99,7 @@ function optionsOf(folder: string, vars: Readonly<Record<string, string>>): Mini
     ['worker.js', 'ESModule'],
     ['.json', 'Text'],
     ['.wasm', 'CompiledWasm'],
+    ['.bin', 'Data'],
   ] as const
   const modules = kinds.flatMap(([ending, type]) =>
     readdirSync(folder)

@@ -95,7 +95,7 @@ describe('what has no entry', () => {
     await refused()
     await worker.tend()
     const [tallies] = await databases.LOG.batch([databases.LOG.prepare('SELECT type FROM entries')])
-    expect([await counted(), tallies?.results]).toEqual([[{ s401: 3 }], [{ type: 'tally' }]])
+    expect([await counted(), tallies?.results]).toEqual([[{ s401: 3 }], [{ type: 'activation' }, { type: 'tally' }]])
   })
 })
 
@@ -194,7 +194,7 @@ describe('the clock trigger', () => {
     await worker.tend()
     const response = await worker.app.request('/v1/health', { headers })
     const health = healthSchema.strict().parse(await response.json())
-    expect(health).toMatchObject({ startedAt: null, retention: null, policy: { firstInForceAt: null }, witnesses: [] })
+    expect(health).toMatchObject({ startedAt: null, retention: null, policy: { firstInForceAt: expect.any(String) }, witnesses: [] })
     expect(health.log).toMatchObject({ behind: null, witnessed: null, lag: 0 })
     expect(health.sources.find(({ connected }) => connected)).toMatchObject({
       circuit: null,

@@ -38,11 +38,11 @@ describe('a request', () => {
 
   it('starts the application once, also beside others', async () => {
     let starts = 0
-    const { batch } = databases.KEYS
+    const { prepare } = databases.KEYS
     Object.assign(databases.KEYS, {
-      batch: (statements: Parameters<typeof batch>[0]) => {
-        starts += 1
-        return batch(statements)
+      prepare: (sql: string) => {
+        if (sql.startsWith('CREATE TABLE IF NOT EXISTS keys ')) starts += 1
+        return prepare(sql)
       },
     })
     expect((await Promise.all([get(), get(), get()])).map(({ status }) => status)).toEqual([200, 200, 200])

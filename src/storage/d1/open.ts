@@ -23,6 +23,7 @@ import { createDecisionIndex } from '../sql/decision-index.ts'
 import { createDuties } from '../sql/duties.ts'
 import { createErasures } from '../sql/erasures.ts'
 import { createInquiries } from '../sql/inquiries.ts'
+import { newestKeyIds } from '../sql/key-ids.ts'
 import { createPolicyArchive } from '../sql/policies.ts'
 import { createReviews } from '../sql/reviews.ts'
 import { createTreeStore } from '../sql/tree-store.ts'
@@ -40,13 +41,27 @@ export type D1Storage = {
   readonly decisionIndex: DecisionIndex
   readonly policies: PolicyArchive
   readonly tree: TreeStore
+  /** Ids of the keys that what was stored last is sealed under. */
+  newestKeyIds(): Promise<readonly string[]>
 }
 
-/** Makes the tables on first use. Throws StorageFailure 'newer' or 'unsafe', or what D1 throws. */
-export async function openD1(database: D1Binding, { clock, ...vault }: Vault & { clock: Clock }): Promise<D1Storage> {
-  await migrate(database, clock)
-  await refuseKeys(database)
+/**
+ * Makes the tables on first use. `admit` looks at the tree that is there, if any, and throws when it is not to be opened:
+ * before anything is written. Throws that, StorageFailure 'newer' or 'unsafe', or what D1 throws.
+ */
+export async function openD1(
+  database: D1Binding,
+  { clock, ...vault }: Vault & { clock: Clock },
+  admit: (tree: TreeStore) => Promise<unknown> = async () => undefined,
+): Promise<D1Storage> {
+  const tables = await tablesIn(database)
+  // Two bindings may name one database: an export of the data would then carry the keys along. Keys are opened first.
+  if (tables.has('keys'))
+    throw new StorageFailure('unsafe', 'the keys lie in the database of the log: give KEYS a database of its own')
   const engine = createD1Engine(database)
+  const tree = createTreeStore(engine)
+  if (tables.has('tree_checkpoint')) await admit(tree)
+  await migrate(database, clock)
   const cases = createCaseRegister(engine, vault)
   return {
     ledger: createD1Ledger(engine),
@@ -58,7 +73,8 @@ export async function openD1(database: D1Binding, { clock, ...vault }: Vault & {
     erasures: createErasures({ engine, register: cases, scrub: async () => true }),
     decisionIndex: createDecisionIndex(engine),
     policies: createPolicyArchive(engine),
-    tree: createTreeStore(engine),
+    tree,
+    newestKeyIds: () => newestKeyIds(engine),
   }
 }
 
@@ -86,9 +102,7 @@ async function run(database: D1Binding, { id, statements }: Migration, clock: Cl
   }
 }
 
-/** Two bindings may name one database: an export of the data would then carry the keys along. Keys are opened first. */
-async function refuseKeys(database: D1Binding): Promise<void> {
-  const [found] = await database.batch([database.prepare(`SELECT name FROM sqlite_master WHERE name = 'keys'`)])
-  if (found && found.results.length > 0)
-    throw new StorageFailure('unsafe', 'the keys lie in the database of the log: give KEYS a database of its own')
+async function tablesIn(database: D1Binding): Promise<ReadonlySet<string>> {
+  const [found] = await database.batch([database.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`)])
+  return new Set((found?.results ?? []).map((row) => String(Object.values(row ?? {})[0])))
 }

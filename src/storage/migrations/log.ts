@@ -117,6 +117,15 @@ export const COUNTED = [
   `CREATE TRIGGER counters_no_delete BEFORE DELETE ON counters BEGIN SELECT RAISE(ABORT, 'counters-only-rise'); END`,
 ]
 
+/** Found without looking at all there is; of two that are entered at once the second one is taken back (see tally_guard). */
+export const ACTIVATIONS = [
+  `CREATE INDEX entries_activations ON entries (type, idx) WHERE type = 'activation'`,
+  `CREATE VIEW activation_guard AS SELECT max(idx) AS previous FROM entries WHERE type = 'activation'`,
+  `CREATE TRIGGER activation_guard_check INSTEAD OF INSERT ON activation_guard
+    WHEN NEW.previous IS NOT (SELECT max(idx) FROM entries WHERE type = 'activation')
+    BEGIN SELECT RAISE(ABORT, 'activation-moved'); END`,
+]
+
 /** A revision is kept whole and never changes: the entries that name it are evaluated again with these very bytes. */
 export const POLICIES = [
   `CREATE TABLE policies (

@@ -5,9 +5,9 @@
 import type { Database } from 'better-sqlite3'
 import { LIMITS } from '../../limits.ts'
 import type { Crypto } from '../../ports.ts'
-import { type KeyRow, wrapping } from '../key-sql.ts'
+import { checkOf, type KeyRow, wrapping } from '../key-sql.ts'
 import { KeyFolderError, keyFile, openKeyFolder } from './key-folder.ts'
-import { checkOf, NEXT_MASTER, openState, PUT_STATE, pseudonymFile, settledState } from './key-state.ts'
+import { NEXT_MASTER, openState, PUT_STATE, pseudonymFile, settledState } from './key-state.ts'
 import { openSealing } from './sealing-db.ts'
 
 export type RotationOptions = { readonly dir: string; readonly dataDir: string; readonly crypto: Crypto }

@@ -7,7 +7,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rm
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Crypto } from '../../ports.ts'
-import { ANY_KEY, type KeyRow, wrapping } from '../key-sql.ts'
+import { ANY_KEY, checkOf, type KeyRow, STATE, wrapping } from '../key-sql.ts'
 import { KEY_BYTES, KeyFolderError, keyFile, syncFolder } from './key-folder.ts'
 
 export const MASTER = 'master.key'
@@ -25,27 +25,12 @@ export type KeyState = {
   readonly pseudonyms: readonly Uint8Array[]
 }
 
-export const STATE_TABLE =
-  'CREATE TABLE IF NOT EXISTS key_state (id INTEGER PRIMARY KEY CHECK (id = 1), master TEXT NOT NULL, pseudonyms INTEGER NOT NULL) STRICT'
-const STATE = 'SELECT master, pseudonyms FROM key_state'
 export const PUT_STATE = 'INSERT OR REPLACE INTO key_state (id, master, pseudonyms) VALUES (1, ?, ?)'
-/**
- * id, scope, wrapped key, check of the master key, scope. Nothing when another writer was first or the scope had its key
- * destroyed, and nothing under a master key that is no longer the one: it could not be opened.
- */
-export const ADD_KEY_UNDER = `INSERT INTO keys (id, scope, wrapped) SELECT ?, ?, ?
-  WHERE EXISTS (SELECT 1 FROM key_state WHERE master = ?) AND NOT EXISTS (SELECT 1 FROM keys WHERE scope = ?)
-  ON CONFLICT DO NOTHING`
 
 const FOREIGN = 'master.key does not belong to the sealing keys beside it: restore both from one backup'
 
 export function pseudonymFile(generation: number): string {
   return generation === 1 ? 'pseudonym.key' : `pseudonym.${generation}.key`
-}
-
-/** Tells a key from others, and nothing of the key. */
-export function checkOf(key: Uint8Array, crypto: Pick<Crypto, 'hmac'>): string {
-  return Buffer.from(crypto.hmac(key, 'sluis/check/v1')).toString('hex')
 }
 
 /** Throws KeyFolderError when keys and sealing.db do not belong together, or one is missing. */

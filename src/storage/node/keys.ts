@@ -8,7 +8,9 @@ import { type ErasableKeys, KeyDestroyed, KeyUnknown } from '../../key-port.ts'
 import type { Crypto } from '../../ports.ts'
 import { Bounded } from '../bounded.ts'
 import {
+  ADD_KEY_UNDER,
   CLOSE_SCOPE,
+  checkOf,
   DESTROY_KEY,
   DESTROYED_SCOPES,
   IDS_OF_SCOPE,
@@ -20,7 +22,7 @@ import {
   wrapping,
 } from '../key-sql.ts'
 import { KEY_BYTES, KeyFolderError, keyFile, openKeyFolder, syncFolder } from './key-folder.ts'
-import { ADD_KEY_UNDER, checkOf, MASTER, openState, pseudonymFile } from './key-state.ts'
+import { MASTER, openState, pseudonymFile } from './key-state.ts'
 import { hasSealing, openSealing } from './sealing-db.ts'
 
 export type NodeKeys = ErasableKeys & {

@@ -2,9 +2,8 @@
 import { chmodSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { KEY_TABLE } from '../key-sql.ts'
+import { KEY_TABLE, STATE_TABLE } from '../key-sql.ts'
 import { KeyFolderError } from './key-folder.ts'
-import { STATE_TABLE } from './key-state.ts'
 
 const SEALING = 'sealing.db'
 

@@ -45,8 +45,8 @@ export function entriesOver(engine: Engine): Omit<Ledger, OfEngine> {
       const [[row], [counters], organisations, sources] = await engine.read(standingSteps(from))
       return { size: row?.size ?? 0, counters: countersOf(counters), organisations, sources }
     },
-    async lastTally() {
-      const [rows, parts] = await engine.read(READ.lastTally())
+    async newest(type) {
+      const [rows, parts] = await engine.read(READ.newest(type))
       return entriesOf(rows, parts)[0]
     },
     async range(from, count) {

@@ -1,5 +1,5 @@
 /** Statements of the log itself, and entries made of their rows. Pure. */
-import { and, asc, between, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, between, eq, gt, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { NUMBERED_TYPES } from '../../domain/codes.ts'
 import { DECIDED } from '../../log/parts.ts'
 import {
@@ -56,7 +56,7 @@ export function entrySteps(entry: NewEntry): readonly [Step<EntryPlace>, ...Step
   ]
 }
 
-/** Aborts the write unless it holds (see case_guard, holding_guard and inquiry_guard in migrations.ts). */
+/** Aborts the write unless it holds (see case_guard, holding_guard, inquiry_guard, tally_guard and activation_guard in migrations.ts). */
 export function guardStep(guard: Guard): Step {
   if ('caseId' in guard) {
     return { sql: 'insert into case_guard (case_id, version) values (?, ?)', values: [guard.caseId, guard.version] }
@@ -65,7 +65,8 @@ export function guardStep(guard: Guard): Step {
     const values = [guard.holdingId, guard.version]
     return { sql: 'insert into holding_guard (holding_id, version) values (?, ?)', values }
   }
-  if ('lastTally' in guard) return { sql: 'insert into tally_guard (previous) values (?)', values: [guard.lastTally] }
+  if ('newest' in guard)
+    return { sql: `insert into ${guard.newest}_guard (previous) values (?)`, values: [guard.index] }
   if ('holdsOf' in guard) return holdStep(guard.holdsOf, guard.known)
   const { inquiryId, ends, at } = guard
   const sql = 'insert into inquiry_guard (inquiry_id, statuses, due_before) values (?, ?, ?)'
@@ -133,15 +134,21 @@ const rangeParts: Statement<PartRow> = statement(
     .where(between(parts.entry_idx, placeholder('from'), placeholder('to')))
     .orderBy(asc(parts.entry_idx), asc(parts.key_id)),
 )
-/** The type stands in the statement itself: only so does the index of tallies serve it. */
-const LAST_TALLY = sql`(select max(idx) from entries where type = 'tally')`
-const lastTally: Statement<EntryRow> = statement(author.select().from(entries).where(eq(entries.idx, LAST_TALLY)))
-const lastTallyParts: Statement<PartRow> = statement(
-  author
-    .select({ entry_idx: parts.entry_idx, key_id: parts.key_id, bytes: parts.bytes })
-    .from(parts)
-    .where(eq(parts.entry_idx, LAST_TALLY)),
-)
+/** The type stands in the statement itself: only so does the index of its entries serve it. */
+function newestOf(index: SQL) {
+  const entry: Statement<EntryRow> = statement(author.select().from(entries).where(eq(entries.idx, index)))
+  const sealed: Statement<PartRow> = statement(
+    author
+      .select({ entry_idx: parts.entry_idx, key_id: parts.key_id, bytes: parts.bytes })
+      .from(parts)
+      .where(eq(parts.entry_idx, index)),
+  )
+  return { entry, sealed }
+}
+const newest = {
+  tally: newestOf(sql`(select max(idx) from entries where type = 'tally')`),
+  activation: newestOf(sql`(select max(idx) from entries where type = 'activation')`),
+}
 const isDecided = and(
   eq(entries.oin, placeholder('oin')),
   gt(entries.id, placeholder('after')),
@@ -189,7 +196,7 @@ export const READ = {
     const values = { oin, after, before, count }
     return [fill(decidedEntries, values), fill(decidedParts, values)] as const
   },
-  lastTally: () => [fill(lastTally, {}), fill(lastTallyParts, {})] as const,
+  newest: (type: keyof typeof newest) => [fill(newest[type].entry, {}), fill(newest[type].sealed, {})] as const,
   size: () => [fill(size, {})] as const,
   unsettled: () => [fill(unsettled, {})] as const,
 }

@@ -21,6 +21,12 @@ const put: Statement<never> = statement(
     })
     .onConflictDoNothing(),
 )
+const has: Statement<{ digest: string }> = statement(
+  author
+    .select({ digest: policies.digest })
+    .from(policies)
+    .where(eq(policies.digest, placeholder('digest'))),
+)
 const one: Statement<Row> = statement(
   author
     .select()
@@ -31,6 +37,9 @@ const one: Statement<Row> = statement(
 export function createPolicyArchive(engine: Engine): PolicyArchive {
   return {
     async keep({ digest, at, settings, files }) {
+      // Half a megabyte, which need not travel at each start.
+      const [[there]] = await engine.read([fill(has, { digest })])
+      if (there) return
       const { wasm, data, manifest, digest: parts } = files
       await engine.write([fill(put, { digest, at, wasm, data, manifest, parts, settings })])
     },

@@ -25,10 +25,33 @@ describe('createD1Keys', () => {
     expect(await elsewhere.opening(a.id)).toEqual(a.key)
   })
 
-  it('stores keys wrapped: another master key opens none', async () => {
-    const { id } = await (await open()).sealing('a')
+  it('stores keys wrapped: another master key opens none, and adds none beside them', async () => {
     const other = await open('cd'.repeat(32))
+    const { id } = await (await open()).sealing('a')
     await expect(other.opening(id)).rejects.toThrow()
+    await expect(other.sealing('a')).rejects.toThrow()
+    await expect(other.sealing('b')).rejects.toMatchObject({ name: 'StorageFailure', kind: 'unsafe' })
+    expect(await other.scopes()).toEqual(['a'])
+  })
+
+  it('does not open under another master key once there is a key, also where its check is gone', async () => {
+    await (await open()).sealing('a')
+    await expect(open('cd'.repeat(32))).rejects.toMatchObject({ kind: 'unsafe' })
+    await database.batch([database.prepare('DELETE FROM key_state')])
+    await expect(open('cd'.repeat(32))).rejects.toMatchObject({ kind: 'unsafe' })
+    await expect(open()).resolves.toBeDefined()
+  })
+
+  it('tells ids that never were from those of destroyed keys, and whether there ever was a key', async () => {
+    const keys = await open()
+    expect(await keys.used()).toBe(false)
+    const [a, b] = [await keys.sealing('a'), await keys.sealing('b')]
+    await keys.destroy('a')
+    expect([await keys.used(), await keys.unknown([a.id, b.id]), await keys.unknown([a.id, 'x', 'y'])]).toEqual([
+      true,
+      0,
+      2,
+    ])
   })
 
   it.each(['', 'ab', `${'ab'.repeat(31)}zz`])('refuses the master key "%s"', async (masterKey) => {

@@ -61,11 +61,12 @@ it('what a role may judge is found by the role, in its order, not among all that
   expect(plan).not.toMatch(/SCAN|TEMP B-TREE/)
 })
 
-it('the next number of a source, the last numbers and the last tally are found without looking at all there is', () => {
+it('the next number of a source, the last numbers, the newest tally and activation are found without looking at all there is', () => {
   expect(planOf(callStep({ holder: OIN, source: 'A' }))).toContain('USING COVERING INDEX source_calls_number (holder=?')
-  const plans = [...standingSteps(0).slice(2), ...READ.lastTally()].map(planOf)
+  const plans = [...standingSteps(0).slice(2), ...READ.newest('tally'), ...READ.newest('activation')].map(planOf)
   for (const plan of plans) expect(plan).not.toMatch(/SCAN (?!each|holders)/)
-  expect(planOf(READ.lastTally()[0])).toContain('entries_tallies')
+  expect(planOf(READ.newest('tally')[0])).toContain('entries_tallies')
+  expect(planOf(READ.newest('activation')[0])).toContain('entries_activations')
 })
 
 it('judgements about the cases of an organisation are found among its own', () => {
