@@ -18,7 +18,10 @@ export type Event =
   | { readonly type: 'retention'; readonly due: number; readonly held: number; readonly erased: number }
   | { readonly type: 'fault'; readonly where: string; readonly code: string }
   | { readonly type: 'recovered'; readonly aborted: number }
-  /** The anchor kept nothing of a log of so many entries, which was taken as it is: only development does so by itself. */
+  /**
+   * The anchor kept nothing of a log of so many entries, which was taken as it is: only development does so by itself. None:
+   * with these keys there was a log before, and now a second tree begins under the same name and key.
+   */
   | { readonly type: 'adopted'; readonly entries: number }
   | { readonly type: 'listening'; readonly address: string }
 

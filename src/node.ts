@@ -24,6 +24,7 @@ import { headOf } from './log/proving.ts'
 import { recover } from './log/recover.ts'
 import { witnessStatus } from './log/status.ts'
 import { shownKeys } from './log/succession.ts'
+import { within } from './log/turn.ts'
 import { witnessedSizes } from './log/witness/ask.ts'
 import { createCollector } from './log/witness/collect.ts'
 import { type WitnessesConfig, witnessesOf } from './log/witness/config.ts'
@@ -113,7 +114,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
     return { storage, erasureLedger: told }
   })
   const { ledger, tree } = storage
-  const parts = { ...options, clock, seed: keys.logSeed, ledger, tree, crypto, observer: observe }
+  const parts = { ...options, clock, seed: keys.logSeed, ledger, tree, crypto, observer: observe, isUsed: keys.isUsed }
   const exchanger = undiciExchanger(async () => ({}))
   const started = startLog(parts, {
     adopt: options.createKeys,
@@ -267,7 +268,8 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
       if (options.anchorDir !== null) {
         await tallyUp(ports)
         // The last entries are in the tree as well when it stops; were they not, the next start would see to it.
-        await integrator.catchUp().catch(() => observe({ type: 'fault', where: 'integrator', code: 'failed' }))
+        const last = integrator.catchUp().catch(() => observe({ type: 'fault', where: 'integrator', code: 'failed' }))
+        await within(LIMITS.integrationBehindMs, last)
       }
       await Promise.all([indexer.stop(), integrator.stop(), collector?.stop()])
       await Promise.all([sources.close(), asking.exchanger.close()])

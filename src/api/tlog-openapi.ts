@@ -1,8 +1,6 @@
 /** GET /v1/log/openapi.json: the C2SP part of the log. Apart, because these paths do not follow the Dutch naming rules. Pure. */
-import { parseTilePath } from '../log/tree/tile.ts'
+import { parseTilePath, type TileAt } from '../log/tree/tile.ts'
 import { API_VERSION } from './http.ts'
-
-export const TILE_PREFIX = '/v1/log/tile/'
 
 const problem = { description: 'Niet aanwezig / not present', content: { 'application/problem+json': {} } }
 const level = {
@@ -59,7 +57,15 @@ export function tlogDocument(): object {
         'Ondertekend controlepunt en tegels van het logboek, zoals C2SP ze voorschrijft: programma’s van anderen kunnen er de boom mee narekenen. Alleen hashes; de inhoud van regels staat hier niet. / Signed checkpoint and tiles of the log as C2SP prescribes them, so that programs of others can check the tree. Hashes only; entries are not served here.',
       license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
     },
-    servers: [{ url: 'https://sluis.example/v1/log' }],
+    servers: [
+      { url: 'https://sluis.example/v1/log' },
+      {
+        url: 'https://sluis.example/v1/log/{number}',
+        description:
+          'Controlepunt en tegels van een logboek dat na een teruggezette kopie verderging: dat heet <naam>/2, <naam>/3, …, en zijn tegels zijn andere dan die van de naam ervoor; daarvan is er wat nog klopt. / Checkpoint and tiles of a log that went on after an older copy was put back: it is called <name>/2, <name>/3, …, and its tiles are others than those of the name before it, of which there is what still holds.',
+        variables: { number: { default: '2' } },
+      },
+    ],
     paths: {
       '/checkpoint': {
         get: {
@@ -105,8 +111,18 @@ export function tlogDocument(): object {
   }
 }
 
+const PATH = /^\/v1\/log\/(?:([2-9]|[1-9]\d{1,5})\/)?(?:checkpoint|tile\/(.+))$/
+
+/** `origin`: number of the name of the log. undefined: no path of a checkpoint or a tile, or not the one way to write it. */
+export function parseTlogPath(path: string): { readonly origin: number; readonly tile: TileAt | null } | undefined {
+  const [whole, origin = '1', name] = PATH.exec(path) ?? []
+  if (whole === undefined) return undefined
+  if (name === undefined) return { origin: Number(origin), tile: null }
+  const at = parseTilePath(name)
+  return at && { origin: Number(origin), tile: at }
+}
+
 /** Whether a path is one of these, for `Allow`. */
 export function isTlogPath(path: string): boolean {
-  if (['/v1/log/checkpoint', '/v1/log/keys', '/v1/log/openapi.json'].includes(path)) return true
-  return path.startsWith(TILE_PREFIX) && parseTilePath(path.slice(TILE_PREFIX.length)) !== undefined
+  return ['/v1/log/keys', '/v1/log/openapi.json'].includes(path) || parseTlogPath(path) !== undefined
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import type { Config } from '../config.ts'
 import { StorageFailure } from '../storage/failure.ts'
+import { adoptBegun } from '../storage/node/adopt-begun.ts'
 import { lockAnchor, openAnchorFolder } from '../storage/node/anchor.ts'
 import { createCrypto } from '../storage/node/crypto.ts'
 import { erasingStopped, resumeErasing } from '../storage/node/erasing-stopped.ts'
@@ -36,8 +37,14 @@ export async function acknowledge(
 }
 
 export async function adoptAnchor(config: Config, io: CommandIo): Promise<number> {
-  const size = await stopped(config, io, DATABASE, (ports) => withoutErasing(ports, () => adoptDatabase(ports)))
-  io.out(`controlepunt bewaard / checkpoint kept: ${size}\n${ADOPTED}\n`)
+  const said = await stopped(config, io, DATABASE, (ports) =>
+    withoutErasing(ports, async () => {
+      const begun = await adoptBegun(ports)
+      if (begun) return BEGUN[begun]
+      return `controlepunt bewaard / checkpoint kept: ${await adoptDatabase(ports)}\n${ADOPTED}`
+    }),
+  )
+  io.out(`${said}\n`)
   return EXIT.ok
 }
 
@@ -73,6 +80,12 @@ const ADOPTED =
   'Wat eerder verloren ging, vindt een start nu niet meer. Start de server: "sluis serve". Gewist wordt er pas weer na "sluis log erasing resume": ook een bewaarplicht (LEGAL_HOLD) kan verloren zijn. / What was lost before this is not found by a start any more. Start the server: "sluis serve". Nothing is erased until "sluis log erasing resume": a legal hold may be lost as well.'
 const RESUMED = 'Er wordt weer gewist wat moet. / What is due is erased again.'
 const NOT_STOPPED = 'Het wissen stond niet stil. / Erasing did not stand still.'
+const again = (command: string) =>
+  `Het anker bewaart weer wat er was toen het vervangen van de sleutel werd afgebroken. Maak dat nu af: "${command}". / The anchor keeps again what there was when the change of the key was cut off. Finish that now: "${command}".`
+const BEGUN = {
+  key: again('sluis log key rotate'),
+  origin: again('sluis log acknowledge-rollback --close <naam / name>'),
+} as const
 const CLOSED =
   'Het logboek gaat verder onder een nieuwe naam. Meld wat verloren ging, geef deze sleutel uit, en maak een reservekopie van SLUIS_KEYS_DIR. Ook wat bewaard moest blijven (LEGAL_HOLD) kan verloren zijn: er wordt niets gewist tot "sluis log erasing resume". / The log goes on under a new name. Legal holds may be lost as well: nothing is erased until "sluis log erasing resume". Report what was lost, hand this key out, and back up SLUIS_KEYS_DIR.'
 
@@ -112,6 +125,7 @@ async function under<T>(
         anchorDir,
         origin,
         seed: keys.logSeed,
+        isUsed: keys.isUsed,
         tree: storage.tree,
         ledger: storage.ledger,
         crypto,

@@ -21,6 +21,9 @@ import { ListenFailure, listen } from './listen.ts'
 /** Requests under way at SIGTERM get this long; what is cut off is settled as aborted at the next start. */
 const DRAIN_MS = 10_000
 
+/** What is closed ends by itself within a moment. */
+const LEAVE_MS = 2_000
+
 /** Node waits five minutes for a request, and looks at who is late twice a minute. */
 const PATIENCE = {
   headersTimeout: LIMITS.requestHeadMs,
@@ -78,6 +81,8 @@ async function run(config: Config): Promise<number> {
   await closed
   clearTimeout(drain)
   await node.close()
+  // Nothing is left to do. Only a disk that does not answer keeps the process, and its exit would wait for that as well.
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), LEAVE_MS).unref()
   return EXIT.ok
 }
 
@@ -108,9 +113,13 @@ function writerOf(log: Config['log']): (event: Event) => void {
   return (event) => process.stdout.write(`${(log === 'pretty' && wordsOf(event)) || JSON.stringify(event)}\n`)
 }
 
+const SECOND_TREE =
+  'De data en het anker (SLUIS_ANCHOR_DIR) zijn leeg, en met deze sleutels was er al een logboek: onder dezelfde naam en sleutel begint nu een tweede; in productie wordt dit geweigerd / data and anchor are empty, and there was a log under these keys: a second one begins now under the same name and key; production refuses this'
+
 /** For people; null: the event says it. */
 function wordsOf(event: Event): string | null {
   if (event.type === 'listening') return `Sluis luistert op / listens on ${event.address}`
   if (event.type !== 'adopted') return null
+  if (event.entries === 0) return SECOND_TREE
   return `Het anker (SLUIS_ANCHOR_DIR) bewaarde niets van dit logboek (${event.entries} regels) en neemt het zoals het is: of er iets verloren ging, is niet vergeleken; in productie wordt dit geweigerd / the anchor kept nothing of this log (${event.entries} entries), and takes it as it is: whether anything was lost was not compared; production refuses this`
 }

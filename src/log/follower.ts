@@ -10,8 +10,15 @@ export type Follower = {
   stop(): Promise<void>
 }
 
-/** `failed` hears of runs that the timer began; who calls `catchUp` hears of its own. */
-export function createFollower(run: () => Promise<void>, failed: (error: unknown) => void): Follower {
+/**
+ * `failed` hears of runs that the timer began; who calls `catchUp` hears of its own. `busy` hears each time that the timer
+ * finds a run under way, which may be one that never ends.
+ */
+export function createFollower(
+  run: () => Promise<void>,
+  failed: (error: unknown) => void,
+  busy: () => void = () => undefined,
+): Follower {
   let work: Promise<void> = Promise.resolve()
   let idle = true
   let timer: NodeJS.Timeout | undefined
@@ -36,6 +43,7 @@ export function createFollower(run: () => Promise<void>, failed: (error: unknown
     start(everyMs) {
       timer ??= setInterval(() => {
         if (idle) catchUp().catch(failed)
+        else busy()
       }, everyMs)
       timer.unref()
     },

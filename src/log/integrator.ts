@@ -18,7 +18,7 @@ import { type NoteKey, signNote } from './tree/note.ts'
 import { partialTiles, type Tile } from './tree/tile.ts'
 import { verifyConsistency } from './tree/verify.ts'
 import type { SignedCheckpoint, TreeStore } from './tree-store.ts'
-import { turn } from './turn.ts'
+import { turn, within } from './turn.ts'
 
 export type Integrator = {
   /**
@@ -28,12 +28,15 @@ export type Integrator = {
   check(): Promise<Tree>
   /** Resolves when everything that was in the log at the call is covered by the checkpoint. Throws IntegrationFault. */
   catchUp(): Promise<void>
-  /** Whether the last run failed: entries are sequenced, but not integrated. */
+  /** Whether the last run failed, or one goes on for too long: entries are sequenced, but not integrated. */
   failing(): boolean
   /** Once started: whether it is so far behind that nothing more should be promised (LIMITS.integrationBehindMs). */
   behind(): boolean
   start(everyMs?: number): void
-  /** Stops the timer and waits for work under way. */
+  /**
+   * Stops the timer and waits for work under way, for LIMITS.integrationBehindMs at the most: what never ends (the anchor on a
+   * disk that does not answer) stops nobody. Nothing is lost by it: see above.
+   */
   stop(): Promise<void>
 }
 
@@ -46,7 +49,8 @@ type Ports = {
   readonly former?: readonly LogKey[]
   /**
    * Keeps what was signed where no restored database takes it back; durable when it resolves. Before the checkpoint is
-   * stored, so that nobody sees one that was not kept. Nothing is stored when it rejects.
+   * stored, so that nobody sees one that was not kept. Nothing is stored when it rejects, or while it has not resolved: no
+   * time is set to it, for a write that is given up may still land, over what was kept after it.
    */
   readonly keep?: (signed: SignedCheckpoint) => Promise<void>
   readonly observer: Observer
@@ -82,6 +86,8 @@ export function createIntegrator(ports: Ports): Integrator {
   let failed = false
   /** When the last run that ended well began: what was in the log then is integrated. null: not started. */
   let current: number | null = null
+  /** That it is behind is said once, until it is not. */
+  let told = false
   /** What was signed last, here: while it is still what stands in the store, nothing need be read and verified again. */
   let signed: Head | null = null
 
@@ -99,6 +105,7 @@ export function createIntegrator(ports: Ports): Integrator {
     return step.result
   }
 
+  const behind = () => current !== null && performance.now() - current > LIMITS.integrationBehindMs
   const follower = createFollower(
     async () => {
       failed = true
@@ -110,22 +117,29 @@ export function createIntegrator(ports: Ports): Integrator {
       }
       failed = false
       if (current !== null) current = began
+      told &&= behind()
     },
     (error) => ports.observer(faultOf(error)),
+    () => {
+      if (told || !behind()) return
+      told = true
+      ports.observer({ type: 'fault', where: 'integrator', code: 'behind' })
+    },
   )
   return {
     async check() {
       return (await headOf(ports)).tree
     },
     catchUp: follower.catchUp,
-    failing: () => follower.idle() && failed,
-    behind: () => current !== null && performance.now() - current > LIMITS.integrationBehindMs,
+    failing: () => (follower.idle() && failed) || behind(),
+    behind,
     start(everyMs = EVERY_MS) {
       current ??= performance.now()
       follower.start(everyMs)
     },
     async stop() {
-      await follower.stop()
+      // Whoever is behind has waited for that long already.
+      await within(behind() ? 0 : LIMITS.integrationBehindMs, follower.stop())
       current = null
     },
   }

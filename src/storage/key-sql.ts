@@ -17,6 +17,7 @@ export const KEY_OF_SCOPE = 'SELECT id, scope, wrapped FROM keys WHERE scope = ?
 export const KEY_OF_ID = 'SELECT id, scope, wrapped FROM keys WHERE id = ? AND wrapped IS NOT NULL'
 export const ANY_KEY = 'SELECT id, scope, wrapped FROM keys WHERE wrapped IS NOT NULL LIMIT 1'
 /** Also of a key that was destroyed. */
+export const ANY_RECORD = 'SELECT 1 FROM keys LIMIT 1'
 export const KEY_RECORD = 'SELECT scope, wrapped IS NULL AS destroyed FROM keys WHERE id = ?'
 export const IDS_OF_SCOPE = 'SELECT id FROM keys WHERE scope = ? ORDER BY id'
 export const LIVING_SCOPES = 'SELECT scope FROM keys WHERE wrapped IS NOT NULL ORDER BY scope'

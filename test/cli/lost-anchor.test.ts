@@ -93,3 +93,17 @@ it('is said by a server in development, which goes on', async () => {
     await on.remove()
   }
 })
+
+it('lost with the data is said by a server in development as a second log, and refused in production', async () => {
+  const on = await install([issuerDocument([await makeKey('k1')])])
+  try {
+    await (await serve(on.env)).stop()
+    for (const name of ['data', 'anchor']) await rm(on.path(name), { recursive: true })
+    await mkdir(on.path('anchor'))
+    expect((await failToServe(on.env)).err).toContain('the keys sign with another anchor')
+    const { out } = await failToServe({ ...on.env, SLUIS_MODE: 'development', SLUIS_LOG: 'pretty' })
+    expect(out).toMatch(/^De data en het anker .* zijn leeg.* a second one begins now under the same name and key/)
+  } finally {
+    await on.remove()
+  }
+})

@@ -4,17 +4,15 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { type Receipt, receiptSchema } from '../../src/domain/receipt.ts'
 import { type Random, seeded } from '../support/random.ts'
+import { bundled } from './bundled.ts'
 import { kept, type Seen } from './kept.ts'
 import { prepare, type Stage } from './stage.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const CROWD = 8
 /** One kill in so many comes before it listens. */
 const EARLY = 6
@@ -40,7 +38,7 @@ export type Rounds = {
 export async function killRounds(seed: number, rounds: number, told: (line: string) => void): Promise<Rounds> {
   const random = seeded(seed)
   const stage = await prepare()
-  const program = await bundled()
+  const program = await bundled('serving')
   const totals = { early: 0, answered: 0, entries: 0, checkpoints: 0, slowest: 0 }
   const wrong: string[] = []
   let seen: Seen = { receipts: [], checkpoints: [] }
@@ -74,16 +72,6 @@ export async function killRounds(seed: number, rounds: number, told: (line: stri
     rmSync(program)
     await stage.world.close()
   }
-}
-
-/** In one file, beside the packages that it takes: a start is what most of a round goes to. */
-async function bundled(): Promise<string> {
-  mkdirSync(join(ROOT, '.cache'), { recursive: true })
-  const outfile = join(ROOT, '.cache', `serving-${process.pid}.mjs`)
-  const entry = fileURLToPath(new URL('./serving.ts', import.meta.url))
-  const common = { bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'silent' } as const
-  await build({ ...common, entryPoints: [entry], outfile, packages: 'external' })
-  return outfile
 }
 
 async function listening(child: ChildProcess): Promise<string> {

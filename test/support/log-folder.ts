@@ -39,7 +39,7 @@ export function logFolder(): LogFolder {
     const clock = () => new Date('2026-11-01T00:00:00Z')
     const storage = openSqlite(join(path('data'), 'sluis.db'), { crypto, keys, clock, observer })
     const { tree, ledger } = storage
-    const places = { keysDir, anchorDir: path('anchor'), origin: ORIGIN, seed: keys.logSeed }
+    const places = { keysDir, anchorDir: path('anchor'), origin: ORIGIN, seed: keys.logSeed, isUsed: keys.isUsed }
     return {
       ...places,
       ...{ tree, ledger, crypto, keys, observer, clock, newId, reached, storage },

@@ -194,7 +194,12 @@ describe('the clock trigger', () => {
     await worker.tend()
     const response = await worker.app.request('/v1/health', { headers })
     const health = healthSchema.strict().parse(await response.json())
-    expect(health).toMatchObject({ startedAt: null, retention: null, policy: { firstInForceAt: expect.any(String) }, witnesses: [] })
+    expect(health).toMatchObject({
+      startedAt: null,
+      retention: null,
+      policy: { firstInForceAt: expect.any(String) },
+      witnesses: [],
+    })
     expect(health.log).toMatchObject({ behind: null, witnessed: null, lag: 0 })
     expect(health.sources.find(({ connected }) => connected)).toMatchObject({
       circuit: null,

@@ -9,6 +9,7 @@ import type { Crypto } from '../../ports.ts'
 import { Bounded } from '../bounded.ts'
 import {
   ADD_KEY_UNDER,
+  ANY_RECORD,
   CLOSE_SCOPE,
   checkOf,
   DESTROY_KEY,
@@ -32,6 +33,8 @@ export type NodeKeys = ErasableKeys & {
   record(id: string): { readonly scope: string; readonly destroyed: boolean } | undefined
   /** Scopes whose key was destroyed. */
   destroyed(): readonly string[]
+  /** Whether anything was ever sealed under these keys, or closed to them: then there was a log. */
+  isUsed(): boolean
   /** The scope of a living key. */
   scopeOf(id: string): string | undefined
   /** One check for each key of pseudonyms, the first generation first: tells them apart, and tells nothing of them. */
@@ -77,6 +80,7 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
   const idsOf = database.prepare<[string], string>(IDS_OF_SCOPE).pluck()
   const living = database.prepare<[], string>(LIVING_SCOPES).pluck()
   const gone = database.prepare<[], string>(DESTROYED_SCOPES).pluck()
+  const any = database.prepare<[], number>(ANY_RECORD).pluck()
   const blank = database.prepare<[string]>(DESTROY_KEY)
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck()
 
@@ -169,6 +173,7 @@ export function createKeys({ dir, create, dataDir, crypto }: Options): NodeKeys 
       return key
     },
     destroyed: () => gone.all(),
+    isUsed: () => any.get() !== undefined,
     scopeOf: (id) => byId.get(id)?.scope,
     pseudonym: (oin) => pseudonymKeys(oin).first,
     subjects: (oin) => pseudonymKeys(oin).newestFirst,

@@ -2,17 +2,19 @@
  * The keys of the log in the key folder: `log.key`, which signs, and `log.keys`, how it came after those before it. While
  * one key takes the place of another, `log.next` holds what is being done, so that a crash in between is finished.
  */
-import { link, readFile } from 'node:fs/promises'
+import { link, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { hex } from '../../domain/trace.ts'
 import { chainOf, formerKeys, type LogKey, type Step, type Succession, signSuccession } from '../../log/succession.ts'
 import { type NoteCrypto, type NoteKey, noteKey } from '../../log/tree/note.ts'
 import { KEY_BYTES, KeyFolderError } from './key-folder.ts'
-import { eraseFile, isAbsent, isThere, replaceFile } from './replace.ts'
+import { eraseFile, isAbsent, moveFile, replaceFile } from './replace.ts'
 
 const CHAIN_FILE = 'log.keys'
 const NEXT_FILE = 'log.next'
+/** What was begun and is finished, on its way to being erased. */
+const DONE_FILE = 'log.done'
 const KEY_FILE = 'log.key'
 const OLD_FILE = 'log.old'
 
@@ -50,14 +52,19 @@ const nextSchema = z.strictObject({
 })
 export type Next = z.infer<typeof nextSchema>
 
-/** What was begun and not finished; undefined: nothing. */
+/** What was begun and not finished; undefined: nothing. Erases what a crash left of one that was finished. */
 export async function readNext(dir: string): Promise<Next | undefined> {
   const text = await textIn(join(dir, NEXT_FILE))
-  if (text === undefined) return undefined
+  // Overwritten under its own name, as it was before log.done: finished, for what is begun takes its place whole.
+  if (text !== undefined && ERASED.test(text)) await forgetNext(dir)
+  else await eraseFile(join(dir, DONE_FILE))
+  if (text === undefined || ERASED.test(text)) return undefined
   const next = nextSchema.safeParse(jsonIn(text)).data
   if (!next) throw new KeyFolderError(`${NEXT_FILE} in the key folder is damaged: take it away to begin again`)
   return next
 }
+
+const ERASED = /^\0*$/
 
 /** Durable when it resolves: from here on no server starts until it is finished, or was begun anew. */
 export async function writeNext(
@@ -90,21 +97,33 @@ export async function installNext(
   const [path, old] = [join(dir, KEY_FILE), join(dir, OLD_FILE)]
   if ((await readFile(path, 'utf8')).trim() !== seed) {
     // A second name for the old key, so that it can still be overwritten once the new one has its place.
-    await link(path, old).catch((error: unknown) => {
-      if (!isThere(error)) throw error
-    })
+    await linkOnce(path, old)
     await replaceFile(path, `${seed}\n`)
     reached('replaced')
   }
   await eraseFile(old)
 }
 
+/** A crash before the name went: the same is done again. After it: it is finished, and what is left of it is erased later. */
 export async function forgetNext(dir: string): Promise<void> {
-  await eraseFile(join(dir, NEXT_FILE))
+  await moveFile(join(dir, NEXT_FILE), join(dir, DONE_FILE))
+  await eraseFile(join(dir, DONE_FILE))
 }
 
-/** undefined: damaged. */
-async function readChain(dir: string): Promise<readonly string[] | undefined> {
+/** What stands there under the second name and is another file is an earlier key, which has to go as well. */
+async function linkOnce(path: string, second: string): Promise<void> {
+  const there = await stat(second).catch((error: unknown) => {
+    if (isAbsent(error)) return undefined
+    throw error
+  })
+  const own = await stat(path)
+  if (there && there.ino === own.ino && there.dev === own.dev) return
+  await eraseFile(second)
+  await link(path, second)
+}
+
+/** The signed statements of `log.keys`, first one first. undefined: damaged. */
+export async function readChain(dir: string): Promise<readonly string[] | undefined> {
   const text = await textIn(join(dir, CHAIN_FILE))
   return text === undefined ? [] : z.array(z.string()).safeParse(jsonIn(text)).data
 }

@@ -31,6 +31,8 @@ export type LogParts = {
   readonly crypto: Pick<Crypto, 'sha256' | 'random'>
   readonly clock: Clock
   readonly observer: Observer
+  /** Whether anything was ever sealed under the keys of the folder. */
+  readonly isUsed: () => boolean
 }
 export type StartedLog = LogKeys & { readonly integrator: Integrator }
 export type AskWitnesses = (log: Signer) => Promise<Witnessed>
@@ -60,20 +62,27 @@ export async function startLog(
   if (!kept && !adopt && begun) throw new StartFailure(NOTHING_KEPT)
   // Also of a log without entries: these keys may have signed another, with another anchor.
   if (!adopt) await refuseOtherAnchor({ ...parts, anchorDir })
+  const isSecond = !kept && !begun && (await hadLog({ ...parts, anchorDir }))
+  if (isSecond && !adopt) throw new StartFailure(SECOND)
   await takeToAnchor({ ...parts, anchorDir })
   if (kept) return { ...keys, integrator }
-  if (begun) parts.observer({ type: 'adopted', entries })
+  if (begun || isSecond) parts.observer({ type: 'adopted', entries })
   // Before the first entry: from here on an anchor without it was taken away.
   const first = { keys: keysOf(keys), checkpoint: note }
   await writeKept(anchorDir, first)
   return { ...keys, integrator: integratorOf(parts, keys, first) }
 }
 
+/** Of a database without entries: whether the keys know of a log that had some. */
+async function hadLog(parts: LogParts & { readonly anchorDir: string }): Promise<boolean> {
+  return parts.isUsed() || (await anchorOf(parts)) === 'other'
+}
+
 /**
  * Takes the database as it is for what is kept from here on, where the anchor says nothing, or nothing that can be used: what
  * was signed before is then not compared with. The keys are taken to this anchor, from another where they signed with that.
  * Resolves with the size that is kept. Throws StartFailure when the anchor can be used, and the database is not what it keeps,
- * or there is nothing to adopt.
+ * or there is nothing to adopt, and where the database is empty and the keys had a log: of that, nothing is left to take.
  */
 export async function adoptDatabase(parts: LogParts & { readonly anchorDir: string }): Promise<number> {
   const keys = await keysFor(parts)
@@ -87,6 +96,7 @@ export async function adoptDatabase(parts: LogParts & { readonly anchorDir: stri
       'the anchor keeps a checkpoint of this log, and the database has it: there is nothing to adopt',
     )
   }
+  if (size === 0 && (await parts.ledger.size()) === 0 && (await hadLog(parts))) throw new StartFailure(SECOND)
   // A crash after this: the anchor can be used, and the same command takes the keys to it.
   await writeKept(parts.anchorDir, { keys: keysOf(keys), checkpoint: (await parts.tree.checkpoint()) ?? null })
   await takeToAnchor(parts)
@@ -217,10 +227,13 @@ const HINT = {
   altered: 'run "sluis log verify"',
   kept: 'stop whoever else signs under these keys',
 } as const
-const UNFINISHED =
+export const UNFINISHED =
   'a change of the key of the log was begun and not finished: give the same command again ("sluis log key rotate", or "sluis log acknowledge-rollback")'
 const NOTHING_KEPT =
   'de database heeft regels, en het anker bewaart er niets van: SLUIS_ANCHOR_DIR is een andere map dan het was, of log.json is eruit gehaald. Alleen als die verloren is, of er nooit was: zie wat "sluis log verify" van de database zegt, en geef dan eenmaal "sluis log anchor adopt" / the database has entries, and the anchor keeps nothing of them: SLUIS_ANCHOR_DIR is another folder than it was, or log.json was taken out of it. Only if that is lost, or never was: see what "sluis log verify" says of the database, then run "sluis log anchor adopt" once'
+/** Numbers from one again, under a name and a key that signed another tree already. */
+const SECOND =
+  'de database en het anker zijn leeg, en met deze sleutels is al een logboek gemaakt: een tweede onder dezelfde naam en sleutel wordt niet begonnen. Staat er een schijf niet aan, of wijst SLUIS_DATA_DIR of SLUIS_ANCHOR_DIR ergens anders heen? Zet anders de data en het anker terug. Alleen als alles verloren is: "sluis log acknowledge-rollback --close <naam> --kept <bestand>", met een controlepunt dat een getuige of een ander bewaarde, of nieuwe sleutels onder een andere SLUIS_ORIGIN / the database and the anchor are empty, and a log was made with these keys: no second one is begun under the same name and key. Is a disk not mounted, or does SLUIS_DATA_DIR or SLUIS_ANCHOR_DIR point elsewhere? Otherwise put data and anchor back. Only if all of it is lost: "sluis log acknowledge-rollback --close <name> --kept <file>", with a checkpoint that a witness or somebody else kept, or new keys under another SLUIS_ORIGIN'
 const REPLACED =
   'log.key is one that was replaced: the key folder was put back from before that; put back its newest backup'
 const ANCHOR_OLDER =

@@ -10,6 +10,12 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   await synced(dirname(path))
 }
 
+/** Durable when it resolves. */
+export async function moveFile(path: string, to: string): Promise<void> {
+  await rename(path, to)
+  await synced(dirname(to))
+}
+
 /**
  * Overwrites what stands in the file and takes it away, as far as a program can: a disk or a file system that copies on
  * write may keep the old bytes, and so does every backup. Durable when it resolves.
@@ -25,7 +31,6 @@ export async function eraseFile(path: string): Promise<void> {
 }
 
 export const isAbsent = (error: unknown): boolean => codeOf(error) === 'ENOENT'
-export const isThere = (error: unknown): boolean => codeOf(error) === 'EEXIST'
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined

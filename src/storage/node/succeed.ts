@@ -163,8 +163,7 @@ async function finish(ports: SucceedPorts, next: Next): Promise<LogKeys> {
   const statement = statementOf(ports, next)
   const kept = await readKept(anchorDir)
   const signs = kept?.keys.at(-1)
-  if (!kept || (signs !== statement.from && signs !== statement.to))
-    throw new StartFailure('the anchor is another one than when this was begun: put that one back')
+  if (!kept || (signs !== statement.from && signs !== statement.to)) throw new StartFailure(ANCHOR_OTHER)
   await enter(ports, statement)
   reached('entered')
   if (signs === statement.from) {
@@ -188,6 +187,9 @@ async function finish(ports: SucceedPorts, next: Next): Promise<LogKeys> {
   reached('done')
   return keys
 }
+
+const ANCHOR_OTHER =
+  'the anchor is another one than when this was begun: put that one back. Only if it is lost: give "sluis log anchor adopt", and then the same command again'
 
 /** Appended once: its id was decided when this was begun. */
 async function enter(ports: SucceedPorts, statement: Succession): Promise<void> {
