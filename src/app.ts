@@ -18,13 +18,16 @@ import { meRoutes } from './api/me.ts'
 import { obligationRoutes } from './api/obligations.ts'
 import { openApiDocument } from './api/openapi.ts'
 import { allowedMethods } from './api/operations.ts'
+import { policyRoutes } from './api/policies.ts'
 import { processingTypeRoutes } from './api/processing-types.ts'
 import { reportRoutes } from './api/reports.ts'
 import { retentionRoutes } from './api/retention.ts'
 import { sampleRoutes } from './api/samples.ts'
 import { statementRoutes } from './api/statements.ts'
 import { tlogRoutes } from './api/tlog.ts'
+import { tryRoutes } from './api/tries.ts'
 import { vocabularyRoutes } from './api/vocabulary.ts'
+import { whyNotRoutes } from './api/why-not.ts'
 
 export function createApp(ports: AppPorts): Hono {
   const app = new Hono()
@@ -69,6 +72,7 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/processing-types', processingTypeRoutes(ports))
   app.route('/v1/decisions', exportRoutes(ports))
   app.route('/v1/decisions', countRoutes(ports))
+  app.route('/v1/decisions', whyNotRoutes(ports))
   app.route('/v1/decisions', decisionRoutes(ports))
   app.route('/v1/reports', reportRoutes(ports))
   app.route('/v1/statements', statementRoutes(ports))
@@ -77,6 +81,8 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/samples', sampleRoutes(ports))
   app.route('/v1/findings', findingRoutes(ports))
   app.route('/v1/health', healthRoutes(ports))
+  app.route('/v1/policies', policyRoutes(ports))
+  app.route('/v1/policy', tryRoutes(ports))
   app.route('/v1', vocabularyRoutes(ports))
 
   return app

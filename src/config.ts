@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import { DEV_FOLDER, DEV_ISSUER, DEV_KEY_FILE, DEV_KEY_SET_FILE, type Issuer, issuersSchema } from './auth/issuers.ts'
+import { providerSchema } from './auth/provider.ts'
 import { witnessesSchema } from './log/witness/config.ts'
 import { settingsSchema } from './policy/facts.ts'
 
@@ -51,6 +52,12 @@ export const configSchema = z.strictObject({
     .default([])
     .describe(
       'Trusted token issuers, as JSON (`SLUIS_ISSUERS_FILE`). Production needs them; development has an issuer of its own',
+    ),
+  console: providerSchema
+    .nullable()
+    .default(null)
+    .describe(
+      'Provider at which people sign in to the console, as JSON (`SLUIS_CONSOLE_FILE`). Without it production has no console, and development asks nobody who they are',
     ),
   bundleDir: path
     .nullable()
@@ -114,6 +121,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   const given = { ...fromFile, ...settingsOf(env, { names: NAMES, others: OTHERS, readFile }, problems) }
   const parsed = configSchema.safeParse(given)
   if (!parsed.success) problems.push(...parsed.error.issues.flatMap(problemsOf))
+  if (parsed.success) problems.push(...strangeProvider(parsed.data))
   // What production refuses is looked for also when something else is wrong, so that nobody has to come back for it.
   if (given.mode === 'production') problems.push(...productionProblems(given, parsed.data, readFile, problems))
   if (!parsed.success || problems.length > 0) return { ok: false, problems }
@@ -172,7 +180,7 @@ export function settingsOf(
 }
 
 /** Settings that are JSON, and mostly stand in a file of their own. */
-const DOCUMENTS: readonly string[] = ['issuers', 'settings', 'sources', 'witnesses']
+const DOCUMENTS: readonly string[] = ['console', 'issuers', 'settings', 'sources', 'witnesses']
 
 /** Text of a variable -> a value as the schema wants it; what does not fit goes on as text, for the schema to refuse. */
 function valueFrom(key: string, name: string, text: string, problems: ConfigProblem[]): unknown {
@@ -207,6 +215,12 @@ function productionProblems(
     })
   }
   return problems
+}
+
+/** Who signs in to the console asks the API with a token of the same provider: there is one identity for both. */
+function strangeProvider({ console: provider, issuers }: Parsed): readonly ConfigProblem[] {
+  if (provider === null || issuers.some(({ issuer }) => issuer === provider.issuer)) return []
+  return [{ code: 'invalid', setting: 'SLUIS_CONSOLE', message: '/issuer: is none of SLUIS_ISSUERS' }]
 }
 
 const NOT_HERE = 'the development issuer is not for production'

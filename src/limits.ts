@@ -49,6 +49,19 @@ export const LIMITS = {
   policyMemoryBytes: 64 * 1024 * 1024,
   /** Why not: evaluations in which the smallest change that opens something is looked for; a few seconds of one core. */
   whyNotEvaluations: 5_000,
+  /** The same for who tries something out over HTTP: every single change and the likeliest pairs, in turns, within a second. */
+  triedEvaluations: 600,
+  /**
+   * Two policies compared over the cases at hand: of this many questions at most (two evaluations each, in turns, seconds of
+   * one core), said in so many groups of questions that change alike, each with the names of some. What was compared is kept:
+   * it never changes.
+   */
+  differenceQuestions: 5_000,
+  differenceGroups: 100,
+  differenceNamed: 5,
+  differencesKept: 16,
+  /** Sets of changes that one answer shows: who needs more asks a narrower question, or looks with `sluis policy explain`. */
+  whyNotShown: 20,
   /** Group commit: most entries in one transaction, and the longest a busy log lets an entry wait for company. */
   commitEntries: 256,
   commitWaitMs: 8,
@@ -127,6 +140,8 @@ export const LIMITS = {
   findingsPerSample: 600,
   /** Follow-up of one finding: it is read as a whole. */
   actionsPerFinding: 100,
+  /** Of requests without a valid token: more than this since counting began, and the page of health says to look. */
+  failedLoginsShown: 1_000,
   /** A statement looks at each decision about a person as well: who was asked about more often gets one a period. */
   statementDecisions: 1_000,
   /** Days that a spread by day may be of, and those that counts and a report may be of: ten years of months are 120 spans. */
@@ -183,4 +198,29 @@ export const LIMITS = {
   witnessRetryMostMs: 60_000,
   /** What a log signed and a witness refused, kept per log and kind: a few show that something is wrong, more fill its disk. */
   witnessRefusalsKept: 64,
+  /** Console: a form is a question with its grounds. */
+  formBytes: 64 * 1024,
+  /** Data on a screen: long enough to read and print, too short for a desk that somebody left. */
+  answerShownSeconds: 5 * 60,
+  /** Time to sign in at the provider, and logins on their way: each is a few hundred bytes. */
+  loginMs: 10 * 60_000,
+  loginsWaiting: 10_000,
+  /** Sessions: left alone for half an hour, or as long as a working day; each is a few KB. */
+  sessionIdleMs: 30 * 60_000,
+  sessionMs: 10 * 60 * 60_000,
+  sessions: 10_000,
+  /** One answer of the provider: who signs in waits for it. Its description is looked at again every hour. */
+  providerTimeoutMs: 5_000,
+  providerFreshMs: 60 * 60_000,
+  /** A logout token is for now (OpenID Connect Back-Channel Logout 1.0, 2.4: two minutes at most), and counts once. */
+  logoutTokenMs: 2 * 60_000,
+  logoutTokensRemembered: 10_000,
+  /** A token that ends sooner than this is renewed before it is used. */
+  tokenRenewedMs: 30_000,
+  /** Names of codes on its pages: they change with the policy, at a start. */
+  vocabularyKeptMs: 60_000,
+  /** A dozen lists for each organisation and set of roles that is at work; more begin anew. */
+  vocabulariesKept: 1_000,
+  /** The chosen language stays for a year. */
+  languageKeptSeconds: 365 * 86_400,
 } as const

@@ -44,7 +44,7 @@ import { lineMac, openErasureLedger } from './storage/node/erasure-ledger.ts'
 import { anchorGenerations } from './storage/node/generation-anchor.ts'
 import { createKeys, refuseOlderKeys } from './storage/node/keys.ts'
 import { startLog } from './storage/node/log-start.ts'
-import { bundleFiles, retentionBeside, shownBeside } from './storage/node/policy-files.ts'
+import { bundleFiles, retentionBeside, shownBeside, workbookBeside } from './storage/node/policy-files.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
 import { readiness, StartFailure, tallyUp, tidyUp } from './upkeep.ts'
 
@@ -107,9 +107,8 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
   }
   const keys = createKeys({ dir: options.keysDir, create: options.createKeys, dataDir: options.dataDir, crypto })
   const { storage, erasureLedger } = openOrClose(keys, () => {
-    if (options.anchorDir !== null) anchorGenerations(options.anchorDir, keys.generations)
-    const told =
-      options.anchorDir === null ? null : openErasureLedger(options.anchorDir, lineMac(keys, crypto, options.origin))
+    if (anchorDir !== null) anchorGenerations(anchorDir, keys.generations)
+    const told = anchorDir === null ? null : openErasureLedger(anchorDir, lineMac(keys, crypto, options.origin))
     const storage = openSqlite(join(options.dataDir, 'sluis.db'), { crypto, keys, clock, observer: observe })
     return { storage, erasureLedger: told }
   })
@@ -197,6 +196,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
     retention,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: await shownBeside(options.bundleDir),
+    workbook: await workbookBeside(options.bundleDir),
     log,
     chain: { successions, steps },
     tree: witnesses ? publishedTree(tree, shownKeys(log, steps), witnesses) : tree,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DEV_ISSUER } from '../src/auth/issuers.ts'
 import { configTable, type Environment, readConfig } from '../src/config.ts'
+import { LIMITS } from '../src/limits.ts'
 import { issuerDocument, makeKey, OIN } from './auth/tokens.ts'
 
 const NO_FILES: Readonly<Record<string, string>> = {}
@@ -44,6 +45,7 @@ describe('configuration', () => {
         sourcesFile: null,
         settings: {},
         issuers: [],
+        console: null,
         bundleDir: null,
         origin: 'sluis.localhost/log',
         witnesses: null,
@@ -62,6 +64,43 @@ describe('configuration', () => {
     expect(problemsOf({ SLUIS_WITNESSES_FILE: 'two' }, files)).toEqual(['invalid SLUIS_WITNESSES'])
     expect(problemsOf({ SLUIS_WITNESSES_FILE: 'none' }, files)).toEqual(['invalid SLUIS_WITNESSES_FILE'])
     expect(problemsOf({ SLUIS_WITNESSES_FILE: 'gone' }, files)).toEqual(['unreadable SLUIS_WITNESSES_FILE'])
+  })
+
+  it('reads at which provider people sign in, and takes only one whose tokens count', () => {
+    const document = {
+      url: 'https://sluis.example',
+      issuer: 'https://login.example',
+      clientId: 'c',
+      clientSecret: { env: 'SLUIS_SECRET_CONSOLE' },
+    }
+    const shown = (changes: object, more: Environment = production) =>
+      readConfig({ ...more, SLUIS_CONSOLE: JSON.stringify({ ...document, ...changes }) }, () => {
+        throw new Error('no such file')
+      })
+    const whole = { ...document, scopes: ['openid'], idleMinutes: 30, absoluteMinutes: 600 }
+    expect(shown({})).toMatchObject({ value: { console: whole } })
+    for (const [change, message] of [
+      [{ issuer: 'https://login.example/' }, '/issuer: is none of SLUIS_ISSUERS'],
+      [{ issuer: 'http://login.example' }, '/issuer: must be https; plain http only on this machine'],
+      [{ url: 'https://sluis.example/console' }, '/url: is not an origin such as https://example.nl'],
+      [{ url: 'http://sluis.example' }, '/url: must be https; plain http only on this machine'],
+      [{ scopes: ['sluis'] }, '/scopes: must have openid'],
+      [{ resource: 'https://sluis.example/#v1' }, '/resource: must not have a fragment (RFC 8707, 2)'],
+      [{ idleMinutes: 20, absoluteMinutes: 10 }, '/idleMinutes: must not be more than absoluteMinutes'],
+    ] as const) {
+      const problem = { code: 'invalid', setting: 'SLUIS_CONSOLE', message }
+      expect(shown(change)).toEqual({ ok: false, problems: [problem] })
+    }
+    // Longer than a session may be anyway; a secret in the document itself; a sign-in of another kind.
+    for (const change of [
+      { idleMinutes: LIMITS.sessionIdleMs / 60_000 + 1 },
+      { absoluteMinutes: LIMITS.sessionMs / 60_000 + 1 },
+      { clientSecret: 's' },
+      { development: true },
+    ])
+      expect(shown(change)).toMatchObject({ ok: false, problems: [{ setting: 'SLUIS_CONSOLE' }] })
+    // Development trusts an issuer of its own where none is given: nobody signs in there.
+    expect(shown({}, {})).toMatchObject({ ok: false, problems: [{ message: '/issuer: is none of SLUIS_ISSUERS' }] })
   })
 
   it('takes variables', () => {
@@ -198,7 +237,7 @@ describe('the table of the manual', () => {
 
   it('has a line with a meaning for every setting', () => {
     const rows = configTable().trim().split('\n').slice(2)
-    expect(rows).toHaveLength(15)
+    expect(rows).toHaveLength(16)
     for (const row of rows) expect(row).toMatch(/^\| `SLUIS_[A-Z_]+` \| (`[^`]+`)? \| \S.* \|$/)
   })
 })

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { issuersSchema } from '../src/auth/issuers.ts'
+import { providerSchema } from '../src/auth/provider.ts'
 import { caseOpeningSchema } from '../src/cases/register.ts'
 import { EXIT } from '../src/cli/help.ts'
 import { explainCommand } from '../src/cli/policy/explain.ts'
@@ -32,6 +33,11 @@ it('the local settings are settings, and close what exists', () => {
 
 it('the issuers are issuers', () => {
   expect(issuersSchema.parse(shown('issuers'))).toHaveLength(1)
+})
+
+it('the provider of the console is one of the issuers', () => {
+  const [issuer] = issuersSchema.parse(shown('issuers'))
+  expect(providerSchema.parse(shown('console')).issuer).toBe(issuer?.issuer)
 })
 
 it('the witnesses are two, and both must cosign', () => {

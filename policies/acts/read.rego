@@ -30,6 +30,14 @@ findings contains {"norm": lib.case_norm, "effect": "permit"} if {
 	reads_cases
 }
 
+# Who a key of the case stands for: to who works on it, for a purpose of that case (I).
+findings contains {"norm": lib.case_norm, "effect": "permit"} if {
+	input.act.kind == "read"
+	input.act.resource == "subject"
+	input.act.purpose in input.case.purposes
+	lib.works_on_case
+}
+
 # Whether a refusal may tell that the case is there: to who takes part in it, and to who may look at it.
 findings contains {"norm": lib.case_norm, "effect": "permit"} if {
 	input.act.kind == "read"

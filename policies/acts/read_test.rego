@@ -116,6 +116,22 @@ test_a_refusal_tells_of_a_case_to_who_takes_part_and_to_who_may_look if {
 	read.findings == set() with input as part({"caller": {"organ": "POL", "roles": ["R-PRIV"]}})
 }
 
+reveal(state, role, purpose) := object.union(file(state, role), {"act": {"resource": "subject", "purpose": purpose}})
+
+test_who_works_on_a_case_sees_who_a_subject_is_for_a_purpose_of_it if {
+	every role in ["R-REG", "R-TEAM", "R-CAS", "R-COORD"] {
+		read.findings == {{"norm": "AWB-01", "effect": "permit"}} with input as reveal("B4", role, "P-BGP-AANPAK")
+	}
+	every role in ["R-PRIV", "R-FG", "R-OWN", "no-role"] {
+		read.findings == set() with input as reveal("B4", role, "P-BGP-AANPAK")
+	}
+	read.findings == set() with input as reveal("B4", "R-CAS", "P-AUDIT")
+	read.findings == set() with input as reveal("B4", "R-CAS", null)
+	read.findings == set() with input as reveal("B0", "R-CAS", "P-BGP-AANPAK")
+	apart := {"case": {"members": ["p-other"]}}
+	read.findings == set() with input as object.union(reveal("B4", "R-CAS", "P-BGP-AANPAK"), apart)
+}
+
 test_silent_about_other_acts if {
 	read.findings == set() with input as object.union(log("decisions", "P-AUDIT", "R-PRIV"), {"act": {"kind": "amend"}})
 	read.findings == set() with input as object.union(file("B4", "R-CAS"), {"act": {"kind": "amend"}})
@@ -222,6 +238,11 @@ test_asking_and_the_policy_are_for_everybody if {
 		opened(page, "no-role")
 		opens_for(page) == all_roles
 	}
+}
+
+test_what_would_open_something_is_shown_to_who_oversees_and_to_legal_affairs if {
+	opens_for("why-not") == {"R-PRIV", "R-FG", "R-JZ"}
+	not opened("why-not", "no-role")
 }
 
 test_no_page_that_is_not_there if {

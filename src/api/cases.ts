@@ -24,7 +24,9 @@ import type { HeldCase } from '../ports.ts'
 import { personKeyOf } from '../steps/authenticate.ts'
 import { pseudonymsOf } from '../steps/decide.ts'
 import { oneAtATime } from './alone.ts'
+import { caseDocument } from './case-view.ts'
 import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, queryOf, traceOf } from './context.ts'
+import { revealRequestSchema } from './documents-case.ts'
 import { json } from './http.ts'
 import { look } from './looking.ts'
 import { nextVersion } from './next-version.ts'
@@ -32,6 +34,8 @@ import { ID, pageOf, readable, type Wanted, wantedBy } from './paging.ts'
 import { caseQuerySchema } from './queries.ts'
 
 type Refusal = ReturnType<typeof no>
+
+const NOT_REVEALED = 'A number is shown to who works on the case, for a purpose of that case'
 
 export function caseRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -106,9 +110,8 @@ export function caseRoutes(ports: AppPorts): Hono {
       const seen = await look(ports, c, caller, { held: kept, input: { kind: 'read', resource: 'case' }, content: {} })
       if (!seen.ok) return seen
       if (!seen.value.permitted) return notFound()
-      const subjects = kept.subjects.map(({ subject, relation, key }) => ({ key, type: subject.type, relation }))
-      const attestations = kept.attestations.map(({ oin: _, ...shown }) => shown)
-      return ok(json(c, 200, { ...kept.value, subjects, attestations }))
+      const document = await caseDocument(ports, caller, kept)
+      return document.ok ? ok(json(c, 200, document.value)) : document
     }),
   )
 
@@ -180,6 +183,25 @@ export function caseRoutes(ports: AppPorts): Hono {
         },
         { id: kept.value.id },
       )
+    }),
+  )
+
+  app.post('/:id/subjects/_reveal', (c) =>
+    answer(c, async () => {
+      const found = await held(c)
+      if (!found.ok) return found
+      const body = await bodyOf(c, revealRequestSchema)
+      if (!body.ok) return toWhoHasPart(found.value, body)
+      const { caller, kept } = found.value
+      const { subject: key, purpose, grounds } = body.value
+      const input = { kind: 'read', resource: 'subject', purpose } as const
+      const seen = await look(ports, c, caller, { held: kept, input, content: { revealed: key, grounds } })
+      if (!seen.ok) return seen
+      if (seen.value.hidden) return notFound()
+      if (!seen.value.permitted) return no('forbidden', { detail: NOT_REVEALED, entered: true })
+      const one = kept.subjects.find((subject) => subject.key === key)
+      if (one) return ok(json(c, 200, { key, relation: one.relation, subject: one.subject }))
+      return no('invalid-input', { problems: [{ pointer: '/subject', message: 'is no subject of this case' }] })
     }),
   )
 
@@ -260,5 +282,5 @@ function scopeOfCase({ id, oin, openedAt }: Case): string {
 }
 
 function summaryOf({ id, version, openedAt, facts }: Case) {
-  return { id, version, openedAt, regime: facts.regime, state: facts.state }
+  return { id, version, openedAt, regime: facts.regime, state: facts.state, purposes: facts.purposes }
 }

@@ -18,6 +18,7 @@ import type { NoteKey } from '../log/tree/note.ts'
 import type { TreeStore } from '../log/tree-store.ts'
 import type { EngineOf, PolicyArchive } from '../policy/archive.ts'
 import type { Shown } from '../policy/shown.ts'
+import type { Workbook } from '../policy/workbook.ts'
 import { admit } from '../steps/admit.ts'
 import { authenticate } from '../steps/authenticate.ts'
 import { pointersOf, REPORT } from '../steps/validate.ts'
@@ -31,6 +32,8 @@ export type AppPorts = Broker &
     readonly reviews: Reviews
     /** Tests and cases of each norm; empty where the installation has none with it. */
     readonly shown: ReadonlyMap<string, Shown>
+    /** What authors work with; of an installation that has it with it. */
+    readonly workbook: Workbook
     readonly decisionIndex: DecisionIndex
     /** Engines of this and of earlier policy revisions, to evaluate again what they decided. */
     readonly engineOf: EngineOf
@@ -43,7 +46,7 @@ export type AppPorts = Broker &
     /** Brings the tree up to the head of the log, so far as it may be signed here. */
     readonly integrate: () => Promise<void>
     /** Policy revisions that were in force. */
-    readonly policies: Pick<PolicyArchive, 'find'>
+    readonly policies: Pick<PolicyArchive, 'find' | 'list'>
     /** Forgets what was ordered to be forgotten; never rejects. */
     readonly carryOut: () => Promise<void>
     /** As that, as soon as it can be, for nobody to wait for. */
@@ -86,9 +89,12 @@ export function queryOf<S extends z.ZodType>(c: Context, schema: S): Result<z.ou
   return shaped(schema, c.req.query())
 }
 
-function shaped<S extends z.ZodType>(schema: S, value: unknown): Result<z.output<S>> {
+/** `at`: where in what was sent it stands. */
+export function shaped<S extends z.ZodType>(schema: S, value: unknown, at = ''): Result<z.output<S>> {
   const parsed = schema.safeParse(value, REPORT)
-  return parsed.success ? ok(parsed.data) : no('invalid-input', { problems: pointersOf(parsed.error) })
+  if (parsed.success) return ok(parsed.data)
+  const problems = pointersOf(parsed.error).map(({ pointer, message }) => ({ pointer: `${at}${pointer}`, message }))
+  return no('invalid-input', { problems })
 }
 
 /** Runs a route that answers with a Result: refusals become problem details in one place. */

@@ -17,6 +17,7 @@ import { readingLog, subjectKeys } from './log-reading.ts'
 import { ID, INDEX, pageOf, wantedBy } from './paging.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from './queries.ts'
 import { streamOf } from './streaming.ts'
+import { walksOf, withAct } from './walks.ts'
 
 type Query = z.infer<typeof decisionQuerySchema>
 
@@ -102,6 +103,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
                 ...(await openParts(ports, settlement)),
               }
             : null,
+          walks: await walksOf(ports, entry),
         }),
       )
     }),
@@ -158,7 +160,8 @@ export function decisionRoutes(ports: AppPorts): Hono {
       // The newest stands first: behind a row comes what was before it.
       ...(after === null ? {} : { before: Number(after) }),
     }
-    const found = await ports.decisionIndex.search(caller.oin, filter)
+    const rows = await ports.decisionIndex.search(caller.oin, filter)
+    const found = await Promise.all(rows.map((row) => withAct(ports, row)))
     return ok(pageOf(c, wanted.value, found, { key: ({ index }) => String(index), items: (rows) => rows }))
   }
 

@@ -6,6 +6,22 @@ import { attestationTypeSchema, categorySchema } from '../policy/facts.ts'
 import { judgementDocumentSchema, missing } from './documents.ts'
 
 const { level, outcomes, tests, details } = attestationTypeSchema.shape
+const bilingual = z.object({ nl: z.string(), en: z.string() })
+
+/** A judgement that there is, and what its form needs: who gives it, about what, with which outcomes and details. */
+export const attestationTypeDocumentSchema = z.object({
+  ...attestationTypeSchema.shape,
+  code: z.string(),
+  mine: z
+    .boolean()
+    .describe('De aanvrager heeft een rol die haar geeft; of dat nu en hier mag, beslist het beleid bij het geven'),
+  words: z.object({
+    details: z.record(z.string(), bilingual).describe('Wat elk gegeven vraagt: een toets als zin die waar is of niet'),
+    outcomes: z.record(z.string(), bilingual).describe('Hoe elke uitkomst heet'),
+  }),
+})
+export type AttestationTypeDocument = z.infer<typeof attestationTypeDocumentSchema>
+
 const place = z.object({ organ: z.string(), department: z.string().nullable() })
 
 /** One judgement that one inquiry waits for. Give it with `attestation` as type, and `scope` as it stands here. */

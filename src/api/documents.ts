@@ -1,7 +1,15 @@
 /** Shapes of what the API answers, for its description. Names follow published vocabularies (AuthZEN, ADL, DPV). Pure. */
 import { z } from 'zod'
 import { attestationRequestSchema, caseFactsSchema } from '../domain/case.ts'
-import { DUTY_STATUSES, OUTCOMES, RELATIONS, REPLAY_RESULTS, STATUSES, SUBJECT_TYPES } from '../domain/codes.ts'
+import {
+  ACT_KINDS,
+  DUTY_STATUSES,
+  OUTCOMES,
+  RELATIONS,
+  REPLAY_RESULTS,
+  STATUSES,
+  SUBJECT_TYPES,
+} from '../domain/codes.ts'
 import { fieldDecisionSchema, missingSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { holdingFactsSchema } from '../domain/holding.ts'
 import { processingTypeRequestSchema } from '../domain/processing.ts'
@@ -151,6 +159,7 @@ export const caseSummarySchema = z.object({
   openedAt: z.iso.datetime(),
   regime: z.string(),
   state: z.string(),
+  purposes: z.array(z.string()),
 })
 export const caseDocumentSchema = z.object({
   id: z.string(),
@@ -180,6 +189,7 @@ export const decisionRowSchema = z.object({
   legalBasis: z.array(z.string()),
   norms: z.array(z.string()),
   holder: z.string().nullable(),
+  act: z.enum(ACT_KINDS).nullable().optional().describe('In de lijst, van een handeling: wat is gedaan'),
 })
 
 /** `record` follows the Authorization Decision Log 1.0.0, level 4; null: no decision, or erased. */
@@ -191,6 +201,9 @@ export const decisionRecordSchema = z.object({
   leafHash: z.string(),
   record: z.record(z.string(), z.unknown()).nullable(),
   settlement: z.record(z.string(), z.unknown()).nullable(),
+  walks: z
+    .array(z.object({ id: z.string(), at: z.iso.datetime(), outcome: z.enum(OUTCOMES).nullable() }))
+    .describe('Van een informatieverzoek: alle keren dat het is gevraagd, de eerste eerst; de uitkomst null: gewist'),
 })
 
 /** `recorded` and `evaluated` only where they differ. */

@@ -29,7 +29,7 @@ import { judgementQuerySchema } from './queries.ts'
 const PLACE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/\d{1,4}$/
 type Listed = AwaitedRow & { readonly id: string }
 type Item = Omit<AwaitedJudgement, 'givenAt'>
-type Filter = { readonly attestation?: string; readonly caseId?: string }
+type Filter = { readonly attestation?: string; readonly caseId?: string; readonly inquiry?: string }
 
 export function judgementRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -42,10 +42,14 @@ export function judgementRoutes(ports: AppPorts): Hono {
       const caller = known.value
       const query = queryOf(c, judgementQuerySchema)
       if (!query.ok) return query
-      const { type, caseId } = query.value
+      const { type, caseId, inquiry } = query.value
       const wanted = wantedBy(query.value, PLACE)
       if (!wanted.ok) return wanted
-      const filter = { ...(type ? { attestation: type } : {}), ...(caseId ? { caseId } : {}) }
+      const filter = {
+        ...(type ? { attestation: type } : {}),
+        ...(caseId ? { caseId } : {}),
+        ...(inquiry ? { inquiry } : {}),
+      }
       const found = await alone(caller, () => listed(caller, filter, wanted.value))
       if (!found.ok) return found
       const shown = found.value.slice(0, wanted.value.count - 1)
@@ -68,16 +72,20 @@ export function judgementRoutes(ports: AppPorts): Hono {
     }),
   )
 
-  function listed(caller: Caller, filter: Filter, wanted: Wanted): Promise<Listed[]> {
+  function listed(caller: Caller, { inquiry, ...filter }: Filter, wanted: Wanted): Promise<Listed[]> {
+    // Those of one inquiry stand beside each other: what comes before the first of them is passed by.
+    const before = inquiry === undefined ? null : { inquiryId: inquiry, place: -1 }
     const now = ports.clock().toISOString()
     const { roles, person: notOf } = caller
     return readable<Listed>(wanted, {
       list: async (after, count) => {
         // Many may wait for others with the same role.
         await turn()
-        const asked = { ...filter, roles, notOf, count, ...(after === null ? {} : { after: keyOf(after) }) }
+        const behind = after === null ? before : keyOf(after)
+        const asked = { ...filter, roles, notOf, count, ...(behind === null ? {} : { after: behind }) }
         const rows = await ports.inquiries.awaited(caller.oin, asked, now)
-        return rows.map((one) => ({ ...one, id: `${one.row.id}/${one.place}` }))
+        const wantedRows = rows.filter(({ row }) => inquiry === undefined || row.id === inquiry)
+        return wantedRows.map((one) => ({ ...one, id: `${one.row.id}/${one.place}` }))
       },
       alike,
       may: (one) => mayJudge(ports, caller, one),

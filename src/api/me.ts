@@ -1,12 +1,12 @@
 /** GET /v1/me: who the caller is here, and which pages of the console open. Nothing in it is about anybody else: it is not logged. */
 import { Hono } from 'hono'
-import { judge } from '../acts.ts'
 import type { Caller } from '../domain/caller.ts'
-import { PAGES } from '../domain/codes.ts'
+import { PAGES, type Page } from '../domain/codes.ts'
 import { ok } from '../errors.ts'
 import { type AppPorts, answer, callerOf } from './context.ts'
 import type { MeDocument } from './documents-judging.ts'
 import { json } from './http.ts'
+import { opensPage } from './pages.ts'
 
 export function meRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -31,10 +31,10 @@ export function meRoutes(ports: AppPorts): Hono {
     }
   }
 
-  /** The policy says it; when it cannot, no page opens. */
-  function opens(caller: Caller, page: string): boolean {
-    const judged = judge(ports, caller, { input: { kind: 'read', resource: `page/${page}` }, held: null })
-    return judged.ok && judged.value.decision.outcome === 'permit'
+  /** When the policy cannot say it, no page opens. */
+  function opens(caller: Caller, page: Page): boolean {
+    const opened = opensPage(ports, caller, page)
+    return opened.ok && opened.value
   }
 
   return app

@@ -4,6 +4,7 @@ import { DUTIES } from './operations/duties.ts'
 import { HOLDING } from './operations/holding.ts'
 import { JUDGING } from './operations/judging.ts'
 import type { Operation } from './operations/operation.ts'
+import { POLICY } from './operations/policy.ts'
 import { PROVING } from './operations/proving.ts'
 import { READING } from './operations/reading.ts'
 import { REPORTING } from './operations/reporting.ts'
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...READING,
   ...REVIEWING,
   ...REPORTING,
+  ...POLICY,
   ...PROVING,
 ]
 

@@ -28,6 +28,7 @@ export const obligationQuerySchema = z.strictObject({
 export const judgementQuerySchema = z.strictObject({
   type: code.optional().describe('Alleen deze vaststelling: een code van /attestation-types'),
   caseId: code.optional(),
+  inquiry: z.uuid().optional().describe('Alleen waarop dit informatieverzoek wacht'),
   ...paging,
 })
 
@@ -91,5 +92,9 @@ export const consistencyQuerySchema = z.strictObject({
   second: leaves.optional().describe('Omvang van de latere boom; anders die van het laatste controlepunt'),
 })
 export const decisionReadSchema = z.strictObject({ readingPurpose: code })
+export const whyNotQuerySchema = z.strictObject({
+  readingPurpose: code,
+  field: z.string().min(1).max(200).describe('Een veld van de beslissing, hit, of act voor een handeling'),
+})
 /** As a look in the log: for control, or for the rights of a person. */
 export const retentionQuerySchema = z.strictObject({ readingPurpose: code, ...paging })

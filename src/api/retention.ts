@@ -3,7 +3,6 @@
  * and is logged; a case one has no part in is not there.
  */
 import { type Context, Hono } from 'hono'
-import type { z } from 'zod'
 import { mayRead } from '../acts.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
@@ -13,10 +12,10 @@ import { dayOfScope, nameOf } from '../erasure/scopes.ts'
 import { ok, type Result } from '../errors.ts'
 import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, callerOf, queryOf } from './context.ts'
-import type { retentionDocumentSchema } from './documents.ts'
 import { readingLog } from './log-reading.ts'
 import { ID, pageOf, readable, type Wanted, wantedBy } from './paging.ts'
 import { retentionQuerySchema } from './queries.ts'
+import { retentionView } from './retention-view.ts'
 
 /** Cases first, newest first, by their id; then days, by the scope of their key. */
 const KEY = new RegExp(`${ID.source}|^day:[0-9]{20}:[0-9]{4}-[0-9]{2}-[0-9]{2}:[ -~]{1,64}$`)
@@ -78,24 +77,7 @@ export function retentionRoutes(ports: AppPorts): Hono {
   }
 
   function shownPage(c: Context, wanted: Wanted, found: readonly Finding[]): Result<Response> {
-    return ok(pageOf(c, wanted, found, { key: keyOf, items: (rows) => rows.map(shown) }))
-  }
-
-  function shown({ target, ground, goes, due, held }: Finding): z.infer<typeof retentionDocumentSchema> {
-    const row = ground === null ? undefined : ports.retention.rows[ground]
-    return {
-      caseId: target.kind === 'case' ? target.caseId : null,
-      day: target.kind === 'day' ? target.day : null,
-      of: target.kind === 'day' ? target.of : null,
-      ground,
-      text: row ? { nl: row.nl, en: row.en } : null,
-      reason: row?.reason ?? null,
-      article: row?.article ?? null,
-      certainty: row?.certainty ?? null,
-      goes,
-      due,
-      held,
-    }
+    return ok(pageOf(c, wanted, found, { key: keyOf, items: (rows) => rows.map((one) => retentionView(ports, one)) }))
   }
 
   return app

@@ -1,10 +1,12 @@
 /** /v1/norms, /v1/sources, /v1/tasks and the like: what can be asked, what can be judged and by whom, by which rules. */
 import { type Context, Hono } from 'hono'
+import type { Caller } from '../domain/caller.ts'
 import { ok } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { coded, statesOf } from '../policy/listed.ts'
 import { type AppPorts, answer, callerOf, notFound, queryOf } from './context.ts'
 import { json } from './http.ts'
+import { wordsOf } from './judging-texts.ts'
 import { readingLog } from './log-reading.ts'
 import { normReadSchema } from './queries.ts'
 
@@ -12,13 +14,21 @@ export function vocabularyRoutes(ports: AppPorts): Hono {
   const app = new Hono()
   const { facts } = ports
 
-  const forCaller = (c: Context, document: () => unknown): Promise<Response> =>
+  const forCaller = (c: Context, document: (caller: Caller) => unknown): Promise<Response> =>
     answer(c, async () => {
       const caller = await callerOf(ports, c)
       if (!caller.ok) return caller
-      const value = document()
+      const value = document(caller.value)
       return value === undefined ? notFound() : ok(json(c, 200, value))
     })
+
+  /** The table says whose roles give it. Whether they may here and now is decided when it is given. */
+  const judgements = (roles: readonly string[]) =>
+    coded(facts.attestations).map((type) => ({
+      ...type,
+      mine: type.roles.some((role) => roles.includes(role)),
+      words: wordsOf(type.code, type),
+    }))
 
   const list = (items: readonly unknown[]) => ({ items, next: null })
 
@@ -43,11 +53,13 @@ export function vocabularyRoutes(ports: AppPorts): Hono {
   app.get('/legal-bases', (c) => forCaller(c, () => list(coded(facts.legal_bases))))
   app.get('/tasks', (c) => forCaller(c, () => list(coded(facts.tasks))))
   app.get('/crime-forms', (c) => forCaller(c, () => list(coded(facts.crime_forms))))
-  app.get('/attestation-types', (c) => forCaller(c, () => list(coded(facts.attestations))))
+  app.get('/attestation-types', (c) => forCaller(c, ({ roles }) => list(judgements(roles))))
+  app.get('/obligation-types', (c) => forCaller(c, () => list(coded(facts.obligations))))
   app.get('/organs', (c) => forCaller(c, () => list(coded(facts.organs))))
   app.get('/departments', (c) => forCaller(c, () => list(coded(facts.departments))))
   app.get('/categories', (c) => forCaller(c, () => list(coded(facts.categories))))
   app.get('/case-states', (c) => forCaller(c, () => list(statesOf(facts))))
+  app.get('/remedies', (c) => forCaller(c, () => list(coded(facts.remedies))))
   app.get('/roles', (c) => forCaller(c, () => list(coded(facts.roles))))
   app.get('/policy', (c) => forCaller(c, () => ({ ...ports.engine.policy(), norms: ports.norms.size })))
   app.get('/sources', (c) =>

@@ -8,7 +8,7 @@ export const DEV_KEY_FILE = 'private.json'
 export const DEV_KEY_SET_FILE = 'jwks.json'
 
 /** Symmetric algorithms and `none` are not in the vocabulary at all. */
-const ALGORITHMS = ['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'EdDSA', 'Ed25519', 'RS256'] as const
+export const ALGORITHMS = ['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'EdDSA', 'Ed25519', 'RS256'] as const
 const DEFAULT_ALGORITHMS = ['ES256', 'PS256', 'EdDSA'] as const
 
 /** RFC 9068, 2.1: what an access token calls itself, so that no other JWT passes for one. */
@@ -122,7 +122,8 @@ function samePerson(one: Issuer, other: Issuer): boolean {
   return JSON.stringify([one.claims.person.claim].flat()) === JSON.stringify([other.claims.person.claim].flat())
 }
 
-function isSafe(text: string): boolean {
+/** TLS, or this machine; no credentials in it. */
+export function isSafe(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, username, password } = new URL(text)
   if (username !== '' || password !== '') return false

@@ -95,7 +95,7 @@ export function createKeySet(load: KeyLoader, clock: Clock, timing: KeySetTiming
   return keySet
 }
 
-const REMOTE: KeySetTiming = {
+export const REMOTE: KeySetTiming = {
   freshMs: LIMITS.keySetFreshMs,
   cooldownMs: LIMITS.keySetCooldownMs,
   staleMs: LIMITS.keySetStaleMs,

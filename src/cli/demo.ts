@@ -10,7 +10,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { apiOf } from './demo/client.ts'
+import { type Api, apiOf } from './demo/client.ts'
+import { ASKERS, fill } from './demo/fill.ts'
 import { narratorFor } from './demo/narrate.ts'
 import { OIN, PEOPLE, type Person } from './demo/people.ts'
 import { prove } from './demo/proof.ts'
@@ -48,11 +49,15 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
     const base = `http://127.0.0.1:${port}`
     const narrator = narratorFor((text) => process.stdout.write(text), process.stdout.isTTY === true)
     process.stdout.write(`Sluis luistert op ${base}; alle personen en gegevens zijn verzonnen.\n`)
-    const cast = await castOf(base, folders.keys)
+    const cast: Cast = await speakers(base, folders.keys, PEOPLE)
     const told = await tell(cast, narrator)
     await prove({ base, folder, env }, cast, told, narrator)
-    if (values.serve) await keepServing(base, folders, told.caseId, server.child)
-    else process.stdout.write('\nZelf vragen stellen: npm run demo -- --serve\n')
+    if (values.serve) {
+      const asked = await fill(cast, await speakers(base, folders.keys, ASKERS))
+      process.stdout.write(`\nNog ${asked} vragen gesteld. De console: ${base}/console\n`)
+      await keepServing(base, folders, told.caseId, server.child)
+    }
+    if (!values.serve) process.stdout.write('\nZelf vragen stellen: npm run demo -- --serve\n')
     return 0
   } finally {
     stop()
@@ -79,12 +84,18 @@ function start(command: readonly ['partner' | 'serve'], env: NodeJS.ProcessEnv) 
   return { child, firstLine }
 }
 
-async function castOf(base: string, keysDir: string): Promise<Cast> {
+async function speakers<N extends string>(
+  base: string,
+  keysDir: string,
+  people: Readonly<Record<N, Person>>,
+): Promise<Record<N, Api>> {
   const entries = await Promise.all(
-    Object.entries(PEOPLE).map(async ([name, person]) => [name, apiOf(base, await tokenOf(keysDir, person))] as const),
+    Object.entries<Person>(people).map(
+      async ([name, person]) => [name, apiOf(base, await tokenOf(keysDir, person))] as const,
+    ),
   )
-  // PEOPLE has exactly the names of the cast; TypeScript loses them in Object.entries.
-  return Object.fromEntries(entries) as Cast
+  // It has exactly the names of these people; TypeScript loses them in Object.entries.
+  return Object.fromEntries(entries) as Record<N, Api>
 }
 
 function tokenOf(keysDir: string, person: Person): Promise<string> {

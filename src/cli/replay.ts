@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { replaySchema } from '../api/documents.ts'
 import { LIMITS } from '../limits.ts'
+import { PolicyProblems } from '../policy/problems.ts'
 import { type CommandIo, EXIT_HELP, PROCESS, UsageError } from './help.ts'
 import { LOG_HELP, LOG_OPTIONS, type Log, withLog } from './policy/log.ts'
-import { PolicyProblems } from './policy/sources.ts'
 import { type Answer, giveLater, JSON_OPTION, POLICIES_OPTION } from './policy/workbench.ts'
 
 export const REPLAY_HELP = `sluis replay <beslissing-id> | --from <moment> [--until <moment>] [--json]

@@ -14,6 +14,7 @@ import { StorageFailure } from '../storage/failure.ts'
 import { isErasingStopped } from '../storage/node/erasing-stopped.ts'
 import { KeyFolderError } from '../storage/node/key-folder.ts'
 import { StartFailure } from '../upkeep.ts'
+import { consoleFor, frontOf } from './console/console.ts'
 import { EXIT } from './help.ts'
 import { trustedIssuers } from './issuers.ts'
 import { ListenFailure, listen } from './listen.ts'
@@ -61,13 +62,18 @@ async function run(config: Config): Promise<number> {
       if (TOLD.includes(event.type)) write(event)
     },
   })
-  const server = createAdaptorServer({ fetch: node.app.fetch, serverOptions: PATIENCE }) as Server
+  const console = consoleFor(config, node, `http://${config.host}:${config.port}`)
+  const close = async () => {
+    await console?.close()
+    await node.close()
+  }
+  const server = createAdaptorServer({ fetch: frontOf(node.app, console?.app), serverOptions: PATIENCE }) as Server
   // Before anybody can know that it listens: who stops it at once stops it as well as who stops it later.
   const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   try {
     await listen(server, config, 'SLUIS_PORT')
   } catch (error) {
-    await node.close()
+    await close()
     throw error
   }
   const { port } = server.address() as AddressInfo
@@ -80,7 +86,7 @@ async function run(config: Config): Promise<number> {
   const drain = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   await closed
   clearTimeout(drain)
-  await node.close()
+  await close()
   // Nothing is left to do. Only a disk that does not answer keeps the process, and its exit would wait for that as well.
   setTimeout(() => process.kill(process.pid, 'SIGKILL'), LEAVE_MS).unref()
   return EXIT.ok

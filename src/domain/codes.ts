@@ -137,7 +137,7 @@ export type EntryType = (typeof ENTRY_TYPES)[number]
 /** Entries whose receipt goes to who asked: they have the running numbers. A settlement is on the receipt of its decision. */
 export const NUMBERED_TYPES: readonly EntryType[] = ['decision', 'preview', 'act']
 
-/** Pages of the console; which roles open them stands in policies/facts/pages.json, as `page/<name>`. */
+/** Pages of the console, and `why-not`, the part of the try-out that says what would open something; which roles open them stands in policies/facts/pages.json, as `page/<name>`. */
 export const PAGES = [
   'decisions',
   'decision',
@@ -148,5 +148,6 @@ export const PAGES = [
   'policy',
   'statements',
   'health',
+  'why-not',
 ] as const
 export type Page = (typeof PAGES)[number]

@@ -4,6 +4,7 @@
  * - received: every request that is entered in the log (a walk of an inquiry, a preview, an act, a look, a repeat, a
  *   withdrawal; also a preview that the broker makes itself, to show a judge what a judgement does), and every request that
  *   was refused or failed before there was anything to enter. Looking at what is one's own is neither, and is not counted.
+ *   Of the console: a sign-in that failed counts as a 401, and one for which the provider was away as a 5xx.
  * - answered: a walk whose settlement disclosed something, a permitted act or look, a preview, a repeat, a withdrawal.
  * - refused: a walk that was denied or waits for a judgement, a refused act or look, a request refused without an entry (4xx).
  * - failed: a permitted walk that was settled as aborted, and a request that failed without an entry (5xx).

@@ -119,6 +119,11 @@ function includes(trusted: Trusted, place: Place, { index, proof, checkpoint }: 
   return verifyInclusion(trusted.sha256, { ...head, index, proof, leafHash: unhex(place.leafHash) })
 }
 
+/** Of an entry that is known to stand there, such as one that was read: what a proof of it shows. */
+export function entryClaims(trusted: Trusted, place: Place, proof: TlogProof): Claim[] {
+  return placeClaims(trusted, place, [proof], null)
+}
+
 /** Each proof of this place, for one that holds says nothing of another: a log that was written anew proves something else. */
 function placeClaims(trusted: Trusted, place: Place, proofs: readonly TlogProof[], receipt: Receipt | null): Claim[] {
   const own = proofs.filter(({ index }) => index === place.index)

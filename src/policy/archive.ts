@@ -16,10 +16,15 @@ export type KeptPolicy = {
   readonly settings: string
 }
 
+/** One of those, without what it takes to evaluate it. */
+export type KeptRevision = Pick<KeptPolicy, 'digest' | 'at'> & { readonly norms: number }
+
 export type PolicyArchive = {
   /** Durable when it returns. One that is there stays as it is; safe to repeat. */
   keep(policy: KeptPolicy): Promise<void>
   find(digest: string): Promise<KeptPolicy | undefined>
+  /** The newest first; `after`: those behind this one. */
+  list(after: Pick<KeptPolicy, 'digest' | 'at'> | null, count: number): Promise<readonly KeptRevision[]>
 }
 
 /** undefined: this revision is not kept here. Throws BundleFault when what was kept is damaged. */

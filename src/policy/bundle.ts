@@ -75,9 +75,8 @@ export function loadBundle(files: BundleFiles, settings: unknown, sha256: Crypto
   if (canonicalText(digestOfParts(sha256, parts)) !== canonicalText(digest)) {
     throw new BundleFault('digest', compiled ? 'tables or manifest differ from digest.json' : 'digest.json differs')
   }
-  const manifest = parse('manifest', 'manifest.json', files.manifest, manifestSchema)
+  const { manifest, facts } = papersOf(files)
   if (manifest.optimisation !== 0) throw new BundleFault('optimised', 'it was built with optimisation (pitfall 11)')
-  const { facts } = parse('tables', 'data.json', files.data, dataSchema)
   const local = checkSettings(settings, facts)
   if (!local.ok) throw new BundleFault('settings', `local settings: ${local.problems.join('; ')}`)
   const module = compile(files.wasm)
@@ -90,6 +89,17 @@ export function loadBundle(files: BundleFiles, settings: unknown, sha256: Crypto
     settings: local.settings,
     data: encode(JSON.stringify({ facts, settings: local.settings })),
     policy: { digest: policy, revision: policy.slice('sha256:'.length, 'sha256:'.length + 12) },
+  }
+}
+
+/** What a policy says of itself: its norms and its tables, without its rules. Throws BundleFault. */
+export function papersOf({
+  manifest,
+  data,
+}: Pick<BundleFiles, 'manifest' | 'data'>): Pick<Bundle, 'manifest' | 'facts'> {
+  return {
+    manifest: parse('manifest', 'manifest.json', manifest, manifestSchema),
+    facts: parse('tables', 'data.json', data, dataSchema).facts,
   }
 }
 

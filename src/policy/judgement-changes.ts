@@ -59,6 +59,17 @@ export function withMissing(facts: Facts, input: PolicyInput, missing: Verdict['
   return withJudgements(input, given)
 }
 
+/** Judgements of these types about this question, given by another than the asker. */
+export function withSupposed(facts: Facts, input: PolicyInput, types: readonly string[]): PolicyInput {
+  const given = types.flatMap((type) =>
+    scopesFor(facts, type, input).flatMap((scope) => {
+      const supposed = supposedJudgement(facts, type, scope, input.caller.person)
+      return supposed ? [{ ...fittedTo(input, supposed), validUntilDay: null }] : []
+    }),
+  )
+  return withJudgements(input, given)
+}
+
 function keysOf<T extends object>(value: T): (keyof T)[] {
   return Object.keys(value) as (keyof T)[]
 }

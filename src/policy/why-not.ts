@@ -43,26 +43,58 @@ export type Search = {
 export const ACT = 'act'
 
 type Found = { readonly openings: Opening[]; readonly lifts: Lift[] }
+/** Gives what is to be evaluated, and is given the verdict. */
+type Asking<T> = Generator<PolicyInput, T, Verdict>
+
+type Ask = (input: PolicyInput) => Verdict
 
 /** `ask` evaluates; at most `limit` evaluations, the first of them the question as it stands. */
-export function whyNot(facts: Facts, input: PolicyInput, ask: (input: PolicyInput) => Verdict, limit: number): Search {
+export function whyNot(facts: Facts, input: PolicyInput, ask: Ask, limit: number): Search {
+  const search = whyNotSteps({ facts, input }, ask, limit)
+  for (;;) {
+    const step = search.next()
+    if (step.done) return step.value
+  }
+}
+
+type Sought = {
+  readonly facts: Facts
+  readonly input: PolicyInput
+  /** Of this unit alone. */
+  readonly unit?: string
+}
+
+/** The same, a step for each evaluation: who has others to attend to lets them go first in between. */
+export function* whyNotSteps({ facts, input, unit }: Sought, ask: Ask, limit: number): Generator<void, Search> {
+  const search = searching(facts, input, limit, unit)
+  let step = search.next()
+  while (!step.done) {
+    step = search.next(ask(step.value))
+    yield
+  }
+  return step.value
+}
+
+/** `only`: of this unit alone. */
+function* searching(facts: Facts, input: PolicyInput, limit: number, only?: string): Asking<Search> {
   let evaluations = 0
   /** undefined: the bound is reached. */
-  const evaluated = (asked: PolicyInput): Verdict | undefined => {
+  function* evaluated(asked: PolicyInput): Asking<Verdict | undefined> {
     if (evaluations >= limit) return undefined
     evaluations += 1
-    return ask(asked)
+    return yield asked
   }
-  const now = ask(input)
+  const now = yield input
   evaluations = 1
   const waited = waitingUnits(now)
-  const found = new Map<string, Found>(closedUnits(now).map((unit) => [unit, { openings: [], lifts: [] }]))
+  const wanted = closedUnits(now).filter((unit) => only === undefined || unit === only)
+  const found = new Map<string, Found>(wanted.map((unit) => [unit, { openings: [], lifts: [] }]))
   const unsolved = () => [...found].filter(([, { openings }]) => openings.length === 0).map(([unit]) => unit)
 
   /** Notes what these changes open of `units`, or make wait. undefined: the bound is reached. */
-  function attempt(changes: readonly Change[], units: readonly string[]): Verdict | undefined {
+  function* attempt(changes: readonly Change[], units: readonly string[]): Asking<Verdict | undefined> {
     const asked = changes.reduce((changed, change) => change.apply(changed), input)
-    const verdict = evaluated(asked)
+    const verdict = yield* evaluated(asked)
     if (!verdict) return undefined
     const told = inWords(changes, input)
     for (const unit of units) {
@@ -71,17 +103,22 @@ export function whyNot(facts: Facts, input: PolicyInput, ask: (input: PolicyInpu
     }
     const waiting = waitingUnits(verdict)
     const fresh = unsolved().filter((unit) => waiting.has(unit) && !waited.has(unit))
-    lift(asked, verdict, told, fresh)
+    yield* lift(asked, verdict, told, fresh)
     return verdict
   }
 
   /** Only what opens once it has what it waits for: the minimisation table may withhold it all the same. */
-  function lift(asked: PolicyInput, { missing }: Verdict, changes: readonly Change[], units: readonly string[]): void {
+  function* lift(
+    asked: PolicyInput,
+    { missing }: Verdict,
+    changes: readonly Change[],
+    units: readonly string[],
+  ): Asking<void> {
     const those = units.filter(
       (unit) => (found.get(unit)?.lifts[0]?.changes.length ?? changes.length) === changes.length,
     )
     if (those.length === 0 || missing.length === 0) return
-    const then = evaluated(withMissing(facts, asked, missing))
+    const then = yield* evaluated(withMissing(facts, asked, missing))
     const open = then && openUnits(then)
     for (const unit of those) if (open?.has(unit)) found.get(unit)?.lifts.push({ changes, missing })
   }
@@ -98,11 +135,16 @@ export function whyNot(facts: Facts, input: PolicyInput, ask: (input: PolicyInpu
 
   const closed = unsolved()
   if (closed.length === 0) return report(true)
-  lift(input, now, [], [...waited])
+  yield* lift(
+    input,
+    now,
+    [],
+    [...waited].filter((unit) => found.has(unit)),
+  )
   const before = saying(now)
   const tried: Tried[] = []
   for (const change of possibleChanges(facts, input)) {
-    const verdict = attempt([change], closed)
+    const verdict = yield* attempt([change], closed)
     if (!verdict) return report(false)
     const after = saying(verdict)
     tried.push({ change, place: tried.length, helps: helps(before, after), against: after.against.size })
@@ -111,7 +153,7 @@ export function whyNot(facts: Facts, input: PolicyInput, ask: (input: PolicyInpu
   if (left.length === 0) return report(true)
   // What waits for one judgement after a change is opened by the two together: those pairs first.
   const lifted = [...found.values()].flatMap(({ lifts }) => lifts.filter(({ missing }) => missing.length === 1))
-  for (const pair of pairs(tried, lifted)) if (!attempt(pair, left)) return report(false)
+  for (const pair of pairs(tried, lifted)) if (!(yield* attempt(pair, left))) return report(false)
   return report(true)
 }
 

@@ -49,7 +49,11 @@ function connect(config: Connector, entry: CatalogueSource, parts: RegistryParts
 }
 
 /** A secret that is not there is a source that is not connected; which file or variable, the operator knows. */
-async function secretOf(ref: SecretRef, at: (file: string) => string, env: RegistryParts['env']): Promise<string> {
+export async function secretOf(
+  ref: SecretRef,
+  at: (file: string) => string,
+  env: RegistryParts['env'],
+): Promise<string> {
   const found = 'env' in ref ? env[ref.env] : await readFile(at(ref.file), 'utf8').catch(() => undefined)
   const secret = found?.trim()
   if (!secret) throw new SourceFailure('not-connected')

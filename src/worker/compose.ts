@@ -29,6 +29,7 @@ import { publishedTree } from '../log/witness/published.ts'
 import { engineOf } from '../policy/archive.ts'
 import { createEngine } from '../policy/engine.ts'
 import { parseShown } from '../policy/shown.ts'
+import { NO_WORKBOOK } from '../policy/workbook.ts'
 import type { Clock } from '../ports.ts'
 import { parseSourcesConfig } from '../sources/config.ts'
 import { fetchExchanger } from '../sources/platform-fetch.ts'
@@ -140,6 +141,7 @@ export async function createWorker({
     retention: table,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: parseShown(shown ?? '{}') ?? new Map(),
+    workbook: NO_WORKBOOK,
     log,
     // The key is derived from the master key, and has no other after it.
     chain: { steps: [], successions: [] },

@@ -42,7 +42,7 @@ describe('openApiDocument', () => {
   it('gives an example where somebody asks, judges or brings in, and each is a body that is taken', () => {
     const given = OPERATIONS.filter(({ example }) => example !== undefined)
     const judged = ['attest', 'attestForOrganisation', 'hold', 'dischargeObligation', 'correct']
-    const reviewed = ['drawSample', 'writeFinding', 'followUpFinding', 'makeStatement']
+    const reviewed = ['drawSample', 'writeFinding', 'followUpFinding', 'makeStatement', 'tryPolicy']
     expect(given.map(({ id }) => id)).toEqual(['createInquiry', 'previewInquiry', ...judged, ...reviewed])
     for (const { body, example, id } of given) expect(body?.safeParse(example).success, id).toBe(true)
     expect(bodyOf('/inquiries').example).toMatchObject({ source: 'BEL/heffingen' })

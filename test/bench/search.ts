@@ -5,67 +5,20 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Counted } from '../../src/log/decision-counts.ts'
-import type { DecisionFilter, DecisionRow } from '../../src/log/decision-index.ts'
+import type { DecisionFilter } from '../../src/log/decision-index.ts'
 import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
 import { OIN, vaultOf } from '../storage/fixtures.ts'
+import { fillIndex } from './decisions.ts'
 import { median } from './load.ts'
 
 const SIZES = [1_000, Number(process.argv[2] ?? 1_000_000)]
-const YEAR_MS = 365 * 86_400_000
-const START_MS = Date.parse('2025-01-01T00:00:00Z')
-const BATCH_ROWS = 2_048
 const ROUNDS = 9
-
-const DEPARTMENTS = ['ONDM', 'VERG', 'TH', 'BEL', 'WI']
-const PURPOSES = ['P-BGP-AANPAK', 'P-RIEC-F', 'P-13B', 'P-WMO', 'P-BIBOB']
-const SOURCES = ['BZ/personen', 'BEL/heffingen', 'VERG/vergunningen', 'TH/bezoeken', 'KVK/register', 'POL/registraties']
-const NORMS = ['AVG-01', 'AVG-02', 'AVG-05', 'BGP-05', 'BGP-06', 'GEM-01', 'UAVG-03', 'WGS-06']
-
-/** Rare values, and pairs that hardly meet, stand among common ones. Of row `i` of `size`, over a year. */
-function rowOf(i: number, size: number): DecisionRow {
-  const mixed = (i * 2_654_435_761) >>> 0
-  const of = <T>(list: readonly T[], by: number): T => list[by % list.length] as T
-  const rare = i % 5_000 === 17
-  const department = rare ? 'RARE' : of(DEPARTMENTS, mixed >>> 3)
-  return {
-    index: i,
-    id: `d${i}`,
-    oin: OIN,
-    at: new Date(START_MS + Math.floor((i / size) * YEAR_MS)).toISOString(),
-    type: 'decision',
-    // Of one department nothing is ever refused: a pair of common values that finds nothing.
-    outcome: department === 'WI' ? 'permit' : of(['permit', 'permit', 'deny', 'review'], mixed >>> 6),
-    department,
-    purpose: of(PURPOSES, mixed >>> 9),
-    caseId: `c${mixed % 20_000}`,
-    source: of(SOURCES, mixed >>> 12),
-    regime: 'BGP',
-    subject: `s-${mixed % 50_000}`,
-    legalBasis: [rare ? 'LB-RARE' : of(['LB-6E', 'LB-WGS15'], mixed >>> 15)],
-    norms: [...NORMS, ...(rare ? ['RARE-01'] : [])],
-    holder: null,
-  }
-}
 
 async function filled(folder: string, size: number): Promise<Storage> {
   const options = { ...vaultOf(), clock: () => new Date(), observer: () => undefined }
   const storage = openSqlite(join(folder, `${size}.db`), options)
   const started = performance.now()
-  for (let from = 0; from < size; from += BATCH_ROWS) {
-    const rows = Array.from({ length: Math.min(BATCH_ROWS, size - from) }, (_, i) => rowOf(from + i, size))
-    const counted = rows.map(
-      (row): Counted => ({
-        kind: 'decided',
-        row,
-        // The one before it that waited is answered by this one.
-        inquiry: row.index > 0 && rowOf(row.index - 1, size).outcome === 'review' ? `d${row.index - 1}` : row.id,
-        refused: row.outcome === 'deny' ? ['AVG-02'] : [],
-        missing: row.outcome === 'review' ? ['PC1'] : null,
-      }),
-    )
-    await storage.decisionIndex.add(rows, from + rows.length, counted)
-  }
+  await fillIndex(storage.decisionIndex, size)
   console.log(`${size} rows: ${(((performance.now() - started) * 1_000) / size).toFixed(1)} us a row`)
   return storage
 }

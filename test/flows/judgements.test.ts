@@ -2,7 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { pageOf } from '../../src/api/documents.ts'
-import { type AwaitedJudgement, awaitedJudgementSchema } from '../../src/api/documents-judging.ts'
+import {
+  type AwaitedJudgement,
+  attestationTypeDocumentSchema,
+  awaitedJudgementSchema,
+} from '../../src/api/documents-judging.ts'
 import type { Api } from '../../src/cli/demo/client.ts'
 import { BSN, OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { GROUNDS, JUDGEMENTS, municipal, riec } from '../../src/cli/demo/questions.ts'
@@ -180,6 +184,28 @@ describe('who may give the judgement', () => {
     expect(idsOf(await waiting(of.cast.officer, `${ofCase(of)}&type=PC1`))).toEqual(ids)
     expect(await waiting(of.cast.officer, `${ofCase(of)}&type=PC2A`)).toEqual([])
     expect((await of.cast.officer.get('/v1/judgements?cursor=eA')).status).toBe(400)
+  })
+
+  it('gets what one inquiry waits for, and of one that waits for others nothing', async () => {
+    const ids = [await ask(), await ask(), await ask()]
+    const of = async (api: Api, id: string | undefined) => idsOf(await waiting(api, `?inquiry=${id}`))
+    expect(await of(garage.cast.officer, ids[1])).toEqual([ids[1]])
+    expect(await of(garage.cast.team, ids[1])).toEqual([])
+    expect(await of(garage.cast.officer, `01920000-0000-7000-8000-${'0'.repeat(12)}`)).toEqual([])
+    expect((await garage.cast.officer.get('/v1/judgements?inquiry=x')).status).toBe(400)
+  })
+
+  it('learns which judgements their roles give, and what each detail and outcome is called', async () => {
+    const typesOf = async (api: Api) =>
+      pageOf(attestationTypeDocumentSchema.strict()).parse((await api.get('/v1/attestation-types')).body).items
+    const mine = async (api: Api) => (await typesOf(api)).filter((one) => one.mine).map(({ code }) => code)
+    expect(await mine(garage.cast.team)).toEqual(['W3', 'W4'])
+    expect(await mine(garage.cast.officer)).toEqual(expect.arrayContaining(['PC1', 'DPIA', 'STOP_ALL']))
+    expect(await mine(await world.as({ person: 'demo-balie', organ: 'COL', department: 'BZ', roles: [] }))).toEqual([])
+    for (const { words, details, outcomes } of await typesOf(garage.cast.officer)) {
+      expect(Object.keys(words.details)).toEqual(Object.keys(details))
+      expect(Object.keys(words.outcomes)).toEqual(Object.keys(outcomes))
+    }
   })
 })
 

@@ -38,9 +38,9 @@ it('opens the pages of each role, and no others', async () => {
     Object.entries(await pagesOf({ ...PEOPLE.asker, roles })).flatMap(([page, is]) => (is ? [page] : []))
   const log = ['decisions', 'decision', 'statements', 'health']
   expect((await open(['R-PRIV'])).toSorted()).toEqual(
-    [...log, 'judgements', 'review', 'cases', 'ask', 'policy'].toSorted(),
+    [...log, 'judgements', 'review', 'cases', 'ask', 'policy', 'why-not'].toSorted(),
   )
-  expect((await open(['R-FG'])).toSorted()).toEqual([...log, 'review', 'ask', 'policy'].toSorted())
+  expect((await open(['R-FG'])).toSorted()).toEqual([...log, 'review', 'ask', 'policy', 'why-not'].toSorted())
   expect(await open(['R-CAS'])).toEqual(['judgements', 'review', 'cases', 'ask', 'policy'])
   expect(await open(['R-MGR'])).toEqual(['review', 'ask', 'policy'])
   expect(await open(['SUPPORT'])).toEqual(['ask', 'policy'])

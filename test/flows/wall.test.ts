@@ -40,6 +40,7 @@ describe('another organisation', () => {
       amendCase: { region: 'X', grounds: 'x' },
       addSubject: { subject: subjectOf(BSN.garagehouder), relation: 'SIGNAL', grounds: 'x' },
       moveCase: { to: 'B4', grounds: 'x' },
+      revealSubject: { subject: `s-${'0'.repeat(32)}`, purpose: 'P-BGP-AANPAK', grounds: 'x' },
       attest: JUDGEMENTS.pc1('VERG/vergunningen'),
       withdrawAttestation: { grounds: 'x' },
       withdrawOrganisationAttestation: { grounds: 'x' },
@@ -70,7 +71,8 @@ describe('another organisation', () => {
       const judgement = operation.path.startsWith('/attestations') ? organisationAttestation : attestationId
       const path = `/v1${operation.path.replace('{id}', own).replace('{attestationId}', judgement)}`
       const reads = operation.tag === 'decisions' || collection === 'samples'
-      const query = reads ? '?readingPurpose=P-AUDIT' : ''
+      const field = operation.id === 'explainWhyNot' ? '&field=hit' : ''
+      const query = reads ? `?readingPurpose=P-AUDIT${field}` : ''
       const token = await world.token(person, { oin: OIN.testdorp })
       const size = await world.node.ports.ledger.size()
       const reply = await world.call(token, operation.method.toUpperCase(), `${path}${query}`, bodies[operation.id])

@@ -28,6 +28,7 @@ const archiveOf = (kept: readonly KeptPolicy[]) => {
   return {
     asked,
     keep: async () => undefined,
+    list: async () => [],
     find: async (digest: string) => {
       asked.push(digest)
       return kept.find((one) => one.digest === digest)

@@ -1,7 +1,7 @@
 /** What could be otherwise: every vocabulary is there, nothing that is so already, and each change changes one thing. */
 import { describe, expect, it } from 'vitest'
-import { readCases } from '../../src/cli/policy/case-table.ts'
 import { readDefault } from '../../src/cli/policy/given.ts'
+import { readCases } from '../../src/cli/policy/read-cases.ts'
 import { canonicalText } from '../../src/domain/canonical.ts'
 import { MODES, RELATIONS } from '../../src/domain/codes.ts'
 import type { Change } from '../../src/policy/change.ts'

@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { entrypointOf } from '../../src/cli/policy/given.ts'
 import { canonicalText } from '../../src/domain/canonical.ts'
 import { actVerdict, decideVerdict, screenVerdict } from '../../src/policy/evaluate.ts'
+import { entrypointOf } from '../../src/policy/given.ts'
 import type { PolicyEngine } from '../../src/policy-port.ts'
 import { decisionDocument } from '../../src/steps/respond.ts'
 import { answersOfOpa } from './generated/opa-answers.ts'

@@ -1,8 +1,8 @@
 /** Why not: the sets that are reported open, are as small as can be, and are all there are within the bound. */
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readCases } from '../../src/cli/policy/case-table.ts'
 import { readDefault } from '../../src/cli/policy/given.ts'
+import { readCases } from '../../src/cli/policy/read-cases.ts'
 import type { Verdict } from '../../src/domain/decision.ts'
 import { LIMITS } from '../../src/limits.ts'
 import type { Change } from '../../src/policy/change.ts'

@@ -17,12 +17,26 @@ export function archiveContract(name: string, open: Factory): void {
   const under = useStored(open)
 
   describe(`${name}: policy revisions`, () => {
-    it('are given back byte for byte, and stay as they came first', async () => {
+    it('are given back byte for byte, stay as they came first, and are listed from the newest on', async () => {
       const { policies } = under.stored
       await policies.keep(POLICY)
       await policies.keep({ ...POLICY, at: '2030-01-01T00:00:00.000Z', settings: '{}' })
       expect(plain(await policies.find(POLICY.digest))).toEqual(plain(POLICY))
       expect(await policies.find(`sha256:${'b'.repeat(64)}`)).toBeUndefined()
+      const places = async (after: Parameters<typeof policies.list>[0], count = 10) =>
+        (await policies.list(after, count)).map(({ digest, at, norms }) => [digest.at(-1), at, norms])
+      const later = { ...POLICY, at: '2031-01-01T00:00:00.000Z' }
+      const manifest = '{"norms":[{"id":"A-01"},{"id":"A-02"}]}'
+      await policies.keep({ ...later, digest: `sha256:${'c'.repeat(64)}`, files: { ...POLICY.files, manifest } })
+      await policies.keep({ ...later, digest: `sha256:${'d'.repeat(64)}` })
+      const [d, c, a] = [
+        ['d', later.at, 0],
+        ['c', later.at, 2],
+        ['a', AT, 0],
+      ]
+      expect(await places(null)).toEqual([d, c, a])
+      expect(await places(null, 2)).toEqual([d, c])
+      expect(await places({ at: later.at, digest: `sha256:${'c'.repeat(64)}` })).toEqual([a])
       await expect(under.stored.execute(`UPDATE policies SET data = '[]'`)).rejects.toThrow('policy-fixed')
     })
   })

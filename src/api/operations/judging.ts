@@ -8,6 +8,7 @@ import {
 } from '../../cases/register.ts'
 import { processingTypeRequestSchema } from '../../domain/processing.ts'
 import * as documents from '../documents.ts'
+import { openCaseDocumentSchema, revealedSchema, revealRequestSchema } from '../documents-case.ts'
 import * as judging from '../documents-judging.ts'
 import { attestationQuerySchema, caseQuerySchema, judgementQuerySchema } from '../queries.ts'
 import type { Operation } from './operation.ts'
@@ -55,8 +56,9 @@ export const JUDGING: readonly Operation[] = [
     id: 'getCase',
     tag: 'cases',
     status: 200,
-    answer: documents.caseDocumentSchema,
-    summary: 'Een casus met feiten, betrokkenen en vaststellingen; inzien wordt gelogd',
+    answer: openCaseDocumentSchema,
+    summary:
+      'Een casus met feiten, betrokkenen en vaststellingen, waar zij heen kan en wanneer zij weg moet; inzien wordt gelogd',
   },
   {
     method: 'patch',
@@ -77,6 +79,16 @@ export const JUDGING: readonly Operation[] = [
     body: caseSubjectRequestSchema,
     answer: documents.actDocumentSchema,
     summary: 'Een betrokkene met zijn relatie vastleggen',
+  },
+  {
+    method: 'post',
+    path: '/cases/{id}/subjects/_reveal',
+    id: 'revealSubject',
+    tag: 'cases',
+    status: 200,
+    body: revealRequestSchema,
+    answer: revealedSchema,
+    summary: 'Zien wie een betrokkene is, voor een doel van de casus; elke keer wordt gelogd, met de motivering',
   },
   {
     method: 'post',

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { exportLineSchema } from '../../log/export/format.ts'
 import { suppliedDecisionSchema } from '../../log/supplied.ts'
 import * as documents from '../documents.ts'
-import { meDocumentSchema } from '../documents-judging.ts'
+import { attestationTypeDocumentSchema, meDocumentSchema } from '../documents-judging.ts'
+import * as vocabulary from '../documents-vocabulary.ts'
+import { whyNotDocumentSchema } from '../documents-why-not.ts'
 import {
   decisionExportSchema,
   decisionQuerySchema,
@@ -12,6 +14,7 @@ import {
   decisionSearchSchema,
   normReadSchema,
   retentionQuerySchema,
+  whyNotQuerySchema,
 } from '../queries.ts'
 import type { Operation } from './operation.ts'
 
@@ -83,6 +86,17 @@ export const READING: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/decisions/{id}/why-not',
+    id: 'explainWhyNot',
+    tag: 'decisions',
+    status: 200,
+    query: whyNotQuerySchema,
+    answer: whyNotDocumentSchema,
+    summary:
+      'Waarom een veld niet ging: de kleinste wijzigingen van feiten (één, anders twee) die het onder het beleid van nu zouden openen, of laten wachten; zoeken kan enkele seconden duren en wordt gelogd als inzien / Why a field did not go: the smallest changes that would open it',
+  },
+  {
+    method: 'get',
     path: '/retention',
     id: 'listRetention',
     tag: 'decisions',
@@ -118,7 +132,7 @@ export const READING: readonly Operation[] = [
     id: 'listSources',
     tag: 'policy',
     status: 200,
-    answer: documents.pageOf(documents.codedSchema),
+    answer: documents.pageOf(vocabulary.sourceDocumentSchema),
     summary: 'Bronnen en hun velden',
   },
   {
@@ -127,7 +141,7 @@ export const READING: readonly Operation[] = [
     id: 'listPurposes',
     tag: 'policy',
     status: 200,
-    answer: documents.pageOf(documents.codedSchema),
+    answer: documents.pageOf(vocabulary.purposeDocumentSchema),
     summary: 'Doelen',
   },
   {
@@ -136,7 +150,7 @@ export const READING: readonly Operation[] = [
     id: 'listLegalBases',
     tag: 'policy',
     status: 200,
-    answer: documents.pageOf(documents.codedSchema),
+    answer: documents.pageOf(vocabulary.legalBasisDocumentSchema),
     summary: 'Grondslagen en hun voorwaarden',
   },
   {
@@ -145,7 +159,7 @@ export const READING: readonly Operation[] = [
     id: 'listTasks',
     tag: 'policy',
     status: 200,
-    answer: documents.pageOf(documents.codedSchema),
+    answer: documents.pageOf(vocabulary.taskDocumentSchema),
     summary: 'Wettelijke taken, van welk orgaan en voor welke doelen',
   },
   {
@@ -163,8 +177,17 @@ export const READING: readonly Operation[] = [
     id: 'listAttestationTypes',
     tag: 'policy',
     status: 200,
+    answer: documents.pageOf(attestationTypeDocumentSchema),
+    summary: 'Vaststellingen: wie ze geeft, waarover, met welke uitkomsten en gegevens, en wat die betekenen',
+  },
+  {
+    method: 'get',
+    path: '/obligation-types',
+    id: 'listObligationTypes',
+    tag: 'policy',
+    status: 200,
     answer: documents.pageOf(documents.codedSchema),
-    summary: 'Vaststellingen: wie ze geeft, waarover, met welke uitkomsten en gegevens',
+    summary: 'Verplichtingen die een beslissing kan opleggen: wie ze nakomt, binnen welke termijn',
   },
   {
     method: 'get',
@@ -172,7 +195,7 @@ export const READING: readonly Operation[] = [
     id: 'listOrgans',
     tag: 'policy',
     status: 200,
-    answer: documents.pageOf(documents.codedSchema),
+    answer: documents.pageOf(vocabulary.organDocumentSchema),
     summary: 'Organen die vragen, ontvangen of houden',
   },
   {
@@ -190,7 +213,7 @@ export const READING: readonly Operation[] = [
     id: 'listCategories',
     tag: 'policy',
     status: 200,
-    answer: documents.pageOf(documents.codedSchema),
+    answer: documents.pageOf(vocabulary.categoryDocumentSchema),
     summary: 'Categorieën van gegevens',
   },
   {
@@ -199,7 +222,7 @@ export const READING: readonly Operation[] = [
     id: 'listCaseStates',
     tag: 'policy',
     status: 200,
-    answer: documents.pageOf(documents.codedSchema),
+    answer: documents.pageOf(vocabulary.caseStateDocumentSchema),
     summary: 'Stappen van een zaak, per regime, en wat er dan gevraagd mag worden',
   },
   {

@@ -2,49 +2,21 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { canonicalText } from '../../domain/canonical.ts'
-import type { Verdict } from '../../domain/decision.ts'
+import { enginesWith } from '../../policy/answers.ts'
 import { type Bundle, type BundleFiles, loadBundle } from '../../policy/bundle.ts'
-import { createEngine } from '../../policy/engine.ts'
-import { actVerdict, decideVerdict, screenVerdict } from '../../policy/evaluate.ts'
-import type { Norm } from '../../policy/facts.ts'
-import type { PolicyInput } from '../../policy/input.ts'
-import type { Entrypoint, ScreeningDocument } from '../../policy/output.ts'
+import { INFERRED_FILE } from '../../policy/inferred.ts'
 import type { PolicyEngine } from '../../policy-port.ts'
 import { StartFailure } from '../../upkeep.ts'
-import type { AuthoredNorm } from './norms.ts'
 
 /** Throws StartFailure when the folder cannot be read, BundleFault when what it holds is not to be trusted. */
 export function openBundle(folder: string, settings: unknown): Bundle {
   return loadBundle(bundleFiles(folder), settings, sha256)
 }
 
-/** What was inferred, by norm: for authors and jurists. No server loads it, so it is no part of the digest. */
-export const INFERRED_FILE = 'inferred.json'
-const inferredSchema = z.record(z.string(), z.string())
-
-/** The norms of a manifest, each with what the text of `inferred.json` says of it. */
-export function withInferred(norms: readonly Norm[], inferredJson: string): AuthoredNorm[] {
-  const inferred = inferredSchema.parse(JSON.parse(inferredJson))
-  return norms.map((norm) => ({ ...norm, inferred: inferred[norm.id] ?? null }))
-}
-
 /** The text of `inferred.json`; of a bundle that came without it, nothing was inferred as far as is known. */
 export function inferredIn(folder: string): string {
   const path = join(folder, INFERRED_FILE)
   return existsSync(path) ? readFileSync(path, 'utf8') : '{}'
-}
-
-/** An engine for each local settings that are asked with. Throws BundleFault. */
-export function enginesOf(files: BundleFiles): (settings: unknown) => PolicyEngine {
-  const engines = new Map<string, PolicyEngine>()
-  return (settings) => {
-    const key = canonicalText(settings)
-    const engine = engines.get(key) ?? createEngine(loadBundle(files, settings, sha256))
-    engines.set(key, engine)
-    return engine
-  }
 }
 
 /** Throws StartFailure. */
@@ -67,13 +39,7 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return createHash('sha256').update(bytes).digest()
 }
 
-export type Screening = Omit<ScreeningDocument, 'canary'>
-export type Answered =
-  | { readonly kind: 'verdict'; readonly verdict: Verdict }
-  | { readonly kind: 'screening'; readonly screening: Screening }
-
-/** The typed answer, checked as the broker checks it. Throws PolicyFault. */
-export function answerOf(engine: PolicyEngine, entrypoint: Entrypoint, input: PolicyInput): Answered {
-  if (entrypoint === 'sluis/screen') return { kind: 'screening', screening: screenVerdict(engine, input) }
-  return { kind: 'verdict', verdict: (entrypoint === 'sluis/act' ? actVerdict : decideVerdict)(engine, input) }
+/** An engine for each local settings that are asked with. Throws BundleFault. */
+export function enginesOf(files: BundleFiles): (settings: unknown) => PolicyEngine {
+  return enginesWith(files, sha256)
 }

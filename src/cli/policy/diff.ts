@@ -1,14 +1,13 @@
 /** `sluis policy diff`: what a new bundle decides otherwise than an old one, in legal terms; above all what it opens. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type BundleFiles, loadBundle } from '../../policy/bundle.ts'
-import type { Manifest } from '../../policy/facts.ts'
-import { PolicyFault } from '../../policy-port.ts'
+import { loadBundle } from '../../policy/bundle.ts'
+import type { Difference, State } from '../../policy/comparison.ts'
+import type { Facts, Manifest } from '../../policy/facts.ts'
+import { alike, type Changed, changedIn } from '../../policy/policy-difference.ts'
 import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
-
-import { type Answered, answerOf, bundleFiles, enginesOf, sha256 } from './bundle.ts'
-import { type Difference, differencesBetween, type State } from './comparison.ts'
-import { entrypointOf, readDefault, readJson } from './given.ts'
+import { bundleFiles, enginesOf, sha256 } from './bundle.ts'
+import { readDefault, readJson } from './given.ts'
 import { type NamedInput, readInputs } from './inputs.ts'
 import { named } from './words.ts'
 import { give, JSON_OPTION, POLICIES_OPTION } from './workbench.ts'
@@ -48,10 +47,13 @@ export async function diffCommand(args: readonly string[], io: CommandIo): Promi
     const [old, fresh] = [sideOf(from), sideOf(to)]
     const asked = readInputs(inputs ?? join(policies, 'cases'), readDefault(policies), fresh.facts)
     const own = settings === undefined ? undefined : readJson(settings)
-    const changed = asked.flatMap((one) => changesIn(one, old, fresh, own))
+    const changed = asked.flatMap((one) => changedIn(one, old.engineOf, fresh.engineOf, own ?? one.settings))
     const opened = changed.filter(({ differences }) => differences.some(({ direction }) => direction === 'opens'))
     const sum = `${asked.length} vragen / questions, ${changed.length} anders / otherwise, ${opened.length} verder open / more open`
-    if (json) io.out(`${JSON.stringify({ questions: asked.length, changed, opens: opened.length > 0 })}\n`)
+    if (json)
+      io.out(
+        `${JSON.stringify({ questions: asked.length, changed: changed.map(({ question, differences }) => ({ name: question.name, differences })), opens: opened.length > 0 })}\n`,
+      )
     else
       io.out(
         linesOf(changed, old, fresh)
@@ -64,33 +66,15 @@ export async function diffCommand(args: readonly string[], io: CommandIo): Promi
 }
 
 type Side = {
-  readonly answer: (asked: NamedInput, settings: unknown) => Answered | undefined
+  readonly engineOf: ReturnType<typeof enginesOf>
   readonly norms: Manifest['norms']
-  readonly facts: ReturnType<typeof loadBundle>['facts']
+  readonly facts: Facts
 }
 
 function sideOf(folder: string): Side {
-  const files: BundleFiles = bundleFiles(folder)
+  const files = bundleFiles(folder)
   const { manifest, facts } = loadBundle(files, {}, sha256)
-  const engineOf = enginesOf(files)
-  const answer: Side['answer'] = ({ input }, settings) => {
-    const engine = engineOf(settings)
-    try {
-      return answerOf(engine, entrypointOf(input), input)
-    } catch (error) {
-      if (error instanceof PolicyFault) return undefined
-      throw error
-    }
-  }
-  return { answer, norms: manifest.norms, facts }
-}
-
-type Changed = { readonly name: string; readonly differences: readonly Difference[] }
-
-function changesIn(asked: NamedInput, old: Side, fresh: Side, own: unknown): Changed[] {
-  const settings = own ?? asked.settings
-  const differences = differencesBetween(old.answer(asked, settings), fresh.answer(asked, settings))
-  return differences.length > 0 ? [{ name: asked.name, differences }] : []
+  return { engineOf: enginesOf(files), norms: manifest.norms, facts }
 }
 
 const DIRECTION = {
@@ -102,19 +86,15 @@ const DIRECTION = {
 const NAMED = 5
 
 /** Questions that change alike, together. */
-function linesOf(changed: readonly Changed[], old: Side, fresh: Side): string[] {
-  const alike = new Map<string, string[]>()
-  for (const { name, differences } of changed) {
+function linesOf(changed: readonly Changed<NamedInput>[], old: Side, fresh: Side): string[] {
+  return alike(changed).flatMap(({ questions, differences }) => {
+    const names = questions.map(({ name }) => name)
+    const more = names.length > NAMED ? ` (+${names.length - NAMED})` : ''
     const said = differences.flatMap(({ what, direction, before, after }) => [
       `  ${what}: ${DIRECTION[direction]}`,
       `    ${stateText(before, old)} -> ${stateText(after, fresh)}`,
     ])
-    const key = said.join('\n')
-    alike.set(key, [...(alike.get(key) ?? []), name])
-  }
-  return [...alike].flatMap(([said, names]) => {
-    const more = names.length > NAMED ? ` (+${names.length - NAMED})` : ''
-    return [`${names.slice(0, NAMED).join(', ')}${more}`, said]
+    return [`${names.slice(0, NAMED).join(', ')}${more}`, ...said]
   })
 }
 

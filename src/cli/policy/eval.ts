@@ -1,11 +1,13 @@
 /** `sluis policy eval`: one input document in the compiled rules, by the same engine as the broker's. */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { answerOf } from '../../policy/answers.ts'
 import { createEngine } from '../../policy/engine.ts'
+import { entrypointOf, inputFrom } from '../../policy/given.ts'
 import { ENTRYPOINTS, type Entrypoint } from '../../policy/output.ts'
 import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
-import { answerOf, openBundle } from './bundle.ts'
-import { entrypointOf, inputFrom, readDefault, readJson } from './given.ts'
+import { openBundle } from './bundle.ts'
+import { readDefault, readJson } from './given.ts'
 import { answerLines } from './words.ts'
 import { type Answer, BUNDLE_OPTIONS, give, JSON_OPTION, POLICIES_OPTION } from './workbench.ts'
 

@@ -5,18 +5,20 @@ import { parseArgs } from 'node:util'
 import type { PolicyRef } from '../../domain/decision.ts'
 import { LIMITS } from '../../limits.ts'
 import { createEngine } from '../../policy/engine.ts'
+import { type Explanation, explained } from '../../policy/explained.ts'
+import { FACTS_FILE } from '../../policy/fact-names.ts'
 import type { Facts } from '../../policy/facts.ts'
+import { entrypointOf, inputFrom } from '../../policy/given.ts'
+import { type AuthoredNorm, withInferred } from '../../policy/inferred.ts'
 import type { PolicyInput } from '../../policy/input.ts'
+import { PolicyProblems } from '../../policy/problems.ts'
 import type { PolicyEngine } from '../../policy-port.ts'
 import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
-import { inferredIn, openBundle, withInferred } from './bundle.ts'
-import { type Explanation, explained, explanationLines } from './explanation.ts'
-import { FACTS_FILE } from './facts-page.ts'
-import { entrypointOf, inputFrom, readDefault, readJson } from './given.ts'
+import { inferredIn, openBundle } from './bundle.ts'
+import { explanationLines } from './explanation.ts'
+import { readDefault, readJson } from './given.ts'
 import { LOG_HELP, LOG_OPTIONS, type LogOptions, withLog } from './log.ts'
 import { loggedDecision } from './logged.ts'
-import type { AuthoredNorm } from './norms.ts'
-import { PolicyProblems } from './sources.ts'
 import { type Trace, traceLines, traceOf } from './trace.ts'
 import { type Answer, BUNDLE_OPTIONS, give, giveLater, JSON_OPTION, POLICIES_OPTION, searchOpa } from './workbench.ts'
 
@@ -149,7 +151,7 @@ type Explained = {
 
 function explanation({ engine, facts, norms, input, policies, decision, traced }: Explained): Answer {
   const factsPage = readPage(policies)
-  const found = explained(engine, facts, norms, input, { factsPage, limit: LIMITS.whyNotEvaluations })
+  const found = explained({ engine, facts, norms, input, factsPage }, LIMITS.whyNotEvaluations)
   // Another policy may decide otherwise: what is explained is the present one, and that is said.
   const samePolicy = decision ? decision.policy === engine.policy().digest : true
   const trace = traced?.(found)

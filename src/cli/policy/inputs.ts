@@ -5,12 +5,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { questionsOf } from '../../policy/case-table.ts'
 import type { Facts } from '../../policy/facts.ts'
+import { type Default, inputFrom, lostAsker } from '../../policy/given.ts'
 import type { PolicyInput } from '../../policy/input.ts'
-import { questionsOf } from './case-table.ts'
-import { type Default, inputFrom, lostAsker, parseJson, readJson } from './given.ts'
-import { rowsOf } from './norm-rows.ts'
-import { PolicyProblems } from './sources.ts'
+import { rowsOf } from '../../policy/norm-rows.ts'
+import { PolicyProblems } from '../../policy/problems.ts'
+import { parseJson, readJson } from './given.ts'
 
 export type NamedInput = { readonly name: string; readonly input: PolicyInput; readonly settings: unknown }
 

@@ -5,12 +5,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createNode, type NodeOptions, type SluisNode } from '../../node.ts'
+import { PolicyProblems } from '../../policy/problems.ts'
 import { StorageFailure } from '../../storage/failure.ts'
 import { MANIFEST } from '../backup-copy.ts'
 import { configured } from '../configured.ts'
 import { type CommandIo, UsageError } from '../help.ts'
 import { trustedIssuers } from '../issuers.ts'
-import { PolicyProblems } from './sources.ts'
 
 export const LOG_OPTIONS = {
   'data-dir': { type: 'string' },

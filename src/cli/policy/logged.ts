@@ -1,9 +1,9 @@
 /** A decision of the log as `explain` takes it: its facts, when and under which policy; or why it cannot be explained. Pure. */
 import { z } from 'zod'
 import { ENTRY_TYPES, type EntryType } from '../../domain/codes.ts'
+import { lostAsker, parsed } from '../../policy/given.ts'
 import { type PolicyInput, policyInputSchema } from '../../policy/input.ts'
-import { lostAsker, parsed } from './given.ts'
-import { PolicyProblems } from './sources.ts'
+import { PolicyProblems } from '../../policy/problems.ts'
 
 export type LoggedDecision = {
   readonly at: string

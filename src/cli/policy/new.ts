@@ -2,11 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { rowsFileOf } from '../../policy/norm-rows.ts'
+import { PolicyProblems } from '../../policy/problems.ts'
 import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
 import { ruleFileOf } from './norm-matrix.ts'
 import { withRowsOf } from './norm-row-texts.ts'
-import { rowsFileOf } from './norm-rows.ts'
-import { PolicyProblems } from './sources.ts'
 import { type Answer, give, JSON_OPTION, POLICIES_OPTION } from './workbench.ts'
 
 export const NEW_HELP = `sluis policy new <NORM-ID> [--policies <map>] [--json]

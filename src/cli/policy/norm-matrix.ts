@@ -1,7 +1,7 @@
 /** The matrix of norms: a row for each that must be there or is there, as Markdown and as CSV. Pure. */
+import { type Asked, expectedNorms } from '../../policy/case-table.ts'
 import type { Norm } from '../../policy/facts.ts'
-import { type Asked, expectedNorms } from './case-table.ts'
-import { rowsFileOf, speaks } from './norm-rows.ts'
+import { rowsFileOf, speaks } from '../../policy/norm-rows.ts'
 import type { NormTests } from './norm-tests.ts'
 
 export const STATES = {

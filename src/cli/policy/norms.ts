@@ -1,8 +1,10 @@
 /** What the annotations of the rules say about each norm, as `opa inspect -a` reads them from the sources. */
 import { z } from 'zod'
-import { type Norm, normSchema } from '../../policy/facts.ts'
+import { normSchema } from '../../policy/facts.ts'
+import type { AuthoredNorm } from '../../policy/inferred.ts'
+import { PolicyProblems } from '../../policy/problems.ts'
 import type { Opa } from '../opa.ts'
-import { opaOutput, PolicyProblems, type Sources } from './sources.ts'
+import { opaOutput, type Sources } from './sources.ts'
 
 const inspection = z.object({
   annotations: z.array(
@@ -19,9 +21,6 @@ const inspection = z.object({
 
 /** The description is for who reads the source: it does not travel with the bundle. */
 const annotated = normSchema.extend({ description: z.string(), inferred: z.string().nullable() })
-
-/** A norm with what was inferred in it, which authors and jurists read and no server. */
-export type AuthoredNorm = Norm & { readonly inferred: string | null }
 
 /** What must stand above the package of a norm, as JSON Schema. */
 export const METADATA_SCHEMA = z.toJSONSchema(annotated.omit({ path: true }).partial({ inferred: true }), {

@@ -1,7 +1,7 @@
 /** policies/OPEN-QUESTIONS.md: every choice that nobody wrote down, for a jurist to confirm or correct. Generated. Pure. */
 import { groundsIn, type RetentionTable } from '../../erasure/retention.ts'
 import type { Facts } from '../../policy/facts.ts'
-import type { AuthoredNorm } from './norms.ts'
+import type { AuthoredNorm } from '../../policy/inferred.ts'
 
 export const OPEN_QUESTIONS_FILE = 'OPEN-QUESTIONS.md'
 

@@ -1,7 +1,8 @@
 /** policies/owners.json: of each fact that norms may read, who owns it, who may write it and where it comes in. */
 import { join } from 'node:path'
 import { z } from 'zod'
-import { parsed, readJson } from './given.ts'
+import { parsed } from '../../policy/given.ts'
+import { readJson } from './given.ts'
 
 export const OWNERS_FILE = 'owners.json'
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseRetention, RETENTION_FILE, type RetentionTable } from '../../erasure/retention.ts'
 import { type Facts, factsSchema } from '../../policy/facts.ts'
+import { PolicyProblems } from '../../policy/problems.ts'
 import type { Opa } from '../opa.ts'
 
 export type Sources = {
@@ -17,16 +18,6 @@ export type Sources = {
 }
 
 const CHECK_FOLDER = 'check/'
-
-/** Something in the sources is not as it must be; every problem at once, each a line. */
-export class PolicyProblems extends Error {
-  readonly problems: readonly string[]
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.name = 'PolicyProblems'
-    this.problems = problems
-  }
-}
 
 export function readSources(folder: string): Sources {
   const rego = readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -8,8 +8,9 @@ import { z } from 'zod'
 import { canonicalText } from '../../domain/canonical.ts'
 import type { Verdict } from '../../domain/decision.ts'
 import type { PolicyInput } from '../../policy/input.ts'
+import { PolicyProblems } from '../../policy/problems.ts'
 import type { Opa } from '../opa.ts'
-import { opaOutput, PolicyProblems, readSources } from './sources.ts'
+import { opaOutput, readSources } from './sources.ts'
 
 export type FailedLine = {
   readonly file: string

@@ -1,5 +1,5 @@
 /** Why not, in words, Dutch first: what would open it, or at least make it wait. Pure. */
-import type { ChangeText, Explanation, WhyNot } from './explanation.ts'
+import type { ChangeText, Explanation, WhyNot } from '../../policy/explained.ts'
 import { missingText, TREATMENT } from './words.ts'
 
 /** Sets of changes shown to a person; --json gives them all. */

@@ -1,7 +1,7 @@
 /** Verdicts in words, Dutch first: the same lines for eval, explain and cases. Pure. */
 import type { Verdict } from '../../domain/decision.ts'
+import type { Answered, Screening } from '../../policy/answers.ts'
 import type { Norm } from '../../policy/facts.ts'
-import type { Answered, Screening } from './bundle.ts'
 
 const OUTCOME = {
   permit: 'permit: toegestaan / permitted',

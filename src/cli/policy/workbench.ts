@@ -1,9 +1,9 @@
 /** What the commands of `sluis policy` share: where the rules lie, OPA, and an answer for people or for machines. */
 import { fileURLToPath } from 'node:url'
+import { PolicyProblems } from '../../policy/problems.ts'
 import { PolicyFault } from '../../policy-port.ts'
 import { type CommandIo, EXIT } from '../help.ts'
 import { findOpa, type Opa, type OpaSearch } from '../opa.ts'
-import { PolicyProblems } from './sources.ts'
 
 /** The folder above src or dist, so that a checkout and an installed `sluis` both find their policies. */
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))

@@ -1,14 +1,46 @@
 /** What a start reads of the policy: the compiled bundle, and what stands beside it. */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseRetention, RETENTION_FILE, type RetentionTable } from '../../erasure/retention.ts'
+import { FACTS_FILE } from '../../policy/fact-names.ts'
+import { type Default, defaultSchema } from '../../policy/given.ts'
+import { INFERRED_FILE } from '../../policy/inferred.ts'
 import { parseShown, SHOWN_FILE, type Shown } from '../../policy/shown.ts'
+import type { Workbook } from '../../policy/workbook.ts'
 import { StartFailure } from '../../upkeep.ts'
 
 /** It stands beside the bundle's folder, among the sources; a bundle that came alone has none. */
 export async function shownBeside(bundleDir: string): Promise<ReadonlyMap<string, Shown>> {
   const text = await readFile(join(bundleDir, '..', SHOWN_FILE), 'utf8').catch(() => undefined)
   return (text === undefined ? undefined : parseShown(text)) ?? new Map()
+}
+
+/** Likewise. A default that is wrong is none: it decides nothing, and no start fails for it. */
+export async function workbookBeside(bundleDir: string): Promise<Workbook> {
+  const policies = join(bundleDir, '..')
+  const text = (path: string) => readFile(path, 'utf8').catch(() => undefined)
+  const base = await text(join(policies, 'default.json'))
+  return {
+    base: base === undefined ? null : defaultIn(base),
+    factsPage: (await text(join(policies, FACTS_FILE))) ?? '',
+    inferred: (await text(join(bundleDir, INFERRED_FILE))) ?? '{}',
+    cases: async function* () {
+      for (const folder of ['cases', 'cases/norms']) {
+        const names = await readdir(join(policies, folder)).catch(() => [])
+        for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
+          yield [`${folder}/${name}`, await readFile(join(policies, folder, name), 'utf8')]
+        }
+      }
+    },
+  }
+}
+
+function defaultIn(text: string): Default | null {
+  try {
+    return defaultSchema.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
 }
 
 /** Beside the bundle; of a bundle that came alone, the one that came with Sluis. Who has none that is right does not start. */

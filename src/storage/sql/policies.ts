@@ -1,6 +1,6 @@
 /** Policy revisions over any engine of the SQLite family. */
-import { eq, sql } from 'drizzle-orm'
-import type { PolicyArchive } from '../../policy/archive.ts'
+import { desc, eq, sql } from 'drizzle-orm'
+import type { KeptRevision, PolicyArchive } from '../../policy/archive.ts'
 import { policies } from '../schema.ts'
 import { author, bytesOf, type Engine, fill, type Statement, statement } from './statement.ts'
 
@@ -33,6 +33,22 @@ const one: Statement<Row> = statement(
     .from(policies)
     .where(eq(policies.digest, placeholder('digest'))),
 )
+/** Few, so that a key over two columns needs no index. */
+const place = sql`${policies.at} || ' ' || ${policies.digest}`
+const newest: Statement<KeptRevision> = statement(
+  author
+    .select({
+      digest: policies.digest,
+      at: policies.at,
+      norms: sql<number>`json_array_length(${policies.manifest}, '$.norms')`.as('norms'),
+    })
+    .from(policies)
+    .where(sql`${place} < ${placeholder('after')}`)
+    .orderBy(desc(place))
+    .limit(placeholder('count')),
+)
+/** Behind every moment. */
+const FIRST = '~'
 
 export function createPolicyArchive(engine: Engine): PolicyArchive {
   return {
@@ -48,6 +64,11 @@ export function createPolicyArchive(engine: Engine): PolicyArchive {
       if (!row) return undefined
       const { at, settings, data, manifest, parts } = row
       return { digest, at, settings, files: { wasm: bytesOf(row.wasm), data, manifest, digest: parts } }
+    },
+    async list(after, count) {
+      const place = after ? `${after.at} ${after.digest}` : FIRST
+      const [rows = []] = await engine.read([fill(newest, { after: place, count })])
+      return rows
     },
   }
 }

@@ -97,6 +97,8 @@ describe('sluis policy diff', () => {
     expect([questions, opens, changed.length]).toEqual([1, true, 1])
     expect(changed[0].differences).toContainEqual({
       what: 'iban',
+      kind: 'field',
+      name: 'iban',
       direction: 'opens',
       before: { is: 'mask', norms: ['AVG-02'] },
       after: { is: 'release', norms: ['BGP-09', 'GEM-01'] },

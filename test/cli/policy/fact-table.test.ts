@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parseModules } from '../../../src/cli/policy/check.ts'
 import { type FactTable, factTable } from '../../../src/cli/policy/fact-table.ts'
-import { FACTS_FILE, factsPage } from '../../../src/cli/policy/facts-page.ts'
+import { factsPage } from '../../../src/cli/policy/facts-page.ts'
 import { type Owners, readOwners } from '../../../src/cli/policy/owners.ts'
 import type { Modules } from '../../../src/cli/policy/rules.ts'
 import { readSources } from '../../../src/cli/policy/sources.ts'
+import { FACTS_FILE } from '../../../src/policy/fact-names.ts'
 import { opaAtHand, POLICIES } from '../../policy/opa.ts'
 import { parsedFiles } from '../../policy/parsed.ts'
 import { facts } from '../../policy/tables.ts'
@@ -47,7 +48,7 @@ describe.runIf(opa !== undefined)('the table of facts', () => {
       readers: ['BGS-08'],
     })
     expect(row('now')?.readers).toEqual(['MN-06', 'precedence'])
-    expect(row('case.purposes')?.readers).toEqual(['AVG-01', 'WGS-24'])
+    expect(row('case.purposes')?.readers).toEqual(['AVG-01', 'WGS-24', 'acts/read'])
     expect(row('act.attestation.scope.source')?.readers).toEqual(['acts/attest', 'acts/read', 'acts/withdraw'])
   })
 

@@ -1,7 +1,9 @@
 /** Input for the workbench: what is laid over what, and that a whole input stays as it is. */
 import { describe, expect, it } from 'vitest'
-import { entrypointOf, inputFrom, laidOver, parseJson, readDefault } from '../../../src/cli/policy/given.ts'
-import { opaOutput, PolicyProblems } from '../../../src/cli/policy/sources.ts'
+import { parseJson, readDefault } from '../../../src/cli/policy/given.ts'
+import { opaOutput } from '../../../src/cli/policy/sources.ts'
+import { entrypointOf, inputFrom, laidOver } from '../../../src/policy/given.ts'
+import { PolicyProblems } from '../../../src/policy/problems.ts'
 import { asked, lawful } from '../../policy/committed.ts'
 import { opaAtHand, POLICIES } from '../../policy/opa.ts'
 import { facts } from '../../policy/tables.ts'

@@ -1,7 +1,7 @@
 /** policies/owners.json: whole, and true of what it names. */
 import { expect, it } from 'vitest'
 import { type Owners, ownersSchema, readOwners } from '../../../src/cli/policy/owners.ts'
-import { PolicyProblems } from '../../../src/cli/policy/sources.ts'
+import { PolicyProblems } from '../../../src/policy/problems.ts'
 import { POLICIES } from '../../policy/opa.ts'
 import { folder } from './run.ts'
 

@@ -1,7 +1,7 @@
 /** Why not in words: what opens it, what goes in part, what only waits, and that there may be more. */
 import { describe, expect, it } from 'vitest'
-import type { WhyNot } from '../../../src/cli/policy/explanation.ts'
 import { whyNotLines } from '../../../src/cli/policy/why-not-lines.ts'
+import type { WhyNot } from '../../../src/policy/explained.ts'
 
 const change = (to: string) => ({ kind: 'flag', to, nl: `nl ${to}`, en: `en ${to}` })
 const need = { attestation: 'PC1', scope: { source: 'BZ/personen' }, roles: ['R-PRIV'], norm: 'BGP-05' }

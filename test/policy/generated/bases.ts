@@ -1,9 +1,8 @@
 /** Where generated questions begin: the cases, and for each row of the tables the act that it allows. */
-
-import { type Default, inputFrom, laidOver } from '../../../src/cli/policy/given.ts'
 import type { NamedInput } from '../../../src/cli/policy/inputs.ts'
 import { RELATIONS, TRACKS } from '../../../src/domain/codes.ts'
 import type { Facts } from '../../../src/policy/facts.ts'
+import { type Default, inputFrom, laidOver } from '../../../src/policy/given.ts'
 import { policyInputSchema } from '../../../src/policy/input.ts'
 import { scopesFor, supposedGiver } from '../../../src/policy/supposed.ts'
 import { walker } from './moves.ts'

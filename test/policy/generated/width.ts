@@ -1,7 +1,7 @@
 /** How wide an answer is, and whether another is wider: withhold < existence < pseudonymise, generalise, mask < release. */
-import type { Screening } from '../../../src/cli/policy/bundle.ts'
 import { strictness, type Treatment } from '../../../src/domain/codes.ts'
 import type { Verdict } from '../../../src/domain/decision.ts'
+import type { Screening } from '../../../src/policy/answers.ts'
 
 /** Records are screened beside a decision, and go only as far as both allow. null: none were fetched. */
 export type Answer = { readonly decided: Verdict; readonly screening: Screening | null }

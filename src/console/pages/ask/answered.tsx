@@ -1,0 +1,84 @@
+/**
+ * The answer to a question, shown once: it is in no cache, and leaves the screen by itself for the page of the inquiry, which
+ * has no data. A reload within the time of its key shows the same answer again, and asks nothing.
+ */
+import type { Context } from 'hono'
+import { LIMITS } from '../../../limits.ts'
+import type { Visit } from '../../page.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { type Answer, Data, decided } from '../../parts/answer.tsx'
+import { furtherStatus } from '../../parts/codes.ts'
+import { Layout } from '../../parts/layout.tsx'
+import { Code, Link, Moment, Outcome, Pairs, Section } from '../../parts/show.tsx'
+
+/** An Idempotency-Key that says when its form was made. */
+export function newKey({ now, word }: Pick<Visit, 'now' | 'word'>): string {
+  return `${now.getTime()}-${word()}`
+}
+
+/** The API remembers a key at least as long as this after the first question under it: so a reload never asks twice. */
+export function keyIsFresh(key: string, now: Date): boolean {
+  const [, made] = /^(\d{13})-[0-9a-f]{32}$/.exec(key) ?? []
+  if (made === undefined) return false
+  const age = now.getTime() - Number(made)
+  return age >= 0 && age < LIMITS.idempotencyMinutes * 60_000
+}
+
+export async function answerPage(v: Visit, c: Context, answer: Answer) {
+  const { t } = v
+  const { disclosure } = answer
+  const own = `/console/inquiries/${answer.id}`
+  if (disclosure) c.header('refresh', `${LIMITS.answerShownSeconds}; url=${own}`)
+  return (
+    <Layout v={v} title={t('Antwoord op uw vraag', 'Answer to your question')}>
+      <p class="nl-paragraph" role="status">
+        <Outcome v={v} outcome={answer.outcome} /> {furtherStatus(v, answer.status)}{' '}
+        <Moment v={v} at={answer.decidedAt} />
+      </p>
+      {disclosure ? <Leaves v={v} /> : null}
+      {disclosure ? <Data v={v} disclosure={disclosure} /> : null}
+      {await decided(v, answer)}
+      <Section title={t('Bewijs', 'Receipt')}>
+        <p class="nl-paragraph">
+          {t(
+            'Hiermee toont u aan wat is besloten en wat u kreeg. Er staan geen gegevens over de betrokkene in.',
+            'With this you show what was decided and what you received. It holds no data about the subject.',
+          )}
+        </p>
+        <Pairs
+          pairs={[
+            [t('Nummer', 'Number'), <Code>{answer.id}</Code>],
+            [t('Regel in het logboek', 'Entry in the log'), String(answer.receipt.decision.index)],
+          ]}
+        />
+        <p class="nl-paragraph">
+          <a class="nl-link" download={`bewijs-${answer.id}.json`} href={jsonLink(answer.receipt)}>
+            {t('Bewijs downloaden (JSON)', 'Download receipt (JSON)')}
+          </a>
+        </p>
+      </Section>
+      <p class="nl-paragraph">
+        <Link href={own}>{t('Naar dit verzoek, zonder de gegevens', 'To this request, without the data')}</Link>
+      </p>
+    </Layout>
+  )
+}
+
+function Leaves({ v }: { readonly v: Visit }) {
+  const minutes = LIMITS.answerShownSeconds / 60
+  return (
+    <Alert kind="info">
+      <p class="nl-paragraph">
+        {v.t(
+          `De gegevens verdwijnen na ${minutes} minuten van uw scherm. Zij worden nergens bewaard. Afdrukken kan met de knop van uw browser.`,
+          `The data leave your screen after ${minutes} minutes. They are kept nowhere. You can print them with your browser.`,
+        )}
+      </p>
+    </Alert>
+  )
+}
+
+/** In the page itself: a receipt takes no request, and no place where it would lie. */
+function jsonLink(document: unknown): string {
+  return `data:application/json,${encodeURIComponent(`${JSON.stringify(document, null, 2)}\n`)}`
+}

@@ -1,0 +1,152 @@
+/**
+ * Asking, for who has no software of their own: a form in steps that needs no JavaScript. All that was filled in goes along
+ * hidden in each form and never in an address; one may go back without losing it (WCAG 3.3.7).
+ */
+import type { Context } from 'hono'
+import { inquiryDocumentSchema } from '../../../api/documents.ts'
+import type { ApiProblem } from '../../api.ts'
+import { sent } from '../../form.ts'
+import type { PageModule, View, Visit } from '../../page.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { Csrf, FormProblem, fieldOf, labelIn, Submit } from '../../parts/form.tsx'
+import { Layout } from '../../parts/layout.tsx'
+import { answerPage, keyIsFresh } from './answered.tsx'
+import { checkPage } from './check.tsx'
+import { errorsIn, firstWrong } from './checks.ts'
+import {
+  type Draft,
+  draftOf,
+  type Errors,
+  emptyDraft,
+  NAMES,
+  namesOfStep,
+  questionOf,
+  STEPS,
+  type Step,
+} from './draft.ts'
+import { type Tables, tablesOf } from './fitting.ts'
+import { Hidden, labelsOf, STEP_FIELDS, STEP_TITLES } from './steps.tsx'
+
+type Shown = Promise<Awaited<View>>
+
+export const askPage: PageModule = {
+  id: 'ask',
+  path: '/ask',
+  title: ['Vragen', 'Ask'],
+  routes: {
+    'GET /': async (v, c) => {
+      const tables = await tablesOf(v)
+      const open = tables.cases.find(({ id }) => id === c.req.query('case'))
+      return stepPage(v, tables, emptyDraft(open ? { track: [`${open.regime}:${open.id}`] } : {}), 'questions')
+    },
+    'POST /': next,
+    'POST /answer': ask,
+  },
+}
+
+/** From one step to another: on only when it is answered; back, or to a step that is named, always. */
+async function next(v: Visit, c: Context) {
+  const form = await sent(c)
+  const draft = draftOf(form)
+  const tables = await tablesOf(v)
+  const at = STEPS.find((step) => step === form.text('step')) ?? 'questions'
+  const go = form.text('go')
+  const named = STEPS.find((step) => step === go)
+  if (named) return stepPage(v, tables, draft, named)
+  if (go === 'back') return stepPage(v, tables, draft, STEPS[Math.max(0, STEPS.indexOf(at) - 1)] ?? 'questions')
+  const errors = errorsIn(v, tables, draft, at)
+  if (Object.keys(errors).length > 0) return stepPage(v, tables, draft, at, errors)
+  const onward = STEPS[STEPS.indexOf(at) + 1] ?? 'check'
+  return onward === 'check' ? check(v, tables, draft) : stepPage(v, tables, draft, onward)
+}
+
+/** What would come of it; only of what is whole. */
+async function check(v: Visit, tables: Tables, draft: Draft, trouble: ApiProblem | null = null, stale = false): Shown {
+  const wrong = firstWrong(v, tables, draft, 'check')
+  if (wrong) return stepPage(v, tables, draft, wrong.step, wrong.errors)
+  const looked = await v.api.send('POST', '/inquiries/_preview', questionOf(draft), inquiryDocumentSchema)
+  if (!looked.ok) return refused(v, tables, draft, looked.problem)
+  return checkPage({ v, tables, draft, preview: looked.value, trouble, stale })
+}
+
+/** The form holds the key of the question: sent again it is the same question, and after that key's time it is asked anew. */
+async function ask(v: Visit, c: Context) {
+  const form = await sent(c)
+  const draft = draftOf(form)
+  const tables = await tablesOf(v)
+  const wrong = firstWrong(v, tables, draft, 'check')
+  if (wrong) return stepPage(v, tables, draft, wrong.step, wrong.errors)
+  const key = form.text('key')
+  if (!keyIsFresh(key, v.now)) return check(v, tables, draft, null, true)
+  const headers = { 'idempotency-key': key }
+  const asked = await v.api.send('POST', '/inquiries', questionOf(draft), inquiryDocumentSchema, headers)
+  if (asked.ok) return answerPage(v, c, asked.value)
+  const { problem } = asked
+  return problem.errors ? refused(v, tables, draft, problem) : check(v, tables, draft, problem)
+}
+
+/** What the API finds wrong stands at the step that asked it. */
+function refused(v: Visit, tables: Tables, draft: Draft, problem: ApiProblem): Shown {
+  const named = problem.errors?.map(({ pointer }) => fieldOf(pointer)).find((name) => Object.hasOwn(NAMES, name))
+  const step: Step = named ? NAMES[named as keyof typeof NAMES] : 'data'
+  return stepPage(v, tables, draft, step, {}, problem)
+}
+
+async function stepPage(
+  v: Visit,
+  tables: Tables,
+  draft: Draft,
+  step: Step,
+  errors: Errors = {},
+  problem: ApiProblem | null = null,
+): Shown {
+  if (step === 'check') return check(v, tables, draft)
+  const { t } = v
+  const [nl, en] = STEP_TITLES[step]
+  const place = STEPS.indexOf(step) + 1
+  return (
+    <Layout v={v} title={t(nl, en)} lead={t(`Stap ${place} van ${STEPS.length}`, `Step ${place} of ${STEPS.length}`)}>
+      <FormProblem
+        v={v}
+        problem={problem ?? problemIn(v, step, errors)}
+        named={(field) => labelIn(labelsOf(v), field)}
+      />
+      {step === 'questions' ? (
+        <Alert kind="info">
+          <p class="nl-paragraph">
+            {t(
+              'Het actieplan begint elke informatievraag met drie basisvragen. Is een antwoord nee, dan stopt u hier.',
+              'The action plan begins every request with three base questions. If an answer is no, you stop here.',
+            )}
+          </p>
+        </Alert>
+      ) : null}
+      <form method="post" action="/console/ask" class="sluis-form" autocomplete="off">
+        <Csrf v={v} />
+        <input type="hidden" name="step" value={step} />
+        <Hidden draft={draft} step={step} />
+        {await STEP_FIELDS[step]({ v, tables, draft, errors })}
+        <div class="sluis-actions">
+          <Submit name="go" value="next">
+            {t('Verder', 'Continue')}
+          </Submit>
+          {place > 1 ? (
+            <Submit name="go" value="back" kind="secondary">
+              {t('Terug', 'Back')}
+            </Submit>
+          ) : null}
+        </div>
+      </form>
+    </Layout>
+  )
+}
+
+function problemIn({ t }: Visit, step: Step, errors: Errors): ApiProblem | null {
+  const wrong = namesOfStep(step).flatMap((name) => {
+    const message = errors[name]
+    return message === undefined ? [] : [{ pointer: `/${name}`, message }]
+  })
+  if (wrong.length === 0) return null
+  const detail = t('Vul aan of verbeter wat hieronder staat.', 'Complete or correct what stands below.')
+  return { type: 'about:blank', title: detail, status: 400, detail, errors: wrong }
+}

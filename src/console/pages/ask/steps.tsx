@@ -1,0 +1,257 @@
+/** The questions of each step, with only the choices that fit who asks. */
+import type { IdentifierType } from '../../../domain/codes.ts'
+import { LEVELS } from '../../../domain/codes.ts'
+import type { View, Visit } from '../../page.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { fieldWord, identifierWord, levelWord, modeWord, regimeWord } from '../../parts/codes.ts'
+import { type Choice, OptionField, SelectField, TextArea, TextField } from '../../parts/form.tsx'
+import { dayOf, said } from '../../words.ts'
+import { type Draft, type Errors, hiddenIn, type Name, one, type Step, trackOf } from './draft.ts'
+import { basesFor, purposesFor, type Tables, tasksFor, tracksFor } from './fitting.ts'
+
+type Asked = { readonly v: Visit; readonly tables: Tables; readonly draft: Draft; readonly errors: Errors }
+type Bilingual = { readonly code: string; readonly nl: string; readonly en: string }
+
+export const STEP_TITLES: Readonly<Record<Step, readonly [nl: string, en: string]>> = {
+  questions: ['De drie basisvragen', 'The three base questions'],
+  track: ['Waarbij hoort uw vraag?', 'What does your question belong to?'],
+  purpose: ['Wat is uw doel?', 'What is your purpose?'],
+  basis: ['Taak en grondslag', 'Task and legal basis'],
+  source: ['Wie heeft de gegevens?', 'Who has the data?'],
+  data: ['Welke gegevens, en over wie?', 'Which data, and about whom?'],
+  check: ['Nakijken en vragen', 'Check and ask'],
+}
+
+export function labelsOf({ t }: Pick<Visit, 't'>): Readonly<Record<Name, string>> {
+  return {
+    necessity: t('Vraag 1: waarom nodig', 'Question 1: why it is needed'),
+    proportionality: t('Vraag 2: wat u ermee doet', 'Question 2: what you do with it'),
+    subsidiarity: t('Vraag 3: waarom niet anders', 'Question 3: why not otherwise'),
+    track: t('Waarbij uw vraag hoort', 'What your question belongs to'),
+    purpose: t('Doel', 'Purpose'),
+    task: t('Wettelijke taak', 'Statutory task'),
+    legalBasis: t('Grondslag', 'Legal basis'),
+    level: t('Niveau', 'Level'),
+    source: t('Bron', 'Source'),
+    mode: t('Wat u wilt weten', 'What you want to know'),
+    fields: t('Velden', 'Fields'),
+    type: t('Soort nummer', 'Kind of number'),
+    value: t('Nummer of adres', 'Number or address'),
+  }
+}
+
+export const STEP_FIELDS: Readonly<Record<Exclude<Step, 'check'>, (asked: Asked) => View>> = {
+  questions: ({ v: { t }, draft, errors }) => (
+    <>
+      <TextArea
+        name="necessity"
+        label={t(
+          '1. Welke gezamenlijke vraag is er, en waarom is informatie nodig die u nog niet heeft?',
+          '1. Which shared question is there, and why is information needed that you do not have?',
+        )}
+        hint={t('Noodzaak.', 'Necessity.')}
+        value={one(draft, 'necessity')}
+        error={errors.necessity}
+      />
+      <TextArea
+        name="proportionality"
+        label={t('2. Wat gaat u met de informatie doen?', '2. What will you do with the information?')}
+        hint={t(
+          'Evenredigheid: vraag niet meer dan u daarvoor nodig heeft.',
+          'Proportionality: ask no more than you need for that.',
+        )}
+        value={one(draft, 'proportionality')}
+        error={errors.proportionality}
+      />
+      <TextArea
+        name="subsidiarity"
+        label={t(
+          '3. Hoe kunnen en mogen we dit delen? Waarom kan het niet met minder of anders?',
+          '3. How can and may we share this? Why will less, or another way, not do?',
+        )}
+        hint={t('Subsidiariteit.', 'Subsidiarity.')}
+        value={one(draft, 'subsidiarity')}
+        error={errors.subsidiarity}
+      />
+    </>
+  ),
+
+  track: ({ v, tables, draft, errors }) => {
+    const { alone, cases } = tracksFor(tables)
+    const stateOf = (code: string, regime: string) => {
+      const state = tables.states.find((row) => row.code === code && row.regime === regime)
+      return state ? said(v, state) : code
+    }
+    const choices: readonly Choice[] = [
+      ...cases.map(
+        ({ id, regime, state, openedAt }): Choice => [
+          `${regime}:${id}`,
+          `${regimeWord(v, regime === 'WGS' ? 'WGS' : 'BGP')} …${id.slice(-6)}, ${stateOf(state, regime)}, ${v.t('geopend', 'opened')} ${dayOf(v, openedAt)}`,
+        ],
+      ),
+      ...alone.map((regime): Choice => [regime, regimeWord(v, regime)]),
+    ]
+    if (choices.length === 0) return <NothingFits v={v} />
+    return (
+      <OptionField
+        name="track"
+        kind="radio"
+        legend={v.t('Uw vraag hoort bij', 'Your question belongs to')}
+        hint={v.t('U ziet alleen zaken waarin u werkt.', 'You only see cases that you work on.')}
+        choices={choices}
+        chosen={draft.track}
+        error={errors.track}
+      />
+    )
+  },
+
+  purpose: ({ v, tables, draft, errors }) => (
+    <OptionField
+      name="purpose"
+      kind="radio"
+      legend={v.t('Doel', 'Purpose')}
+      hint={v.t(
+        'Alleen doelen die passen bij de taken van uw orgaan en afdeling.',
+        'Only purposes that fit the tasks of your organ and department.',
+      )}
+      choices={named(v, purposesFor(tables, trackOf(draft)))}
+      chosen={draft.purpose}
+      error={errors.purpose}
+    />
+  ),
+
+  basis: ({ v, tables, draft, errors }) => {
+    const { regime } = trackOf(draft)
+    const purpose = one(draft, 'purpose')
+    const tasks = tasksFor(tables, regime, purpose)
+    return (
+      <>
+        <OptionField
+          name="task"
+          kind="radio"
+          legend={v.t('Wettelijke taak', 'Statutory task')}
+          choices={tasks.map((task): Choice => [task.code, `${said(v, task)} (${task.article})`])}
+          chosen={draft.task}
+          error={errors.task}
+        />
+        <OptionField
+          name="legalBasis"
+          kind="checkbox"
+          legend={v.t('Grondslag', 'Legal basis')}
+          hint={v.t('U kunt er meer dan één kiezen.', 'You can choose more than one.')}
+          choices={named(v, basesFor(tables, regime, purpose))}
+          chosen={draft.legalBasis}
+          error={errors.legalBasis}
+        />
+      </>
+    )
+  },
+
+  source: ({ v, tables, draft, errors }) => (
+    <>
+      <SelectField
+        name="source"
+        label={v.t('Bron', 'Source')}
+        hint={v.t('Bronnen die uw organisatie kan bereiken.', 'Sources that your organisation can reach.')}
+        none={v.t('Kies een bron', 'Choose a source')}
+        choices={named(v, tables.sources)}
+        value={one(draft, 'source')}
+        error={errors.source}
+      />
+      <OptionField
+        name="mode"
+        kind="radio"
+        legend={v.t('Wat wilt u weten?', 'What do you want to know?')}
+        choices={(['HITNOHIT', 'DETAIL'] as const).map((mode): Choice => [mode, modeWord(v, mode)])}
+        chosen={draft.mode}
+        error={errors.mode}
+      />
+      <OptionField
+        name="level"
+        kind="radio"
+        legend={v.t('Niveau van uw vraag', 'Level of your question')}
+        choices={LEVELS.map((level): Choice => [level, levelWord(v, level)])}
+        chosen={draft.level}
+        error={errors.level}
+      />
+    </>
+  ),
+
+  data: ({ v, tables, draft, errors }) => {
+    const source = tables.sources.find(({ code }) => code === one(draft, 'source'))
+    const classOf = (code: string) => {
+      const category = tables.categories.get(code)
+      return category ? `${said(v, category)}, ${v.t('klasse', 'class')} ${category.class}` : code
+    }
+    return (
+      <>
+        {one(draft, 'mode') === 'DETAIL' ? (
+          <OptionField
+            name="fields"
+            kind="checkbox"
+            legend={v.t('Velden', 'Fields')}
+            hint={v.t(
+              'Bij elk veld staat de soort gegevens en hoe gevoelig zij zijn: van K0 (openbaar) tot K6 (het gevoeligst).',
+              'With each field stands the kind of data and how sensitive they are: from K0 (public) to K6 (most sensitive).',
+            )}
+            choices={(source?.fields ?? []).map(
+              ({ name, category }): Choice => [name, `${fieldWord(name)} (${classOf(category)})`],
+            )}
+            chosen={draft.fields}
+            error={errors.fields}
+          />
+        ) : null}
+        {source && source.subjectTypes.length > 0 ? (
+          <>
+            <SelectField
+              name="type"
+              label={labelsOf(v).type}
+              choices={source.identifiers.map((type: IdentifierType): Choice => [type, identifierWord(v, type)])}
+              value={one(draft, 'type')}
+              error={errors.type}
+            />
+            <TextField
+              name="value"
+              label={labelsOf(v).value}
+              hint={v.t(
+                'Het nummer komt in geen adres van de browser en staat versleuteld in het logboek.',
+                'The number goes into no address of the browser, and stands encrypted in the log.',
+              )}
+              value={one(draft, 'value')}
+              error={errors.value}
+              autocomplete="off"
+            />
+          </>
+        ) : null}
+      </>
+    )
+  },
+}
+
+/** What the other steps asked goes along. */
+export function Hidden({ draft, step }: { readonly draft: Draft; readonly step: Step }) {
+  return (
+    <>
+      {hiddenIn(draft, step).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </>
+  )
+}
+
+function NothingFits({ v }: { readonly v: Visit }) {
+  return (
+    <Alert kind="warning">
+      <p class="nl-paragraph">
+        {v.t(
+          'Voor uw orgaan en afdeling staat hier geen wettelijke taak. Daarom kunt u nu niets vragen. Overleg met uw privacy officer.',
+          'No statutory task stands here for your organ and department. So you cannot ask anything now. Talk to your privacy officer.',
+        )}
+      </p>
+    </Alert>
+  )
+}
+
+function named(v: Visit, rows: readonly Bilingual[]): readonly Choice[] {
+  return rows.map((row): Choice => [row.code, said(v, row)])
+}

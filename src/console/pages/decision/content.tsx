@@ -1,0 +1,205 @@
+/** What the record of a decision says: outcome, question or act, fields, judgements, norms, obligations. */
+
+import { z } from 'zod'
+import type { decisionRecordSchema } from '../../../api/documents.ts'
+import { codedSchema } from '../../../api/documents.ts'
+import type { readAdl, UsedJudgement } from '../../adl.ts'
+import type { Visit } from '../../page.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { entryWord } from '../../parts/entry.ts'
+import { spokenNorms } from '../../parts/norms.tsx'
+import { Badge, Code, Link, Moment, Outcome, Pairs, Section, Table } from '../../parts/show.tsx'
+import { fieldWord, treatmentWord } from '../../parts/treatment.ts'
+import { dayOf, namesOf, said, tableOf } from '../../words.ts'
+
+type Decision = z.infer<typeof decisionRecordSchema>
+type Read = ReturnType<typeof readAdl>
+
+export async function content(v: Visit, { type, at }: Decision, read: Read) {
+  const { t } = v
+  const { outcome, fields, norms, obligations, missing, judgements } = read
+  const obligation = await namesOf(v, 'obligation-types')
+  return (
+    <>
+      {type === 'preview' ? (
+        <Alert kind="info">
+          <p class="nl-paragraph">
+            {t(
+              'Dit was een proefvraag: er is alleen gekeken wat zou mogen. De bron is niet bevraagd en er is niets verstrekt.',
+              'This was a preview: it only looked at what would be allowed. The source was not asked and nothing left.',
+            )}
+          </p>
+        </Alert>
+      ) : null}
+      <Section title={t('Uitkomst', 'Outcome')}>
+        <p class="nl-paragraph">
+          <Outcome v={v} outcome={outcome} /> <Moment v={v} at={at} ago />
+        </p>
+        {await awaited(v, missing)}
+      </Section>
+      <Section title={read.act ? t('Wat is gedaan', 'What was done') : t('Wat is gevraagd', 'What was asked')}>
+        <Pairs pairs={[...(await aboutOf(v, type, read)), ...(await whoOf(v, read))]} />
+      </Section>
+      {read.act ? null : (
+        <Section title={t('Velden', 'Fields')}>
+          <Table
+            caption={t('Wat met elk veld gebeurde', 'What became of each field')}
+            head={[t('Veld', 'Field'), t('Behandeling', 'Treatment'), t('Door norm', 'By norm')]}
+            rows={fields.map((field) => [
+              fieldWord(v, field.name),
+              field.waiting ? t('wacht op een oordeel', 'waits for a judgement') : treatmentWord(v, field.treatment),
+              field.norms.join(', '),
+            ])}
+            empty={t('Er zijn geen velden gevraagd.', 'No fields were asked for.')}
+          />
+        </Section>
+      )}
+      {judgements === null ? null : (
+        <Section title={t('Oordelen die meetelden', 'Judgements that counted')}>{await used(v, judgements)}</Section>
+      )}
+      <Section title={t('De normen die spraken', 'The norms that spoke')}>{await spokenNorms(v, norms)}</Section>
+      <Section title={t('Wat dit besluit oplegt', 'What this decision obliges to')}>
+        <Table
+          caption={t('Verplichtingen', 'Obligations')}
+          head={[t('Verplichting', 'Obligation'), t('Norm', 'Norm')]}
+          rows={obligations.map((one) => [
+            obligation(one.obligation),
+            <Link href={`/console/policy/norms/${one.norm}`}>{one.norm}</Link>,
+          ])}
+          empty={t('Niets.', 'Nothing.')}
+        />
+      </Section>
+    </>
+  )
+}
+
+async function awaited(v: Visit, missing: Read['missing']) {
+  if (missing.length === 0) return null
+  const { t } = v
+  const [judgement, role] = await Promise.all([namesOf(v, 'attestation-types'), namesOf(v, 'roles')])
+  return (
+    <Table
+      caption={t('Oordelen die ontbraken', 'Judgements that were missing')}
+      head={[t('Oordeel', 'Judgement'), t('Te geven door', 'To be given by'), t('Norm', 'Norm')]}
+      rows={missing.map((one) => [judgement(one.attestation), one.roles.map(role).join(t(' of ', ' or ')), one.norm])}
+      empty=""
+    />
+  )
+}
+
+type Rows = readonly (readonly [string, string | null | ReturnType<typeof Link>])[]
+
+async function aboutOf(v: Visit, type: string, { act, outcome, question }: Read): Promise<Rows> {
+  const { t } = v
+  const link = question.caseId && <Link href={`/console/cases/${question.caseId}`}>{question.caseId}</Link>
+  if (act) {
+    const [judgement, state] = await Promise.all([namesOf(v, 'attestation-types'), namesOf(v, 'case-states')])
+    return [
+      [t('Handeling', 'Act'), entryWord(v, { type, act: act.kind, outcome })],
+      [t('Oordeel', 'Judgement'), act.attestation && judgement(act.attestation.type)],
+      [t('Volgende stap', 'Next step'), act.to && state(act.to)],
+      [t('Zaak', 'Case'), link],
+    ]
+  }
+  const [purpose, source, basis, task] = await Promise.all([
+    namesOf(v, 'purposes'),
+    namesOf(v, 'sources'),
+    namesOf(v, 'legal-bases'),
+    namesOf(v, 'tasks'),
+  ])
+  const held = question.source?.startsWith('holding/')
+  return [
+    [t('Soort', 'Kind'), entryWord(v, { type, outcome })],
+    [
+      t('Bron', 'Source'),
+      question.source && (held ? t('Een stuk dat de organisatie houdt', 'A held document') : source(question.source)),
+    ],
+    [t('Doel', 'Purpose'), question.purpose && purpose(question.purpose)],
+    [t('Wettelijke taak', 'Statutory task'), question.task && task(question.task)],
+    [t('Grondslag', 'Legal basis'), question.legalBasis.map(basis).join('; ') || null],
+    [t('Zaak', 'Case'), link],
+  ]
+}
+
+async function whoOf(v: Visit, { asker, policy }: Read): Promise<Rows> {
+  const { t } = v
+  const department = await namesOf(v, 'departments')
+  return [
+    [t('Afdeling', 'Department'), asker?.department ? department(asker.department) : null],
+    [
+      t('Wie (pseudoniem)', 'Who (pseudonym)'),
+      asker ? <Code>{asker.person}</Code> : t('vergeten na de bewaartermijn', 'forgotten after its term'),
+    ],
+    [t('Beleidsversie', 'Policy revision'), <Code>{policy}</Code>],
+  ]
+}
+
+const DAY_MS = 86_400_000
+/** Of a type of judgement: what each of its outcomes means for the norms. */
+const meaningsSchema = z.looseObject({ outcomes: z.record(z.string(), z.enum(['met', 'refused', 'pending'])) })
+type Meaning = z.infer<typeof meaningsSchema>['outcomes'][string]
+
+function Judged({ v: { t }, meaning }: { readonly v: Visit; readonly meaning: Meaning | undefined }) {
+  if (meaning === 'met') return <Badge tone="positive">{t('positief', 'positive')}</Badge>
+  if (meaning === 'refused') return <Badge tone="negative">{t('negatief', 'negative')}</Badge>
+  return <Badge tone="neutral">{meaning ? t('nog niet beslist', 'not decided yet') : t('onbekend', 'unknown')}</Badge>
+}
+
+async function used(v: Visit, judgements: readonly UsedJudgement[]) {
+  const { t } = v
+  const items = await tableOf(v, 'attestation-types', codedSchema)
+  const about = await scopeNames(v)
+  const typeOf = (code: string) => items.find((item) => item.code === code)
+  return (
+    <Table
+      caption={t('Geldig toen dit werd besloten', 'In force when this was decided')}
+      head={[
+        t('Oordeel', 'Judgement'),
+        t('Waarover', 'About'),
+        t('Uitkomst', 'Outcome'),
+        t('Door (pseudoniem)', 'By (pseudonym)'),
+        t('Tot', 'Until'),
+      ]}
+      rows={judgements.map(({ type, outcome, scope, by, validUntilDay, withdrawnByCaller }) => {
+        const row = typeOf(type)
+        return [
+          row ? said(v, row) : type,
+          about(scope),
+          <>
+            <Judged v={v} meaning={row ? meaningsSchema.safeParse(row).data?.outcomes[outcome] : undefined} /> {outcome}
+            {withdrawnByCaller ? (
+              <>
+                {' '}
+                <Badge tone="warning">{t('ingetrokken door de vrager', 'withdrawn by the asker')}</Badge>
+              </>
+            ) : null}
+          </>,
+          <Code>{by}</Code>,
+          validUntilDay === null ? '–' : dayOf(v, new Date(validUntilDay * DAY_MS)),
+        ]
+      })}
+      empty={t('Er was geen oordeel.', 'There was no judgement.')}
+    />
+  )
+}
+
+/** What a judgement is about, in names; whom it is about is not said. */
+async function scopeNames(v: Visit): Promise<(scope: UsedJudgement['scope']) => string> {
+  const { t } = v
+  const [source, department, category, organ, purpose] = await Promise.all([
+    namesOf(v, 'sources'),
+    namesOf(v, 'departments'),
+    namesOf(v, 'categories'),
+    namesOf(v, 'organs'),
+    namesOf(v, 'purposes'),
+  ])
+  const parts = { source, department, category, organ, purpose, regime: (code: string) => code }
+  return (scope) => {
+    const named = (Object.keys(parts) as (keyof typeof parts)[]).flatMap((name) => {
+      const code = scope[name]
+      return code === null ? [] : [parts[name](code)]
+    })
+    const persons = scope.subject !== null || scope.person !== null ? [t('één persoon', 'one person')] : []
+    return [...named, ...persons].join('; ') || t('alles', 'everything')
+  }
+}

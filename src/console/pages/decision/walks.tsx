@@ -1,0 +1,31 @@
+/** The walks of one inquiry: each time it was asked, with its own decision. */
+import type { z } from 'zod'
+import type { decisionRecordSchema } from '../../../api/documents.ts'
+import type { Visit } from '../../page.ts'
+import { Link, Moment, Outcome, Table } from '../../parts/show.tsx'
+
+type Props = { readonly v: Visit; readonly decision: z.infer<typeof decisionRecordSchema> }
+
+export function Walks({ v, decision }: Props) {
+  const { t } = v
+  return (
+    <Table
+      caption={t('Alle keren dat dit is gevraagd', 'All times that this was asked')}
+      head={[t('Keer', 'Time'), t('Wanneer', 'When'), t('Uitkomst', 'Outcome')]}
+      rows={decision.walks.map(({ id, at, outcome }, i) => [
+        String(i + 1),
+        id === decision.id ? (
+          <>
+            <Moment v={v} at={at} /> <strong>{t('(dit besluit)', '(this decision)')}</strong>
+          </>
+        ) : (
+          <Link href={`/console/decisions/${id}`}>
+            <Moment v={v} at={at} />
+          </Link>
+        ),
+        outcome ? <Outcome v={v} outcome={outcome} /> : t('gewist', 'erased'),
+      ])}
+      empty=""
+    />
+  )
+}

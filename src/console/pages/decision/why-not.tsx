@@ -1,0 +1,129 @@
+/** Why a field did not go: the smallest changes that would have opened it. */
+
+import type { WhyNotDocument } from '../../../api/documents-why-not.ts'
+import type { FieldDecision } from '../../../domain/decision.ts'
+import type { Visit } from '../../page.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { Csrf, SelectField, Submit } from '../../parts/form.tsx'
+import { fieldWord, treatmentWord } from '../../parts/treatment.ts'
+import { numberOf, said } from '../../words.ts'
+
+type Closed = Pick<FieldDecision, 'name' | 'treatment' | 'waiting'>
+type Props = {
+  readonly v: Visit
+  readonly id: string
+  readonly units: readonly string[]
+  readonly found?: WhyNotDocument | undefined
+}
+
+/** Fields that did not go, `act` for an act that was not permitted. */
+export function closedUnits(fields: readonly Closed[], outcome: string): readonly string[] {
+  if (fields.length === 0) return outcome === 'permit' ? [] : ['act']
+  return fields.filter(({ treatment, waiting }) => treatment === 'withhold' || waiting).map(({ name }) => name)
+}
+
+export function WhyNot({ v, id, units, found }: Props) {
+  const { t } = v
+  return (
+    <>
+      <p class="nl-paragraph">
+        {t(
+          'Sluis zoekt de kleinste wijzigingen van feiten waarna dit onder het beleid van nu wel kan. Dat is uitleg voor wie toezicht houdt, geen recept voor wie vraagt. Zoeken kan enkele seconden duren.',
+          'Sluis looks for the smallest changes of fact after which this can be under the policy of now. It explains to who oversees, and is no recipe for who asks. Searching may take some seconds.',
+        )}
+      </p>
+      {found ? <Found v={v} found={found} /> : null}
+      <form method="post" action={`/console/decisions/${id}/why-not#waarom-niet`} class="sluis-form">
+        <Csrf v={v} />
+        <SelectField
+          name="field"
+          label={t('Wat ging niet', 'What did not go')}
+          choices={units.map((unit) => [unit, unitWord(v, unit)])}
+          value={found?.field}
+        />
+        <Submit kind="secondary">{t('Zoek waarom niet', 'Find why not')}</Submit>
+      </form>
+    </>
+  )
+}
+
+function unitWord(v: Visit, unit: string): string {
+  return unit === 'act' ? v.t('De handeling', 'The act') : fieldWord(v, unit)
+}
+
+function Found({ v, found }: { readonly v: Visit; readonly found: WhyNotDocument }) {
+  const { t } = v
+  const { result, openings, lifts, more, complete, evaluations, policy, decidedUnder } = found
+  const waits = lifts.some(({ changes }) => changes.length === 0)
+  return (
+    <Alert kind="info" title={`${unitWord(v, found.field)}: ${headOf(v, found)}`} focus>
+      <Sets
+        sets={openings.map(({ changes, treatment }) => [
+          changes.map(({ words }) => said(v, words)).join(t('; en ', '; and ')),
+          treatment === null || treatment === 'release' ? '' : ` (${treatmentWord(v, treatment)})`,
+        ])}
+      />
+      <Sets
+        sets={lifts.map(({ changes, missing }) => [
+          changes.map(({ words }) => said(v, words)).join(t('; en ', '; and ')),
+          `${changes.length > 0 ? t(' – wacht dan op: ', ' – then waits for: ') : ''}${missing
+            .map(({ title, givenBy }) => `${said(v, title)} (${t('door', 'by')} ${said(v, givenBy)})`)
+            .join('; ')}`,
+        ])}
+      />
+      {result === 'closed' && openings.length === 0 && lifts.length === 0 ? (
+        <p class="nl-paragraph">{t('Geen één of twee wijzigingen openen dit.', 'No one or two changes open this.')}</p>
+      ) : null}
+      {more && !waits ? <p class="nl-paragraph">{t('Er zijn er meer.', 'There are more.')}</p> : null}
+      {complete ? null : (
+        <p class="nl-paragraph">
+          {t(
+            'De grens van het zoeken is bereikt: er kan meer zijn.',
+            'The bound of the search is reached: there may be more.',
+          )}
+        </p>
+      )}
+      <p class="nl-paragraph sluis-small">
+        {`${numberOf(v, evaluations)} ${t('keer beoordeeld onder beleid', 'evaluations under policy')} ${policy.revision}. `}
+        {policy.revision === decidedUnder
+          ? ''
+          : t(`Toen is besloten onder ${decidedUnder}.`, `It was decided under ${decidedUnder}.`)}
+      </p>
+    </Alert>
+  )
+}
+
+function headOf({ t }: Visit, { result, openings, lifts }: WhyNotDocument): string {
+  const words: Readonly<Record<Exclude<WhyNotDocument['result'], 'closed'>, string>> = {
+    open: t('dit gaat onder het beleid van nu wel', 'under the policy of now this goes'),
+    erased: t('de feiten zijn gewist, er valt niets meer te zoeken', 'the facts are erased: nothing is left to search'),
+    older: t(
+      'vastgelegd in een oudere vorm, die nu niet meer wordt gelezen',
+      'recorded in an older shape, that is not read now',
+    ),
+  }
+  if (result !== 'closed') return words[result]
+  if (openings.length > 0) {
+    return openings[0]?.changes.length === 1
+      ? t('één van deze wijzigingen opent dit', 'one of these changes opens it')
+      : t('één van deze paren opent dit', 'one of these pairs opens it')
+  }
+  if (lifts.length === 0) return t('niets gevonden', 'nothing found')
+  return lifts[0]?.changes.length === 0
+    ? t('dit wacht op deze oordelen', 'this waits for these judgements')
+    : t('na één van deze wijzigingen wacht het op een oordeel', 'after one of these it waits for a judgement')
+}
+
+function Sets({ sets }: { readonly sets: readonly (readonly [what: string, then: string])[] }) {
+  if (sets.length === 0) return null
+  return (
+    <ul class="utrecht-unordered-list">
+      {sets.map(([what, then]) => (
+        <li class="utrecht-unordered-list__item">
+          {what}
+          {then}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,139 @@
+/**
+ * The decision log: filters in the address, so that a view can be shared; a person is searched by POST, page after page, and
+ * stands in no address. Each look is a read in the log, for the purpose of this visit.
+ */
+import type { Context } from 'hono'
+import type { Answered } from '../api.ts'
+import { sent } from '../form.ts'
+import type { PageModule, Visit } from '../page.ts'
+import { Csrf, Submit } from '../parts/form.tsx'
+import {
+  type Identified,
+  IdentifierFields,
+  IdentifierKept,
+  IdentifierProblem,
+  identifiedIn,
+  identifierError,
+  subjectIn,
+} from '../parts/identifier.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { Link, NextPage, Section } from '../parts/show.tsx'
+import { countsSection } from './decisions/counts.tsx'
+import { filterPanel, filtersIn, queryOf } from './decisions/filters.tsx'
+import { decisionTable, type Rows, rowsSchema } from './decisions/list.tsx'
+import { exported, table, takingSection } from './decisions/taking.tsx'
+
+const PAGE = 25
+
+export const decisionsPage: PageModule = {
+  id: 'decisions',
+  path: '/decisions',
+  title: ['Besluiten', 'Decisions'],
+  routes: {
+    'GET /': listed,
+    'GET /table': table,
+    'POST /export': exported,
+    'POST /search': searched,
+    // Who goes back in the history, or reloads: what was found has no address.
+    'GET /search': (_, c) => c.redirect('/console/decisions'),
+    'GET /export': (_, c) => c.redirect('/console/decisions'),
+  },
+}
+
+async function listed(v: Visit, c: Context) {
+  const { t } = v
+  const filters = filtersIn(c.req.query())
+  const cursor = c.req.query('cursor')
+  const rows = await v.api.get('/decisions', rowsSchema, { ...queryOf(v, filters), cursor, limit: PAGE })
+  return (
+    <Layout
+      v={v}
+      title={t('Besluiten', 'Decisions')}
+      lead={t(
+        'Alle besluiten van uw organisatie, het nieuwste eerst. Wat u hier bekijkt, wordt geregistreerd.',
+        'All decisions of your organisation, newest first. What you look at here is logged.',
+      )}
+    >
+      {await filterPanel(v, filters)}
+      <details class="sluis-disclosure">
+        <summary>{t('Zoeken op persoon of zaak', 'Search by person or thing')}</summary>
+        {subjectForm(v)}
+      </details>
+      <Section title={t('Lijst', 'List')}>
+        {await decisionTable(v, rows.items)}
+        <NextPage v={v} next={rows.next} />
+      </Section>
+      {cursor ? null : await countsSection(v, filters)}
+      <Section title={t('Meenemen', 'Take along')} id="meenemen">
+        {takingSection(v, filters)}
+      </Section>
+    </Layout>
+  )
+}
+
+async function searched(v: Visit, c: Context) {
+  const { t } = v
+  const form = await sent(c)
+  const given = identifiedIn(form)
+  const asked = {
+    readingPurpose: v.readingPurpose(),
+    subject: subjectIn(given),
+    cursor: form.given('cursor'),
+    limit: PAGE,
+  }
+  const found = await v.api.send('POST', '/decisions/_search', asked, rowsSchema)
+  return (
+    <Layout
+      v={v}
+      title={t('Besluiten over een persoon of zaak', 'Decisions about a person or thing')}
+      lead={t(
+        'Dat u hiernaar zocht, staat in het logboek. Waarnaar u zocht, staat er alleen als pseudoniem.',
+        'The log says that you searched for this; for what, it says only by a pseudonym.',
+      )}
+    >
+      <p class="nl-paragraph">
+        <Link href="/console/decisions">{t('Terug naar alle besluiten', 'Back to all decisions')}</Link>
+      </p>
+      {found.ok ? await results(v, given, found.value) : again(v, given, found)}
+    </Layout>
+  )
+}
+
+async function results(v: Visit, given: Identified, rows: Rows) {
+  const { t } = v
+  return (
+    <>
+      <Section title={t('Gevonden', 'Found')}>
+        {await decisionTable(v, rows.items)}
+        {rows.next ? (
+          <form method="post" action="/console/decisions/search">
+            <Csrf v={v} />
+            <IdentifierKept given={given} />
+            <input type="hidden" name="cursor" value={rows.next} />
+            <Submit kind="secondary">{t('Volgende bladzijde', 'Next page')}</Submit>
+          </form>
+        ) : null}
+      </Section>
+      <Section title={t('Meenemen', 'Take along')}>{takingSection(v, {}, given)}</Section>
+    </>
+  )
+}
+
+function again(v: Visit, given: Identified, { problem }: Extract<Answered<Rows>, { ok: false }>) {
+  return (
+    <>
+      <IdentifierProblem v={v} problem={problem} />
+      {subjectForm(v, given, identifierError(v, problem))}
+    </>
+  )
+}
+
+function subjectForm(v: Visit, given?: Identified, error?: string) {
+  return (
+    <form method="post" action="/console/decisions/search" class="sluis-form" autocomplete="off">
+      <Csrf v={v} />
+      <IdentifierFields v={v} given={given} error={error} />
+      <Submit>{v.t('Zoeken', 'Search')}</Submit>
+    </form>
+  )
+}

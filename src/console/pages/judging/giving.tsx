@@ -1,0 +1,64 @@
+/** A judgement that was sent: looked at for what it would change, or given. What the policy refuses is said on the form. */
+import type { Context } from 'hono'
+import { judgementDocumentSchema } from '../../../api/documents.ts'
+import { judgementPreviewSchema } from '../../../api/documents-judging.ts'
+import type { ApiProblem } from '../../api.ts'
+import { type Sent, sent } from '../../form.ts'
+import type { Visit } from '../../page.ts'
+import { NotPermitted } from '../../parts/acted.tsx'
+import { Effects, type Preview } from './effects.tsx'
+import { judgementForm, requestOf } from './form.tsx'
+import type { JudgementType, Scope } from './types.ts'
+
+type Given = { readonly acted: Omit<Preview, 'judgement'>; readonly done: boolean } | { readonly problem: ApiProblem }
+type Form = {
+  readonly type: JudgementType
+  readonly action: string
+  readonly about?: Scope
+  /** 'asked': the form says in which. null: of the organisation. */
+  readonly caseId: string | 'asked' | null
+  readonly inquiry?: string
+}
+
+/** The form as it stands, or what became of it. `done`: it was recorded. */
+export async function judged(v: Visit, c: Context, form: Form) {
+  const fields = await sent(c)
+  const caseId = form.caseId === 'asked' ? fields.text('caseId') : form.caseId
+  const given = await give(v, form.type, caseId, fields)
+  const done = 'acted' in given && given.done && given.acted.outcome === 'permit'
+  return { done, word: wordOn(v, form, given), form: () => formWith(v, form, fields, given) }
+}
+
+export function emptyForm(v: Visit, { caseId, ...form }: Form, startCase?: string) {
+  return judgementForm(v, { ...form, ...(caseId === 'asked' ? { caseId: startCase ?? '' } : {}) })
+}
+
+/** What it would change, or why it may not be given; null: the form says what is wrong with it. */
+function wordOn(v: Visit, { inquiry }: Form, given: Given) {
+  if ('problem' in given) return null
+  if (given.done) return <NotPermitted v={v} acted={given.acted} />
+  return <Effects v={v} preview={given.acted} {...(inquiry ? { inquiry } : {})} />
+}
+
+function formWith(v: Visit, { type, action, about }: Form, fields: Sent, given: Given) {
+  const shared = { type, action, given: fields, ...(about ? { about } : {}) }
+  if ('problem' in given) return judgementForm(v, { ...shared, problem: given.problem })
+  return judgementForm(v, { ...shared, previewed: !given.done && given.acted.outcome === 'permit' })
+}
+
+async function give(v: Visit, type: JudgementType, caseId: string | null, fields: Sent): Promise<Given> {
+  const at = type.level === 'case' ? `/cases/${encodeURIComponent(caseId ?? '')}/attestations` : '/attestations'
+  const body = requestOf(type, fields)
+  const recording = fields.text('act') === 'give'
+  if (type.level === 'case' && !caseId) return { problem: noCase(v) }
+  const answered = recording
+    ? await v.api.send('POST', at, body, judgementDocumentSchema)
+    : await v.api.send('POST', `${at}/_preview`, body, judgementPreviewSchema)
+  if (!answered.ok) return { problem: answered.problem.status === 404 ? noCase(v) : answered.problem }
+  return { acted: answered.value, done: recording }
+}
+
+function noCase({ t }: Visit): ApiProblem {
+  const detail = t('deze zaak is er niet, of niet voor u', 'this case is not there, or not for you')
+  return { type: 'about:blank', title: detail, status: 404, detail, errors: [{ pointer: '/caseId', message: detail }] }
+}

@@ -1,0 +1,16 @@
+/** What the menu has, in the order of the work: what waits for me, asking, and then the log and what is made of it. */
+import type { PageId } from '../page.ts'
+
+type Item = { readonly id: PageId; readonly path: string; readonly title: readonly [nl: string, en: string] }
+
+export const MENU: readonly Item[] = [
+  { id: 'ask', path: '/ask', title: ['Vragen', 'Ask'] },
+  { id: 'ask', path: '/inquiries', title: ['Mijn verzoeken', 'My requests'] },
+  { id: 'judgements', path: '/judgements', title: ['Oordelen', 'Judgements'] },
+  { id: 'cases', path: '/cases', title: ['Zaken', 'Cases'] },
+  { id: 'decisions', path: '/decisions', title: ['Besluiten', 'Decisions'] },
+  { id: 'review', path: '/review', title: ['Nacontrole', 'Review'] },
+  { id: 'statements', path: '/statements', title: ['Betrokkene', 'Data subject'] },
+  { id: 'policy', path: '/policy', title: ['Normen en beleid', 'Norms and policy'] },
+  { id: 'health', path: '/health', title: ['Toestand', 'Health'] },
+]

@@ -1,0 +1,222 @@
+/** Norms by the law they come from, found by words, certainty or effect; and one norm with all that is known of it. */
+import type { z } from 'zod'
+import { normDocumentSchema, normSchema, pageOf } from '../../../api/documents.ts'
+import type { Visit } from '../../page.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { CERTAINTIES, certaintyWord, EFFECT_PARTS, effectWord } from '../../parts/certainty.ts'
+import { SelectField, Submit, TextField } from '../../parts/form.tsx'
+import { Layout } from '../../parts/layout.tsx'
+import { Link, Pairs, Section, Table } from '../../parts/show.tsx'
+import { namesOf, numberOf, said } from '../../words.ts'
+import { type Norm, NormLink, PolicyMenu } from './parts.tsx'
+
+type Given = Readonly<Record<string, string>>
+
+export async function normsPage(v: Visit, given: Given) {
+  const { t } = v
+  const { items } = await v.api.get('/norms', pageOf(normSchema))
+  const found = items.filter((norm) => fits(norm, given))
+  const acts = [...new Set(items.map(({ act }) => act))].sort((a, b) => a.localeCompare(b, 'nl'))
+  return (
+    <Layout
+      v={v}
+      title={t('Normen en beleid', 'Norms and policy')}
+      lead={t(
+        'De regels waarmee Sluis beslist, elk met de wet of afspraak waar zij vandaan komt.',
+        'The rules by which Sluis decides, each with the law or agreement it comes from.',
+      )}
+    >
+      <PolicyMenu v={v} />
+      <form method="get" action="/console/policy" class="sluis-form sluis-form--columns">
+        <TextField
+          name="q"
+          type="search"
+          label={t('Zoekwoorden', 'Search words')}
+          hint={t('In titel, tekst, artikel en nummer', 'In title, text, article and number')}
+          value={given.q}
+        />
+        <SelectField
+          name="act"
+          label={t('Wet of afspraak', 'Law or agreement')}
+          choices={acts.map((act) => [act, act])}
+          value={given.act}
+          none={t('Alle', 'All')}
+        />
+        <SelectField
+          name="certainty"
+          label={t('Zekerheid', 'Certainty')}
+          choices={Object.keys(CERTAINTIES).map((code) => [code, certaintyWord(v, code)])}
+          value={given.certainty}
+          none={t('Alle', 'All')}
+        />
+        <SelectField
+          name="effect"
+          label={t('Wat de norm doet', 'What the norm does')}
+          choices={Object.entries(EFFECT_PARTS).map(([code, words]) => [code, t(...words)])}
+          value={given.effect}
+          none={t('Alles', 'Everything')}
+        />
+        <div class="sluis-actions">
+          <Submit>{t('Tonen', 'Show')}</Submit>
+          <Link href="/console/policy">{t('Alles tonen', 'Show all')}</Link>
+        </div>
+      </form>
+      <p class="nl-paragraph">
+        {`${numberOf(v, found.length)} ${t('van', 'of')} ${numberOf(v, items.length)} ${t('normen', 'norms')}`}
+      </p>
+      {acts
+        .filter((act) => found.some((norm) => norm.act === act))
+        .map((act) => (
+          <Section title={act}>{table(v, act, found)}</Section>
+        ))}
+    </Layout>
+  )
+}
+
+function table(v: Visit, act: string, norms: readonly Norm[]) {
+  const { t } = v
+  return (
+    <Table
+      caption={`${t('Normen uit', 'Norms from')} ${act}`}
+      head={[
+        t('Norm', 'Norm'),
+        t('Titel', 'Title'),
+        t('Artikel', 'Article'),
+        t('Wat zij doet', 'What it does'),
+        t('Zekerheid', 'Certainty'),
+      ]}
+      rows={norms
+        .filter((norm) => norm.act === act)
+        .map((norm) => [
+          <NormLink id={norm.id} />,
+          said(v, norm.title),
+          norm.article,
+          effectWord(v, norm.effect),
+          certaintyWord(v, norm.certainty),
+        ])}
+      empty={t('Geen normen.', 'No norms.')}
+    />
+  )
+}
+
+/** Every word somewhere. */
+function fits(norm: Norm, { q = '', act, certainty, effect }: Given): boolean {
+  const text = [norm.id, norm.article, ...Object.values(norm.title), ...Object.values(norm.text)]
+    .join(' ')
+    .toLowerCase()
+  const words = q.toLowerCase().split(/\s+/)
+  if (act && norm.act !== act) return false
+  if (certainty && norm.certainty !== certainty) return false
+  if (effect && !norm.effect.split(/ [+/] /).includes(effect)) return false
+  return words.every((word) => text.includes(word))
+}
+
+const ABSENCES: Readonly<Record<'deny' | 'review', readonly [nl: string, en: string]>> = {
+  deny: ['weigeren', 'refuse'],
+  review: ['wachten op een oordeel', 'wait for a judgement'],
+}
+
+export async function normPage(v: Visit, id: string) {
+  const { t } = v
+  const reads = v.me.pages.decisions
+  // Whether this role may see where it was applied, the operation decides; who opens the log is asked for a purpose.
+  const query = reads ? { readingPurpose: v.readingPurpose() } : {}
+  const norm = await v.api.get(`/norms/${encodeURIComponent(id)}`, normDocumentSchema, query)
+  const remedy = await namesOf(v, 'remedies')
+  return (
+    <Layout v={v} title={`${norm.id}: ${said(v, norm.title)}`} lead={said(v, norm.text)}>
+      <PolicyMenu v={v} />
+      {norm.certainty === 'V1' ? null : (
+        <Alert kind={norm.certainty === 'I' ? 'warning' : 'info'}>
+          <p class="nl-paragraph">
+            {norm.certainty === 'I'
+              ? t(
+                  'Deze norm is een eigen keuze: de wet zegt het niet zo. Laat een jurist meekijken.',
+                  'This norm is an own choice: the law does not say so. Have a lawyer look at it.',
+                )
+              : t(
+                  'Deze norm is nog niet in de wettekst zelf nagelezen.',
+                  'This norm was not yet checked in the text of the law itself.',
+                )}
+          </p>
+        </Alert>
+      )}
+      <Section title={t('Waar zij vandaan komt', 'Where it comes from')}>
+        <Pairs
+          pairs={[
+            [t('Wet of afspraak', 'Law or agreement'), norm.act],
+            [t('Artikel', 'Article'), norm.article],
+            [t('Zekerheid', 'Certainty'), certaintyWord(v, norm.certainty)],
+            [t('Wat zij doet', 'What it does'), effectWord(v, norm.effect)],
+            [
+              t('Ontbreekt een oordeel, dan', 'Where a judgement is missing'),
+              norm.absence === null ? null : t(...ABSENCES[norm.absence]),
+            ],
+          ]}
+        />
+      </Section>
+      <Section title={t('Wat u kunt doen als zij in de weg staat', 'What to do where it stands in the way')}>
+        {norm.remedies.length === 0 ? (
+          <p class="nl-paragraph">{t('Hiervoor is geen uitweg.', 'There is no way around it.')}</p>
+        ) : (
+          <ul class="utrecht-unordered-list">
+            {norm.remedies.map((code) => (
+              <li class="utrecht-unordered-list__item">{remedy(code)}</li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      {applied(v, norm)}
+      {shownBy(v, norm)}
+    </Layout>
+  )
+}
+
+type Document = z.infer<typeof normDocumentSchema>
+
+function applied(v: Visit, { id, seen }: Document) {
+  const { t } = v
+  if (!seen) return null
+  const count = `${seen.more ? t('meer dan ', 'more than ') : ''}${numberOf(v, seen.decisions)}`
+  return (
+    <Section title={t('Waar zij is toegepast', 'Where it was applied')}>
+      <p class="nl-paragraph">
+        {`${t('In', 'In')} ${count} ${t('besluiten van uw organisatie sprak deze norm.', 'decisions of your organisation this norm spoke.')} `}
+        <Link href={`/console/decisions?norm=${id}`}>{t('Bekijk die besluiten', 'See those decisions')}</Link>
+      </p>
+    </Section>
+  )
+}
+
+function shownBy(v: Visit, { shown }: Document) {
+  const { t } = v
+  if (!shown) return null
+  return (
+    <Section title={t('Waaruit blijkt dat zij werkt', 'What shows that it works')}>
+      <p class="nl-paragraph">
+        {t(
+          `In ${shown.rows.speaks} voorbeelden spreekt zij, in ${shown.rows.silent} zwijgt zij zoals het hoort.`,
+          `In ${shown.rows.speaks} examples it speaks, in ${shown.rows.silent} it is silent as it should be.`,
+        )}
+      </p>
+      {shown.cases.length > 0 ? (
+        <details class="sluis-disclosure">
+          <summary>{t('Voorbeeldzaken', 'Example cases')}</summary>
+          <ul class="utrecht-unordered-list">
+            {shown.cases.map((name) => (
+              <li class="utrecht-unordered-list__item">{name}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <details class="sluis-disclosure">
+        <summary>{t('Technische toetsen', 'Technical tests')}</summary>
+        <ul class="utrecht-unordered-list">
+          {shown.tests.map((name) => (
+            <li class="utrecht-unordered-list__item">{name.replace(/^test_/, '').replaceAll('_', ' ')}</li>
+          ))}
+        </ul>
+      </details>
+    </Section>
+  )
+}

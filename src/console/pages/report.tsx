@@ -1,0 +1,83 @@
+/** The account of a period: on the screen, and the same as a PDF. */
+import type { Context } from 'hono'
+import { type AccountabilityDocument, accountabilityDocumentSchema } from '../../api/documents-counts.ts'
+import type { PageModule, Visit } from '../page.ts'
+import { Submit, TextField } from '../parts/form.tsx'
+import { Layout } from '../parts/layout.tsx'
+import { OutcomeBars } from '../parts/outcomes.tsx'
+import { Presets } from '../parts/period.tsx'
+import { Link, Section } from '../parts/show.tsx'
+import { Chapters } from '../parts/told.tsx'
+import { pdfOf } from '../pdf/document.ts'
+import { apiDays, type Period, periodOr } from '../period.ts'
+import { namesOf, said } from '../words.ts'
+import { download } from './decisions/taking.tsx'
+import { toldAccount } from './report/told.ts'
+
+export const reportPage: PageModule = {
+  id: 'decisions',
+  path: '/decisions/report',
+  title: ['Verantwoording', 'Account'],
+  hidden: true,
+  routes: { 'GET /': shown, 'GET /pdf': printed },
+}
+
+const periodIn = (v: Visit, c: Context): Period => periodOr(v.now, c.req.query('from'), c.req.query('until'))
+
+async function accountOf(v: Visit, period: Period): Promise<AccountabilityDocument> {
+  const query = { readingPurpose: v.readingPurpose(), ...apiDays(period) }
+  return v.api.get('/reports/accountability', accountabilityDocumentSchema, query)
+}
+
+async function shown(v: Visit, c: Context) {
+  const { t } = v
+  const period = periodIn(v, c)
+  const account = await accountOf(v, period)
+  const { title, lead, chapters } = toldAccount(v, account, await wordsOf(v))
+  const purposes = account.inquiries.purposes.map(({ code, title: named, outcomes }) => ({
+    label: named ? said(v, named) : (code ?? t('Zonder doel', 'Without a purpose')),
+    outcomes,
+  }))
+  return (
+    <Layout v={v} title={title} lead={lead}>
+      <Presets v={v} hrefOf={({ from, until }) => `/console/decisions/report?from=${from}&until=${until}`} />
+      <form method="get" action="/console/decisions/report" class="sluis-form sluis-form--columns">
+        <TextField name="from" type="date" label={t('Van', 'From')} value={period.from} />
+        <TextField name="until" type="date" label={t('Tot en met', 'Up to and including')} value={period.until} />
+        <div class="sluis-actions">
+          <Submit>{t('Tonen', 'Show')}</Submit>
+          <Link href={`/console/decisions/report/pdf?from=${period.from}&until=${period.until}`}>
+            {t('Als PDF downloaden', 'Download as PDF')}
+          </Link>
+        </div>
+      </form>
+      <Section title={t('In beeld', 'At a glance')}>
+        <OutcomeBars
+          v={v}
+          title={t('Uitkomsten per doel, in beeld', 'Outcomes per purpose, at a glance')}
+          of={t('Doel', 'Purpose')}
+          rows={purposes}
+        />
+      </Section>
+      <Chapters chapters={chapters} />
+    </Layout>
+  )
+}
+
+async function printed(v: Visit, c: Context): Promise<Response> {
+  const { t, language } = v
+  const account = await accountOf(v, periodIn(v, c))
+  const told = toldAccount(v, account, await wordsOf(v))
+  const pdf = await pdfOf({
+    ...told,
+    language,
+    foot: `${v.me.organisation.name ?? v.me.organisation.oin} – ${told.title}`,
+    page: (number, of) => t(`Bladzijde ${number} van ${of}`, `Page ${number} of ${of}`),
+    madeAt: new Date(account.madeAt),
+  })
+  return download(pdf, 'application/pdf', `verantwoording-${account.from}-${account.until}.pdf`)
+}
+
+async function wordsOf(v: Visit) {
+  return { role: await namesOf(v, 'roles') }
+}

@@ -1,0 +1,84 @@
+/** Where somebody signs in: the way to the provider, or in development the people of the demo. */
+import { Alert } from '../parts/alert.tsx'
+import { Document } from '../parts/document.tsx'
+import { Submit } from '../parts/form.tsx'
+import { Mark } from '../parts/layout.tsx'
+import type { DevelopmentSignIn } from '../session/sign-in.ts'
+import { type Language, tongue } from '../words.ts'
+
+type Props = {
+  readonly language: Language
+  readonly next: string
+  readonly people: DevelopmentSignIn['people'] | null
+  readonly trouble?: 'late' | 'refused' | 'away' | 'out' | undefined
+}
+
+export function SignInPage({ language, next, people, trouble }: Props) {
+  const t = tongue(language)
+  const title = t('Inloggen', 'Sign in')
+  return (
+    <Document t={t} language={language} title={title}>
+      <header class="sluis-header">
+        <span class="sluis-brand">
+          <Mark />
+          <span>Sluis</span>
+        </span>
+      </header>
+      <main id="inhoud" class="sluis-main sluis-main--narrow">
+        <h1 class="nl-heading nl-heading--level-1">{title}</h1>
+        <Trouble language={language} trouble={trouble} />
+        {people === null ? (
+          <p class="nl-paragraph">
+            <a class="nl-button nl-button--primary" href={`/console/login?next=${encodeURIComponent(next)}`}>
+              {t('Inloggen bij uw organisatie', 'Sign in at your organisation')}
+            </a>
+          </p>
+        ) : (
+          <>
+            <Alert kind="warning">
+              <p class="nl-paragraph">
+                {t(
+                  'Dit is een ontwikkelomgeving: kies als wie u kijkt. Alle personen en gegevens zijn verzonnen.',
+                  'This is for development: choose as whom you look. All people and data are made up.',
+                )}
+              </p>
+            </Alert>
+            <ul class="sluis-people">
+              {people.map((person) => (
+                <li>
+                  <form method="post" action="/console/login">
+                    <input type="hidden" name="person" value={person.id} />
+                    <input type="hidden" name="next" value={next} />
+                    <Submit kind="secondary">{person[language]}</Submit>
+                  </form>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </main>
+    </Document>
+  )
+}
+
+function Trouble({ language, trouble }: Pick<Props, 'language' | 'trouble'>) {
+  const t = tongue(language)
+  if (trouble === undefined) return null
+  const words = {
+    late: t('Het inloggen duurde te lang. Probeer het opnieuw.', 'Signing in took too long. Try again.'),
+    refused: t(
+      'Het inloggen is niet gelukt. Uw organisatie kent u hier niet, of het antwoord klopte niet.',
+      'Signing in did not succeed. Your organisation does not know you here, or its answer was not right.',
+    ),
+    away: t(
+      'U kunt nu niet inloggen: de inlogdienst van uw organisatie is niet bereikbaar. Probeer het over een paar minuten opnieuw.',
+      'You cannot sign in now: the sign-in service of your organisation cannot be reached. Try again in a few minutes.',
+    ),
+    out: t('U bent uitgelogd.', 'You are signed out.'),
+  }
+  return (
+    <Alert kind={trouble === 'out' ? 'ok' : 'error'} focus>
+      <p class="nl-paragraph">{words[trouble]}</p>
+    </Alert>
+  )
+}

@@ -1,0 +1,142 @@
+/** What came of a question, or would come of it: the data that were given, what became of each field and why, what can be done. */
+import type { Child } from 'hono/jsx'
+import type { z } from 'zod'
+import type { inquiryDocumentSchema } from '../../api/documents.ts'
+import type { Json } from '../../domain/disclosure.ts'
+import type { Visit } from '../page.ts'
+import { exactNumberOf, namesOf, said } from '../words.ts'
+import { fieldWord } from './codes.ts'
+import { Badge, Outcome, Pairs, Section, Table } from './show.tsx'
+import { treatmentWord } from './treatment.ts'
+import { Missing, Reasons, Remedies, until, type Verdict } from './verdict.tsx'
+
+export type Answer = z.infer<typeof inquiryDocumentSchema>
+type Decided = Verdict & Pick<Answer, 'fields' | 'obligations'>
+type Field = Answer['fields'][number]
+
+/** What a decision says, without data. `would`: it was only looked at beforehand. */
+export async function decided(v: Visit, decision: Decided, would = false) {
+  const { t } = v
+  return (
+    <>
+      {decision.fields.length > 0 ? (
+        <Section title={would ? t('Wat u zou krijgen', 'What you would get') : t('Per veld', 'Field by field')}>
+          <Table
+            caption={t('Velden en wat ermee gebeurt', 'Fields and what becomes of them')}
+            head={[t('Veld', 'Field'), t('Behandeling', 'Treatment'), t('Waarom', 'Why')]}
+            rows={decision.fields.map((field) => [fieldWord(field.name), treated(v, field), why(v, field, decision)])}
+            empty=""
+          />
+        </Section>
+      ) : null}
+      {decision.missing.length > 0 ? (
+        <Section title={t('Wat er nog moet komen', 'What must still come')}>
+          <Missing v={v} missing={decision.missing} nameOf={await namesInScopes(v)} />
+        </Section>
+      ) : null}
+      {decision.remedies.length > 0 ? (
+        <Section title={t('Wat u wel kunt doen', 'What you can do')}>
+          <Remedies v={v} remedies={decision.remedies} />
+        </Section>
+      ) : null}
+      <Section title={t('De normen die beslissen', 'The norms that decide')}>
+        <Reasons v={v} reasons={decision.reasons} />
+      </Section>
+      {decision.obligations.some(({ owners }) => owners.length > 0) ? (
+        <Section title={t('Wat u daarna moet doen', 'What you must do next')}>
+          <ul class="utrecht-unordered-list">
+            {decision.obligations
+              .filter(({ owners }) => owners.length > 0)
+              .map(({ text, due }) => (
+                <li class="utrecht-unordered-list__item">
+                  {said(v, text)} ({t('uiterlijk', 'at latest')}: {until(v, due)})
+                </li>
+              ))}
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+/** In one line, first of all. */
+export function OutcomeLine({ v, answer }: { readonly v: Visit; readonly answer: Pick<Answer, 'outcome'> }) {
+  return (
+    <p class="nl-paragraph">
+      <Outcome v={v} outcome={answer.outcome} />
+    </p>
+  )
+}
+
+export function Data({ v, disclosure }: { readonly v: Visit; readonly disclosure: NonNullable<Answer['disclosure']> }) {
+  const { t } = v
+  const { hit, records } = disclosure
+  return (
+    <Section title={t('De gegevens', 'The data')} id="gegevens">
+      {hit === undefined ? null : (
+        <p class="nl-paragraph">
+          {hit ? t('Er is iets bekend.', 'Something is known.') : t('Er is niets bekend.', 'Nothing is known.')}
+        </p>
+      )}
+      {hit === undefined && records.length === 0 ? (
+        <p class="nl-paragraph">{t('De bron heeft hierover niets.', 'The source has nothing about this.')}</p>
+      ) : null}
+      {records.map((record, i) => (
+        <div class="sluis-record">
+          {records.length > 1 ? (
+            <h3 class="nl-heading nl-heading--level-3">
+              {t('Gegeven', 'Record')} {i + 1}
+            </h3>
+          ) : null}
+          <Pairs
+            pairs={Object.entries(record).map(([name, value]) => [fieldWord(name), shownValue(v, value as Json)])}
+          />
+        </div>
+      ))}
+    </Section>
+  )
+}
+
+function shownValue(v: Visit, value: Json): Child {
+  if (value === null) return '–'
+  if (typeof value === 'boolean') return value ? v.t('ja', 'yes') : v.t('nee', 'no')
+  if (typeof value === 'number') return exactNumberOf(v, value)
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) {
+    return (
+      <ul class="utrecht-unordered-list">
+        {value.map((one) => (
+          <li class="utrecht-unordered-list__item">{shownValue(v, one)}</li>
+        ))}
+      </ul>
+    )
+  }
+  const inner = Object.entries(value as { readonly [key: string]: Json })
+  return inner.map(([name, one], i) => (
+    <>
+      {i > 0 ? ', ' : ''}
+      {fieldWord(name)}: {shownValue(v, one)}
+    </>
+  ))
+}
+
+function treated(v: Visit, { treatment, waiting }: Field) {
+  if (waiting) return <Badge tone="warning">{v.t('wacht op een oordeel', 'waits for a judgement')}</Badge>
+  const tone = treatment === 'withhold' ? 'negative' : treatment === 'release' ? 'positive' : 'neutral'
+  return <Badge tone={tone}>{treatmentWord(v, treatment)}</Badge>
+}
+
+function why(v: Visit, { norms, treatment, waiting }: Field, { reasons }: Pick<Verdict, 'reasons'>) {
+  if (treatment === 'release' && !waiting) return norms.join(', ')
+  const titles = norms.map((norm) => {
+    const found = reasons.find((reason) => reason.norm === norm)
+    return found ? `${norm} ${said(v, found.title)}` : norm
+  })
+  return titles.join('; ')
+}
+
+async function namesInScopes(v: Visit): Promise<(code: string) => string> {
+  const tables = (['sources', 'categories', 'departments', 'organs', 'purposes'] as const).map((one) => namesOf(v, one))
+  const names = await Promise.all(tables)
+  return (code) => names.map((name) => name(code)).find((name) => name !== code) ?? code
+}

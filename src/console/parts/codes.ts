@@ -1,0 +1,73 @@
+/** Closed codes of the wire in words: tracks, modes, levels, relations, kinds of number, states of an inquiry. Pure. */
+import type { IdentifierType, Level, MODES, REGIMES, Relation, STATUSES, SubjectType } from '../../domain/codes.ts'
+import type { Visit } from '../page.ts'
+
+type Words<T extends string> = Readonly<Record<T, readonly [nl: string, en: string]>>
+type Tongued = Pick<Visit, 't'>
+
+function say<T extends string>(words: Words<T>) {
+  return ({ t }: Tongued, code: T): string => t(words[code][0], words[code][1])
+}
+
+export const regimeWord = say<(typeof REGIMES)[number]>({
+  MONO: ['eigen taak van de afdeling', 'own task of the department'],
+  BGP: ['gemeentelijke zaak', 'municipal case'],
+  BILATERAL: ['met één andere organisatie', 'with one other organisation'],
+  WGS: ['RIEC-zaak', 'RIEC case'],
+  BIBOB: ['Bibob-onderzoek', 'Bibob inquiry'],
+})
+
+export const modeWord = say<(typeof MODES)[number]>({
+  HITNOHIT: ['alleen of er iets bekend is', 'only whether something is known'],
+  DETAIL: ['de gegevens zelf', 'the data themselves'],
+  BULK: ['een heel bestand', 'a whole file'],
+  AUTO: ['automatisch, telkens opnieuw', 'automatically, over and over'],
+  KNOWN_CHECK: ['of twee partijen iemand kennen', 'whether two parties know somebody'],
+  RENEW: ['een eerdere vraag verlengen', 'renewing an earlier question'],
+})
+
+export const levelWord = say<Level>({
+  STR: ['strategisch: een beeld, zonder personen', 'strategic: a picture, without persons'],
+  TAC: ['tactisch: een aanpak voor een groep of gebied', 'tactical: an approach to a group or area'],
+  OPS: ['operationeel: een persoon, bedrijf of pand', 'operational: a person, company or building'],
+})
+
+export const identifierWord = say<IdentifierType>({
+  bsn: ['burgerservicenummer (BSN)', 'citizen service number (BSN)'],
+  kvk: ['KVK-nummer', 'trade register number'],
+  rsin: ['RSIN', 'RSIN'],
+  address: ['adres, zoals 1234AB 12', 'address, such as 1234AB 12'],
+  plate: ['kenteken', 'number plate'],
+  parcel: ['perceel, zoals ABC01 A 1234', 'parcel, such as ABC01 A 1234'],
+})
+
+export const subjectWord = say<SubjectType>({
+  NATURAL: ['persoon', 'person'],
+  LEGAL: ['bedrijf of andere rechtspersoon', 'company or other legal person'],
+  OBJECT: ['pand, voertuig of perceel', 'building, vehicle or parcel'],
+})
+
+export const relationWord = say<Relation>({
+  SIGNAL: ['genoemd in het signaal', 'named in the signal'],
+  DIRECT: ['direct betrokken', 'directly involved'],
+  OTHER: ['op een andere manier betrokken', 'involved in another way'],
+  EMPLOYEE: ['medewerker van een organisatie', 'employee of an organisation'],
+})
+
+export const statusWord = say<(typeof STATUSES)[number] | 'preview'>({
+  settled: ['Beantwoord', 'Answered'],
+  waiting: ['Wacht op een oordeel', 'Waits for a judgement'],
+  refused: ['Geweigerd', 'Refused'],
+  expired: ['Verlopen', 'Expired'],
+  withdrawn: ['Ingetrokken', 'Withdrawn'],
+  aborted: ['Niet afgemaakt', 'Not finished'],
+  preview: ['Vooraf bekeken', 'Looked at beforehand'],
+})
+
+/** The state of an inquiry where its outcome does not say it already. */
+export function furtherStatus(v: Tongued, status: Parameters<typeof statusWord>[1]): string {
+  return status === 'waiting' || status === 'refused' ? '' : statusWord(v, status)
+}
+
+/** A field of a source as people read it. */
+export const fieldWord = (name: string): string => name.replaceAll('_', ' ')

@@ -1,0 +1,28 @@
+/** What is wrong with a field, in words for who filled it in; what is not known here is said as the API says it. Pure. */
+import type { Visit } from '../page.ts'
+
+/** The first that fits counts; `$1` is what the API said there. */
+const WORDS: readonly (readonly [said: RegExp, nl: string, en: string])[] = [
+  [/must be boolean/, 'kies ja of nee', 'choose yes or no'],
+  [/must be number/, 'vul een getal in', 'fill in a number'],
+  [/must be a date/, 'kies een dag', 'choose a day'],
+  [/at least 1 characters|is needed|must be string/, 'vul dit in', 'fill this in'],
+  [/at least (\d+)( characters)?$/, 'minstens $1', 'at least $1'],
+  [/at most (\d+) characters$/, 'hoogstens $1 tekens', 'at most $1 characters'],
+  [/at most (\d+)$/, 'hoogstens $1', 'at most $1'],
+  [/must be one of/, 'kies een van de mogelijkheden', 'choose one of the options'],
+  [/must be true for this outcome/, 'bij deze uitkomst moet dit waar zijn', 'for this outcome this must be true'],
+  [/in the past/, 'deze dag is voorbij', 'this day is over'],
+  [/must lie after from/, 'het einde moet na het begin liggen', 'the end must lie after the start'],
+  [/code is not known/, 'deze code is niet bekend', 'this code is not known'],
+  [/does not belong|member is not known/, 'dit hoort hier niet', 'this does not belong here'],
+  [/is not valid/, 'dit heeft niet de goede vorm', 'this does not have the right form'],
+]
+
+export function faultWord({ t }: Pick<Visit, 't'>, message: string): string {
+  for (const [said, nl, en] of WORDS) {
+    const found = said.exec(message)
+    if (found) return t(nl, en).replace('$1', found[1] ?? '')
+  }
+  return message
+}

@@ -1,0 +1,256 @@
+/** Parts of forms: label, explanation, error and field belong together (WCAG 1.3.1, 3.3.1, 3.3.2). */
+import type { Child } from 'hono/jsx'
+import type { ApiProblem } from '../api.ts'
+import type { Visit } from '../page.ts'
+import { Alert } from './alert.tsx'
+import { faultWord } from './faults.ts'
+
+/** In every form that posts: without it the post is refused. */
+export function Csrf({ v }: { readonly v: Pick<Visit, 'session'> }) {
+  return <input type="hidden" name="_csrf" value={v.session.csrf} />
+}
+
+export type Choice = readonly [value: string, label: string]
+type Labelled = {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly error?: string | undefined
+}
+
+function Field({ name, label, hint, error, children }: Labelled & { readonly children: Child }) {
+  return (
+    <div class={`utrecht-form-field${error ? ' utrecht-form-field--invalid' : ''}`}>
+      <div class="utrecht-form-field__label">
+        <label class="utrecht-form-label" for={name}>
+          {label}
+        </label>
+      </div>
+      {hint ? (
+        <div class="utrecht-form-field-description" id={`${name}-hint`}>
+          {hint}
+        </div>
+      ) : null}
+      {error ? (
+        <div class="utrecht-form-field-error-message" id={`${name}-error`}>
+          {error}
+        </div>
+      ) : null}
+      <div class="utrecht-form-field__input">{children}</div>
+    </div>
+  )
+}
+
+const described = ({ name, hint, error }: Labelled) =>
+  [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter((id) => id !== '').join(' ') || undefined
+
+type Text = Labelled & {
+  readonly value?: string | undefined
+  readonly type?: 'text' | 'date' | 'search' | 'number' | 'datetime-local'
+  readonly required?: boolean
+  /** `off` keeps the browser from remembering persons. */
+  readonly autocomplete?: 'off'
+  readonly inputmode?: 'numeric'
+}
+
+export function TextField(props: Text) {
+  const { name, value, type = 'text', required, autocomplete, inputmode, error } = props
+  return (
+    <Field {...props}>
+      <input
+        class={`utrecht-textbox utrecht-textbox--html-input${error ? ' utrecht-textbox--invalid' : ''}`}
+        id={name}
+        name={name}
+        type={type}
+        value={value}
+        required={required}
+        autocomplete={autocomplete}
+        inputmode={inputmode}
+        aria-describedby={described(props)}
+        aria-invalid={error ? 'true' : undefined}
+      />
+    </Field>
+  )
+}
+
+export function TextArea(
+  props: Labelled & { readonly value?: string; readonly rows?: number; readonly required?: boolean },
+) {
+  const { name, value, rows = 4, required, error } = props
+  return (
+    <Field {...props}>
+      <textarea
+        class={`utrecht-textarea utrecht-textarea--html-textarea${error ? ' utrecht-textarea--invalid' : ''}`}
+        id={name}
+        name={name}
+        rows={rows}
+        required={required}
+        aria-describedby={described(props)}
+        aria-invalid={error ? 'true' : undefined}
+      >
+        {value ?? ''}
+      </textarea>
+    </Field>
+  )
+}
+
+type Select = Labelled & {
+  readonly choices: readonly Choice[]
+  readonly value?: string | undefined
+  /** Words of the choice that chooses nothing; absent: there is none. */
+  readonly none?: string
+  readonly required?: boolean
+}
+
+export function SelectField(props: Select) {
+  const { name, choices, value, none, required, error } = props
+  return (
+    <Field {...props}>
+      <select
+        class={`utrecht-select utrecht-select--html-select${error ? ' utrecht-select--invalid' : ''}`}
+        id={name}
+        name={name}
+        required={required}
+        aria-describedby={described(props)}
+        aria-invalid={error ? 'true' : undefined}
+      >
+        {none === undefined ? null : <option value="">{none}</option>}
+        {choices.map(([code, label]) => (
+          <option value={code} selected={code === value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}
+
+type Options = {
+  readonly name: string
+  readonly legend: string
+  readonly hint?: string | undefined
+  readonly error?: string | undefined
+  readonly choices: readonly Choice[]
+  readonly chosen?: readonly string[]
+  readonly kind: 'radio' | 'checkbox'
+  readonly required?: boolean
+  /** Beside each other: few and short. */
+  readonly inline?: boolean
+}
+
+/** Whole: what is put together is not found among the classes that pages use. */
+const MARK = {
+  radio: 'utrecht-radio-button utrecht-radio-button--html-input',
+  checkbox: 'utrecht-checkbox utrecht-checkbox--html-input',
+}
+
+export function OptionField(props: Options) {
+  const { name, legend, hint, error, choices, chosen = [], kind, required, inline } = props
+  return (
+    <fieldset
+      class="utrecht-form-fieldset__fieldset utrecht-form-fieldset--html-fieldset"
+      id={name}
+      tabindex={-1}
+      aria-describedby={described({ name, label: legend, hint, error })}
+    >
+      <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{legend}</legend>
+      {hint ? (
+        <p class="utrecht-form-field-description" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p class="utrecht-form-field-error-message" id={`${name}-error`}>
+          {error}
+        </p>
+      ) : null}
+      <div class={inline ? 'sluis-options--inline' : undefined}>
+        {choices.map(([value, label], i) => (
+          <div class="sluis-option">
+            <input
+              class={MARK[kind]}
+              type={kind}
+              name={name}
+              id={`${name}-${i}`}
+              value={value}
+              checked={chosen.includes(value)}
+              required={required && kind === 'radio'}
+            />
+            <label class="utrecht-form-label" for={`${name}-${i}`}>
+              {label}
+            </label>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+type ButtonProps = {
+  readonly kind?: 'primary' | 'secondary' | 'subtle'
+  readonly children: Child
+  readonly name?: string
+  readonly value?: string
+}
+
+export function Submit({ kind = 'primary', children, name, value }: ButtonProps) {
+  return (
+    <button class={`nl-button nl-button--${kind}`} type="submit" name={name} value={value}>
+      {children}
+    </button>
+  )
+}
+
+type ProblemProps = {
+  readonly v: Visit
+  readonly problem: ApiProblem | null
+  /** What a field is called on the page. */
+  readonly named?: (field: string) => string
+}
+
+/** What was wrong with a form, first on the page, each fault with a link to its field (by the last member of its pointer). */
+export function FormProblem({ v, problem, named = (field) => field }: ProblemProps) {
+  if (!problem) return null
+  return (
+    <Alert kind="error" title={v.t('Dit kon niet worden verwerkt', 'This could not be processed')} focus>
+      <p class="nl-paragraph">
+        {problem.errors && !isOurs(problem)
+          ? v.t('Verbeter wat hieronder staat.', 'Mend what stands below.')
+          : problem.detail}
+      </p>
+      {problem.errors ? (
+        <ul class="utrecht-unordered-list">
+          {problem.errors.map(({ pointer, message }) => (
+            <li class="utrecht-unordered-list__item">
+              <a class="nl-link" href={`#${fieldOf(pointer)}`}>
+                {named(fieldOf(pointer))}
+              </a>
+              {`: ${faultWord(v, message)}`}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Alert>
+  )
+}
+
+/** What a page itself says speaks the language of the page; the API speaks English. */
+const isOurs = ({ type }: ApiProblem): boolean => type === 'about:blank'
+
+export const fieldOf = (pointer: string): string =>
+  pointer
+    .split('/')
+    .filter((part) => !/^\d*$/.test(part))
+    .at(-1) ?? ''
+
+/** What is wrong with each field, to stand beside it. */
+export function faultsOf(v: Visit, problem: ApiProblem | null): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (problem?.errors ?? []).map(({ pointer, message }) => [fieldOf(pointer), faultWord(v, message)]),
+  )
+}
+
+/** What a field is called, by a table of the page; one that is not in it by itself. */
+export function labelIn(labels: Readonly<Record<string, string>>, field: string): string {
+  return labels[field] ?? field
+}

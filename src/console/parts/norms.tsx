@@ -1,0 +1,36 @@
+/** Norms in plain words, with their article and how sure it is. */
+import { normSchema, pageOf } from '../../api/documents.ts'
+import type { Visit } from '../page.ts'
+import { said } from '../words.ts'
+import { Badge, Link } from './show.tsx'
+
+const normsPage = pageOf(normSchema)
+
+/** Those of these ids that this installation knows, in the order given. */
+export async function spokenNorms(v: Visit, ids: readonly string[]) {
+  const { items } = await v.vocabulary('/norms', normsPage)
+  const known = new Map(items.map((norm) => [norm.id, norm]))
+  if (ids.length === 0) return <p class="nl-paragraph">{v.t('Geen norm sprak.', 'No norm spoke.')}</p>
+  return (
+    <ul class="sluis-norms">
+      {ids.map((id) => {
+        const norm = known.get(id)
+        return (
+          <li class="sluis-norms__norm">
+            <h3 class="nl-heading nl-heading--level-4">
+              <Link href={`/console/policy/norms/${id}`}>{id}</Link> {norm ? said(v, norm.title) : ''}
+            </h3>
+            {norm ? (
+              <>
+                <p class="nl-paragraph">{said(v, norm.text)}</p>
+                <p class="nl-paragraph sluis-small">
+                  {norm.article} <Badge tone="neutral">{norm.certainty}</Badge>
+                </p>
+              </>
+            ) : null}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,136 @@
+/** Coming in and going out: /console/login and below, /console/logout and below. The one place where sessions begin and end. */
+import { type Context, Hono } from 'hono'
+import { LIMITS } from '../../limits.ts'
+import { ApiRefusal, apiFor } from '../api.ts'
+import type { ConsolePorts } from '../console.tsx'
+import { SignInPage } from '../pages/sign-in.tsx'
+import { render } from '../render.ts'
+import { cookieOf, dropCookie, giveCookie } from './cookies.ts'
+import { languageOf } from './language.ts'
+import { signInFailureOf } from './provider-fetch.ts'
+import type { Grant } from './sessions.ts'
+import { type Begun, SignInFailure } from './sign-in.ts'
+import { Waiting } from './waiting.ts'
+
+/** The API said no, and counted that itself. */
+const COUNTED = 'not-known-here'
+
+export function signInRoutes(ports: ConsolePorts): Hono {
+  const { signIn, sessions } = ports
+  const app = new Hono()
+  const begun = new Waiting<Begun>(ports, { ms: LIMITS.loginMs, most: LIMITS.loginsWaiting })
+
+  app.get('/login', async (c) => {
+    const next = pathWithin(c.req.query('next'))
+    if (signIn.kind === 'development') return signInPage(c, next)
+    try {
+      const { url, begun: login } = await signIn.begin(next)
+      giveCookie(c, 'login', begun.keep(login), LIMITS.loginMs / 1_000)
+      return c.redirect(url.href)
+    } catch (error) {
+      return failed(c, next, error)
+    }
+  })
+
+  app.get('/login/callback', async (c) => {
+    if (signIn.kind !== 'provider') return c.text('404', 404)
+    const id = cookieOf(c, 'login')
+    const login = id === undefined ? undefined : begun.take(id)
+    dropCookie(c, 'login')
+    if (!login) return signInPage(c, '/console', 'late')
+    try {
+      const answer = new URL(c.req.url)
+      const grant = await signIn.finish(new URL(`${ports.url}${answer.pathname}${answer.search}`), login)
+      return await enter(c, grant, login.next)
+    } catch (error) {
+      return failed(c, login.next, error)
+    }
+  })
+
+  app.post('/login', async (c) => {
+    if (signIn.kind !== 'development' || crossSite(c)) return c.text('404', 404)
+    const form = await c.req.parseBody()
+    try {
+      const grant = await signIn.grant(String(form.person ?? ''))
+      if (!grant) throw new SignInFailure('unknown-person')
+      return await enter(c, grant, pathWithin(String(form.next ?? '')))
+    } catch (error) {
+      return failed(c, '/console', error)
+    }
+  })
+
+  /** The provider calls, not a browser: its signed word is what counts (OpenID Connect Back-Channel Logout 1.0). */
+  app.post('/logout/backchannel', async (c) => {
+    if (signIn.kind !== 'provider') return c.text('404', 404)
+    const form = await c.req.parseBody()
+    try {
+      const who = await signIn.loggedOut(String(form.logout_token ?? ''))
+      if (!who) throw new SignInFailure('logout-token')
+      sessions.endAll(who)
+      return c.body(null, 200)
+    } catch (error) {
+      const { code, unavailable } = signInFailureOf(error)
+      ports.observe({ type: 'fault', where: 'logout', code })
+      return unavailable ? c.json({ error: 'temporarily_unavailable' }, 503) : c.json({ error: 'invalid_request' }, 400)
+    }
+  })
+
+  /** In a frame of the provider, so without our cookie: it names the session (OpenID Connect Front-Channel Logout 1.0). */
+  app.get('/logout/frontchannel', (c) => {
+    const { iss, sid } = c.req.query()
+    if (signIn.kind !== 'provider' || !iss || !sid || !signIn.isIssuer(iss)) return c.text('404', 404)
+    sessions.endAll({ providerSession: sid })
+    return c.body(null, 200)
+  })
+
+  /** Throws SignInFailure. */
+  async function enter(c: Context, grant: Grant, next: string): Promise<Response> {
+    await recognised(grant)
+    // Whoever was here before under this browser is not any more: an id never outlives a login.
+    const before = cookieOf(c, 'session')
+    const held = before === undefined ? undefined : sessions.find(before)
+    if (held) sessions.end(held)
+    giveCookie(c, 'session', sessions.start(grant).id)
+    return c.redirect(next, 303)
+  }
+
+  /** Whom the API does not take would be sent back to the provider by the first page, and round again. */
+  async function recognised({ accessToken }: Grant): Promise<void> {
+    try {
+      await apiFor(ports.fetchApi, accessToken).raw('/me', {})
+    } catch (error) {
+      if (!(error instanceof ApiRefusal)) throw error
+      const unavailable = error.problem.status >= 500
+      throw new SignInFailure(unavailable ? 'api-unavailable' : COUNTED, { unavailable, cause: error })
+    }
+  }
+
+  /** Why, the operator hears, and nobody else; how often, the log says. */
+  function failed(c: Context, next: string, error: unknown) {
+    const { code, unavailable } = signInFailureOf(error)
+    ports.observe({ type: 'fault', where: 'login', code })
+    if (code !== COUNTED) ports.count(unavailable ? '5xx' : '401')
+    return signInPage(c, next, unavailable ? 'away' : 'refused')
+  }
+
+  function signInPage(c: Context, next: string, trouble?: 'late' | 'refused' | 'away') {
+    const people = signIn.kind === 'development' ? signIn.people : null
+    const page = <SignInPage language={languageOf(c)} next={next} people={people} trouble={trouble} />
+    return render(c, page, trouble === 'refused' ? 403 : trouble === 'away' ? 503 : 200)
+  }
+
+  return app
+}
+
+/** A page of the console and nothing else: not another host, nor what looks like one. */
+export function pathWithin(next: string | undefined): string {
+  if (next === undefined || !/^\/console(\/[\w\-./]*)?(\?[\w\-.~%=&:+,]*)?$/.test(next) || next.includes('//'))
+    return '/console'
+  return next
+}
+
+/** A browser says so itself (Fetch Metadata); one too old to say it still needs the token in the form. */
+export function crossSite(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site')
+  return site !== undefined && site !== 'same-origin' && site !== 'none'
+}

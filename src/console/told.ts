@@ -1,0 +1,25 @@
+/**
+ * What is told on paper as on the screen: one content, shown as HTML (parts/told.tsx) and as PDF (pdf/document.ts), so that
+ * the two cannot differ. Pure.
+ */
+export type TableBlock = {
+  readonly kind: 'table'
+  readonly caption: string
+  readonly head: readonly string[]
+  /** The first cell of a row is its heading. */
+  readonly rows: readonly (readonly string[])[]
+  /** Columns with numbers, from 0. */
+  readonly numbers?: readonly number[]
+  /** Said instead of a table without rows. */
+  readonly empty: string
+}
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'pairs'; readonly pairs: readonly (readonly [name: string, value: string])[] }
+  | TableBlock
+
+export type Chapter = { readonly title: string; readonly blocks: readonly Block[] }
+export type Told = { readonly title: string; readonly lead: string; readonly chapters: readonly Chapter[] }
+
+export const textBlock = (text: string): Block => ({ kind: 'text', text })

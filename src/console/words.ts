@@ -1,0 +1,98 @@
+/** Words of the console: Dutch first, English beside it; moments and days as people here write them. Pure. */
+import type { z } from 'zod'
+import { codedSchema, pageOf } from '../api/documents.ts'
+import type { Visit } from './page.ts'
+
+export const LANGUAGES = ['nl', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+export type Tongue = (nl: string, en: string) => string
+export type Bilingual = { readonly nl: string; readonly en: string }
+
+export function tongue(language: Language): Tongue {
+  return language === 'nl' ? (nl) => nl : (_, en) => en
+}
+
+export function said({ language }: Pick<Visit, 'language'>, text: Bilingual): string {
+  return text[language]
+}
+
+const LOCALE = { nl: 'nl-NL', en: 'en-GB' } as const
+const ZONE = 'Europe/Amsterdam'
+
+export function dayOf({ language }: Pick<Visit, 'language'>, at: string | Date): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'medium', timeZone: ZONE }).format(new Date(at))
+}
+
+export function momentOf({ language }: Pick<Visit, 'language'>, at: string | Date): string {
+  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone: ZONE } as const
+  return new Intl.DateTimeFormat(LOCALE[language], style).format(new Date(at))
+}
+
+export function numberOf({ language }: Pick<Visit, 'language'>, value: number): string {
+  return new Intl.NumberFormat(LOCALE[language]).format(value)
+}
+
+/** A number among data, as exact as it is: it may be a year or a house number, so nothing groups its digits. */
+export function exactNumberOf({ language }: Pick<Visit, 'language'>, value: number): string {
+  return new Intl.NumberFormat(LOCALE[language], { useGrouping: false, maximumFractionDigits: 20 }).format(value)
+}
+
+export function amountOf(
+  { language }: Pick<Visit, 'language'>,
+  value: number,
+  unit: 'day' | 'hour' | 'minute' | 'second',
+): string {
+  return new Intl.NumberFormat(LOCALE[language], { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+}
+
+/** How long ago, or until when, in the largest unit that fits. */
+export function agoOf({ language, now }: Pick<Visit, 'language' | 'now'>, at: string): string {
+  const seconds = (Date.parse(at) - now.getTime()) / 1_000
+  const words = new Intl.RelativeTimeFormat(LOCALE[language], { numeric: 'auto' })
+  for (const [unit, size] of [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ] as const) {
+    if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit)
+  }
+  return words.format(Math.trunc(seconds), 'second')
+}
+
+export type Vocabulary =
+  | 'organs'
+  | 'departments'
+  | 'categories'
+  | 'case-states'
+  | 'purposes'
+  | 'legal-bases'
+  | 'tasks'
+  | 'roles'
+  | 'crime-forms'
+  | 'attestation-types'
+  | 'sources'
+  | 'obligation-types'
+  | 'remedies'
+
+/** A table of the policy: its rows in this shape. */
+export async function tableOf<S extends z.ZodType>(
+  { vocabulary }: Pick<Visit, 'vocabulary'>,
+  name: Vocabulary,
+  row: S,
+): Promise<readonly z.output<S>[]> {
+  const { items } = await vocabulary(`/${name}`, pageOf(row))
+  return items
+}
+
+/** What codes of one vocabulary are called; a code that is not in it is called by itself. */
+export async function namesOf(visit: Visit, vocabulary: Vocabulary): Promise<(code: string) => string> {
+  const items = await tableOf(visit, vocabulary, codedSchema)
+  const names = new Map(items.map((item) => [item.code, said(visit, item)]))
+  return (code) => names.get(code) ?? code
+}
+
+/** The same as choices of a form: code and name, by name. */
+export async function choicesOf(visit: Visit, vocabulary: Vocabulary): Promise<readonly (readonly [string, string])[]> {
+  const items = await tableOf(visit, vocabulary, codedSchema)
+  return items.map((item) => [item.code, said(visit, item)] as const).sort((a, b) => a[1].localeCompare(b[1]))
+}

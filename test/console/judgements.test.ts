@@ -1,0 +1,219 @@
+/** Judgements in the console: what waits is judged with its grounds beside it, seen before it is given, and taken back. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PEOPLE } from '../../src/cli/demo/people.ts'
+import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
+import { type Browser, consoleOf, type Shown, signedIn } from '../support/console.ts'
+import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+const SOURCE = 'VERG/vergunningen'
+const BOTH = { ...PEOPLE.asker, person: 'demo-beide', roles: ['R-CAS', 'R-PRIV'] }
+const CLERK = { person: 'demo-balie', organ: 'COL', department: 'BZ', roles: [] }
+const ALL = { person: 'demo-alles', organ: 'BGM', department: 'ONDM', roles: [] as string[] }
+
+let world: World
+let garage: Garage
+let officer: Browser
+beforeAll(async () => {
+  world = await openWorld()
+  garage = await openGarage(world, 'B3')
+  ALL.roles = Object.keys(world.node.ports.facts.roles)
+  officer = await entered(PEOPLE.officer)
+})
+afterAll(() => world.close())
+
+const entered = (person: typeof ALL | typeof PEOPLE.officer | typeof BOTH | typeof CLERK) =>
+  signedIn(consoleOf(world, [PEOPLE.officer, BOTH, CLERK, ALL]), person)
+async function ask(api = garage.cast.asker, source = SOURCE): Promise<string> {
+  const { body } = await api.post('/v1/inquiries', municipal(garage.caseId, source, 'HITNOHIT'))
+  expect(body.status).toBe('waiting')
+  return String(body.id)
+}
+const CHECK = {
+  outcome: 'granted',
+  ...Object.fromEntries(Object.keys(JUDGEMENTS.pc1('').details).map((test) => [`details-${test}`, 'yes'])),
+  grounds: 'De toetsen zijn gedaan.',
+}
+const standing = async () =>
+  (await garage.cast.asker.get(`/v1/cases/${garage.caseId}`)).body.attestations as {
+    id: string
+    type: string
+    scope: object
+    details: object
+    withdrawnBy: string | null
+  }[]
+
+describe('what waits', () => {
+  it('is listed oldest first with its deadline, and judged beside the grounds of who asked', async () => {
+    const [first, second] = [await ask(), await ask(garage.cast.asker, 'TH/controles')]
+    const list = await officer.get('/console/judgements')
+    expect(list.text).toContain('niemand beoordeelt een eigen vraag')
+    expect(list.html.indexOf(first)).toBeGreaterThan(0)
+    expect(list.html.indexOf(first)).toBeLessThan(list.html.indexOf(second))
+    expect(list.text).toContain('Vervalt')
+    const alike = await ask()
+    const page = await officer.get(`/console/judgements/waiting/${first}/0`)
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('Andere vragen die hierop wachten (1)')
+    expect(page.html).toContain(`/console/judgements/waiting/${alike}/0`)
+    expect((await officer.get('/console/judgements')).html).not.toContain(alike)
+    expect(page.text).toContain('Nodig om te bepalen of de bestuurlijke aanpak kan beginnen')
+    expect(page.text).toContain('Het doel weegt op tegen de inbreuk')
+    expect(page.html).not.toMatch(/99999\d{4}|s-[0-9a-f]{32}/)
+
+    const before = (await standing()).length
+    const preview = await officer.submit(page, '/console/judgements/waiting', { ...CHECK, act: 'preview' })
+    expect(preview.text).toContain('Dit zou het veranderen')
+    expect(preview.text).toMatch(/Deze vraag Toegestaan/)
+    expect(preview.html).toContain('De toetsen zijn gedaan.')
+    expect((await standing()).length).toBe(before)
+
+    const given = await officer.submit(preview, '/console/judgements/waiting', { ...CHECK, act: 'give' })
+    expect([given.at, given.text]).toEqual([
+      '/console/judgements?done=given',
+      expect.stringContaining('Uw oordeel is vastgelegd'),
+    ])
+    expect((await standing()).at(-1)).toMatchObject({
+      type: 'PC1',
+      scope: { source: SOURCE },
+      details: { necessity: true },
+    })
+    const [open, apart] = given.html.split('id="gegeven"')
+    expect([open?.includes(first), apart?.includes(first), open?.includes(second)]).toEqual([false, true, true])
+  })
+
+  it('says by its field what is wrong, and keeps what was filled in', async () => {
+    const id = await ask(garage.cast.asker, 'TH/controles')
+    const page = await officer.get(`/console/judgements/waiting/${id}/0`)
+    const wrong = { ...CHECK, 'details-necessity': 'no', act: 'give' }
+    const shown = await officer.submit(page, '/console/judgements/waiting', wrong)
+    expect(shown.status).toBe(200)
+    expect(shown.html).toContain('href="#details-necessity"')
+    expect(shown.html).toMatch(/id="details-necessity-error"[^>]*>bij deze uitkomst moet dit waar zijn/)
+    expect(shown.html).toMatch(/name="details-necessity"[^>]*value="no"[^>]*checked/)
+    const empty = await officer.submit(page, '/console/judgements/waiting', { act: 'give' })
+    expect(empty.html).toContain('id="grounds-error"')
+  })
+
+  it('is nobody’s own question, under any role, and nothing for who judges nothing', async () => {
+    const own = await ask(await world.as(BOTH), 'TH/controles')
+    const both = await entered(BOTH)
+    expect((await both.get('/console/judgements')).html).not.toContain(own)
+    expect((await both.get(`/console/judgements/waiting/${own}/0`)).status).toBe(404)
+    expect((await officer.get(`/console/judgements/waiting/${own}/0`)).status).toBe(200)
+    const clerk = await entered(CLERK)
+    expect((await clerk.get('/console/judgements')).status).toBe(403)
+  })
+})
+
+describe('a judgement in force', () => {
+  it('of a case is taken back with grounds, after what that changes was seen', async () => {
+    await ask(garage.cast.asker, 'TH/controles')
+    const at = `/v1/cases/${garage.caseId}/attestations`
+    const { attestationId } = await permitted(garage.cast.officer.post(at, JUDGEMENTS.pc1('TH/controles')))
+    const list = await officer.get(`/console/judgements/standing?caseId=${garage.caseId}&type=PC1`)
+    expect(list.html).toContain(String(attestationId))
+    const page = await officer.get(`/console/judgements/standing/${attestationId}?caseId=${garage.caseId}`)
+    expect(page.text).toContain('De vijf toetsen zijn positief.')
+    const words = { grounds: 'Nieuwe feiten.', act: 'preview' }
+    const preview = await officer.submit(page, '/console/judgements/standing', words)
+    expect(preview.text).toContain('Wacht op een oordeel')
+    const isBack = async () => (await standing()).find(({ id }) => id === attestationId)?.withdrawnBy != null
+    expect(await isBack()).toBe(false)
+    const done = await officer.submit(preview, '/console/judgements/standing', { ...words, act: 'give' })
+    expect(done.text).toContain('Het oordeel is ingetrokken')
+    expect(await isBack()).toBe(true)
+  })
+})
+
+describe('a judgement that nothing waits for', () => {
+  it('has its type chosen first, among those of the role, and stands among what is in force', async () => {
+    const start = await officer.get('/console/judgements/new')
+    expect(start.html).toContain('value="DPIA"')
+    expect(start.html).not.toContain('value="W3"')
+    const page = await officer.submit(start, '/console/judgements/new', { type: 'DPIA' })
+    expect(page.text).toContain('Kenmerk van het stuk')
+    const filled = { 'scope-regime': 'BGP', 'scope-purpose': 'P-BGP-SIG', 'details-reference': 'dpia-9', grounds: 'x' }
+    const done = await officer.submit(page, '/console/judgements/new', { ...filled, outcome: 'recorded', act: 'give' })
+    expect(done.at).toBe('/console/judgements?done=given')
+    const list = await officer.get('/console/judgements/standing?type=DPIA')
+    expect(list.text).toContain('Regime: Binnengemeentelijk, volgens het protocol; Doel:')
+  })
+
+  it('is said to be refused, with the norm, where the policy refuses it', async () => {
+    const all = await entered(ALL)
+    const page = await all.get('/console/judgements/new?type=LEGAL_HOLD')
+    const shown = await all.submit(page, '/console/judgements/new', {
+      ...{ caseId: 'x', outcome: 'hold', grounds: 'x', act: 'give' },
+    })
+    expect(shown.html).toMatch(/id="caseId-error"[^>]*>deze zaak is er niet/)
+    const closed = await all.get('/console/judgements/new?type=OM_DECISION')
+    const source = world.node.ports.facts.sources
+    const refused = await all.submit(closed, '/console/judgements/new', {
+      ...{
+        'scope-source': Object.keys(source)[0] ?? '',
+        'scope-purpose': 'P-OO',
+        'scope-subject': `s-${'0'.repeat(32)}`,
+      },
+      ...{ 'details-interest': 'yes', 'details-necessity': 'yes', outcome: 'granted', grounds: 'x', act: 'give' },
+    })
+    expect(refused.text).toContain('Dit mag niet')
+  })
+
+  it('can be filled in for every judgement that there is, so that only the policy can still refuse it', async () => {
+    const { attestations, sources, departments, categories, organs, purposes } = world.node.ports.facts
+    const first = (table: object) => Object.keys(table)[0] ?? ''
+    const scope: Record<string, string> = {
+      ...{ source: first(sources), department: first(departments), category: first(categories), organ: first(organs) },
+      ...{ regime: 'BGP', purpose: first(purposes), subject: `s-${'0'.repeat(32)}`, person: `p-${'0'.repeat(32)}` },
+    }
+    const detail = { boolean: 'yes', number: '2', string: 'kenmerk' }
+    const prefixed = (of: string, fields: readonly (readonly [string, string])[]) =>
+      Object.fromEntries(fields.map(([key, value]) => [`${of}-${key}`, value]))
+    // Somebody else for each: nobody sends so many requests in a few seconds.
+    const judges = Object.keys(attestations).map((code) => ({ ...ALL, person: `demo-${code}` }))
+    const app = consoleOf(world, judges)
+    for (const [code, type] of Object.entries(attestations)) {
+      const all = await signedIn(app, { person: `demo-${code}` })
+      const page = await all.get(`/console/judgements/new?type=${code}`)
+      expect([code, page.status]).toEqual([code, 200])
+      expect([code, unnamed(page)]).toEqual([code, []])
+      for (const outcome of Object.keys(type.outcomes)) {
+        const shown = await all.submit(page, '/console/judgements/new', {
+          ...prefixed(
+            'scope',
+            type.scope.map((key) => [key, scope[key] ?? ''] as const),
+          ),
+          ...prefixed(
+            'details',
+            Object.entries(type.details).map(([key, kind]) => [key, detail[kind]] as const),
+          ),
+          ...{ outcome, grounds: 'x', caseId: garage.caseId, act: 'preview' },
+        })
+        const problem = /Dit kon niet worden verwerkt[\s\S]{0,400}/.exec(shown.html)?.[0]
+        expect([code, outcome, shown.status, problem]).toEqual([code, outcome, 200, undefined])
+        expect(shown.text).toMatch(/Dit zou het veranderen|Dit mag niet/)
+      }
+    }
+  }, 120_000)
+})
+
+it('puts nobody and no grounds in an address or a title', async () => {
+  const page = await officer.get('/console/judgements/new?type=STOP_CALLER')
+  const person = `p-${'1'.repeat(32)}`
+  const form = { 'scope-person': person, outcome: 'stopped', grounds: 'Vermoeden.' }
+  const preview = await officer.submit(page, '/console/judgements/new', { ...form, act: 'preview' })
+  expect(preview.html).toContain(person)
+  const done = await officer.submit(preview, '/console/judgements/new', { ...form, act: 'give' })
+  for (const { at, html } of [preview, done]) {
+    expect(`${at} ${/<title>(.*)<\/title>/.exec(html)?.[1]}`).not.toMatch(/p-1|Vermoeden/)
+  }
+})
+
+/** Fields without a label of their own: a code as a label is none. */
+function unnamed({ html }: Shown): string[] {
+  const ids = [...html.matchAll(/<(?:input|select|textarea)[^>]*\bid="([^"]+)"/g)].map(([, id]) => id ?? '')
+  const labels = [...html.matchAll(/<(?:label[^>]*for="([^"]+)"|legend)[^>]*>([^<]*)</g)]
+  const codes = labels.flatMap(([, , label = '']) => (/^[a-z][A-Za-z]*$|^[A-Z_0-9]+$/.test(label) ? [label] : []))
+  return [...ids.filter((id) => !labels.some(([, of]) => of === id)), ...codes]
+}
