@@ -51,6 +51,8 @@ export const LIMITS = {
   whyNotEvaluations: 5_000,
   /** The same for who tries something out over HTTP: every single change and the likeliest pairs, in turns, within a second. */
   triedEvaluations: 600,
+  /** Of each list of facts that is tried out: as many as a case may really have, and no evaluation that takes seconds. */
+  triedItems: 256,
   /**
    * Two policies compared over the cases at hand: of this many questions at most (two evaluations each, in turns, seconds of
    * one core), said in so many groups of questions that change alike, each with the names of some. What was compared is kept:

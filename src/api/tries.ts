@@ -20,9 +20,6 @@ import { json } from './http.ts'
 import { onPage, opensPage } from './pages.ts'
 import { type EvaluationRequest, evaluationRequestSchema } from './queries-policy.ts'
 
-/** Evaluations at a stretch. */
-const STRETCH = 8
-
 export function tryRoutes(ports: AppPorts): Hono {
   const app = new Hono()
   const { facts, engine } = ports
@@ -53,10 +50,10 @@ export function tryRoutes(ports: AppPorts): Hono {
     try {
       if (!searches) return { ...said(of), search: null, input }
       const steps = explainedSteps(of, LIMITS.triedEvaluations)
-      for (let at = 1; ; at += 1) {
+      for (;;) {
         const step = steps.next()
         if (step.done) return { ...step.value, input }
-        if (at % STRETCH === 0) await turn()
+        await turn()
       }
     } catch (error) {
       if (error instanceof PolicyFault) return undefined
@@ -72,8 +69,14 @@ export function tryRoutes(ports: AppPorts): Hono {
         : [{ pointer: `/judgements/${i}`, message: 'this code is not known: GET /v1/attestation-types lists them' }],
     )
     if (strange.length > 0) return no('invalid-input', { problems: strange })
+    const long = tooLong(input, '/input')
+    if (long) return wrong(long, `at most ${LIMITS.triedItems} items`)
     const laid = laidOverDefault(input, oin)
     if (!laid.ok) return laid
+    const { inquiry } = laid.value
+    if (inquiry && inquiry.fields.length > LIMITS.fieldsPerInquiry) {
+      return wrong('/input/inquiry/fields', `at most ${LIMITS.fieldsPerInquiry} fields, as in an inquiry`)
+    }
     if (laid.value.caller.oin !== oin) return wrong('/input/caller/oin', 'must be the own organisation')
     if (entrypointOf(laid.value) === 'sluis/screen') return wrong('/input/records', 'records are not tried out here')
     return ok(withSupposed(facts, laid.value, judgements))
@@ -95,3 +98,11 @@ export function tryRoutes(ports: AppPorts): Hono {
 }
 
 const wrong = (pointer: string, message: string) => no('invalid-input', { problems: [{ pointer, message }] })
+
+/** Where a list or an object has more than a real question could; undefined: nowhere. */
+function tooLong(value: unknown, at: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const inner = Object.entries(value)
+  if (inner.length > LIMITS.triedItems) return at
+  return inner.map(([name, one]) => tooLong(one, `${at}/${name}`)).find((found) => found !== undefined)
+}

@@ -16,7 +16,13 @@ const schema = z.looseObject({
       }),
       action: z.looseObject({ name: z.string() }),
       resource: z.looseObject({ type: z.string(), id: z.string() }),
-      context: z.looseObject({ purpose: code, task: code, caseId: code, legalBasis: z.array(z.string()).default([]) }),
+      context: z.looseObject({
+        regime: code,
+        purpose: code,
+        task: code,
+        caseId: code,
+        legalBasis: z.array(z.string()).default([]),
+      }),
     }),
     'adl.core.response': z.looseObject({
       context: z.looseObject({

@@ -22,6 +22,8 @@ export class ApiRefusal extends Error {
   }
 }
 
+const NOT_FOUND: ApiProblem = { type: 'about:blank', title: 'Not found', status: 404, detail: 'Not found' }
+
 export type Api = {
   /** Throws ApiRefusal. */
   get<S extends z.ZodType>(path: string, answer: S, query?: Query): Promise<z.output<S>>
@@ -41,6 +43,8 @@ export type Api = {
 export function apiFor(fetchApi: (request: Request) => Promise<Response>, token: string): Api {
   const call = (path: string, { query = {}, ...init }: RequestInit & { readonly query?: Query }) => {
     const url = new URL(`/v1${path}`, 'http://sluis.internal')
+    // An id comes from an address, and may be `../me`: what is asked is the operation that the page names, or nothing.
+    if (url.pathname !== `/v1${path}`) throw new ApiRefusal(NOT_FOUND)
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
     }

@@ -54,6 +54,8 @@ export function createConsole(ports: ConsolePorts): Hono {
   const app = new Hono().basePath('/console')
   app.use(securityHeaders(signIn))
   app.use(bodyLimit({ maxSize: LIMITS.formBytes }))
+  // As our forms are sent, and the provider sends: what is of another kind, or half of one, is no fault of ours.
+  app.use((c, next) => (c.req.method === 'POST' && !isForm(c) ? Promise.resolve(c.text('415', 415)) : next()))
   app.get('/assets/:name', async (c) => {
     const asset = await ports.asset(c.req.param('name'))
     if (!asset) return c.text('404', 404)
@@ -61,7 +63,7 @@ export function createConsole(ports: ConsolePorts): Hono {
   })
   app.route('/', signInRoutes(ports))
 
-  app.get('/', (c) => guarded(c, async (visit) => c.redirect(`/console${firstOf(visit.me)}`)))
+  app.on('GET', ['/', ''], (c) => guarded(c, async (visit) => c.redirect(`/console${firstOf(visit.me)}`)))
   app.get('/purpose', (c) => guarded(c, (visit) => PurposePage({ v: visit, next: pathWithin(c.req.query('next')) })))
   app.post('/purpose', (c) =>
     guarded(c, async (visit) => {
@@ -79,14 +81,16 @@ export function createConsole(ports: ConsolePorts): Hono {
       return c.redirect(pathWithin(String(next)), 303)
     }),
   )
-  app.post('/logout', (c) =>
-    guarded(c, async ({ session }) => {
-      sessions.end(session)
-      dropCookie(c, 'session')
-      const farewell = signIn.kind === 'provider' ? signIn.farewell(session.grant) : null
-      return c.redirect(farewell?.href ?? '/console/goodbye', 303)
-    }),
-  )
+  /** Asks nobody whether it may: whoever has no session here any more is still known to the provider, and goes out there. */
+  app.post('/logout', async (c) => {
+    const id = cookieOf(c, 'session')
+    const session = id === undefined ? undefined : sessions.find(id)
+    if (crossSite(c) || (session && !(await genuine(c, session)))) return c.text('403', 403)
+    if (session) sessions.end(session)
+    dropCookie(c, 'session')
+    const farewell = signIn.kind === 'provider' ? signIn.farewell(session?.grant ?? {}) : null
+    return c.redirect(farewell?.href ?? '/console/goodbye', 303)
+  })
   app.get('/goodbye', (c) =>
     render(c, <SignInPage language={languageOf(c)} next="/console" people={peopleOf(signIn)} trouble="out" />),
   )
@@ -219,6 +223,7 @@ function same(crypto: Crypto, a: string, b: string): boolean {
   return crypto.sha256Hex(utf8.encode(a)) === crypto.sha256Hex(utf8.encode(b))
 }
 
+const isForm = (c: Context) => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(c.req.header('content-type') ?? '')
 const peopleOf = (signIn: SignIn) => (signIn.kind === 'development' ? signIn.people : null)
 const firstOf = (me: Me) => MENU.find(({ id }) => me.pages[id])?.path ?? '/nothing'
 

@@ -5,7 +5,8 @@ import type { Visit } from './page.ts'
 /** `until` is the last day. */
 export type Period = { readonly from: string; readonly until: string }
 
-const DAY = /^\d{4}-\d\d-\d\d$/
+/** Of these thousands of years: a year before the first has another shape. */
+const DAY = /^[1-9]\d{3}-\d\d-\d\d$/
 
 /** undefined: no day, or not one that the calendar has. */
 export function dayIn(text: string | undefined): string | undefined {

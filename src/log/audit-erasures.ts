@@ -55,8 +55,9 @@ export function auditErasures(
         count.add(index)
         standing.set(scope, count)
       }
-      if (type === 'import') [own, said] = [new Set(), []]
-      const erasure = opened && partOf(opened, 'erasure')
+      // Only by what it says: an entry of this type that says nothing would hide all that came before it.
+      if (opened && type === 'import' && partOf(opened, 'import')) [own, said] = [new Set(), []]
+      const erasure = opened && type === 'erasure' && partOf(opened, 'erasure')
       if (!erasure) return
       said.push(erasure)
       for (const scope of scopesOf(erasure.target)) {

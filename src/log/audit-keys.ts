@@ -8,7 +8,7 @@ import type { FindingCode } from './audit.ts'
 import type { OpenedParts } from './entry.ts'
 import { IMPORTED_ERASED } from './export/reseal.ts'
 import { BROKER } from './own-entry.ts'
-import { isPartName, PART, partOf } from './parts.ts'
+import { isPartName, PART, PARTS_OF, partOf } from './parts.ts'
 
 /** Which scope a key was made for, also after it was destroyed; undefined: there never was one of this id. */
 export type KeyRecord = { readonly scope: string; readonly destroyed: boolean }
@@ -28,8 +28,8 @@ export type KeyPlace = {
 
 /**
  * What is missing is erased: its key was destroyed, and was one for such a part of such an entry. Without this whoever
- * writes the database could have an entry pass for erased, by the name of another key, or by taking its parts away. A leaf
- * names no case: an entry that is put under the destroyed key of another case of its organisation, where nothing that can still
+ * writes the database could have an entry pass for erased, by the name of another key, or by taking its parts away; and
+ * an entry that commits to nothing of its type says nothing, and nobody sealed it. A leaf names no case: an entry that is put under the destroyed key of another case of its organisation, where nothing that can still
  * be read contradicts it, is found by what was counted under that key (audit-erasures.ts).
  */
 export function keyFindings(entry: Entry, opened: OpenedParts, place: KeyPlace): FindingCode[] {
@@ -38,6 +38,7 @@ export function keyFindings(entry: Entry, opened: OpenedParts, place: KeyPlace):
   const erased = Object.keys(opened).filter((name) => opened[name] === 'erased')
   const isForOne = (key: KeyRecord, name: string) => (key.scope === IMPORTED_ERASED ? place.taken : isFor(key, name))
   const isMissing =
+    !PARTS_OF[entry.type].some((name) => Object.hasOwn(opened, name)) ||
     erased.some((name) => !destroyed.some((key) => isForOne(key, name))) ||
     Object.keys(opened).some((name) => name !== 'disclosure' && isCommitment(opened[name]))
   const isOther =

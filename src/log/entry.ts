@@ -140,7 +140,7 @@ export async function openGroups(vault: Vault, entry: Entry): Promise<OpenedGrou
 /** The parts of an entry that stand open, each as its leaf commits to it; throws otherwise. Takes no keys. */
 export function openPartsOf(crypto: Pick<Crypto, 'sha256Hex'>, leaf: Leaf, bytes: Uint8Array): OpenedParts {
   const opened: Record<string, unknown> = {}
-  for (const part of unframeOpen(bytes)) {
+  for (const part of standingOpen(bytes)) {
     verify(crypto, leaf, part)
     opened[part.name] = contentOf(part)
   }
@@ -148,9 +148,20 @@ export function openPartsOf(crypto: Pick<Crypto, 'sha256Hex'>, leaf: Leaf, bytes
 }
 
 async function framedIn({ crypto, keys }: Vault, entryId: string, { keyId, bytes }: SealedParts) {
-  if (keyId === OPEN) return unframeOpen(bytes)
+  if (keyId === OPEN) return standingOpen(bytes)
   const key = await keys.opening(keyId)
   return key && unframe(crypto.open(key, bytes, place(entryId, keyId)))
+}
+
+/**
+ * Only what is never sealed. All else is there because somebody had its key: without this whoever writes the database could
+ * write any entry in the clear, an order to erase or a decision, and it would open.
+ */
+function standingOpen(bytes: Uint8Array): Framed[] {
+  const parts = unframeOpen(bytes)
+  const sealed = parts.find(({ name }) => !isPartName(name) || !isOpen(name))
+  if (sealed) throw new Error(`part ${sealed.name} stands open, and is one that is sealed`)
+  return parts
 }
 
 /** The leaf of an entry, after checking that it is the one that was hashed, and that its columns say the same. */

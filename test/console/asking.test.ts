@@ -120,7 +120,7 @@ describe('asking', () => {
     const waiting = await browser.submit(check, '/console/ask/answer')
     expect(await entriesSince(before)).toEqual(['decision'])
     expect([waiting.at, waiting.headers.get('refresh')]).toEqual(['/console/ask/answer', null])
-    expect(waiting.text).toContain('Vaststellingen die er nog niet zijn')
+    expect(waiting.text).toContain('Oordelen die er nog niet zijn')
     const list = await browser.get('/console/inquiries?status=waiting')
     expect(list.text).toContain('Wacht op een oordeel')
     const [, id = ''] = /\/console\/inquiries\/([0-9a-f-]{36})/.exec(list.html) ?? []

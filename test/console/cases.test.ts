@@ -55,6 +55,7 @@ describe('a case', () => {
     const ready = await by('asker').get(at)
     expect(ready.html).toMatch(/<option value="B3"/)
     expect(ready.text).toContain(JUDGEMENTS.w3.grounds)
+    expect(ready.html).toMatch(/data-column="Uitkomst"><span[^>]*>Verder met het signaal/)
     const moved = await by('asker').submit(ready, `${at}/transitions`, { to: 'B3', moveGrounds: 'De weging is rond.' })
     expect([moved.at, moved.text]).toEqual([at, expect.stringContaining('Bronnenonderzoek')])
     // A form of before it was moved says why it no longer can.

@@ -167,6 +167,16 @@ describe('one decision', () => {
     expect(page.text).toContain('Nagerekend: dit besluit staat ongewijzigd in het ondertekende logboek.')
   })
 
+  it('names outcomes of judgements, and folds away those about another purpose', async () => {
+    const page = await open(one(({ outcome, source }) => outcome === 'permit' && source === 'BD/inkomen'))
+    const [counted = '', other = ''] = page.html.split('Ook van kracht, over iets anders')
+    expect(counted).toContain('Noodzakelijk')
+    expect(counted).not.toContain('Besluiten over en uitvoeren')
+    expect(other).toContain('Besluiten over en uitvoeren')
+    expect(page.text).not.toMatch(/\b(granted|recorded|NEXT)\b/)
+    expect(page.html).toContain(`/console/review/findings/new?decision=${page.at.split('/').at(-1)}`)
+  })
+
   it('shows an act as what was done', async () => {
     const page = await open(one(({ type, outcome }) => type === 'act' && outcome === 'permit'))
     expect(page.text).toContain('Wat is gedaan')

@@ -1,5 +1,5 @@
 /** Coming into the console and going out of it: sessions, cookies, headers, forms that others send. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { browse, consoleOf, ORIGIN, signedIn } from '../support/console.ts'
@@ -27,11 +27,17 @@ describe('the console', () => {
     expect(list.status).toBe(200)
   })
 
+  it('begins at the first page that is open to who signed in', async () => {
+    const begun = await (await signedIn(opened(), CLERK)).get('/console')
+    expect([begun.at, begun.status]).toEqual(['/console/ask', 200])
+  })
+
   it('sends nobody elsewhere after a login', async () => {
     for (const next of [
       'https://evil.example',
       '//evil.example',
       '/console/..//evil.example',
+      '/console/../v1/cases',
       '/\\evil.example',
       '/v1/cases',
     ]) {
@@ -155,5 +161,54 @@ describe('the console', () => {
     const out = await browser.submit(await browser.get('/console/decisions'), '/console/logout')
     expect(out.text).toContain('U bent uitgelogd')
     expect((await browser.get('/console/decisions')).at).toContain('/console/login')
+  })
+
+  it('begins at the first page that is open to the role', async () => {
+    const browser = await signedIn(opened(), PEOPLE.officer)
+    for (const start of ['/console', '/console/']) {
+      const { at, status } = await browser.get(start)
+      expect([at, status], start).toEqual(['/console/ask', 200])
+    }
+  })
+
+  it('is left also while the API answers nobody, and by who was away for too long', async () => {
+    const browser = await signedIn(opened(), PEOPLE.officer)
+    const page = await browser.get('/console/decisions')
+    now = new Date(now.getTime() + LIMITS.sessionIdleMs + 1)
+    expect((await browser.submit(page, '/console/logout')).at).toBe('/console/goodbye')
+    const people = await browser.get('/console/login')
+    const inside = await browser.submit(people, '/console/login', {
+      person: PEOPLE.officer.person,
+      next: '/console/ask',
+    })
+    const down = { type: 'about:blank', title: 'Down', status: 503, detail: 'Down' }
+    const api = vi.spyOn(world.node.app, 'fetch').mockImplementation(() => Response.json(down, { status: 503 }))
+    expect((await browser.submit(inside, '/console/logout')).at).toBe('/console/goodbye')
+    api.mockRestore()
+    expect((await browser.get('/console/ask')).at).toContain('/console/login')
+  })
+
+  it('asks the API nothing but what a page names, whatever stands in an address', async () => {
+    const browser = await signedIn(opened(), PEOPLE.asker)
+    for (const id of ['..%2Fme', '..%2F..%2Flivez', '%252e%252e%2Fme', '%252e%252e', 'x%3Fa=b']) {
+      expect((await browser.raw(`/console/inquiries/${id}`)).status, id).toBe(404)
+    }
+    const { html } = await browser.get('/console/inquiries')
+    const [, csrf = ''] = /name="_csrf" value="([^"]*)"/.exec(html) ?? []
+    const withdrawn = await browser.raw('/console/inquiries/..%2Fcases%2Fx/withdraw', {
+      method: 'POST',
+      body: new URLSearchParams({ _csrf: csrf }),
+    })
+    expect(withdrawn.status).toBe(404)
+  })
+
+  it('takes forms in the one way that its pages send them, signed in or not', async () => {
+    const browser = await signedIn(opened(), PEOPLE.officer)
+    for (const type of ['multipart/form-data; boundary=x', 'text/plain', 'application/json']) {
+      for (const path of ['/console/statements', '/console/login', '/console/logout/backchannel']) {
+        const answer = await browser.raw(path, { method: 'POST', body: 'x', headers: { 'content-type': type } })
+        expect([answer.status, answer.headers.has('content-security-policy')], `${type} ${path}`).toEqual([415, true])
+      }
+    }
   })
 })

@@ -30,6 +30,15 @@ describe('going out', () => {
     expect((await browser.go(`${on.url}/console/purpose`)).html).toContain('name="login"')
   })
 
+  it('from here goes on to the provider also when the session here is over: nobody comes in again by going out', async () => {
+    const browser = surfer()
+    const page = await on.login(browser, PEOPLE.officer)
+    await browser.submit(page, '/console/logout', {}, on.provider.issuer)
+    const { url } = await browser.submit(page, '/console/logout')
+    expect(url).toContain(`${on.provider.issuer}/session/end`)
+    expect(new URL(url).searchParams.get('post_logout_redirect_uri')).toBe(`${on.url}/console/goodbye`)
+  })
+
   it('at the provider ends the session here, by its logout token', async () => {
     const browser = surfer()
     const bystander = surfer()

@@ -22,6 +22,15 @@ describe('a period', () => {
     expect(of('2028-03-01T12:00:00Z')['Vorige maand']).toBe('2028-02-01 2028-02-29')
   })
 
+  it('has no day of a year that is written otherwise', () => {
+    expect(['0000-01-01', '0999-12-31', '1000-01-01', '9999-12-31'].map(dayIn)).toEqual([
+      undefined,
+      undefined,
+      '1000-01-01',
+      '9999-12-31',
+    ])
+  })
+
   it('that is not given is the year until today, and has its last day in it', () => {
     const period = periodOr(new Date('2026-06-30T12:00:00Z'), undefined, undefined)
     expect(period).toEqual({ from: '2025-07-01', until: '2026-06-30' })

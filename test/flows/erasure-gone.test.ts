@@ -77,10 +77,15 @@ async function started(): Promise<readonly unknown[]> {
 }
 const unordered = async () => (await log('verify', '--parts')).out.match(/^erased-unordered +\S+/gm) ?? []
 
-it('goes once, though erasing stands still, and is never said to have been ordered', async () => {
+it('waits while erasing stands still, then goes once, and is never said to have been ordered', async () => {
   await putBack()
-  expect(rowsOf(gone)[0]).toBe(1)
+  const before = rowsOf(gone)
+  expect(before[0]).toBe(1)
   expect(await unordered()).toHaveLength(2)
+  // What would hold it may be lost with the rest: nobody has looked yet.
+  expect(await started()).toEqual([])
+  expect(rowsOf(gone)).toEqual(before)
+  expect((await log('erasing', 'resume')).code).toBe(EXIT.ok)
   expect(await started()).toEqual(['KEYS-GONE'])
   expect([rowsOf(gone), rowsOf(other)[0]]).toEqual([[0, 0, 0], 1])
   expect(await started()).toEqual(['KEYS-GONE'])
@@ -91,6 +96,7 @@ it('stays while a judgement of the organisation holds it, for it may show who de
   const officer = await world.as(PEOPLE.officer)
   const { attestationId } = await permitted(officer.post('/v1/attestations', HOLD))
   await putBack(() => permitted(officer.post(`/v1/attestations/${attestationId}/withdrawals`, { grounds: 'x' })))
+  expect((await log('erasing', 'resume')).code).toBe(EXIT.ok)
   const before = rowsOf(gone)
   expect(await started()).toEqual([])
   expect(rowsOf(gone)).toEqual(before)

@@ -184,6 +184,18 @@ describe('POST /v1/policy/_evaluate', () => {
     expect(status).toBe(400)
     expect((problem.errors as { pointer: string }[])[0]?.pointer.startsWith(pointer)).toBe(true)
   })
+  it('takes no more facts than a real question has: a search over thousands would stop everybody else', async () => {
+    const many = (size: number) => Array.from({ length: size }, (_, i) => `f${i}`)
+    const tried = async (input: object) => {
+      const { status, body } = await attempt({ input })
+      return [status, (body.errors as { pointer: string }[] | undefined)?.[0]?.pointer]
+    }
+    expect(await tried({ inquiry: { fields: many(LIMITS.fieldsPerInquiry) } })).toEqual([200, undefined])
+    const fields = many(LIMITS.fieldsPerInquiry + 1)
+    expect(await tried({ inquiry: { fields } })).toEqual([400, '/input/inquiry/fields'])
+    expect(await tried({ caller: { roles: many(LIMITS.triedItems) } })).toEqual([200, undefined])
+    expect(await tried({ caller: { roles: many(LIMITS.triedItems + 1) } })).toEqual([400, '/input/caller/roles'])
+  })
   it('judges an act as well', async () => {
     const { body } = await attempt({ input: { act: { kind: 'read', resource: 'page/ask' } } })
     expect(body).toMatchObject({ outcome: 'permit', units: [{ unit: 'act', norms: ['AWB-01'] }] })

@@ -16,7 +16,9 @@ const DAY: Target = { kind: 'day', oin: OIN, day: '2026-03-02', of: 'caller' }
 const BOTH = ['case:c1', 'case:c1:case']
 const THAT_DAY = `day:${OIN}:2026-03-02:caller`
 
-type Said = Target | 'import' | 'unreadable' | 'erased'
+const IMPORT = { import: { origin: 'log.example/was', size: 9, checkpoint: 'x', erased: 0 } }
+
+type Said = Target | 'import' | 'import of nothing' | 'unreadable' | 'erased'
 
 async function found(said: readonly Said[], destroyed: readonly string[], living: readonly string[] = []) {
   const told: string[] = []
@@ -25,7 +27,8 @@ async function found(said: readonly Said[], destroyed: readonly string[], living
   )
   const entry = (type: EntryType, opened: OpenedParts | undefined) => audit.entry({ type, index: 0 }, opened, [])
   for (const one of said) {
-    if (one === 'import') entry('import', {})
+    if (one === 'import') entry('import', IMPORT)
+    else if (one === 'import of nothing') entry('import', {})
     else if (one === 'unreadable') entry('erasure', undefined)
     else if (one === 'erased') entry('erasure', { erasure: 'erased' })
     else entry('erasure', { erasure: { target: one, ground: 'X', keys: 1, rows: {} } })
@@ -50,6 +53,13 @@ it.each<[string, readonly Said[], readonly string[], readonly string[], readonly
   ],
   ['what was erased before it was taken over', [CASE, 'import'], [IMPORTED_ERASED], [], []],
   ['what another broker says went, and has a key here', [CASE, 'import'], [], BOTH, []],
+  [
+    'what went, behind an entry that only says that it is of an import',
+    [CASE, 'import of nothing'],
+    [],
+    BOTH,
+    ['case:c1:case', 'case:c1'].map((scope) => `erased-living ${scope}`).toSorted(),
+  ],
   ['what was taken over and went here without a word', ['import'], ['case:c1'], [], ['erased-unordered case:c1']],
 ])('%s', async (_, said, destroyed, living, expected) => {
   expect(await found(said, destroyed, living)).toEqual(expected)
@@ -89,7 +99,7 @@ describe('parts under a key that went', () => {
     for (const [index, scope] of Object.entries(stands))
       audit.entry({ type: 'read', index: Number(index) }, {}, [{ scope, destroyed: true }, undefined, LIVING])
     for (const one of said)
-      audit.entry({ type: one === 'import' ? one : 'erasure', index: 9 }, one === 'import' ? {} : one, [])
+      audit.entry({ type: one === 'import' ? one : 'erasure', index: 9 }, one === 'import' ? IMPORT : one, [])
     const uncounted = await audit.end()
     return [told.filter((one) => !one.startsWith('erased-unordered')), uncounted]
   }

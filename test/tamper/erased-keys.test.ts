@@ -7,11 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OIN } from '../../src/cli/demo/people.ts'
 import { municipal } from '../../src/cli/demo/questions.ts'
 import { logCommand } from '../../src/cli/log.ts'
+import { canonicalText } from '../../src/domain/canonical.ts'
 import { dutchDay } from '../../src/erasure/calendar.ts'
 import { type ErasePorts, erase } from '../../src/erasure/erase.ts'
 import type { Order, Target } from '../../src/erasure/order.ts'
 import { buildEntry } from '../../src/log/entry.ts'
 import { createIndexer } from '../../src/log/indexer.ts'
+import { leafHash } from '../../src/log/leaf.ts'
+import { BROKER } from '../../src/log/own-entry.ts'
 import { createNode } from '../../src/node.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { lineMac, openErasureLedger } from '../../src/storage/node/erasure-ledger.ts'
@@ -131,6 +134,19 @@ function put({ database }: Hand, idx: number, from: string, to: string): void {
   for (const table of ['index', 'norms', 'bases']) database.exec(`DELETE FROM decision_${table} WHERE idx = ${idx}`)
 }
 
+/** At the end of the log, as who has no key can write it. Gives its index. */
+function importOfNothing({ database }: Hand): number {
+  const { id, policy, trace } = decisionSpec()
+  const at = clock().toISOString()
+  const said = { v: 1, type: 'import', id, at, policy, trace: { ...trace, parentSpanId: '0'.repeat(16) }, parts: {} }
+  const leaf = new TextEncoder().encode(canonicalText(said))
+  const { idx } = asked<{ idx: number }>(database, 'SELECT max(idx) + 1 AS idx FROM entries')
+  database
+    .prepare('INSERT INTO entries (idx, id, type, oin, at, leaf, leaf_hash) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .run(idx, id, 'import', BROKER, at, leaf, leafHash(crypto, leaf))
+  return idx
+}
+
 describe('parts under a destroyed key', () => {
   it('are found to be those that stood there', async () => {
     expect(await touched(() => undefined)).toEqual([0])
@@ -170,6 +186,16 @@ describe('parts under a destroyed key', () => {
       put(hand, lastUnder(hand, a ?? ''), a ?? '', b ?? '')
     })
     expect(found).toEqual([1, `erased-differs ${scopeOf(one)}`])
+  })
+
+  it('are found also behind an entry that says that the log was taken over, and has no content', async () => {
+    let at = 0
+    const found = await touched((hand) => {
+      const key = hand.keyOf(scopeOf(living))
+      put(hand, lastUnder(hand, key), key, hand.keyOf(scopeOf(one)))
+      at = importOfNothing(hand)
+    })
+    expect(found).toEqual([1, `part-missing ${at}`, `erased-differs ${scopeOf(one)}`])
   })
 
   it('of which nobody counted how many there were are not shown to be those, and verify says so', async () => {

@@ -10,7 +10,7 @@ import type { PageModule, Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Csrf, Submit } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
-import { Section } from '../parts/show.tsx'
+import { Link, Section } from '../parts/show.tsx'
 import { content } from './decision/content.tsx'
 import { proofFile, proofPart } from './decision/proof.tsx'
 import { Settlement } from './decision/settlement.tsx'
@@ -84,6 +84,13 @@ async function shown(v: Visit, id: string, extra: Extra = {}) {
       <Section title={t('Bewijs', 'Proof')} id="bewijs">
         {await proofPart(v, decision)}
       </Section>
+      {v.me.pages.review ? (
+        <p class="nl-paragraph">
+          <Link href={`/console/review/findings/new?decision=${decision.id}`}>
+            {t('Een bevinding over dit besluit schrijven', 'Write a finding about this decision')}
+          </Link>
+        </p>
+      ) : null}
       <Section title={t('Opnieuw beoordelen', 'Judge again')} id="opnieuw">
         <Replayed v={v} replay={extra.replay} />
         <form method="post" action={`/console/decisions/${decision.id}/replay#opnieuw`}>

@@ -24,7 +24,11 @@ export async function decided(v: Visit, decision: Decided, would = false) {
           <Table
             caption={t('Velden en wat ermee gebeurt', 'Fields and what becomes of them')}
             head={[t('Veld', 'Field'), t('Behandeling', 'Treatment'), t('Waarom', 'Why')]}
-            rows={decision.fields.map((field) => [fieldWord(field.name), treated(v, field), why(v, field, decision)])}
+            rows={decision.fields.map((field) => [
+              fieldWord(v, field.name),
+              treated(v, field),
+              why(v, field, decision),
+            ])}
             empty=""
           />
         </Section>
@@ -89,7 +93,7 @@ export function Data({ v, disclosure }: { readonly v: Visit; readonly disclosure
             </h3>
           ) : null}
           <Pairs
-            pairs={Object.entries(record).map(([name, value]) => [fieldWord(name), shownValue(v, value as Json)])}
+            pairs={Object.entries(record).map(([name, value]) => [fieldWord(v, name), shownValue(v, value as Json)])}
           />
         </div>
       ))}
@@ -115,7 +119,7 @@ function shownValue(v: Visit, value: Json): Child {
   return inner.map(([name, one], i) => (
     <>
       {i > 0 ? ', ' : ''}
-      {fieldWord(name)}: {shownValue(v, one)}
+      {fieldWord(v, name)}: {shownValue(v, one)}
     </>
   ))
 }

@@ -69,5 +69,8 @@ export function furtherStatus(v: Tongued, status: Parameters<typeof statusWord>[
   return status === 'waiting' || status === 'refused' ? '' : statusWord(v, status)
 }
 
-/** A field of a source as people read it. */
-export const fieldWord = (name: string): string => name.replaceAll('_', ' ')
+/** A field goes by the name that its source has for it, read as words; `hit` is no field of a source. */
+export function fieldWord({ t }: Tongued, name: string): string {
+  if (name === 'hit') return t('Of de bron iemand kent', 'Whether the source knows somebody')
+  return name.replaceAll('[].', ': ').replaceAll('_', ' ')
+}

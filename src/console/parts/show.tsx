@@ -52,13 +52,17 @@ type TableProps = {
   readonly numbers?: readonly number[]
 }
 
-/** The first cell of a row is its heading. A wide table scrolls by itself, also by keyboard, so that the page need not. */
+/**
+ * The first cell of a row is its heading. A wide table scrolls by itself, also by keyboard, so that the page need not; where the
+ * screen is small each row stands as a block, and each cell says its column.
+ */
 export function Table({ caption, head, rows, empty, numbers = [] }: TableProps) {
   if (rows.length === 0) return <p class="nl-paragraph">{empty}</p>
+  const column = (i: number) => (typeof head[i] === 'string' ? head[i] : undefined)
   const kind = (i: number) => (numbers.includes(i) ? ' utrecht-table__cell--numeric-column' : '')
   return (
     <section class="utrecht-table-container" aria-label={caption} tabindex={0}>
-      <table class="utrecht-table">
+      <table class="utrecht-table sluis-table">
         <caption class="utrecht-table__caption">{caption}</caption>
         <thead class="utrecht-table__header">
           <tr class="utrecht-table__row">
@@ -76,7 +80,9 @@ export function Table({ caption, head, rows, empty, numbers = [] }: TableProps) 
                 {first}
               </th>
               {rest.map((cell, i) => (
-                <td class={`utrecht-table__cell${kind(i + 1)}`}>{cell}</td>
+                <td class={`utrecht-table__cell${kind(i + 1)}`} data-column={column(i + 1)}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -15,8 +15,3 @@ export function treatmentWord({ t }: Pick<Visit, 't'>, treatment: Treatment): st
   const [nl, en] = WORDS[treatment]
   return t(nl, en)
 }
-
-/** Fields go by the name that the source has for them; `hit` is no field of a source. */
-export function fieldWord({ t }: Pick<Visit, 't'>, name: string): string {
-  return name === 'hit' ? t('Of de bron iemand kent', 'Whether the source knows somebody') : name
-}

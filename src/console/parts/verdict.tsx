@@ -33,15 +33,15 @@ export function Missing({ v, missing, nameOf }: Part<'missing'> & { readonly nam
   const { t } = v
   return (
     <Table
-      caption={t('Vaststellingen die er nog niet zijn', 'Judgements that are not there yet')}
-      head={[t('Vaststelling', 'Judgement'), t('Waarover', 'About'), t('Wie haar kan geven', 'Who can give it')]}
+      caption={t('Oordelen die er nog niet zijn', 'Judgements that are not there yet')}
+      head={[t('Oordeel', 'Judgement'), t('Waarover', 'About'), t('Wie het kan geven', 'Who can give it')]}
       rows={missing.map(({ title, scope, givenBy }) => {
         const { subject, person, ...named } = scope
         const about = [...Object.values(named).map((code) => nameOf(String(code)))]
         if (subject || person) about.push(t('deze betrokkene', 'this subject'))
         return [said(v, title), about.join(', ') || t('de hele vraag', 'the whole question'), said(v, givenBy)]
       })}
-      empty={t('Er ontbreekt geen vaststelling.', 'No judgement is missing.')}
+      empty={t('Er ontbreekt geen oordeel.', 'No judgement is missing.')}
     />
   )
 }

@@ -124,7 +124,7 @@ export function signInRoutes(ports: ConsolePorts): Hono {
 
 /** A page of the console and nothing else: not another host, nor what looks like one. */
 export function pathWithin(next: string | undefined): string {
-  if (next === undefined || !/^\/console(\/[\w\-./]*)?(\?[\w\-.~%=&:+,]*)?$/.test(next) || next.includes('//'))
+  if (next === undefined || !/^\/console(\/[\w\-./]*)?(\?[\w\-.~%=&:+,]*)?$/.test(next) || /\/[/.]/.test(next))
     return '/console'
   return next
 }

@@ -33,7 +33,7 @@ export type ProviderSignIn = {
   /** null: the provider gives no new one. Asked more than once with one grant, it answers all the same. */
   renew(grant: Grant): Promise<Grant | null>
   /** Where to end the session at the provider; null: it has no such place. */
-  farewell(grant: Grant): URL | null
+  farewell(grant: Pick<Grant, 'idToken'>): URL | null
   /** Whom a logout token is about (OpenID Connect Back-Channel Logout 1.0, 2.6); null: it is none of this provider for us. */
   loggedOut(token: string): Promise<{ readonly subject?: string; readonly providerSession?: string } | null>
   /** Whether a front-channel call is from the provider (OpenID Connect Front-Channel Logout 1.0). */

@@ -5,6 +5,7 @@ import type { NewEntry, SealedParts } from '../../ports.ts'
 import { OPEN, sealGroup, type Vault } from '../entry.ts'
 import { type Framed, frame } from '../frame.ts'
 import { type Leaf, leafHash, parseLeaf } from '../leaf.ts'
+import { isOpen, isPartName } from '../parts.ts'
 import { joinBytes } from '../tree/hash.ts'
 import type { ExportedEntry } from './format.ts'
 
@@ -34,6 +35,8 @@ export async function resealed(
   const groups: SealedParts[] = []
   for (const { scope, parts: names } of sealed) {
     if (!SCOPE.test(scope)) throw new Error(`entry ${id} names a scope that is none`)
+    if (scope === OPEN && !names.every((name) => isPartName(name) && isOpen(name)))
+      throw new Error(`entry ${id} has parts in the clear that are sealed here`)
     const group = names.map((name) => framed(parsed, name, parts[name]))
     groups.push(scope === OPEN ? { keyId: OPEN, bytes: frame(group) } : await sealGroup(vault, id, scope, group))
   }

@@ -16,7 +16,7 @@ import type { Tree } from '../../log/tree/grow.ts'
 import type { NoteCrypto } from '../../log/tree/note.ts'
 import type { Clock, Ledger, NewId } from '../../ports.ts'
 import { StartFailure } from '../../upkeep.ts'
-import { takeToAnchor } from './anchor-binding.ts'
+import { refuseOtherAnchor, takeToAnchor } from './anchor-binding.ts'
 import { ed25519 } from './ed25519.ts'
 import { openKept, readKept, writeKept } from './kept-head.ts'
 import { KEY_BYTES, KeyFolderError } from './key-folder.ts'
@@ -164,6 +164,8 @@ async function finish(ports: SucceedPorts, next: Next): Promise<LogKeys> {
   const kept = await readKept(anchorDir)
   const signs = kept?.keys.at(-1)
   if (!kept || (signs !== statement.from && signs !== statement.to)) throw new StartFailure(ANCHOR_OTHER)
+  // The keys may have been taken to another since: nothing is written, here or in the key folder, for the one that was left.
+  await refuseOtherAnchor(ports)
   await enter(ports, statement)
   reached('entered')
   if (signs === statement.from) {

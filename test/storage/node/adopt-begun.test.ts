@@ -73,6 +73,25 @@ describe.each(['key', 'origin'] as const)('a change of %s', (kind) => {
     await expectGoingOn(name, size)
   })
 
+  it.each(STEPS)('that was cut off after "%s" is not gone on with under an anchor that was left', async (at) => {
+    await cutAt(WORK[kind], at)
+    log.copy('anchor', 'left')
+    LOST.empty?.()
+    await doing(adoptBegun)
+    log.copy('anchor', 'taken')
+    log.copy('keys', 'keys-taken')
+    log.copy('left', 'anchor')
+    await expect(doing(WORK[kind])).rejects.toThrow('the keys sign with another anchor')
+    for (const [file, was] of [
+      ['anchor/log.json', 'left/log.json'],
+      ['keys/log.key', 'keys-taken/log.key'],
+    ] as const)
+      expect(readFileSync(log.path(file))).toEqual(readFileSync(log.path(was)))
+    log.copy('taken', 'anchor')
+    await doing(WORK[kind])
+    await expectGoingOn(name, size)
+  })
+
   it.each(['without log.json', 'damaged'])('is finished as well where the anchor is %s', async (lost) => {
     await cutAt(WORK[kind], 'chain')
     LOST[lost]?.()

@@ -115,8 +115,8 @@ async function stepPage(
         <Alert kind="info">
           <p class="nl-paragraph">
             {t(
-              'Het actieplan begint elke informatievraag met drie basisvragen. Is een antwoord nee, dan stopt u hier.',
-              'The action plan begins every request with three base questions. If an answer is no, you stop here.',
+              'Het actieplan begint elke informatievraag met drie basisvragen. Kunt u er één niet beantwoorden, vraag de informatie dan niet.',
+              'The action plan begins every request with three base questions. If you cannot answer one of them, do not ask for the information.',
             )}
           </p>
         </Alert>

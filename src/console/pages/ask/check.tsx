@@ -123,7 +123,7 @@ function summary(
     [
       'data',
       [
-        [labels.fields, mode === 'DETAIL' ? draft.fields.map(fieldWord).join(', ') : null],
+        [labels.fields, mode === 'DETAIL' ? draft.fields.map((field) => fieldWord(v, field)).join(', ') : null],
         [labels.value, one(draft, 'value') || null],
       ],
     ],

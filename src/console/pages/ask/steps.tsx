@@ -195,7 +195,7 @@ export const STEP_FIELDS: Readonly<Record<Exclude<Step, 'check'>, (asked: Asked)
               'With each field stands the kind of data and how sensitive they are: from K0 (public) to K6 (most sensitive).',
             )}
             choices={(source?.fields ?? []).map(
-              ({ name, category }): Choice => [name, `${fieldWord(name)} (${classOf(category)})`],
+              ({ name, category }): Choice => [name, `${fieldWord(v, name)} (${classOf(category)})`],
             )}
             chosen={draft.fields}
             error={errors.fields}
@@ -244,8 +244,8 @@ function NothingFits({ v }: { readonly v: Visit }) {
     <Alert kind="warning">
       <p class="nl-paragraph">
         {v.t(
-          'Voor uw orgaan en afdeling staat hier geen wettelijke taak. Daarom kunt u nu niets vragen. Overleg met uw privacy officer.',
-          'No statutory task stands here for your organ and department. So you cannot ask anything now. Talk to your privacy officer.',
+          'Voor uw orgaan en afdeling staat hier geen wettelijke taak. Daarom kunt u nu niets vragen. Overleg met de privacyfunctionaris.',
+          'No statutory task stands here for your organ and department. So you cannot ask anything now. Talk to the privacy officer.',
         )}
       </p>
     </Alert>

@@ -26,7 +26,7 @@ export async function onward(
         caption={t('Volgende stappen', 'Next steps')}
         head={[
           t('Stap', 'Step'),
-          t('Kunt u dat nu?', 'Can you do it now?'),
+          t('Nu voor u mogelijk', 'Open to you now'),
           t('Wat er nog moet komen', 'What must still come'),
           t('Wie het doet', 'Who does it'),
         ]}

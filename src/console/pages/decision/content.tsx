@@ -1,16 +1,19 @@
 /** What the record of a decision says: outcome, question or act, fields, judgements, norms, obligations. */
 
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { decisionRecordSchema } from '../../../api/documents.ts'
-import { codedSchema } from '../../../api/documents.ts'
+import { attestationTypeDocumentSchema } from '../../../api/documents-judging.ts'
 import type { readAdl, UsedJudgement } from '../../adl.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { REGIME_WORDS, wordFor } from '../../parts/asked.ts'
+import { fieldWord } from '../../parts/codes.ts'
 import { entryWord } from '../../parts/entry.ts'
+import { Judged } from '../../parts/judged.tsx'
 import { spokenNorms } from '../../parts/norms.tsx'
 import { Badge, Code, Link, Moment, Outcome, Pairs, Section, Table } from '../../parts/show.tsx'
-import { fieldWord, treatmentWord } from '../../parts/treatment.ts'
-import { dayOf, namesOf, said, tableOf } from '../../words.ts'
+import { treatmentWord } from '../../parts/treatment.ts'
+import { dayOf, namesOf, numberOf, said, tableOf } from '../../words.ts'
 
 type Decision = z.infer<typeof decisionRecordSchema>
 type Read = ReturnType<typeof readAdl>
@@ -55,7 +58,9 @@ export async function content(v: Visit, { type, at }: Decision, read: Read) {
         </Section>
       )}
       {judgements === null ? null : (
-        <Section title={t('Oordelen die meetelden', 'Judgements that counted')}>{await used(v, judgements)}</Section>
+        <Section title={t('Oordelen die meetelden', 'Judgements that counted')}>
+          {await used(v, judgements, read)}
+        </Section>
       )}
       <Section title={t('De normen die spraken', 'The norms that spoke')}>{await spokenNorms(v, norms)}</Section>
       <Section title={t('Wat dit besluit oplegt', 'What this decision obliges to')}>
@@ -135,19 +140,39 @@ async function whoOf(v: Visit, { asker, policy }: Read): Promise<Rows> {
 }
 
 const DAY_MS = 86_400_000
-/** Of a type of judgement: what each of its outcomes means for the norms. */
-const meaningsSchema = z.looseObject({ outcomes: z.record(z.string(), z.enum(['met', 'refused', 'pending'])) })
-type Meaning = z.infer<typeof meaningsSchema>['outcomes'][string]
 
-function Judged({ v: { t }, meaning }: { readonly v: Visit; readonly meaning: Meaning | undefined }) {
-  if (meaning === 'met') return <Badge tone="positive">{t('positief', 'positive')}</Badge>
-  if (meaning === 'refused') return <Badge tone="negative">{t('negatief', 'negative')}</Badge>
-  return <Badge tone="neutral">{meaning ? t('nog niet beslist', 'not decided yet') : t('onbekend', 'unknown')}</Badge>
+/** What was judged about another purpose, regime or source stood by, but could not count here. */
+async function used(v: Visit, judgements: readonly UsedJudgement[], { question }: Read) {
+  const apart = ({ scope }: UsedJudgement) =>
+    (['purpose', 'regime', 'source'] as const).some((key) => {
+      const [judged, asked] = [scope[key], question[key]]
+      return judged !== null && asked !== null && judged !== asked
+    })
+  const other = judgements.filter(apart)
+  return (
+    <>
+      {
+        await judgedTable(
+          v,
+          judgements.filter((one) => !apart(one)),
+        )
+      }
+      {other.length > 0 ? (
+        <details class="sluis-disclosure">
+          <summary>
+            {v.t('Ook van kracht, over iets anders', 'Also in force, about something else')} (
+            {numberOf(v, other.length)})
+          </summary>
+          {await judgedTable(v, other)}
+        </details>
+      ) : null}
+    </>
+  )
 }
 
-async function used(v: Visit, judgements: readonly UsedJudgement[]) {
+async function judgedTable(v: Visit, judgements: readonly UsedJudgement[]) {
   const { t } = v
-  const items = await tableOf(v, 'attestation-types', codedSchema)
+  const items = await tableOf(v, 'attestation-types', attestationTypeDocumentSchema)
   const about = await scopeNames(v)
   const typeOf = (code: string) => items.find((item) => item.code === code)
   return (
@@ -166,7 +191,7 @@ async function used(v: Visit, judgements: readonly UsedJudgement[]) {
           row ? said(v, row) : type,
           about(scope),
           <>
-            <Judged v={v} meaning={row ? meaningsSchema.safeParse(row).data?.outcomes[outcome] : undefined} /> {outcome}
+            <Judged v={v} type={row} outcome={outcome} />
             {withdrawnByCaller ? (
               <>
                 {' '}
@@ -193,7 +218,14 @@ async function scopeNames(v: Visit): Promise<(scope: UsedJudgement['scope']) => 
     namesOf(v, 'organs'),
     namesOf(v, 'purposes'),
   ])
-  const parts = { source, department, category, organ, purpose, regime: (code: string) => code }
+  const parts = {
+    source,
+    department,
+    category,
+    organ,
+    purpose,
+    regime: (code: string) => wordFor(v, REGIME_WORDS, code),
+  }
   return (scope) => {
     const named = (Object.keys(parts) as (keyof typeof parts)[]).flatMap((name) => {
       const code = scope[name]

@@ -5,8 +5,9 @@ import type { Outcome } from '../../../domain/codes.ts'
 import { readSettlement } from '../../adl.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { fieldWord } from '../../parts/codes.ts'
 import { Badge, Pairs, Table } from '../../parts/show.tsx'
-import { fieldWord, treatmentWord } from '../../parts/treatment.ts'
+import { treatmentWord } from '../../parts/treatment.ts'
 import { numberOf } from '../../words.ts'
 
 type Props = {

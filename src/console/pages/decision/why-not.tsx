@@ -4,8 +4,9 @@ import type { WhyNotDocument } from '../../../api/documents-why-not.ts'
 import type { FieldDecision } from '../../../domain/decision.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { fieldWord } from '../../parts/codes.ts'
 import { Csrf, SelectField, Submit } from '../../parts/form.tsx'
-import { fieldWord, treatmentWord } from '../../parts/treatment.ts'
+import { treatmentWord } from '../../parts/treatment.ts'
 import { numberOf, said } from '../../words.ts'
 
 type Closed = Pick<FieldDecision, 'name' | 'treatment' | 'waiting'>

@@ -11,10 +11,11 @@ export type Rows = z.infer<typeof rowsSchema>
 
 export async function decisionTable(v: Visit, items: Rows['items']) {
   const { t } = v
-  const [purpose, source, department] = await Promise.all([
+  const [purpose, source, department, basis] = await Promise.all([
     namesOf(v, 'purposes'),
     namesOf(v, 'sources'),
     namesOf(v, 'departments'),
+    namesOf(v, 'legal-bases'),
   ])
   const about = (name: string) =>
     name.startsWith('holding/') ? t('Stuk dat wordt gehouden', 'Held document') : source(name)
@@ -44,7 +45,7 @@ export async function decisionTable(v: Visit, items: Rows['items']) {
         row.department ? department(row.department) : '–',
         <>
           {row.purpose ? purpose(row.purpose) : '–'}
-          {row.legalBasis.length > 0 ? <div class="sluis-small">{row.legalBasis.join(', ')}</div> : null}
+          {row.legalBasis.length > 0 ? <div class="sluis-small">{row.legalBasis.map(basis).join('; ')}</div> : null}
         </>,
         <span class="sluis-targets">
           {row.norms.map((norm) => (

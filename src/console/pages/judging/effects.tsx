@@ -4,6 +4,8 @@ import type { judgementPreviewSchema } from '../../../api/documents-judging.ts'
 import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
 import { Alert } from '../../parts/alert.tsx'
+import { fieldWord } from '../../parts/codes.ts'
+import { Opens } from '../../parts/opens.tsx'
 import { Code, Outcome, Table } from '../../parts/show.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
 import { numberOf, said } from '../../words.ts'
@@ -56,7 +58,13 @@ function EffectTable({ v, effects, inquiry }: TableProps) {
         t('Wacht nog op', 'Still waits for'),
       ]}
       rows={effects.map((effect) => [
-        effect.inquiryId === inquiry ? t('Deze vraag', 'This question') : <Code>{effect.inquiryId}</Code>,
+        effect.inquiryId === inquiry ? (
+          t('Deze vraag', 'This question')
+        ) : (
+          <Opens v={v} page="decision" href={`/console/decisions/${effect.inquiryId}`}>
+            <Code>{effect.inquiryId}</Code>
+          </Opens>
+        ),
         <Outcome v={v} outcome={effect.outcome} />,
         fieldsOf(v, effect),
         effect.missing.map(({ title }) => said(v, title)).join('; ') || t('niets', 'nothing'),
@@ -69,5 +77,5 @@ function EffectTable({ v, effects, inquiry }: TableProps) {
 function fieldsOf(v: Visit, { fields }: Effect): string {
   const word = ({ treatment, waiting }: Effect['fields'][number]) =>
     waiting ? v.t('wacht', 'waits') : treatmentWord(v, treatment)
-  return fields.map((field) => `${field.name}: ${word(field)}`).join('; ') || '–'
+  return fields.map((field) => `${fieldWord(v, field.name)}: ${word(field)}`).join('; ') || '–'
 }

@@ -18,17 +18,10 @@ import {
   TextArea,
   TextField,
 } from '../../parts/form.tsx'
+import { outcomeName } from '../../parts/judged.tsx'
 import { Pairs } from '../../parts/show.tsx'
 import { numberOf, said } from '../../words.ts'
-import {
-  type JudgementType,
-  outcomeName,
-  type Scope,
-  type ScopeKey,
-  scopeChoices,
-  scopeLabel,
-  scopeNames,
-} from './types.ts'
+import { type JudgementType, type Scope, type ScopeKey, scopeChoices, scopeLabel, scopeNames } from './types.ts'
 
 export type Drafted = z.infer<typeof attestationRequestSchema>
 

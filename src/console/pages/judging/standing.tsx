@@ -7,22 +7,14 @@ import { sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
 import { Csrf, FormProblem, faultsOf, SelectField, Submit, TextArea, TextField } from '../../parts/form.tsx'
+import { Judged } from '../../parts/judged.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { Opens } from '../../parts/opens.tsx'
-import { Badge, Link, Moment, Pairs, Section, Table } from '../../parts/show.tsx'
+import { Link, Moment, Pairs, Section, Table } from '../../parts/show.tsx'
 import { dayOf, namesOf, said } from '../../words.ts'
 import { Effects } from './effects.tsx'
 import { judgementsMenu } from './menu.tsx'
-import {
-  type JudgementType,
-  judgementTypes,
-  nothingHere,
-  OUTCOME_TONE,
-  outcomeName,
-  scopeNames,
-  scopeText,
-  titleOf,
-} from './types.ts'
+import { type JudgementType, judgementTypes, nothingHere, scopeNames, scopeText, titleOf } from './types.ts'
 
 const listed = pageOf(listedAttestationSchema)
 export type Standing = z.infer<typeof listedAttestationSchema>
@@ -107,7 +99,7 @@ export async function standingTable(
       rows={items.map((one) => [
         <Link href={href(one)}>{titleOf(v, types.get(one.type), one.type)}</Link>,
         scopeText(names, one.scope ?? {}),
-        outcomeBadge(v, types.get(one.type), one.outcome),
+        <Judged v={v} type={types.get(one.type)} outcome={one.outcome} />,
         role(one.role),
         <Moment v={v} at={one.at} />,
         one.validUntil ? dayOf(v, one.validUntil) : '–',
@@ -115,12 +107,6 @@ export async function standingTable(
       empty={t('Er geldt niets.', 'Nothing is in force.')}
     />
   )
-}
-
-function outcomeBadge(v: Visit, type: JudgementType | undefined, outcome: string) {
-  const meaning = type?.outcomes[outcome]
-  const tone = meaning === undefined ? 'neutral' : OUTCOME_TONE[meaning]
-  return <Badge tone={tone}>{outcomeName(v, type, outcome)}</Badge>
 }
 
 export function pathOf(base: string, { id, caseId }: Pick<Standing, 'id' | 'caseId'>): string {
@@ -207,7 +193,7 @@ async function facts(v: Visit, type: JudgementType | undefined, one: Standing) {
   return (
     <Pairs
       pairs={[
-        [t('Uitkomst', 'Outcome'), outcomeBadge(v, type, one.outcome)],
+        [t('Uitkomst', 'Outcome'), <Judged v={v} type={type} outcome={one.outcome} />],
         ...names(one.scope ?? {}),
         ...details,
         [t('Motivering', 'Grounds'), one.grounds || null],

@@ -87,10 +87,3 @@ export function scopeText(names: ScopeNames, scope: Scope): string {
 export function titleOf(v: Visit, type: JudgementType | undefined, code: string): string {
   return type ? said(v, type) : code
 }
-
-export function outcomeName(v: Visit, type: JudgementType | undefined, outcome: string): string {
-  const words = type?.words.outcomes[outcome]
-  return words ? said(v, words) : outcome
-}
-
-export const OUTCOME_TONE = { met: 'positive', refused: 'negative', pending: 'warning' } as const

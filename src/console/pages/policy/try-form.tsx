@@ -151,7 +151,7 @@ export async function factsForm(v: Visit, input: Input, judged: readonly string[
         />
         {folded(t('Rollen van de aanvrager', 'Roles of the asker'), 'roles', roles, caller.roles)}
         {folded(t('Genoemde grondslagen', 'Legal bases claimed'), 'legalBasis', bases, inquiry?.legalBasis ?? [])}
-        {folded(t('Vaststellingen door een ander', 'Judgements by another person'), 'judgements', types, judged)}
+        {folded(t('Oordelen van een ander', 'Judgements by another person'), 'judgements', types, judged)}
         {whyNotField(v)}
         <Submit>{t('Uitproberen', 'Try out')}</Submit>
       </form>

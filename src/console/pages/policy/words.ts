@@ -30,7 +30,7 @@ export const tableOf = worded({
   legal_bases: ['grondslagen', 'legal bases'],
   categories: ['categorieën van gegevens', 'categories of data'],
   sources: ['bronnen', 'sources'],
-  attestations: ['vaststellingen', 'judgements'],
+  attestations: ['oordelen', 'judgements'],
   states: ['stappen van een zaak', 'states of a case'],
   transitions: ['overgangen tussen stappen', 'transitions between states'],
   lift: ['opheffing van geheimhouding', 'lifting of secrecy'],

@@ -51,12 +51,12 @@ async function one(v: Visit, document: SampleDocument, word: Child) {
               ),
             ],
             [t('Bekeken', 'Reviewed'), numberOf(v, document.reviewed)],
-            [t('Seed', 'Seed'), <Code>{document.seed}</Code>],
+            [t('Beginwaarde van het toeval (seed)', 'Seed'), <Code>{document.seed}</Code>],
             [
-              t('Wie koos de seed', 'Who chose the seed'),
-              document.seedGiven ? t('wie de steekproef nam', 'who drew the sample') : t('sluis', 'sluis'),
+              t('Wie koos de beginwaarde', 'Who chose the seed'),
+              document.seedGiven ? t('wie de steekproef nam', 'who drew the sample') : t('Sluis', 'Sluis'),
             ],
-            [t('Uit regels van het logboek onder', 'From entries of the log below'), numberOf(v, document.upTo)],
+            [t('Uit het logboek tot regel', 'From the log before entry'), numberOf(v, document.upTo)],
           ]}
         />
         <form method="post" action={`${AT}/${document.id}/redraw`}>
@@ -95,7 +95,7 @@ async function decisions(v: Visit, { id: sampleId, decisions: rows }: SampleDocu
                 ? findings.map((finding) => <FindingLink v={v} {...finding} />)
                 : t('nog geen', 'none yet'),
               <Link href={`${REVIEW}/findings/new?decision=${id}&sample=${sampleId}`}>
-                {t('Schrijven', 'Write')} ({numberOf(v, index)})
+                {t('Schrijven bij nr.', 'Write about no.')} {numberOf(v, index)}
               </Link>,
             ],
       )}

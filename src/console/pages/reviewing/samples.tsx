@@ -73,7 +73,7 @@ async function listed(v: Visit, { items, next }: z.infer<typeof samplesPage>, sh
       v={v}
       title={t('Steekproeven', 'Samples')}
       lead={t(
-        'Besluiten die het toeval koos. Wie de seed en het logboek heeft, kan dezelfde steekproef opnieuw trekken.',
+        'Besluiten die het toeval koos. Wie de beginwaarde (seed) en het logboek heeft, kan dezelfde steekproef opnieuw trekken.',
         'Decisions that chance chose. Whoever has the seed and the log can draw the same sample again.',
       )}
     >
@@ -121,7 +121,7 @@ async function drawForm(v: Visit, { given, problem = undefined }: Shown) {
     from: t('Van', 'From'),
     until: t('Tot en met', 'Up to and including'),
     size: t('Hoeveel besluiten', 'How many decisions'),
-    seed: t('Seed', 'Seed'),
+    seed: t('Beginwaarde van het toeval (seed)', 'Seed'),
     department: t('Afdeling', 'Department'),
     grounds: t('Waarom deze steekproef', 'Why this sample'),
   }
@@ -139,7 +139,7 @@ async function drawForm(v: Visit, { given, problem = undefined }: Shown) {
       <TextField
         {...field('seed')}
         hint={t(
-          'Leeg: sluis kiest er een. Anders 32 tot 64 tekens 0-9 en a-f.',
+          'Leeg: Sluis kiest er een. Anders 32 tot 64 tekens 0-9 en a-f.',
           'Empty: sluis chooses one. Otherwise 32 to 64 characters 0-9 and a-f.',
         )}
         autocomplete="off"
