@@ -203,7 +203,7 @@ describe('the console', () => {
   })
 
   it('takes forms in the one way that its pages send them, signed in or not', async () => {
-    const browser = await signedIn(opened(), PEOPLE.officer)
+    const browser = await signedIn(opened(), PEOPLE.asker)
     for (const type of ['multipart/form-data; boundary=x', 'text/plain', 'application/json']) {
       for (const path of ['/console/statements', '/console/login', '/console/logout/backchannel']) {
         const answer = await browser.raw(path, { method: 'POST', body: 'x', headers: { 'content-type': type } })
