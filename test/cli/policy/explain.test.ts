@@ -192,7 +192,7 @@ describe.runIf(opa !== undefined)('sluis policy explain --trace, with OPA at han
   it('of an act that nobody permits names the lines of the table that says who may', async () => {
     const read = { act: { kind: 'read', purpose: 'P-AUDIT', resource: 'decisions' }, case: null }
     const found = await traced(read)
-    const role = 'role in reading.roles'
+    const role = 'has_one_of(reading.roles)'
     expect(found.get('acts/read')).toContainEqual(
       expect.objectContaining({ file: 'acts/read.rego', line: lineOf('acts/read.rego', role), expression: role }),
     )

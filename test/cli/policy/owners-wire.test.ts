@@ -8,6 +8,7 @@ type Schema = {
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
   readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
 }
 type Operation = {
   readonly parameters?: readonly { readonly name: string }[]
@@ -18,7 +19,8 @@ const { paths } = openApiDocument() as { paths: Record<string, Record<string, Op
 /** undefined: there is no such field. */
 function below(schema: Schema | undefined, name: string): Schema | undefined {
   const [key = '', list] = name.split('[')
-  const found = schema?.properties?.[key] ?? schema?.anyOf?.map((one) => below(one, key)).find((one) => one)
+  const forms = schema?.anyOf ?? schema?.oneOf
+  const found = schema?.properties?.[key] ?? forms?.map((one) => below(one, key)).find((one) => one)
   return list === undefined ? found : found?.items
 }
 
