@@ -1,6 +1,6 @@
 /** The command line: help and exit codes for each command, tokens in development only. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeJwt } from 'jose'
@@ -202,9 +202,12 @@ describe('sluis keys create', () => {
   it('makes the key folder and the anchor, and leaves what is there as it is', async () => {
     const env = { SLUIS_KEYS_DIR: join(folder, 'new-keys'), SLUIS_ANCHOR_DIR: join(folder, 'new-anchor') }
     expect((await run(keysCommand, ['create'], env)).code).toBe(EXIT.ok)
+    const id = readFileSync(join(env.SLUIS_ANCHOR_DIR, 'anchor.id'), 'utf8')
     expect((await run(keysCommand, ['create'], env)).code).toBe(EXIT.ok)
     expect(readdirSync(env.SLUIS_KEYS_DIR)).toEqual(expect.arrayContaining(['master.key', 'pseudonym.key']))
-    expect(readdirSync(env.SLUIS_ANCHOR_DIR)).toEqual([])
+    // The name by which these keys know the anchor that they sign with.
+    expect(readdirSync(env.SLUIS_ANCHOR_DIR)).toEqual(['anchor.id'])
+    expect(readFileSync(join(env.SLUIS_ANCHOR_DIR, 'anchor.id'), 'utf8')).toBe(id)
   })
 
   it.each([[[]], [['destroy']], [['create', 'x']], [['rotate']], [['rotate', 'log']], [['rotate', 'master', 'x']]])(
