@@ -3,7 +3,7 @@
  * thousand and with a million decisions, over HTTP handling as a browser gets it. `npm run bench:console [-- rows]`.
  */
 import { join } from 'node:path'
-import { PEOPLE } from '../../src/cli/demo/people.ts'
+import { OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { createNode } from '../../src/node.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
@@ -15,7 +15,7 @@ import { median } from './load.ts'
 
 const SIZES = [1_000, Number(process.argv[2] ?? 1_000_000)]
 const ROUNDS = 9
-const OIN = '00000099000000001000'
+
 /** The bars: ten times as long, and a first page within 300 ms. */
 const MOST_TIMES = 10
 const MOST_MS = 300
@@ -42,7 +42,7 @@ async function filledWorld(size: number): Promise<{ world: World; close(): Promi
   const keys = createKeys({ dir: keysDir, dataDir, create: false, crypto })
   const clock = () => new Date()
   const storage = openSqlite(join(dataDir, 'sluis.db'), { crypto, keys, clock, observer: () => undefined })
-  await fillIndex(storage.decisionIndex, size, OIN)
+  await fillIndex(storage.decisionIndex, size, OIN.voorbeeldstad)
   storage.close()
   keys.close()
   const node = await createNode(world.options)

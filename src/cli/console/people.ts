@@ -1,49 +1,32 @@
 /** The people of the demo, to sign in as in development. Synthetic: nobody has these names. Pure. */
+import { OIN, PEOPLE, type Person } from '../demo/people.ts'
 
-const VOORBEELDSTAD = '00000099000000001000'
-
-export type DemoPerson = {
+export type DemoPerson = Person & {
   readonly id: string
   readonly nl: string
   readonly en: string
   readonly oin: string
-  readonly organ: string
-  readonly department: string
-  readonly roles: readonly string[]
-  readonly person: string
 }
 
+const OWNER = { person: 'demo-eigenaar', organ: 'HEF', department: 'BEL', roles: ['R-OWN'] }
+const DPO = { person: 'demo-fg', organ: 'COL', department: 'FG', roles: ['R-FG'] }
+const LAWYER = { person: 'demo-jurist', organ: 'COL', department: 'JZ', roles: ['R-JZ'] }
+const MANAGER = { person: 'demo-leidinggevende', organ: 'COL', department: 'ONDM', roles: ['R-MGR'] }
+const CLERK = { person: 'demo-baliemedewerker', organ: 'COL', department: 'BZ', roles: [] }
+
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  person('casusregisseur', 'Casusregisseur, team Ondermijning', 'Case lead, undermining crime team', 'BGM', 'ONDM', [
-    'R-CAS',
-  ]),
-  person('privacyfunctionaris', 'Privacyfunctionaris', 'Privacy officer', 'COL', 'PRIV', ['R-PRIV']),
-  person('fg', 'Functionaris gegevensbescherming', 'Data protection officer', 'COL', 'FG', ['R-FG']),
-  person('regisseur', 'Regisseur ondermijning', 'Director undermining crime', 'BGM', 'ONDM', ['R-REG']),
-  person('teamlid', 'Lid van het ondermijningsteam', 'Member of the undermining crime team', 'BGM', 'ONDM', ['R-TEAM']),
-  person('eigenaar', 'Gegevenseigenaar, Belastingen', 'Data owner, taxes', 'HEF', 'BEL', ['R-OWN']),
-  person('jurist', 'Jurist, Juridische Zaken', 'Lawyer, legal affairs', 'COL', 'JZ', ['R-JZ']),
-  person('leidinggevende', 'Leidinggevende', 'Manager', 'COL', 'ONDM', ['R-MGR']),
-  person('riec-medewerker', 'Gegevensverwerker in het RIEC', 'Processor of data in the RIEC', 'COL', 'ONDM', [
-    'PROCESS',
-  ]),
-  person(
-    'baliemedewerker',
-    'Medewerker Burgerzaken, zonder rol',
-    'Civil affairs clerk, without a role',
-    'COL',
-    'BZ',
-    [],
-  ),
+  called(PEOPLE.asker, 'Casusregisseur, team Ondermijning', 'Case lead, undermining crime team'),
+  called(PEOPLE.officer, 'Privacyfunctionaris', 'Privacy officer'),
+  called(DPO, 'Functionaris gegevensbescherming', 'Data protection officer'),
+  called(PEOPLE.regisseur, 'Regisseur ondermijning', 'Director undermining crime'),
+  called(PEOPLE.team, 'Lid van het ondermijningsteam', 'Member of the undermining crime team'),
+  called(OWNER, 'Gegevenseigenaar, Belastingen', 'Data owner, taxes'),
+  called(LAWYER, 'Jurist, Juridische Zaken', 'Lawyer, legal affairs'),
+  called(MANAGER, 'Leidinggevende', 'Manager'),
+  called(PEOPLE.analyst, 'Gegevensverwerker in het RIEC', 'Processor of data in the RIEC'),
+  called(CLERK, 'Medewerker Burgerzaken, zonder rol', 'Civil affairs clerk, without a role'),
 ]
 
-function person(
-  name: string,
-  nl: string,
-  en: string,
-  organ: string,
-  department: string,
-  roles: readonly string[],
-): DemoPerson {
-  return { id: name, nl, en, oin: VOORBEELDSTAD, organ, department, roles, person: `demo-${name}` }
+function called(who: Person, nl: string, en: string): DemoPerson {
+  return { ...who, id: who.person.replace('demo-', ''), nl, en, oin: OIN.voorbeeldstad }
 }
