@@ -11,12 +11,11 @@ import { hasChromium, launch, violations, visitor } from '../support/chromium.ts
 import { consoleOf } from '../support/console.ts'
 import { accounted } from '../support/garage.ts'
 import { type Listening, listen } from '../support/listen.ts'
+import { walk } from '../support/walk.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
 /** Enough to show what a page does with much; the demo asks five hundred. */
 const QUESTIONS = 90
-/** Routes of one role; more would be a loop of links. */
-const MOST = 60
 const PAGE_BYTES = 100 * 1024
 
 const personOf = (id: string) => {
@@ -44,32 +43,6 @@ afterAll(async () => {
   await world?.close()
 })
 
-/** The same page for every decision, case or norm. */
-const routeOf = (href: string) =>
-  href
-    .replace(/[?#].*$/, '')
-    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id')
-    .replace(/\/[A-Z]+-\d{2}$/, '/:norm')
-    .replace(/\/(sha256:)?[0-9a-f]{12,}(?=\/|$)/g, '/:digest')
-
-/** One address of each route that links lead to, shown to `look`. */
-async function walk(page: Page, look: (route: string) => Promise<void>): Promise<string[]> {
-  const seen = new Map<string, string>([['/console', '/console']])
-  for (const [route, href] of seen) {
-    // A file is no page.
-    const answer = await page.goto(`${served.origin}${href}`).catch((error: Error) => {
-      if (!error.message.includes('Download is starting')) throw error
-      return 'file' as const
-    })
-    if (answer === 'file') continue
-    expect([route, answer?.status()]).toEqual([route, 200])
-    await look(route)
-    const links = await page.$$eval('a[href^="/console"]', (all) => all.map((a) => a.getAttribute('href') ?? ''))
-    for (const link of links) if (!seen.has(routeOf(link)) && seen.size < MOST) seen.set(routeOf(link), link)
-  }
-  return [...seen.keys()]
-}
-
 const ROLES = ['privacyfunctionaris', 'casusregisseur', 'jurist', 'eigenaar', 'baliemedewerker']
 
 describe.skipIf(!hasChromium).each(ROLES)('what %s can get to', (id) => {
@@ -77,7 +50,7 @@ describe.skipIf(!hasChromium).each(ROLES)('what %s can get to', (id) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await visitor(browser, served.origin, personOf(id).person, { colorScheme })
       const found: string[] = []
-      const routes = await walk(page, async (route) => {
+      const routes = await walk(page, served.origin, async (route) => {
         found.push(...(await violations(page)).map((one) => `${route} ${one}`))
       })
       expect(found).toEqual([])
@@ -90,7 +63,7 @@ describe.skipIf(!hasChromium).each(ROLES)('what %s can get to', (id) => {
     const options = { viewport: { width: 320, height: 640 }, javaScriptEnabled: false }
     const page = await visitor(browser, served.origin, personOf(id).person, options)
     const wide: string[] = []
-    await walk(page, async (route) => {
+    await walk(page, served.origin, async (route) => {
       const [, body = ''] = /<main[^>]*>([\s\S]*)<\/main>/.exec(await page.content()) ?? []
       if (body.trim() === '') wide.push(`${route} shows nothing`)
       const { width } = (await page.locator('body').boundingBox()) ?? { width: 0 }
@@ -118,7 +91,7 @@ describe.skipIf(!hasChromium).each(ROLES)('what %s can get to', (id) => {
         )
     })
     const wrong: string[] = []
-    await walk(page, async (route) => {
+    await walk(page, served.origin, async (route) => {
       const size = (await Promise.all(sizes.splice(0))).reduce((sum, one) => sum + one, 0)
       if (size > PAGE_BYTES) wrong.push(`${route} weighs ${size}`)
       wrong.push(...(await unreached(page)).map((one) => `${route} ${one}`))

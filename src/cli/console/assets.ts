@@ -34,7 +34,7 @@ const COMPONENTS = [
   '@utrecht/checkbox-css/dist/index.css',
   '@utrecht/radio-button-css/dist/index.css',
 ]
-const OURS = ['theme.css', 'layout.css', 'print.css']
+const OURS = ['theme.css', 'frame.css', 'layout.css', 'print.css']
 const CONSOLE = fileURLToPath(new URL('../../console/', import.meta.url))
 
 type Asset = { readonly type: string; readonly body: string }
@@ -66,7 +66,7 @@ async function styleSheet(): Promise<string> {
     content: [`${CONSOLE}**/*.{tsx,js}`],
     css,
     variables: false,
-    safelist: { standard: [/^sluis-(badge|chart__bar)--/, /^utrecht-alert--/, /^nl-button--/, /^nl-heading--level-/] },
+    safelist: { standard: [/^sluis-(badge|chart__bar)--/, /^utrecht-alert--/] },
   })
   return purged.map((one) => one.css.replace(/\/\*[\s\S]*?\*\//g, '')).join('\n')
 }

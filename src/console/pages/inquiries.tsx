@@ -172,7 +172,7 @@ function Acts({ v, inquiry }: { readonly v: Visit; readonly inquiry: Detail }) {
         {status === 'refused' ? null : (
           <form method="post" action={`/console/inquiries/${id}/withdraw`}>
             <Csrf v={v} />
-            <Submit kind="secondary">{t('Intrekken', 'Withdraw')}</Submit>
+            <Submit kind="danger">{t('Intrekken', 'Withdraw')}</Submit>
           </form>
         )}
       </div>

@@ -72,8 +72,16 @@ export function OutcomeLine({ v, answer }: { readonly v: Visit; readonly answer:
   )
 }
 
-export function Data({ v, disclosure }: { readonly v: Visit; readonly disclosure: NonNullable<Answer['disclosure']> }) {
+type DataProps = {
+  readonly v: Visit
+  readonly disclosure: NonNullable<Answer['disclosure']>
+  /** What became of each: stands beside a value that is not the whole one. */
+  readonly fields: readonly Field[]
+}
+
+export function Data({ v, disclosure, fields }: DataProps) {
   const { t } = v
+  const of = new Map(fields.map((field) => [field.name, field]))
   const { hit, records } = disclosure
   return (
     <Section title={t('De gegevens', 'The data')} id="gegevens">
@@ -93,7 +101,12 @@ export function Data({ v, disclosure }: { readonly v: Visit; readonly disclosure
             </h3>
           ) : null}
           <Pairs
-            pairs={Object.entries(record).map(([name, value]) => [fieldWord(v, name), shownValue(v, value as Json)])}
+            pairs={Object.entries(record).map(([name, value]) => [
+              fieldWord(v, name),
+              <>
+                {shownValue(v, value as Json)} {treatedOtherwise(v, of.get(name))}
+              </>,
+            ])}
           />
         </div>
       ))}
@@ -122,6 +135,10 @@ function shownValue(v: Visit, value: Json): Child {
       {fieldWord(v, name)}: {shownValue(v, one)}
     </>
   ))
+}
+
+function treatedOtherwise(v: Visit, field: Field | undefined) {
+  return field && field.treatment !== 'release' ? treated(v, field) : null
 }
 
 function treated(v: Visit, { treatment, waiting }: Field) {

@@ -187,15 +187,23 @@ export function OptionField(props: Options) {
 }
 
 type ButtonProps = {
-  readonly kind?: 'primary' | 'secondary' | 'subtle'
+  /** `danger`: what it does is not undone by the next click. */
+  readonly kind?: 'primary' | 'secondary' | 'subtle' | 'danger'
   readonly children: Child
   readonly name?: string
   readonly value?: string
 }
 
+const BUTTON = {
+  primary: 'nl-button nl-button--primary',
+  secondary: 'nl-button nl-button--secondary',
+  subtle: 'nl-button nl-button--subtle',
+  danger: 'nl-button nl-button--secondary nl-button--negative',
+}
+
 export function Submit({ kind = 'primary', children, name, value }: ButtonProps) {
   return (
-    <button class={`nl-button nl-button--${kind}`} type="submit" name={name} value={value}>
+    <button class={BUTTON[kind]} type="submit" name={name} value={value}>
       {children}
     </button>
   )

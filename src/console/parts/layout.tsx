@@ -2,9 +2,16 @@
 import type { Child } from 'hono/jsx'
 import type { Visit } from '../page.ts'
 import { MENU } from '../pages/menu.ts'
-import { said } from '../words.ts'
+import { momentOf, said } from '../words.ts'
 import { Document } from './document.tsx'
 import { Csrf } from './form.tsx'
+import { Link } from './show.tsx'
+
+/** For what the log may be read, in a word. */
+const READING: Readonly<Record<string, readonly [nl: string, en: string]>> = {
+  'P-AUDIT': ['controle', 'control'],
+  'P-RECHT': ['rechten van een betrokkene', 'rights of a data subject'],
+}
 
 type Props = { readonly v: Visit; readonly title: string; readonly lead?: string; readonly children: Child }
 
@@ -21,6 +28,7 @@ export function Layout({ v, title, lead, children }: Props) {
           <span>Sluis</span>
         </a>
         <Who v={v} />
+        <Tools v={v} />
       </header>
       <Menu v={v} />
       <main id="inhoud" class="sluis-main" tabindex={-1}>
@@ -29,6 +37,12 @@ export function Layout({ v, title, lead, children }: Props) {
         {children}
       </main>
       <footer class="sluis-footer">
+        <p class="nl-paragraph">
+          {organisationOf(v)}
+          <span class="sluis-printed">
+            {`, ${placeOf(v)}. ${t('Afgedrukt uit Sluis zoals het was op', 'Printed from Sluis as it was on')} ${momentOf(v, v.now)}.`}
+          </span>
+        </p>
         <p class="nl-paragraph">
           {t(
             'Wat u hier inziet of vastlegt, wordt geregistreerd. Wat kan, is niet per se wat mag.',
@@ -40,17 +54,38 @@ export function Layout({ v, title, lead, children }: Props) {
   )
 }
 
+function organisationOf({ me: { organisation } }: Visit): string {
+  return organisation.name ?? organisation.oin
+}
+
+/** Where somebody works, and in which roles. */
+function placeOf(v: Visit): string {
+  const { organ, department, roles } = v.me
+  const place = said(v, department ?? organ)
+  return roles.length > 0 ? `${place} (${roles.map((role) => said(v, role)).join(', ')})` : place
+}
+
+/** Who looks, and for who may read the log also what for: it may be chosen anew. */
 function Who({ v }: { readonly v: Visit }) {
-  const { t, me } = v
-  const { organ, department, roles } = me
-  const place = department ? said(v, department) : said(v, organ)
+  const { t, session, here } = v
+  const purpose = v.me.pages.decisions ? READING[session.readingPurpose ?? ''] : undefined
+  return (
+    <p class="sluis-who">
+      <span>{`${organisationOf(v)}, ${placeOf(v)}`}</span>
+      {purpose && !here.startsWith('/console/purpose') ? (
+        <span>
+          {t('U kijkt voor:', 'You look for:')}{' '}
+          <Link href={`/console/purpose?next=${encodeURIComponent(here)}`}>{t(...purpose)}</Link>
+        </span>
+      ) : null}
+    </p>
+  )
+}
+
+function Tools({ v }: { readonly v: Visit }) {
   const other = v.language === 'nl' ? 'en' : 'nl'
   return (
-    <div class="sluis-who">
-      <p class="nl-paragraph sluis-who__name">
-        {me.organisation.name ?? me.organisation.oin}, {place}
-        {roles.length > 0 ? ` (${roles.map((role) => said(v, role)).join(', ')})` : ''}
-      </p>
+    <div class="sluis-tools">
       <form method="post" action="/console/language">
         <Csrf v={v} />
         <input type="hidden" name="next" value={v.here} />
@@ -61,31 +96,36 @@ function Who({ v }: { readonly v: Visit }) {
       <form method="post" action="/console/logout">
         <Csrf v={v} />
         <button class="nl-button nl-button--secondary" type="submit">
-          {t('Uitloggen', 'Sign out')}
+          {v.t('Uitloggen', 'Sign out')}
         </button>
       </form>
     </div>
   )
 }
 
-/** Only what these roles may open; the API decides again behind each page. */
+/** Only what these roles may open; the API decides again behind each page. Folded where the screen is small. */
 function Menu({ v }: { readonly v: Visit }) {
-  const open = MENU.filter(({ id }) => v.me.pages[id])
+  const { t, here } = v
+  const items = MENU.filter(({ id }) => v.me.pages[id]).map(({ path, title: [nl, en] }) => {
+    const href = `/console${path}`
+    const current = here === href || here.startsWith(`${href}/`) || here.startsWith(`${href}?`)
+    return { href, title: t(nl, en), current }
+  })
+  const current = items.find((item) => item.current)
   return (
-    <nav class="sluis-menu" aria-label={v.t('Hoofdmenu', 'Main menu')}>
-      <ul class="sluis-menu__list">
-        {open.map(({ path, title: [nl, en] }) => {
-          const href = `/console${path}`
-          const current = v.here === href || v.here.startsWith(`${href}/`) || v.here.startsWith(`${href}?`)
-          return (
+    <nav class="sluis-menu" aria-label={t('Hoofdmenu', 'Main menu')}>
+      <details class="sluis-menu__fold">
+        <summary class="sluis-menu__summary">{current ? `Menu: ${current.title}` : 'Menu'}</summary>
+        <ul class="sluis-menu__list">
+          {items.map(({ href, title, current }) => (
             <li>
               <a class="sluis-menu__link" href={href} aria-current={current ? 'page' : undefined}>
-                {v.t(nl, en)}
+                {title}
               </a>
             </li>
-          )
-        })}
-      </ul>
+          ))}
+        </ul>
+      </details>
     </nav>
   )
 }

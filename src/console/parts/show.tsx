@@ -31,10 +31,11 @@ export function Badge({
 /** A moment as people write it, and as machines do beside it; `ago`: also how long that is from now. */
 export function Moment({ v, at, ago }: { readonly v: Visit; readonly at: string; readonly ago?: boolean }) {
   return (
-    <time datetime={at}>
-      {momentOf(v, at)}
-      {ago ? ` (${agoOf(v, at)})` : ''}
-    </time>
+    <>
+      <time datetime={at}>{momentOf(v, at)}</time>
+      {ago ? ' ' : ''}
+      {ago ? <span class="sluis-whole">({agoOf(v, at)})</span> : null}
+    </>
   )
 }
 

@@ -36,7 +36,7 @@ export async function answerPage(v: Visit, c: Context, answer: Answer) {
         <Moment v={v} at={answer.decidedAt} />
       </p>
       {disclosure ? <Leaves v={v} /> : null}
-      {disclosure ? <Data v={v} disclosure={disclosure} /> : null}
+      {disclosure ? <Data v={v} disclosure={disclosure} fields={answer.fields} /> : null}
       {await decided(v, answer)}
       <Section title={t('Bewijs', 'Receipt')}>
         <p class="nl-paragraph">

@@ -156,7 +156,7 @@ export async function standingOne(v: Visit, c: Context, { base, back, menu, verb
             <Submit name="act" value="preview" kind={taken?.outcome ? 'secondary' : 'primary'}>
               {t('Bekijk wat dit verandert', 'See what this changes')}
             </Submit>
-            <Submit name="act" value="give" kind={taken?.outcome ? 'primary' : 'secondary'}>
+            <Submit name="act" value="give" kind={taken?.outcome ? 'danger' : 'secondary'}>
               {t(...verb)}
             </Submit>
           </div>
