@@ -57,7 +57,7 @@ export const configSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe(
-      'Provider at which people sign in to the console, as JSON (`SLUIS_CONSOLE_FILE`). Without it production has no console, and development asks nobody who they are',
+      'Provider at which people sign in to the console, as JSON (`SLUIS_CONSOLE_FILE`). Without it production has no console, and development asks nobody who they are, on this machine alone',
     ),
   bundleDir: path
     .nullable()

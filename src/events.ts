@@ -16,7 +16,8 @@ export type Event =
   | { readonly type: 'erased' }
   /** A look at what is to be forgotten: what of it was erased, what is held, and what is still to go. */
   | { readonly type: 'retention'; readonly due: number; readonly held: number; readonly erased: number }
-  | { readonly type: 'fault'; readonly where: string; readonly code: string }
+  /** `more`: so many others of this kind were not told of one by one. */
+  | { readonly type: 'fault'; readonly where: string; readonly code: string; readonly more?: number }
   | { readonly type: 'recovered'; readonly aborted: number }
   /**
    * The anchor kept nothing of a log of so many entries, which was taken as it is: only development does so by itself. None:

@@ -204,19 +204,32 @@ export const LIMITS = {
   formBytes: 64 * 1024,
   /** Data on a screen: long enough to read and print, too short for a desk that somebody left. */
   answerShownSeconds: 5 * 60,
-  /** Time to sign in at the provider, and logins on their way: each is a few hundred bytes. */
+  /**
+   * Time to sign in at the provider, and logins that are remembered as used: each is a hundred bytes. Where to go afterwards
+   * lies with the rest of it in one cookie, and browsers keep none of more than 4,096 bytes.
+   */
   loginMs: 10 * 60_000,
-  loginsWaiting: 10_000,
+  loginsRemembered: 10_000,
+  nextChars: 1_500,
+  /** Forms of one session of which is remembered what came of them: more than anybody sends between two clicks. */
+  formsRemembered: 32,
   /** Sessions: left alone for half an hour, or as long as a working day; each is a few KB. */
   sessionIdleMs: 30 * 60_000,
   sessionMs: 10 * 60 * 60_000,
   sessions: 10_000,
+  /** Of one person: a few browsers and what they left open. */
+  sessionsPerPerson: 20,
   /** One answer of the provider: who signs in waits for it. Its description is looked at again every hour. */
   providerTimeoutMs: 5_000,
   providerFreshMs: 60 * 60_000,
   /** A logout token is for now (OpenID Connect Back-Channel Logout 1.0, 2.4: two minutes at most), and counts once. */
   logoutTokenMs: 2 * 60_000,
   logoutTokensRemembered: 10_000,
+  /**
+   * Diagnostic lines of one kind of fault, per minute: anybody can send logout tokens that are none. What comes after is counted,
+   * and told as one number; `/metrics` counts each.
+   */
+  faultLinesPerMinute: 20,
   /** A token that ends sooner than this is renewed before it is used. */
   tokenRenewedMs: 30_000,
   /** Names of codes on its pages: they change with the policy, at a start. */

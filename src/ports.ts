@@ -27,6 +27,8 @@ export type Crypto = {
   seal(key: Uint8Array, bytes: Uint8Array, associated: string): Uint8Array
   /** Throws when key, bytes or associated text do not belong together. */
   open(key: Uint8Array, sealed: Uint8Array, associated: string): Uint8Array
+  /** Whether they are equal, in a time that does not tell where they differ. */
+  same(a: string, b: string): boolean
 }
 
 /** One part of an entry: sealed for storage, committed to in the leaf. All parts of one key are sealed together. */

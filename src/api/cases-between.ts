@@ -23,9 +23,16 @@ const STRETCH = 4
 
 export function casesBetween(ports: Pick<AppPorts, 'workbook' | 'facts' | 'crypto'>): CasesBetween {
   const known = new Map<string, Promise<CasesDifference | null>>()
+  let last: Promise<unknown> = Promise.resolve()
+  /** One pair after the other, whoever asks: each takes seconds of one core and two policies in memory. */
+  function next(a: KeptPolicy, b: KeptPolicy): Promise<CasesDifference | null> {
+    const found = last.then(() => compared(ports, a, b))
+    last = found.catch(() => undefined)
+    return found
+  }
   return (a, b) => {
     const key = `${a.digest} ${b.digest}`
-    const found = known.get(key) ?? compared(ports, a, b)
+    const found = known.get(key) ?? next(a, b)
     known.delete(key)
     known.set(key, found)
     // What failed is tried again.

@@ -122,10 +122,15 @@ function samePerson(one: Issuer, other: Issuer): boolean {
   return JSON.stringify([one.claims.person.claim].flat()) === JSON.stringify([other.claims.person.claim].flat())
 }
 
+/** By a name that leads nowhere else, as `URL` writes it. */
+export function isThisMachine(hostname: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
 /** TLS, or this machine; no credentials in it. */
 export function isSafe(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, username, password } = new URL(text)
   if (username !== '' || password !== '') return false
-  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  return protocol === 'https:' || (protocol === 'http:' && isThisMachine(hostname))
 }

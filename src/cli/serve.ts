@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { type Config, readConfig } from '../config.ts'
@@ -14,7 +14,8 @@ import { StorageFailure } from '../storage/failure.ts'
 import { isErasingStopped } from '../storage/node/erasing-stopped.ts'
 import { KeyFolderError } from '../storage/node/key-folder.ts'
 import { StartFailure } from '../upkeep.ts'
-import { consoleFor, frontOf } from './console/console.ts'
+import { calmed } from './calmed.ts'
+import { consoleFor, frontOf, isReachable } from './console/console.ts'
 import { EXIT } from './help.ts'
 import { trustedIssuers } from './issuers.ts'
 import { ListenFailure, listen } from './listen.ts'
@@ -52,6 +53,8 @@ export async function serveCommand(): Promise<number> {
 async function run(config: Config): Promise<number> {
   const development = config.mode === 'development'
   const write = writerOf(config.log)
+  const lines = calmed(write)
+  const minute = setInterval(lines.sum, 60_000).unref()
   const node = await createNode({
     ...config,
     issuers: await trustedIssuers(config),
@@ -59,13 +62,15 @@ async function run(config: Config): Promise<number> {
     bundleDir: config.bundleDir ?? fileURLToPath(new URL('../../policies/bundle', import.meta.url)),
     env: process.env,
     observe: (event) => {
-      if (TOLD.includes(event.type)) write(event)
+      if (TOLD.includes(event.type)) lines.tell(event)
     },
   })
-  const console = consoleFor(config, node, `http://${config.host}:${config.port}`)
+  const console = consoleFor(config, node, originOf(config.host, config.port))
   const close = async () => {
     await console?.close()
     await node.close()
+    clearInterval(minute)
+    lines.sum()
   }
   const server = createAdaptorServer({ fetch: frontOf(node.app, console?.app), serverOptions: PATIENCE }) as Server
   // Before anybody can know that it listens: who stops it at once stops it as well as who stops it later.
@@ -77,7 +82,7 @@ async function run(config: Config): Promise<number> {
     throw error
   }
   const { port } = server.address() as AddressInfo
-  write({ type: 'listening', address: `http://${config.host}:${port}` })
+  write({ type: 'listening', address: originOf(config.host, port) })
   for (const hint of missing(config)) process.stderr.write(`${hint}\n`)
   await told
   const closed = once(server, 'close')
@@ -105,12 +110,21 @@ function missing(config: Config): string[] {
       'Geen lokale instellingen: zet SLUIS_SETTINGS_FILE / no local settings: the local protocol does not run.',
     )
   }
+  if (config.mode === 'development' && config.console === null && isReachable(config)) {
+    lines.push(
+      `Geen console: SLUIS_HOST ${config.host} is ook vanaf andere machines te bereiken, en in ontwikkeling wordt niemand gevraagd wie hij is. Zet SLUIS_HOST=127.0.0.1 of SLUIS_CONSOLE_FILE / no console: other machines reach SLUIS_HOST, and development asks nobody who they are; set SLUIS_HOST=127.0.0.1 or SLUIS_CONSOLE_FILE.`,
+    )
+  }
   if (isErasingStopped(config.anchorDir)) {
     lines.push(
       'Er wordt niets gewist tot "sluis log erasing resume": bewaarplichten (LEGAL_HOLD) kunnen verloren zijn / nothing is erased until "sluis log erasing resume": legal holds may be lost.',
     )
   }
   return lines
+}
+
+function originOf(host: string, port: number): string {
+  return `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`
 }
 
 const TOLD: readonly Event['type'][] = ['fault', 'recovered', 'adopted']

@@ -11,21 +11,26 @@ import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import type { NoteCrypto } from '../log/tree/note.ts'
 import type { Clock, Crypto, Ledger } from '../ports.ts'
-import { type Answered, ApiRefusal, apiFor } from './api.ts'
+import { type ApiProblem, ApiRefusal, apiFor } from './api.ts'
 import { type Handler, type Me, type PageModule, PurposeNeeded, type Visit } from './page.ts'
 import { PAGES } from './pages/index.ts'
 import { MENU } from './pages/menu.ts'
 import { ProblemPage } from './pages/problem.tsx'
 import { PurposePage } from './pages/purpose.tsx'
-import { SignInPage } from './pages/sign-in.tsx'
+import { SignInPage, type Trouble } from './pages/sign-in.tsx'
+import { closed, missing, sentBefore, unsure } from './problems.ts'
 import { render } from './render.ts'
 import { securityHeaders } from './security.ts'
-import { cookieOf, dropCookie, giveCookie } from './session/cookies.ts'
+import { watched } from './session/acts.ts'
+import { giveCookie } from './session/cookies.ts'
+import { current } from './session/current.ts'
+import { genuine } from './session/genuine.ts'
 import { languageOf } from './session/language.ts'
-import { signInFailureOf } from './session/provider-fetch.ts'
-import { crossSite, pathWithin, signInRoutes } from './session/routes.tsx'
-import type { Grant, Session, Sessions } from './session/sessions.ts'
-import type { SignIn } from './session/sign-in.ts'
+import { formOf, once } from './session/once.ts'
+import { onlyHere } from './session/only-here.ts'
+import { pathWithin, signInRoutes } from './session/routes.tsx'
+import type { Session, Sessions } from './session/sessions.ts'
+import { peopleOf, type SignIn } from './session/sign-in.ts'
 import { createVocabularies } from './vocabulary.ts'
 import { LANGUAGES, tongue } from './words.ts'
 
@@ -52,7 +57,8 @@ export function createConsole(ports: ConsolePorts): Hono {
   const { sessions, signIn } = ports
   const vocabularies = createVocabularies(ports.clock)
   const app = new Hono().basePath('/console')
-  app.use(securityHeaders(signIn))
+  app.use(securityHeaders)
+  if (signIn.kind === 'development') app.use(onlyHere(ports.url))
   app.use(bodyLimit({ maxSize: LIMITS.formBytes }))
   // As our forms are sent, and the provider sends: what is of another kind, or half of one, is no fault of ours.
   app.use((c, next) => (c.req.method === 'POST' && !isForm(c) ? Promise.resolve(c.text('415', 415)) : next()))
@@ -81,19 +87,6 @@ export function createConsole(ports: ConsolePorts): Hono {
       return c.redirect(pathWithin(String(next)), 303)
     }),
   )
-  /** Asks nobody whether it may: whoever has no session here any more is still known to the provider, and goes out there. */
-  app.post('/logout', async (c) => {
-    const id = cookieOf(c, 'session')
-    const session = id === undefined ? undefined : sessions.find(id)
-    if (crossSite(c) || (session && !(await genuine(c, session)))) return c.text('403', 403)
-    if (session) sessions.end(session)
-    dropCookie(c, 'session')
-    const farewell = signIn.kind === 'provider' ? signIn.farewell(session?.grant ?? {}) : null
-    return c.redirect(farewell?.href ?? '/console/goodbye', 303)
-  })
-  app.get('/goodbye', (c) =>
-    render(c, <SignInPage language={languageOf(c)} next="/console" people={peopleOf(signIn)} trouble="out" />),
-  )
   for (const page of PAGES) mount(page)
   app.notFound((c) => guarded(c, (visit) => problemPage(c, visit, missing(visit))))
 
@@ -101,7 +94,8 @@ export function createConsole(ports: ConsolePorts): Hono {
     for (const [route, handler] of Object.entries(page.routes)) {
       const [method = 'GET', path = '/'] = route.split(' ')
       const under = `${page.path}${path === '/' ? '' : path}`
-      app.on(method, under, (c) => guarded(c, (visit, inner) => opened(page, visit, inner, handler)))
+      const shown: Handler = (visit, inner) => opened(page, visit, inner, handler)
+      app.on(method, under, (c) => guarded(c, method === 'POST' ? countedOnce(shown) : shown))
     }
   }
 
@@ -111,13 +105,16 @@ export function createConsole(ports: ConsolePorts): Hono {
   }
 
   async function guarded(c: Context, handler: Handler): Promise<Response> {
-    const session = await current(c)
+    const session = await current(c, ports)
     const { pathname, search } = new URL(c.req.url)
+    const isPost = c.req.method === 'POST'
     if (!session) {
-      const next = c.req.method === 'GET' ? pathWithin(`${pathname}${search}`) : '/console'
+      if (isPost) return outside(c, 'over', 403)
+      const next = pathWithin(`${pathname}${search}`)
+      if (c.req.header('sec-fetch-site') === 'same-origin') return outside(c, 'ended', 403, next)
       return c.redirect(`/console/login?next=${encodeURIComponent(next)}`, 303)
     }
-    if (c.req.method === 'POST' && !(await genuine(c, session))) return c.text('403', 403)
+    if (isPost && !(await genuine(c, ports, session))) return c.text('403', 403)
     const language = languageOf(c)
     const api = apiFor(ports.fetchApi, session.grant.accessToken)
     const word = () => hex(ports.crypto.random(16))
@@ -130,6 +127,7 @@ export function createConsole(ports: ConsolePorts): Hono {
       word,
       noteCrypto: ports.noteCrypto,
       here: `${pathname}${search}`,
+      hasAddress: !isPost,
     }
     let visit: Visit | undefined
     try {
@@ -140,59 +138,50 @@ export function createConsole(ports: ConsolePorts): Hono {
       return shown instanceof Response ? shown : await render(c, shown)
     } catch (error) {
       if (error instanceof PurposeNeeded) {
-        const next = c.req.method === 'GET' ? shared.here : '/console'
+        const next = isPost ? '/console' : shared.here
         return c.redirect(`/console/purpose?next=${encodeURIComponent(pathWithin(next))}`)
       }
       if (!(error instanceof ApiRefusal)) throw error
       if (error.problem.status === 401) {
         sessions.end(session)
-        return c.redirect('/console/login')
+        return isPost ? outside(c, 'over', 403) : outside(c, 'ended', 403, pathWithin(shared.here))
       }
-      if (visit) return problemPage(c, visit, { ok: false, problem: error.problem })
-      return error.problem.status >= 500 ? unknownHere(c, language, 503) : unknownHere(c, language, 403)
+      if (visit) return problemPage(c, visit, error.problem)
+      return error.problem.status >= 500 ? outside(c, 'away', 503) : outside(c, 'refused', 403)
     }
   }
 
-  /** The session of the cookie, its token renewed where it is about to end; undefined: sign in (again). */
-  async function current(c: Context): Promise<Session | undefined> {
-    const id = cookieOf(c, 'session')
-    const session = id === undefined ? undefined : sessions.find(id)
-    if (!session) return undefined
-    const left = session.grant.expiresAt - ports.clock().getTime()
-    if (left > LIMITS.tokenRenewedMs) return session
-    const renewed = await renewedOf(session.grant, left > 0)
-    if (renewed) session.grant = renewed
-    else sessions.end(session)
-    // It may have been ended at the provider in the meantime.
-    return sessions.find(id ?? '')
-  }
-
-  /** A provider that is away for a moment signs nobody out whose token still counts. */
-  async function renewedOf(grant: Grant, counts: boolean): Promise<Grant | null> {
-    if (signIn.kind !== 'provider') return null
-    try {
-      return await signIn.renew(grant)
-    } catch (error) {
-      const { code, unavailable } = signInFailureOf(error)
-      ports.observe({ type: 'fault', where: 'renewal', code })
-      return unavailable && counts ? grant : null
+  /** What a page leads on to after a form counts for each other sending of that form. */
+  function countedOnce(handler: Handler): Handler {
+    return async (visit, c) => {
+      const form = await formOf(c, ports.crypto)
+      if (!form) return handler(visit, c)
+      const acts = watched(ports.fetchApi)
+      const api = apiFor(acts.fetchApi, visit.session.grant.accessToken)
+      const sent = await once(visit.session.sendings, form, async (tell) => {
+        try {
+          const answer = await handler({ ...visit, api }, c)
+          tell(acts.cameOf(answer))
+          return answer
+        } catch (error) {
+          tell(acts.cameOfFault())
+          throw error
+        }
+      })
+      if ('answer' in sent) return sent.answer
+      const { before } = sent
+      if (before.kind === 'done') return c.redirect(before.at, 303)
+      return problemPage(c, visit, before.kind === 'other' ? sentBefore(visit) : unsure(visit))
     }
   }
 
-  async function genuine(c: Context, session: Session): Promise<boolean> {
-    if (crossSite(c)) return false
-    const { _csrf } = await c.req.parseBody()
-    return typeof _csrf === 'string' && same(ports.crypto, _csrf, session.csrf)
-  }
-
-  /** Somebody whom the provider knows and the broker does not, or cannot tell. */
-  function unknownHere(c: Context, language: 'nl' | 'en', status: 403 | 503): Promise<Response> {
-    const trouble = status === 503 ? 'away' : 'refused'
-    return render(
-      c,
-      <SignInPage language={language} next="/console" people={peopleOf(signIn)} trouble={trouble} />,
-      status,
-    )
+  /**
+   * Who is not in, or not any more. From a page of ours it is a page, not a redirect: that would go on to the provider, which lets
+   * in again whoever sits there now; and browsers do not follow it where a form of ours began it (`form-action`).
+   */
+  function outside(c: Context, trouble: Trouble, status: 403 | 503, next = '/console'): Promise<Response> {
+    const people = peopleOf(signIn)
+    return render(c, <SignInPage language={languageOf(c)} next={next} people={people} trouble={trouble} />, status)
   }
 
   app.onError((error, c) => {
@@ -203,13 +192,8 @@ export function createConsole(ports: ConsolePorts): Hono {
   return app
 }
 
-function problemPage(
-  c: Context,
-  visit: Visit,
-  { problem }: Extract<Answered<never>, { ok: false }>,
-): Promise<Response> {
-  const status = problem.status as 400
-  return render(c, <ProblemPage v={visit} problem={problem} />, status)
+function problemPage(c: Context, visit: Visit, problem: ApiProblem): Promise<Response> {
+  return render(c, <ProblemPage v={visit} problem={problem} />, problem.status as 400)
 }
 
 function purposeOf(session: Session): string {
@@ -217,27 +201,5 @@ function purposeOf(session: Session): string {
   return session.readingPurpose
 }
 
-/** In the time that one comparison takes, whatever is compared. */
-function same(crypto: Crypto, a: string, b: string): boolean {
-  const utf8 = new TextEncoder()
-  return crypto.sha256Hex(utf8.encode(a)) === crypto.sha256Hex(utf8.encode(b))
-}
-
 const isForm = (c: Context) => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(c.req.header('content-type') ?? '')
-const peopleOf = (signIn: SignIn) => (signIn.kind === 'development' ? signIn.people : null)
 const firstOf = (me: Me) => MENU.find(({ id }) => me.pages[id])?.path ?? '/nothing'
-
-const missing = ({ t }: Visit) => problem(404, t('Deze bladzijde bestaat niet', 'There is no such page'), '')
-const closed = ({ t }: Visit) =>
-  problem(
-    403,
-    t('Deze bladzijde is niet voor uw rol', 'This page is not for your role'),
-    t(
-      'Het beleid opent haar voor andere rollen. Heeft u haar nodig voor uw werk, vraag dan uw leidinggevende om die rol.',
-      'The policy opens it to other roles. If your work needs it, ask your manager for that role.',
-    ),
-  )
-
-function problem(status: number, title: string, detail: string): Extract<Answered<never>, { ok: false }> {
-  return { ok: false, problem: { type: 'about:blank', title, status, detail } }
-}

@@ -28,6 +28,8 @@ export type Visit = {
   readonly noteCrypto: NoteCrypto
   /** Path and query of this page: what it was asked with, never a person. */
   readonly here: string
+  /** Whether it can be asked for again by that: not what answers a form. */
+  readonly hasAddress: boolean
   /** Why the log is read; asks for it first where it was not chosen yet (by throwing PurposeNeeded). */
   readonly readingPurpose: () => string
 }

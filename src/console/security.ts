@@ -1,30 +1,36 @@
-/** Headers of every page: nothing inline, nothing from elsewhere, in no frame, in no cache, in no referrer. */
+/** Headers of every answer: nothing inline, nothing from elsewhere, in no frame, in no cache, in no referrer. */
 import type { MiddlewareHandler } from 'hono'
-import type { SignIn } from './session/sign-in.ts'
 
-export function securityHeaders(signIn: SignIn): MiddlewareHandler {
-  // A form that signs out is sent on to the provider, and browsers hold that to the policy of the form.
-  const forms = signIn.kind === 'provider' ? `'self' ${signIn.origin}` : "'self'"
-  const policy = [
-    "default-src 'none'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "script-src 'self'",
-    `form-action ${forms}`,
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-  return async (c, next) => {
-    await next()
-    const { headers } = c.res
-    headers.set('content-security-policy', policy)
-    headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
-    headers.set('x-content-type-options', 'nosniff')
-    headers.set('x-frame-options', 'DENY')
-    headers.set('referrer-policy', 'no-referrer')
-    headers.set('cross-origin-opener-policy', 'same-origin')
-    headers.set('cross-origin-resource-policy', 'same-origin')
-    headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()')
-    if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
-  }
+/** Browsers hold redirects after a form to `form-action` as well: none of ours leads elsewhere. */
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "script-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': POLICY,
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+}
+
+/** Also for what answers in front of the console, so that no answer of it goes without. */
+export function secured(headers: Headers): Headers {
+  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value)
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  return headers
+}
+
+export const securityHeaders: MiddlewareHandler = async (c, next) => {
+  await next()
+  secured(c.res.headers)
 }

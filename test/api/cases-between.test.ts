@@ -43,6 +43,24 @@ it('is asked once of each pair; of more than LIMITS.differencesKept the one that
   expect(looked()).toBe(LIMITS.differencesKept + 2)
 })
 
+it('compares one pair at a time, whoever asks', async () => {
+  let [running, most] = [0, 0]
+  const workbook = {
+    ...NO_WORKBOOK,
+    base: readDefault(POLICIES),
+    cases: async function* () {
+      running += 1
+      most = Math.max(most, running)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      running -= 1
+      yield* [] as (readonly [string, string])[]
+    },
+  }
+  const between = casesBetween({ workbook, facts, crypto: createCrypto() })
+  await Promise.all(['a', 'b', 'c', 'd'].map((digest) => between(policy('sha256:x'), policy(`sha256:${digest}`))))
+  expect(most).toBe(1)
+})
+
 it('passes by a file that does not fit the tables, and says nothing where nothing fits', async () => {
   const fitting = '{"title":{"nl":"a","en":"a"},"given":{},"expect":{"outcome":"deny","fields":{}}}'
   const some = of(['cases/a.json', fitting], ['cases/b.json', '{"title":1}'], ['cases/c.json', '{'])

@@ -56,10 +56,11 @@ describe('a case', () => {
     expect(ready.html).toMatch(/<option value="B3"/)
     expect(ready.text).toContain(JUDGEMENTS.w3.grounds)
     expect(ready.html).toMatch(/data-column="Uitkomst"><span[^>]*>Verder met het signaal/)
+    const open = await by('asker').get(at)
     const moved = await by('asker').submit(ready, `${at}/transitions`, { to: 'B3', moveGrounds: 'De weging is rond.' })
     expect([moved.at, moved.text]).toEqual([at, expect.stringContaining('Bronnenonderzoek')])
     // A form of before it was moved says why it no longer can.
-    const late = await by('asker').submit(ready, `${at}/transitions`, { to: 'B3', moveGrounds: 'Nog eens.' })
+    const late = await by('asker').submit(open, `${at}/transitions`, { to: 'B3', moveGrounds: 'Nog eens.' })
     expect(late.text).toContain('Er is niets veranderd')
   })
 

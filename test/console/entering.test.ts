@@ -112,6 +112,37 @@ describe('the console', () => {
     expect(stolen.status).toBe(403)
   })
 
+  it('takes no form of another origin either, from a browser that names only that', async () => {
+    const browser = await signedIn(opened(), PEOPLE.officer)
+    const { html } = await browser.get('/console/purpose')
+    const [, csrf = ''] = /name="_csrf" value="([0-9a-f]+)"/.exec(html) ?? []
+    const from = async (more: Record<string, string>, path = '/console/purpose') => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', ...more }
+      const body = new URLSearchParams({ purpose: 'P-AUDIT', _csrf: csrf }).toString()
+      return (await browser.raw(path, { method: 'POST', body, headers })).status
+    }
+    for (const origin of ['https://evil.example', 'https://sluis.example.evil.example', 'nonsense', 'file://'])
+      expect([origin, await from({ origin })]).toEqual([origin, 403])
+    // Of a page without a referrer it is `null`, and then the token says it.
+    for (const origin of [ORIGIN, 'null']) expect([origin, await from({ origin })]).toEqual([origin, 303])
+    for (const site of ['cross-site', 'same-site', '']) {
+      expect([site, await from({ 'sec-fetch-site': site, origin: ORIGIN })]).toEqual([site, 403])
+      expect([site, await from({ 'sec-fetch-site': site }, '/console/logout')]).toEqual([site, 403])
+    }
+    expect(await from({ origin: 'https://evil.example' }, '/console/login')).toBe(404)
+    expect((await browser.get('/console/purpose')).at).toBe('/console/purpose')
+  })
+
+  it('says to who sent a form too late that it was not recorded, and leads nowhere with it', async () => {
+    const browser = await signedIn(opened(), PEOPLE.officer)
+    const page = await browser.get('/console/purpose')
+    now = new Date(now.getTime() + LIMITS.sessionIdleMs + 1)
+    const late = await browser.submit(page, '/console/purpose', { purpose: 'P-AUDIT' })
+    expect([late.status, late.at]).toEqual([403, '/console/purpose'])
+    expect(late.text).toContain('Wat u verstuurde, is niet vastgelegd')
+    expect(late.html).toContain('name="person"')
+  })
+
   it('gives every page headers that keep it in one place', async () => {
     const browser = await signedIn(opened(), PEOPLE.officer)
     for (const path of ['/console/login', '/console/purpose', '/console/decisions', '/console/nothing']) {
@@ -154,6 +185,18 @@ describe('the console', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     })
     expect(raw.headers.get('set-cookie')).toContain(`Max-Age=${LIMITS.languageKeptSeconds}`)
+  })
+
+  it('offers another language on no answer to a form: that has no address to come back to', async () => {
+    const browser = await signedIn(opened(), PEOPLE.asker)
+    const page = await browser.get('/console/purpose')
+    expect(page.html).toContain('action="/console/language"')
+    const answer = await browser.submit(page, '/console/purpose', { purpose: 'X' })
+    expect(answer.status).toBe(200)
+    expect(answer.html).not.toContain('action="/console/language"')
+    expect(answer.text).toContain('English: on another page.')
+    const step = await browser.submit(await browser.get('/console/ask'), '/console/ask', {})
+    expect([step.at, step.html.includes('action="/console/language"')]).toEqual(['/console/ask', false])
   })
 
   it('is left for good', async () => {

@@ -156,7 +156,7 @@ describe('the description of a provider', () => {
     const exchanger = changing('/openid-configuration', ({ end_session_endpoint: _, ...document }) => document)
     const signIn = on.signInOf({}, { exchanger })
     await signIn.begin('/console')
-    expect(signIn.farewell({})).toBeNull()
+    expect(signIn.farewell()).toBeNull()
   })
 })
 

@@ -1,10 +1,11 @@
 /** Signing in at a provider, as far as the console does it: what waits for how long, and what is renewed. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
+import { Logins } from '../../src/console/session/logins.ts'
 import { Sessions } from '../../src/console/session/sessions.ts'
 import type { ProviderSignIn } from '../../src/console/session/sign-in.ts'
-import { Waiting } from '../../src/console/session/waiting.ts'
 import { LIMITS } from '../../src/limits.ts'
+import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { browse, consoleWith, ORIGIN } from '../support/console.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -29,7 +30,6 @@ function provider(renewals: number): ProviderSignIn & { renewed: number } {
   })
   const signIn: ProviderSignIn & { renewed: number } = {
     kind: 'provider',
-    origin: 'https://login.example',
     renewed: 0,
     async begin(next) {
       const begun = { verifier: 'v', state: 's', nonce: 'n', next }
@@ -67,16 +67,51 @@ it('comes back from the provider once, to the page that was asked for', async ()
   expect([again.status, await again.text()]).toEqual([200, expect.stringContaining('duurde te lang')])
 })
 
-it('does not wait longer than it takes to sign in, and not for more than it has room for', async () => {
+it('does not wait longer than it takes to sign in', async () => {
   const signIn = provider(0)
   const browser = browse(consoleWith(world, signIn, clock))
   await browser.raw('/console/login')
   later(LIMITS.loginMs + 1)
   expect(await (await browser.raw('/console/login/callback?code=c&state=s')).text()).toContain('duurde te lang')
-  const waiting = new Waiting<number>({ clock, crypto: world.node.ports.crypto }, { ms: 1_000, most: 2 })
-  const ids = [waiting.keep(1), waiting.keep(2), waiting.keep(3)]
-  expect(ids.map((id) => waiting.take(id))).toEqual([undefined, 2, 3])
-  expect(LIMITS.loginsWaiting).toBeGreaterThan(2)
+})
+
+describe('a login under way', () => {
+  const ports = { clock, crypto: createCrypto() }
+  const begun = (state: string) => ({ verifier: 'v', state, nonce: 'n', next: '/console' })
+
+  it('is not pushed out by those of others, however many begin', async () => {
+    const app = consoleWith(world, provider(0), clock)
+    const browser = browse(app)
+    await browser.raw('/console/login?next=/console/purpose')
+    for (let i = 0; i <= LIMITS.loginsRemembered; i += 1) await app.request(`${ORIGIN}/console/login`)
+    expect((await browser.raw('/console/login/callback?code=c&state=s')).status).toBe(303)
+  }, 60_000)
+
+  it('is read and written by nobody else, lies in one cookie, and counts once, also under another name', () => {
+    const logins = new Logins(ports)
+    const cookie = logins.keep({ ...begun('a'.repeat(64)), next: 'x'.repeat(LIMITS.nextChars) })
+    // RFC 6265, 6.1: name, value and attributes together.
+    expect(cookie.length).toBeLessThan(3_900)
+    expect(cookie).toMatch(/^[\w-]+$/)
+    expect(atob(cookie.replaceAll('-', '+').replaceAll('_', '/'))).not.toContain('aaaa')
+    expect(new Logins(ports).take(cookie)).toBeUndefined()
+    for (const changed of ['', 'x', `${cookie}AAAA`, cookie.slice(0, -2), `B${cookie.slice(1)}`])
+      if (changed !== cookie) expect(logins.take(changed)).toBeUndefined()
+    expect(logins.take(cookie)).toMatchObject({ verifier: 'v', nonce: 'n' })
+    expect(logins.take(cookie)).toBeUndefined()
+    expect(logins.take(`${cookie}=`)).toBeUndefined()
+  })
+
+  it('that was used is remembered as long as it would count, while there is room', () => {
+    const logins = new Logins(ports, 2)
+    const [a, b, c] = ['a', 'b', 'c'].map((state) => logins.keep(begun(state))) as [string, string, string]
+    expect([a, b].map((one) => logins.take(one)?.state)).toEqual(['a', 'b'])
+    expect([a, b].map((one) => logins.take(one))).toEqual([undefined, undefined])
+    expect(logins.take(c)?.state).toBe('c')
+    // The one that ends first was let go.
+    expect([b, c].map((one) => logins.take(one))).toEqual([undefined, undefined])
+    expect(LIMITS.loginsRemembered).toBeGreaterThan(2)
+  })
 })
 
 it('takes no answer that was not begun here', async () => {
@@ -169,4 +204,19 @@ it('holds so many sessions, and lets the one go that was left alone for longest'
   sessions.start(grant)
   expect([sessions.find(first.id) !== undefined, sessions.find(second.id)]).toEqual([true, undefined])
   expect(LIMITS.sessions).toBeGreaterThan(limits.most)
+})
+
+it('lets nobody push out the sessions of others by signing in again and again', () => {
+  const most = LIMITS.sessionsPerPerson + 5
+  const limits = { idleMs: LIMITS.sessionIdleMs, absoluteMs: LIMITS.sessionMs, most }
+  const sessions = new Sessions({ clock, crypto: world.node.ports.crypto }, limits)
+  const of = (subject: string) => {
+    later(1)
+    return sessions.start({ accessToken: 't', expiresAt: 0, subject }).id
+  }
+  const [other, first] = [of('other'), of('one')]
+  const rest = Array.from({ length: most }, () => of('one'))
+  const held = (ids: readonly string[]) => ids.filter((id) => sessions.find(id) !== undefined)
+  expect([held([other]), held([first])]).toEqual([[other], []])
+  expect(held(rest)).toEqual(rest.slice(-LIMITS.sessionsPerPerson))
 })

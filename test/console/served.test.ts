@@ -1,10 +1,12 @@
 /** The console of `sluis serve` as a process of its own: a provider or nothing in production, the demo people in development. */
 import { writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DEMO_PEOPLE } from '../../src/cli/console/people.ts'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { EXIT } from '../../src/cli/help.ts'
+import { LIMITS } from '../../src/limits.ts'
 import { issuerDocument, makeKey } from '../auth/tokens.ts'
 import { listen } from '../support/listen.ts'
 import { CLIENT, RESOURCE, SECRET, startProvider, type TestProvider } from '../support/provider.ts'
@@ -75,9 +77,20 @@ describe('in production', () => {
     const consent = await browser.submit(login, '/interaction/', { login: PEOPLE.officer.person, password: 'any' })
     const page = await browser.submit(consent, '/interaction/')
     expect([page.url, page.status]).toEqual([`${url}/console/purpose`, 200])
-    expect(page.headers.get('content-security-policy')).toContain(`form-action 'self' ${provider.issuer}`)
-    const { code } = await serving.stop()
+    expect(page.headers.get('content-security-policy')).toContain("form-action 'self';")
+    // Anybody can send logout tokens that are none: they fill no disk, and are counted.
+    const forged = { method: 'POST', body: new URLSearchParams({ logout_token: 'x' }) }
+    for (let i = 0; i < LIMITS.faultLinesPerMinute + 30; i += 1)
+      expect((await fetch(`${url}/console/logout/backchannel`, forged)).status).toBe(400)
+    const metrics = await (await fetch(`${url}/metrics`)).text()
+    const counted = `sluis_faults_total{where="logout",code="logout-token"} ${LIMITS.faultLinesPerMinute + 30}`
+    expect(metrics).toContain(counted)
+    const { code, out } = await serving.stop()
     expect(code).toBe(EXIT.ok)
+    const told = out.split('\n').filter((line) => line.includes('"where":"logout"'))
+    // A minute may have passed between them.
+    expect(told.length).toBeLessThan(LIMITS.faultLinesPerMinute + 25)
+    expect(told.some((line) => /"more":\d+/.test(line))).toBe(true)
   })
 
   it('a provider that is down stops nothing but signing in', async () => {
@@ -118,4 +131,51 @@ describe('in development', () => {
     serving = await serve(named)
     expect(await developmentLogins(serving.origin)).toEqual(NOBODY)
   })
+
+  it('nobody gets in without being asked from another machine, nor by a name that was made to lead here', async () => {
+    const { SLUIS_ISSUERS_FILE: _, ...env } = on.env
+    const development = { ...env, SLUIS_MODE: 'development', SLUIS_LOG: 'json' }
+    serving = await serve({ ...development, SLUIS_HOST: '0.0.0.0' })
+    const here = serving.origin.replace('0.0.0.0', '127.0.0.1')
+    expect(await developmentLogins(here)).toEqual(NOBODY)
+    expect((await fetch(`${here}/livez`)).status).toBe(200)
+    expect((await serving.stop()).err).toContain('no console: other machines reach SLUIS_HOST')
+    serving = await serve(development)
+    const { port } = new URL(serving.origin)
+    expect(await statusUnder(port, `rebound.example:${port}`)).toBe(421)
+    expect(await statusUnder(port, `127.0.0.1.rebound.example:${port}`)).toBe(421)
+    expect(await statusUnder(port, `localhost:${port}`)).toBe(303)
+  })
+
+  it('and its first answer has the headers of the console, as each other has', async () => {
+    const { SLUIS_ISSUERS_FILE: _, ...env } = on.env
+    serving = await serve({ ...env, SLUIS_MODE: 'development', SLUIS_LOG: 'json' })
+    const paths = ['/', '/console', '/console/', '/console/nothing', '/console/assets/console.css', '/console/assets/x']
+    for (const path of paths) {
+      const { headers } = await fetch(`${serving.origin}${path}`, { redirect: 'manual' })
+      expect([path, headers.get('content-security-policy')]).toEqual([
+        path,
+        expect.stringContaining("default-src 'none'"),
+      ])
+      expect([path, headers.get('x-content-type-options'), headers.get('referrer-policy')]).toEqual([
+        path,
+        'nosniff',
+        'no-referrer',
+      ])
+      const kept = path.endsWith('.css') ? 'public, max-age=300' : 'no-store'
+      expect([path, headers.get('cache-control')]).toEqual([path, kept])
+    }
+  })
 })
+
+/** A login as somebody of the demo, under a name of this server. */
+function statusUnder(port: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const headers = { host, 'content-type': 'application/x-www-form-urlencoded' }
+    const asked = request({ host: '127.0.0.1', port, path: '/console/login', method: 'POST', headers }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+    asked.on('error', reject).end('person=fg')
+  })
+}

@@ -11,10 +11,12 @@ const FOUND = process.env.SLUIS_CHROMIUM ?? PLACES.find((path) => existsSync(pat
 export const hasChromium = FOUND !== undefined || process.env.CI === 'true'
 if (!hasChromium) console.warn('no Chromium on this machine (SLUIS_CHROMIUM names one): tests in a browser are skipped')
 
-export function launch(): Promise<Browser> {
+/** `keepsPages`: with the cache that Back shows pages from, which tests otherwise go without. */
+export function launch({ keepsPages = false } = {}): Promise<Browser> {
   if (FOUND === undefined)
     throw new Error(`no Chromium: install it, or name it in SLUIS_CHROMIUM (${PLACES.join(', ')})`)
-  return chromium.launch({ executablePath: FOUND, args: ['--no-sandbox'] })
+  const kept = keepsPages ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}
+  return chromium.launch({ executablePath: FOUND, args: ['--no-sandbox'], ...kept })
 }
 
 /** Signed in as one of the people of a console that `consoleOf` made, and past the question why the log is read. */

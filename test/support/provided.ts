@@ -36,10 +36,11 @@ export type Provided = {
   close(): Promise<void>
 }
 
-export async function openProvided(people: readonly Person[], clock: Clock): Promise<Provided> {
+/** `host`: by which name browsers reach the console; the provider is at 127.0.0.1. */
+export async function openProvided(people: readonly Person[], clock: Clock, host = '127.0.0.1'): Promise<Provided> {
   let app = new Hono()
   const front = await listen(new Hono().all('*', (c) => app.fetch(c.req.raw)))
-  const url = front.origin
+  const url = front.origin.replace('127.0.0.1', host)
   const provider = await startProvider(url, people)
   const events: Event[] = []
   const world = await openWorld({ issuers: provider.issuers, observe: (event) => events.push(event) })

@@ -1,9 +1,12 @@
 /** The console of this server: the API in the same process, its style sheet, and how people sign in to it. */
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import type { Hono } from 'hono'
+import { isThisMachine } from '../../auth/issuers.ts'
 import type { Provider } from '../../auth/provider.ts'
 import type { Config } from '../../config.ts'
 import { createConsole } from '../../console/console.tsx'
+import { secured } from '../../console/security.ts'
 import { providerSignIn } from '../../console/session/oidc.ts'
 import { Sessions } from '../../console/session/sessions.ts'
 import type { SignIn } from '../../console/session/sign-in.ts'
@@ -21,7 +24,7 @@ import { DEMO_PEOPLE } from './people.ts'
 /** `close` lets go of the provider. */
 export type ServedConsole = { readonly app: Hono; close(): Promise<void> }
 
-/** null: production without a provider has no console. `here`: where the server listens. */
+/** null: without a provider there is none in production, nor where other machines reach it. `here`: where the server listens. */
 export function consoleFor(config: Config, { app, ports }: SluisNode, here: string): ServedConsole | null {
   const exchanger = undiciExchanger(async () => ({}))
   const signIn = config.console ? providerOf(config, config.console, ports, exchanger) : developmentOf(config)
@@ -53,9 +56,11 @@ function providerOf(
   return providerSignIn({ provider, audience: trusted.audience, clock, crypto, exchanger, secret })
 }
 
-/** Nothing in the configuration turns this on: development has it, and production has no way to. */
+/**
+ * Nothing in the configuration turns this on: development has it where nobody else can reach it, and production has no way to.
+ */
 function developmentOf(config: Config): SignIn | null {
-  if (config.mode !== 'development') return null
+  if (config.mode !== 'development' || isReachable(config)) return null
   return {
     kind: 'development',
     people: DEMO_PEOPLE,
@@ -70,12 +75,19 @@ function developmentOf(config: Config): SignIn | null {
   }
 }
 
+/** From other machines: there nobody may get in without being asked who they are. */
+export function isReachable({ host }: Pick<Config, 'host'>): boolean {
+  return !isThisMachine(isIP(host) === 6 ? `[${host}]` : host.toLowerCase())
+}
+
 /** What answers a request: the console below its path, the API everywhere else. */
 export function frontOf(app: Hono, console: Hono | undefined): Hono['fetch'] {
   if (console === undefined) return app.fetch
   return (request, env, context) => {
     const { pathname } = new URL(request.url)
-    if (pathname === '/') return new Response(null, { status: 302, headers: { location: '/console' } })
+    if (pathname === '/') {
+      return new Response(null, { status: 302, headers: secured(new Headers({ location: '/console' })) })
+    }
     const below = pathname === '/console' || pathname.startsWith('/console/')
     return (below ? console : app).fetch(request, env, context)
   }

@@ -6,7 +6,8 @@ import type { Context } from 'hono'
 import type { Answered } from '../api.ts'
 import { sent } from '../form.ts'
 import type { PageModule, Visit } from '../page.ts'
-import { Csrf, Submit } from '../parts/form.tsx'
+import { CASE_FILTER, filteredBy, type Unfit } from '../parts/filter.ts'
+import { Csrf, FormProblem, Submit } from '../parts/form.tsx'
 import {
   type Identified,
   IdentifierFields,
@@ -19,7 +20,7 @@ import {
 import { Layout } from '../parts/layout.tsx'
 import { Link, NextPage, Section } from '../parts/show.tsx'
 import { countsSection } from './decisions/counts.tsx'
-import { filterPanel, filtersIn, queryOf } from './decisions/filters.tsx'
+import { caseLabel, filterPanel, filtersIn, queryOf } from './decisions/filters.tsx'
 import { decisionTable, type Rows, rowsSchema } from './decisions/list.tsx'
 import { exported, table, takingSection } from './decisions/taking.tsx'
 
@@ -30,7 +31,8 @@ export const decisionsPage: PageModule = {
   path: '/decisions',
   title: ['Besluiten', 'Decisions'],
   routes: {
-    'GET /': listed,
+    'GET /': (v, c) => listed(v, c),
+    'POST /': filteredBy('/console/decisions', CASE_FILTER, listed),
     'GET /table': table,
     'POST /export': exported,
     'POST /search': searched,
@@ -40,9 +42,9 @@ export const decisionsPage: PageModule = {
   },
 }
 
-async function listed(v: Visit, c: Context) {
+async function listed(v: Visit, c: Context, unfit?: Unfit) {
   const { t } = v
-  const filters = filtersIn(c.req.query())
+  const filters = filtersIn(unfit?.given ?? c.req.query())
   const cursor = c.req.query('cursor')
   const rows = await v.api.get('/decisions', rowsSchema, { ...queryOf(v, filters), cursor, limit: PAGE })
   return (
@@ -54,7 +56,8 @@ async function listed(v: Visit, c: Context) {
         'All decisions of your organisation, newest first. What you look at here is logged.',
       )}
     >
-      {await filterPanel(v, filters)}
+      {unfit ? <FormProblem v={v} problem={unfit.problem} named={() => caseLabel(v)} /> : null}
+      {await filterPanel(v, filters, unfit)}
       <details class="sluis-disclosure">
         <summary>{t('Zoeken op persoon of zaak', 'Search by person or thing')}</summary>
         {subjectForm(v)}

@@ -3,6 +3,7 @@
  * and treatments; never a value. What they asked themselves the API leaves out.
  */
 import type { PageModule } from '../page.ts'
+import { CASE_FILTER, filteredBy } from '../parts/filter.ts'
 import { record } from './judging/record.tsx'
 import { standing, standingOne } from './judging/standing.tsx'
 import { waiting, waitingOne } from './judging/waiting.tsx'
@@ -15,7 +16,8 @@ export const judgementsPage: PageModule = {
     'GET /': waiting,
     'GET /waiting/:inquiry/:place': waitingOne,
     'POST /waiting/:inquiry/:place': waitingOne,
-    'GET /standing': standing,
+    'GET /standing': (v, c) => standing(v, c),
+    'POST /standing': filteredBy('/console/judgements/standing', CASE_FILTER, standing),
     'GET /standing/:id': (v, c) => standingOne(v, c),
     'POST /standing/:id': (v, c) => standingOne(v, c),
     'GET /new': record,

@@ -1,5 +1,6 @@
 /** Review afterwards: samples, findings with their follow-up, obligations with their last day, and stops. */
 import type { PageModule } from '../page.ts'
+import { CASE_FILTER, filteredBy } from '../parts/filter.ts'
 import { finding, findings } from './reviewing/findings.tsx'
 import { obligation, obligations } from './reviewing/obligations.tsx'
 import { overview } from './reviewing/overview.tsx'
@@ -23,7 +24,8 @@ export const reviewPage: PageModule = {
     'POST /findings/new': writeFinding,
     'GET /findings/:id': finding,
     'POST /findings/:id': finding,
-    'GET /obligations': obligations,
+    'GET /obligations': (v, c) => obligations(v, c),
+    'POST /obligations': filteredBy('/console/review/obligations', CASE_FILTER, obligations),
     'GET /obligations/:id': obligation,
     'POST /obligations/:id': obligation,
     'GET /stops': stops,

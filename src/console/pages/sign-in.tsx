@@ -6,11 +6,14 @@ import { Mark } from '../parts/layout.tsx'
 import type { DevelopmentSignIn } from '../session/sign-in.ts'
 import { type Language, tongue } from '../words.ts'
 
+/** `over` is of a form that came too late, `ended` of a page. */
+export type Trouble = 'late' | 'refused' | 'away' | 'out' | 'over' | 'ended'
+
 type Props = {
   readonly language: Language
   readonly next: string
   readonly people: DevelopmentSignIn['people'] | null
-  readonly trouble?: 'late' | 'refused' | 'away' | 'out' | undefined
+  readonly trouble?: Trouble | undefined
 }
 
 export function SignInPage({ language, next, people, trouble }: Props) {
@@ -26,7 +29,7 @@ export function SignInPage({ language, next, people, trouble }: Props) {
       </header>
       <main id="inhoud" class="sluis-main sluis-main--narrow">
         <h1 class="nl-heading nl-heading--level-1">{title}</h1>
-        <Trouble language={language} trouble={trouble} />
+        <Told language={language} trouble={trouble} />
         {people === null ? (
           <p class="nl-paragraph">
             <a class="nl-button nl-button--primary" href={`/console/login?next=${encodeURIComponent(next)}`}>
@@ -61,7 +64,7 @@ export function SignInPage({ language, next, people, trouble }: Props) {
   )
 }
 
-function Trouble({ language, trouble }: Pick<Props, 'language' | 'trouble'>) {
+function Told({ language, trouble }: Pick<Props, 'language' | 'trouble'>) {
   const t = tongue(language)
   if (trouble === undefined) return null
   const words = {
@@ -74,10 +77,18 @@ function Trouble({ language, trouble }: Pick<Props, 'language' | 'trouble'>) {
       'U kunt nu niet inloggen: de inlogdienst van uw organisatie is niet bereikbaar. Probeer het over een paar minuten opnieuw.',
       'You cannot sign in now: the sign-in service of your organisation cannot be reached. Try again in a few minutes.',
     ),
+    over: t(
+      'U bent niet meer ingelogd. Wat u verstuurde, is niet vastgelegd: log opnieuw in en vul het nog eens in.',
+      'You are not signed in any more. What you sent was not recorded: sign in again and fill it in once more.',
+    ),
+    ended: t(
+      'U bent niet meer ingelogd. Log opnieuw in om verder te gaan.',
+      'You are not signed in any more. Sign in again to go on.',
+    ),
     out: t('U bent uitgelogd.', 'You are signed out.'),
   }
   return (
-    <Alert kind={trouble === 'out' ? 'ok' : 'error'} focus>
+    <Alert kind={trouble === 'out' ? 'ok' : trouble === 'ended' ? 'info' : 'error'} focus>
       <p class="nl-paragraph">{words[trouble]}</p>
     </Alert>
   )

@@ -5,9 +5,14 @@ import type { Visit } from '../page.ts'
 import { Alert } from './alert.tsx'
 import { faultWord } from './faults.ts'
 
-/** In every form that posts: without it the post is refused. */
-export function Csrf({ v }: { readonly v: Pick<Visit, 'session'> }) {
-  return <input type="hidden" name="_csrf" value={v.session.csrf} />
+/** In every form that posts: without it the post is refused. The word is of this form alone: it counts once. */
+export function Csrf({ v }: { readonly v: Pick<Visit, 'session' | 'word'> }) {
+  return (
+    <>
+      <input type="hidden" name="_csrf" value={v.session.csrf} />
+      <input type="hidden" name="_once" value={v.word()} />
+    </>
+  )
 }
 
 export type Choice = readonly [value: string, label: string]

@@ -67,7 +67,7 @@ function placeOf(v: Visit): string {
 
 /** Who looks, and for who may read the log also what for: it may be chosen anew. */
 function Who({ v }: { readonly v: Visit }) {
-  const { t, session, here } = v
+  const { t, session, here, hasAddress } = v
   const purpose = v.me.pages.decisions ? READING[session.readingPurpose ?? ''] : undefined
   return (
     <p class="sluis-who">
@@ -75,7 +75,9 @@ function Who({ v }: { readonly v: Visit }) {
       {purpose && !here.startsWith('/console/purpose') ? (
         <span>
           {t('U kijkt voor:', 'You look for:')}{' '}
-          <Link href={`/console/purpose?next=${encodeURIComponent(here)}`}>{t(...purpose)}</Link>
+          <Link href={`/console/purpose?next=${encodeURIComponent(hasAddress ? here : '/console')}`}>
+            {t(...purpose)}
+          </Link>
         </span>
       ) : null}
     </p>
@@ -86,13 +88,21 @@ function Tools({ v }: { readonly v: Visit }) {
   const other = v.language === 'nl' ? 'en' : 'nl'
   return (
     <div class="sluis-tools">
-      <form method="post" action="/console/language">
-        <Csrf v={v} />
-        <input type="hidden" name="next" value={v.here} />
-        <button class="nl-button nl-button--subtle" type="submit" name="language" value={other} lang={other}>
-          {other === 'en' ? 'English' : 'Nederlands'}
-        </button>
-      </form>
+      {v.hasAddress ? (
+        <form method="post" action="/console/language">
+          <Csrf v={v} />
+          <input type="hidden" name="next" value={v.here} />
+          <button class="nl-button nl-button--subtle" type="submit" name="language" value={other} lang={other}>
+            {other === 'en' ? 'English' : 'Nederlands'}
+          </button>
+        </form>
+      ) : (
+        <p class="nl-paragraph sluis-small" lang={other}>
+          {other === 'en'
+            ? 'English: on another page. Here you would lose this answer.'
+            : 'Nederlands: op een andere bladzijde. Hier zou u dit antwoord kwijtraken.'}
+        </p>
+      )}
       <form method="post" action="/console/logout">
         <Csrf v={v} />
         <button class="nl-button nl-button--secondary" type="submit">

@@ -72,7 +72,6 @@ export function providerSignIn({ provider, audience, clock, crypto, exchanger, s
       accessToken: given.access_token,
       expiresAt: accessOf(given.access_token).exp * 1_000,
       ...(given.refresh_token === undefined ? {} : { refreshToken: given.refresh_token }),
-      ...(given.id_token === undefined ? {} : { idToken: given.id_token }),
       ...who,
     }
   }
@@ -84,13 +83,11 @@ export function providerSignIn({ provider, audience, clock, crypto, exchanger, s
     if (claims !== undefined && claims.sub !== grant.subject) throw new SignInFailure('another-person')
     const next = grantOf(given, { subject: grant.subject, ...sessionOf(grant.providerSession) })
     if (claimsOf(next.accessToken).sub !== claimsOf(grant.accessToken).sub) throw new SignInFailure('another-person')
-    const idToken = next.idToken ?? grant.idToken
-    return { ...next, refreshToken: next.refreshToken ?? refreshToken, ...(idToken === undefined ? {} : { idToken }) }
+    return { ...next, refreshToken: next.refreshToken ?? refreshToken }
   }
 
   return {
     kind: 'provider',
-    origin,
     async begin(next) {
       const begun = { verifier: word(), state: word(), nonce: word(), next }
       const configuration = await client.configuration()
@@ -130,13 +127,13 @@ export function providerSignIn({ provider, audience, clock, crypto, exchanger, s
       renewals.set(grant, renewal)
       return renewal
     },
-    farewell({ idToken }) {
+    // Without `id_token_hint`: an ID token says who somebody is, and addresses are kept by browsers and in logs. To send it in a form
+    // would keep it out of them, but from another site such a form comes without the cookie of the provider (SameSite=Lax), which
+    // then ends a session that it does not have, and says that all went well.
+    farewell() {
       const configuration = client.known()
       if (configuration?.serverMetadata().end_session_endpoint === undefined) return null
-      return buildEndSessionUrl(configuration, {
-        post_logout_redirect_uri: `${url}/console/goodbye`,
-        ...(idToken === undefined ? {} : { id_token_hint: idToken }),
-      })
+      return buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${url}/console/goodbye` })
     },
     async loggedOut(token) {
       const { id_token_signing_alg_values_supported: named = ['RS256'] } = await client.metadata()

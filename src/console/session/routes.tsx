@@ -4,13 +4,16 @@ import { LIMITS } from '../../limits.ts'
 import { ApiRefusal, apiFor } from '../api.ts'
 import type { ConsolePorts } from '../console.tsx'
 import { SignInPage } from '../pages/sign-in.tsx'
+import { SignOutPage } from '../pages/sign-out.tsx'
 import { render } from '../render.ts'
 import { cookieOf, dropCookie, giveCookie } from './cookies.ts'
+import { sessionOf } from './current.ts'
+import { crossSite, genuine } from './genuine.ts'
 import { languageOf } from './language.ts'
+import { Logins } from './logins.ts'
 import { signInFailureOf } from './provider-fetch.ts'
 import type { Grant } from './sessions.ts'
-import { type Begun, SignInFailure } from './sign-in.ts'
-import { Waiting } from './waiting.ts'
+import { peopleOf, SignInFailure } from './sign-in.ts'
 
 /** The API said no, and counted that itself. */
 const COUNTED = 'not-known-here'
@@ -18,14 +21,14 @@ const COUNTED = 'not-known-here'
 export function signInRoutes(ports: ConsolePorts): Hono {
   const { signIn, sessions } = ports
   const app = new Hono()
-  const begun = new Waiting<Begun>(ports, { ms: LIMITS.loginMs, most: LIMITS.loginsWaiting })
+  const logins = new Logins(ports)
 
   app.get('/login', async (c) => {
     const next = pathWithin(c.req.query('next'))
     if (signIn.kind === 'development') return signInPage(c, next)
     try {
-      const { url, begun: login } = await signIn.begin(next)
-      giveCookie(c, 'login', begun.keep(login), LIMITS.loginMs / 1_000)
+      const { url, begun } = await signIn.begin(next)
+      giveCookie(c, 'login', logins.keep(begun), LIMITS.loginMs / 1_000)
       return c.redirect(url.href)
     } catch (error) {
       return failed(c, next, error)
@@ -35,7 +38,7 @@ export function signInRoutes(ports: ConsolePorts): Hono {
   app.get('/login/callback', async (c) => {
     if (signIn.kind !== 'provider') return c.text('404', 404)
     const id = cookieOf(c, 'login')
-    const login = id === undefined ? undefined : begun.take(id)
+    const login = id === undefined ? undefined : logins.take(id)
     dropCookie(c, 'login')
     if (!login) return signInPage(c, '/console', 'late')
     try {
@@ -48,7 +51,7 @@ export function signInRoutes(ports: ConsolePorts): Hono {
   })
 
   app.post('/login', async (c) => {
-    if (signIn.kind !== 'development' || crossSite(c)) return c.text('404', 404)
+    if (signIn.kind !== 'development' || crossSite(c, ports.url)) return c.text('404', 404)
     const form = await c.req.parseBody()
     try {
       const grant = await signIn.grant(String(form.person ?? ''))
@@ -58,6 +61,22 @@ export function signInRoutes(ports: ConsolePorts): Hono {
       return failed(c, '/console', error)
     }
   })
+
+  /** Asks nobody whether it may: whoever has no session here any more is still known to the provider, and is told so. */
+  app.post('/logout', async (c) => {
+    const session = sessionOf(c, ports)
+    if (crossSite(c, ports.url) || (session && !(await genuine(c, ports, session)))) return c.text('403', 403)
+    if (session) sessions.end(session)
+    dropCookie(c, 'session')
+    // Not a redirect to the provider: where forms of ours lead, our pages say, and that is here.
+    const farewell = signIn.kind === 'provider' ? signIn.farewell() : null
+    if (farewell === null) return c.redirect('/console/goodbye', 303)
+    return render(c, <SignOutPage language={languageOf(c)} farewell={farewell} />)
+  })
+
+  app.get('/goodbye', (c) =>
+    render(c, <SignInPage language={languageOf(c)} next="/console" people={peopleOf(signIn)} trouble="out" />),
+  )
 
   /** The provider calls, not a browser: its signed word is what counts (OpenID Connect Back-Channel Logout 1.0). */
   app.post('/logout/backchannel', async (c) => {
@@ -87,8 +106,7 @@ export function signInRoutes(ports: ConsolePorts): Hono {
   async function enter(c: Context, grant: Grant, next: string): Promise<Response> {
     await recognised(grant)
     // Whoever was here before under this browser is not any more: an id never outlives a login.
-    const before = cookieOf(c, 'session')
-    const held = before === undefined ? undefined : sessions.find(before)
+    const held = sessionOf(c, ports)
     if (held) sessions.end(held)
     giveCookie(c, 'session', sessions.start(grant).id)
     return c.redirect(next, 303)
@@ -114,8 +132,7 @@ export function signInRoutes(ports: ConsolePorts): Hono {
   }
 
   function signInPage(c: Context, next: string, trouble?: 'late' | 'refused' | 'away') {
-    const people = signIn.kind === 'development' ? signIn.people : null
-    const page = <SignInPage language={languageOf(c)} next={next} people={people} trouble={trouble} />
+    const page = <SignInPage language={languageOf(c)} next={next} people={peopleOf(signIn)} trouble={trouble} />
     return render(c, page, trouble === 'refused' ? 403 : trouble === 'away' ? 503 : 200)
   }
 
@@ -124,13 +141,12 @@ export function signInRoutes(ports: ConsolePorts): Hono {
 
 /** A page of the console and nothing else: not another host, nor what looks like one. */
 export function pathWithin(next: string | undefined): string {
-  if (next === undefined || !/^\/console(\/[\w\-./]*)?(\?[\w\-.~%=&:+,]*)?$/.test(next) || /\/[/.]/.test(next))
+  if (
+    next === undefined ||
+    next.length > LIMITS.nextChars ||
+    !/^\/console(\/[\w\-./]*)?(\?[\w\-.~%=&:+,]*)?$/.test(next) ||
+    /\/[/.]/.test(next)
+  )
     return '/console'
   return next
-}
-
-/** A browser says so itself (Fetch Metadata); one too old to say it still needs the token in the form. */
-export function crossSite(c: Context): boolean {
-  const site = c.req.header('sec-fetch-site')
-  return site !== undefined && site !== 'same-origin' && site !== 'none'
 }

@@ -3,7 +3,9 @@
  * is in no database and in no backup. The browser has a random id; here lies only its digest. Pure but for what is injected.
  */
 import { hex } from '../../domain/trace.ts'
+import { LIMITS } from '../../limits.ts'
 import type { Clock, Crypto } from '../../ports.ts'
+import type { Sendings } from './once.ts'
 
 /** What the provider gave at login or at a renewal. Never leaves memory. */
 export type Grant = {
@@ -11,7 +13,6 @@ export type Grant = {
   /** Milliseconds since 1970. */
   readonly expiresAt: number
   readonly refreshToken?: string
-  readonly idToken?: string
   /** `sub` and `sid` of the provider: which sessions a logout there ends (OpenID Connect Back-Channel Logout 1.0). */
   readonly subject: string
   readonly providerSession?: string
@@ -25,6 +26,8 @@ export type Session = {
   grant: Grant
   /** Why the log is read in this visit; chosen once, and on each entry of a read. */
   readingPurpose: string | null
+  /** Forms that were sent, so that none counts twice. */
+  readonly sendings: Sendings
 }
 
 export type SessionLimits = { readonly idleMs: number; readonly absoluteMs: number; readonly most: number }
@@ -53,8 +56,10 @@ export class Sessions {
       seenAt: now,
       grant,
       readingPurpose: null,
+      sendings: new Map(),
     }
     this.#tidy()
+    this.#roomFor(grant.subject)
     this.#held.set(session.key, session)
     return { id, session }
   }
@@ -99,6 +104,13 @@ export class Sessions {
       if (!oldest) return
       this.#held.delete(oldest.key)
     }
+  }
+
+  /** Who signs in again and again pushes out themselves, and nobody else. */
+  #roomFor(subject: string): void {
+    const own = [...this.#held.values()].filter(({ grant }) => grant.subject === subject)
+    own.sort((a, b) => b.seenAt - a.seenAt)
+    for (const { key } of own.slice(LIMITS.sessionsPerPerson - 1)) this.#held.delete(key)
   }
 
   #now(): number {

@@ -18,22 +18,23 @@ export class SignInFailure extends Error {
   }
 }
 
-/** What a login that was begun needs to be ended; it waits in memory under the id that the browser holds. */
+/** What a login that was begun needs to be ended; the browser holds it, sealed. */
 export type Begun = { readonly verifier: string; readonly state: string; readonly nonce: string; readonly next: string }
 
 /** What asks the provider throws SignInFailure. */
 export type ProviderSignIn = {
   readonly kind: 'provider'
-  /** Its origin: forms that sign out are sent on to it. */
-  readonly origin: string
   /** Where the browser goes; `begun` is to be kept for `finish`. */
   begin(next: string): Promise<{ readonly url: URL; readonly begun: Begun }>
   /** `answer`: the whole URL with which the browser came back. Throws when anything about it is not as it was begun. */
   finish(answer: URL, begun: Begun): Promise<Grant>
   /** null: the provider gives no new one. Asked more than once with one grant, it answers all the same. */
   renew(grant: Grant): Promise<Grant | null>
-  /** Where to end the session at the provider; null: it has no such place. */
-  farewell(grant: Pick<Grant, 'idToken'>): URL | null
+  /**
+   * Where to end the session at the provider (OpenID Connect RP-Initiated Logout 1.0, 2), in a browser that goes there by itself:
+   * it names this client, and nobody. null: it has no such place.
+   */
+  farewell(): URL | null
   /** Whom a logout token is about (OpenID Connect Back-Channel Logout 1.0, 2.6); null: it is none of this provider for us. */
   loggedOut(token: string): Promise<{ readonly subject?: string; readonly providerSession?: string } | null>
   /** Whether a front-channel call is from the provider (OpenID Connect Front-Channel Logout 1.0). */
@@ -49,3 +50,8 @@ export type DevelopmentSignIn = {
 }
 
 export type SignIn = ProviderSignIn | DevelopmentSignIn
+
+/** Whom one can sign in as; null: that is asked at the provider. */
+export function peopleOf(signIn: SignIn): DevelopmentSignIn['people'] | null {
+  return signIn.kind === 'development' ? signIn.people : null
+}

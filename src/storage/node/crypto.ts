@@ -1,5 +1,5 @@
 /** The Crypto port on node:crypto. Also runs on Cloudflare Workers with `nodejs_compat`. */
-import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Crypto, Random } from '../../ports.ts'
 
 const CIPHER = 'aes-256-gcm'
@@ -17,6 +17,7 @@ export function createCrypto(random: Random = pooled(randomBytes)): Crypto {
     hmac,
     seal: (key, bytes, associated) => seal(random(NONCE_BYTES), key, bytes, associated),
     open,
+    same,
   }
 }
 
@@ -46,6 +47,11 @@ function sha256Hex(bytes: Uint8Array): string {
 
 function hmac(key: Uint8Array, text: string): Uint8Array {
   return createHmac('sha256', key).update(text, 'utf8').digest()
+}
+
+function same(a: string, b: string): boolean {
+  const [one, other] = [Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8')]
+  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 /** nonce || ciphertext || tag. */

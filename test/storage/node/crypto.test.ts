@@ -32,6 +32,19 @@ describe('createCrypto', () => {
       expect(hex(crypto.open(key, crypto.seal(key, bytes, 'place'), 'place'))).toBe(hex(bytes))
   })
 
+  it('says whether two words are the same, of any length', () => {
+    for (const [a, b, are] of [
+      ['', '', true],
+      ['é'.repeat(9), 'é'.repeat(9), true],
+      ['abc', 'abd', false],
+      ['abc', 'abcd', false],
+      ['', 'a', false],
+      // As many letters, but not as many bytes.
+      ['e', 'é', false],
+    ] as const)
+      expect([a, b, crypto.same(a, b)]).toEqual([a, b, are])
+  })
+
   it('never seals the same way twice', () => {
     expect(hex(crypto.seal(key, text, 'place'))).not.toBe(hex(crypto.seal(key, text, 'place')))
   })

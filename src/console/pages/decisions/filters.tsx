@@ -1,10 +1,12 @@
 /** What the decision log is filtered by: the form, the active filters with the way to drop each, and what the API is asked. */
 import { normSchema, pageOf } from '../../../api/documents.ts'
+import { ID } from '../../../api/paging.ts'
 import { OUTCOMES } from '../../../domain/codes.ts'
 import { dutchDayBounds } from '../../../erasure/calendar.ts'
 import type { Query } from '../../api.ts'
 import type { Visit } from '../../page.ts'
-import { type Choice, SelectField, Submit, TextField } from '../../parts/form.tsx'
+import type { Unfit } from '../../parts/filter.ts'
+import { type Choice, Csrf, faultsOf, SelectField, Submit, TextField } from '../../parts/form.tsx'
 import { Presets } from '../../parts/period.tsx'
 import { Link, outcomeWord } from '../../parts/show.tsx'
 import { dayIn, type Period } from '../../period.ts'
@@ -15,9 +17,12 @@ const NAMES = ['from', 'until', ...EXACT] as const
 type Name = (typeof NAMES)[number]
 export type Filters = Readonly<Partial<Record<Name, string>>>
 
-/** Only what is a filter, and a day only where it is one: what else stands in an address is not passed on. */
+/** Only what is a filter, and a day or a case only where it is one: what else stands in an address is not passed on. */
 export function filtersIn(given: Readonly<Record<string, string>>): Filters {
-  const exact = EXACT.filter((name) => given[name]).map((name) => [name, given[name]])
+  const exact = EXACT.filter((name) => (name === 'caseId' ? ID.test(given[name] ?? '') : given[name])).map((name) => [
+    name,
+    given[name],
+  ])
   const days = (['from', 'until'] as const).filter((name) => dayIn(given[name])).map((name) => [name, given[name]])
   return Object.fromEntries([...exact, ...days])
 }
@@ -63,25 +68,31 @@ async function wordsOf(v: Visit): Promise<Words> {
     legalBasis: { label: t('Grondslag', 'Legal basis'), choices: bases },
     source: { label: t('Bron', 'Source'), choices: sources },
     norm: { label: t('Norm', 'Norm'), choices: items.map(({ id, title }) => [id, `${id} ${said(v, title)}`]) },
-    caseId: { label: t('Nummer van de zaak', 'Number of the case') },
+    caseId: { label: caseLabel(v) },
   }
 }
 
-export async function filterPanel(v: Visit, filters: Filters) {
+export const caseLabel = ({ t }: Pick<Visit, 't'>): string => t('Nummer van de zaak', 'Number of the case')
+
+export async function filterPanel(v: Visit, filters: Filters, unfit?: Unfit) {
   const { t } = v
   const words = await wordsOf(v)
   return (
     <>
       <Presets v={v} hrefOf={(period: Period) => addressOf({ ...filters, ...period })} />
       {active(v, filters, words)}
-      <details class="sluis-disclosure">
+      <details class="sluis-disclosure" open={unfit ? true : undefined}>
         <summary>{t('Filteren', 'Filter')}</summary>
-        <form method="get" action="/console/decisions" class="sluis-form sluis-form--columns">
+        <form method="post" action="/console/decisions" class="sluis-form sluis-form--columns" autocomplete="off">
+          <Csrf v={v} />
           <TextField name="from" type="date" label={words.from.label} value={filters.from} />
           <TextField name="until" type="date" label={words.until.label} value={filters.until} />
           {EXACT.map((name) => {
             const { label, choices } = words[name]
-            if (!choices) return <TextField name={name} label={label} value={filters[name]} />
+            if (!choices) {
+              const [value, error] = [(unfit?.given ?? filters)[name], faultsOf(v, unfit?.problem ?? null)[name]]
+              return <TextField name={name} label={label} value={value} error={error} />
+            }
             return (
               <SelectField name={name} label={label} choices={choices} value={filters[name]} none={t('Alle', 'All')} />
             )

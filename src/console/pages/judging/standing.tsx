@@ -6,6 +6,7 @@ import { judgementPreviewSchema } from '../../../api/documents-judging.ts'
 import { sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
+import type { Unfit } from '../../parts/filter.ts'
 import { Csrf, FormProblem, faultsOf, SelectField, Submit, TextArea, TextField } from '../../parts/form.tsx'
 import { Judged } from '../../parts/judged.tsx'
 import { Layout } from '../../parts/layout.tsx'
@@ -26,9 +27,10 @@ export async function standingOf(v: Visit, caseId: string | undefined, types?: s
   return attestations.filter(({ type, withdrawnBy }) => withdrawnBy === null && (!types || type === types))
 }
 
-export async function standing(v: Visit, c: Context) {
+export async function standing(v: Visit, c: Context, unfit?: Unfit) {
   const { t } = v
-  const { caseId = '', type = '' } = c.req.query()
+  const { caseId: typed = '', type = '' } = unfit?.given ?? c.req.query()
+  const caseId = unfit ? '' : typed
   const types = await judgementTypes(v)
   const level = caseId === '' ? 'organisation' : 'case'
   const choices = [...types.values()].filter((one) => one.level === level)
@@ -42,7 +44,16 @@ export async function standing(v: Visit, c: Context) {
       )}
     >
       {judgementsMenu(v)}
-      <form method="get" action="/console/judgements/standing" class="sluis-form sluis-form--columns">
+      {unfit ? (
+        <FormProblem v={v} problem={unfit.problem} named={() => t('Nummer van de zaak', 'Number of the case')} />
+      ) : null}
+      <form
+        method="post"
+        action="/console/judgements/standing"
+        class="sluis-form sluis-form--columns"
+        autocomplete="off"
+      >
+        <Csrf v={v} />
         <SelectField
           name="type"
           label={t('Welk oordeel', 'Which judgement')}
@@ -54,7 +65,8 @@ export async function standing(v: Visit, c: Context) {
           name="caseId"
           label={t('Nummer van de zaak', 'Number of the case')}
           hint={t('Leeg: van de organisatie.', 'Empty: of the organisation.')}
-          value={caseId}
+          value={typed}
+          error={faultsOf(v, unfit?.problem ?? null).caseId}
         />
         <div class="sluis-actions">
           <Submit>{t('Tonen', 'Show')}</Submit>

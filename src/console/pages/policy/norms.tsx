@@ -1,10 +1,12 @@
 /** Norms by the law they come from, found by words, certainty or effect; and one norm with all that is known of it. */
+import type { Context } from 'hono'
 import type { z } from 'zod'
 import { normDocumentSchema, normSchema, pageOf } from '../../../api/documents.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { CERTAINTIES, certaintyWord, EFFECT_PARTS, effectWord } from '../../parts/certainty.ts'
-import { SelectField, Submit, TextField } from '../../parts/form.tsx'
+import type { Unfit } from '../../parts/filter.ts'
+import { Csrf, FormProblem, faultsOf, SelectField, Submit, TextField } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { Link, Pairs, Section, Table } from '../../parts/show.tsx'
 import { namesOf, numberOf, said } from '../../words.ts'
@@ -12,8 +14,20 @@ import { type Norm, NormLink, PolicyMenu } from './parts.tsx'
 
 type Given = Readonly<Record<string, string>>
 
-export async function normsPage(v: Visit, given: Given) {
+/** Words of the law say nothing of anybody: only what stands in a norm comes into the address. */
+export const NORM_FILTER = {
+  q: {
+    async checked(v: Visit, typed: string): Promise<string | null> {
+      const { items } = await v.api.get('/norms', pageOf(normSchema))
+      return items.some((norm) => fits(norm, { q: typed })) ? typed : null
+    },
+    wrong: ['in geen norm staan al deze woorden', 'no norm has all of these words'],
+  },
+} as const
+
+export async function normsPage(v: Visit, c: Context, unfit?: Unfit) {
   const { t } = v
+  const given: Given = unfit?.given ?? c.req.query()
   const { items } = await v.api.get('/norms', pageOf(normSchema))
   const found = items.filter((norm) => fits(norm, given))
   const acts = [...new Set(items.map(({ act }) => act))].sort((a, b) => a.localeCompare(b, 'nl'))
@@ -27,13 +41,16 @@ export async function normsPage(v: Visit, given: Given) {
       )}
     >
       <PolicyMenu v={v} />
-      <form method="get" action="/console/policy" class="sluis-form sluis-form--columns">
+      {unfit ? <FormProblem v={v} problem={unfit.problem} named={() => t('Zoekwoorden', 'Search words')} /> : null}
+      <form method="post" action="/console/policy" class="sluis-form sluis-form--columns">
+        <Csrf v={v} />
         <TextField
           name="q"
           type="search"
           label={t('Zoekwoorden', 'Search words')}
           hint={t('In titel, tekst, artikel en nummer', 'In title, text, article and number')}
           value={given.q}
+          error={faultsOf(v, unfit?.problem ?? null).q}
         />
         <SelectField
           name="act"

@@ -6,6 +6,7 @@ import { DUTY_STATUSES } from '../../../domain/codes.ts'
 import { sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
+import type { Unfit } from '../../parts/filter.ts'
 import {
   Csrf,
   FormProblem,
@@ -26,12 +27,12 @@ export const obligationsPage = pageOf(obligationDocumentSchema)
 type Obligation = z.infer<typeof obligationDocumentSchema>
 const AT = `${REVIEW}/obligations`
 
-export async function obligations(v: Visit, c: Context) {
+export async function obligations(v: Visit, c: Context, unfit?: Unfit) {
   const { t } = v
-  const given = c.req.query()
+  const given = unfit?.given ?? c.req.query()
   // Without a choice: what is still to be done.
   const { status = 'open', owner, dueBefore, caseId, cursor } = given
-  const filter = { status, owner, dueBefore, caseId, cursor, limit: 25 }
+  const filter = { status, owner, dueBefore, caseId: unfit ? undefined : caseId, cursor, limit: 25 }
   const { items, next } = await v.api.get('/obligations', obligationsPage, filter)
   return (
     <Layout
@@ -44,7 +45,11 @@ export async function obligations(v: Visit, c: Context) {
     >
       {reviewMenu(v)}
       {doneWord(v, given.done)}
-      <form method="get" action={AT} class="sluis-form sluis-form--columns">
+      {unfit ? (
+        <FormProblem v={v} problem={unfit.problem} named={() => t('Nummer van de zaak', 'Number of the case')} />
+      ) : null}
+      <form method="post" action={AT} class="sluis-form sluis-form--columns" autocomplete="off">
+        <Csrf v={v} />
         <SelectField
           name="status"
           label={t('Stand', 'Status')}
@@ -64,7 +69,12 @@ export async function obligations(v: Visit, c: Context) {
           label={t('Had klaar moeten zijn vóór', 'Was due before')}
           value={dueBefore}
         />
-        <TextField name="caseId" label={t('Nummer van de zaak', 'Number of the case')} value={caseId} />
+        <TextField
+          name="caseId"
+          label={t('Nummer van de zaak', 'Number of the case')}
+          value={caseId}
+          error={faultsOf(v, unfit?.problem ?? null).caseId}
+        />
         <div class="sluis-actions">
           <Submit>{t('Tonen', 'Show')}</Submit>
         </div>

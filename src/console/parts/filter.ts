@@ -1,0 +1,47 @@
+/**
+ * Filters with a field that is typed in: the form is posted, and only what was checked stands in the address that can be shared.
+ * Whatever else somebody typed there, a number of a person above all, comes into no address, history or log.
+ */
+import type { Context } from 'hono'
+import { ID } from '../../api/paging.ts'
+import type { ApiProblem } from '../api.ts'
+import type { Handler, View, Visit } from '../page.ts'
+
+/** What a filter is given as, and what is wrong with it. */
+export type Unfit = { readonly given: Readonly<Record<string, string>>; readonly problem: ApiProblem }
+type Field = {
+  /** As it may stand in an address; null: not at all. */
+  readonly checked: (v: Visit, typed: string) => string | null | Promise<string | null>
+  readonly wrong: readonly [nl: string, en: string]
+}
+type Page = (v: Visit, c: Context, unfit?: Unfit) => View | Promise<Awaited<View>>
+
+/** A case by its number: that says nothing of anybody. */
+export const CASE_FILTER: Readonly<Record<'caseId', Field>> = {
+  caseId: {
+    checked: (_, typed) => (ID.test(typed.toLowerCase()) ? typed.toLowerCase() : null),
+    wrong: ['dit is geen nummer van een zaak', 'this is no number of a case'],
+  },
+}
+
+/** The post of a filter form: on to `path` with what was chosen, or the page with what is wrong, without it in the address. */
+export function filteredBy(path: string, typed: Readonly<Record<string, Field>>, page: Page): Handler {
+  return async (v, c) => {
+    const given: Record<string, string> = {}
+    const errors: { pointer: string; message: string }[] = []
+    for (const [name, value] of Object.entries(await c.req.parseBody())) {
+      if (typeof value !== 'string' || name.startsWith('_')) continue
+      const text = value.trim()
+      const field = text === '' ? undefined : typed[name]
+      const checked = field ? await field.checked(v, text) : text
+      given[name] = checked ?? text
+      if (checked === null && field) errors.push({ pointer: `/${name}`, message: v.t(...field.wrong) })
+    }
+    if (errors.length === 0) {
+      // Also what was left empty: that may say `all`.
+      return c.redirect(`${path}?${new URLSearchParams(given)}`, 303)
+    }
+    const detail = v.t('Verbeter wat hieronder staat.', 'Mend what stands below.')
+    return page(v, c, { given, problem: { type: 'about:blank', title: detail, status: 400, detail, errors } })
+  }
+}
