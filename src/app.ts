@@ -48,7 +48,10 @@ export function createApp(ports: AppPorts): Hono {
     const missing = await ports.ready()
     return missing.length === 0
       ? json(c, 200, { status: 'ready' })
-      : problemResponse(c, { code: 'overloaded', detail: `Not ready: ${missing.join(', ')}` })
+      : problemResponse(c, {
+          code: 'overloaded',
+          detail: { nl: `Nog niet gereed: ${missing.join(', ')}`, en: `Not ready: ${missing.join(', ')}` },
+        })
   })
   app.get('/metrics', async (c) => {
     if (!ports.metrics) return problemResponse(c, { code: 'not-found' })

@@ -44,7 +44,7 @@ import { lineMac, openErasureLedger } from './storage/node/erasure-ledger.ts'
 import { anchorGenerations } from './storage/node/generation-anchor.ts'
 import { createKeys, refuseOlderKeys } from './storage/node/keys.ts'
 import { startLog } from './storage/node/log-start.ts'
-import { bundleFiles, retentionBeside, shownBeside, workbookBeside } from './storage/node/policy-files.ts'
+import { actsBeside, bundleFiles, retentionBeside, shownBeside, workbookBeside } from './storage/node/policy-files.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
 import { readiness, StartFailure, tallyUp, tidyUp } from './upkeep.ts'
 
@@ -143,14 +143,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
     clock,
     observe,
   })
-  const asking = {
-    tree: storage.tree,
-    crypto,
-    log,
-    exchanger,
-    clock,
-    observer: observe,
-  }
+  const asking = { tree: storage.tree, crypto, log, exchanger, clock, observer: observe }
   const collector = witnesses && createCollector({ ...asking, witnesses })
   const newId = () => uuidv7({ msecs: clock().getTime(), random: crypto.random(16) })
   const indexer = createIndexer({ ledger, decisionIndex: storage.decisionIndex, crypto, keys, observer: observe })
@@ -196,6 +189,7 @@ async function opened(options: NodeOptions): Promise<SluisNode> {
     retention,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: await shownBeside(options.bundleDir),
+    acts: await actsBeside(options.bundleDir),
     workbook: await workbookBeside(options.bundleDir),
     log,
     chain: { successions, steps },

@@ -32,7 +32,7 @@ const everything = [...code, ...rules, ...documents.map(read)].filter(({ path })
  * they implement ports, and only entries import them. The first pattern that fits decides.
  */
 const LAYERS: readonly (readonly [string, RegExp])[] = [
-  ['bundle', /^policies\/(bundle\/|(shown|retention)\.json\?text$)/],
+  ['bundle', /^policies\/(bundle\/|(acts|shown|retention)\.json\?text$)/],
   ['domain', /^src\/domain\/|^src\/erasure\/order\.ts$/],
   [
     'base',
@@ -136,7 +136,7 @@ describe('imports', () => {
     expect(bundled.filter((target) => !/\.(ts|tsx|json)$/.test(target))).toEqual([])
     const ofWorker = localImports(read('src/worker.ts')).filter((target) => !target.endsWith('.ts'))
     const ofPolicy =
-      /^policies\/(bundle\/[a-z]+\.(wasm|json\?text)|(shown|retention)\.json\?text)$|^src\/worker\/policy\.bin$/
+      /^policies\/(bundle\/[a-z]+\.(wasm|json\?text)|(acts|shown|retention)\.json\?text)$|^src\/worker\/policy\.bin$/
     expect(ofWorker.filter((target) => !ofPolicy.test(target))).toEqual([])
     expect(
       linesWith([...code, ...rules, read('package.json')], /\.\.\/shared\b/).filter(

@@ -35,7 +35,10 @@ import { caseQuerySchema } from './queries.ts'
 
 type Refusal = ReturnType<typeof no>
 
-const NOT_REVEALED = 'A number is shown to who works on the case, for a purpose of that case'
+const NOT_REVEALED = {
+  nl: 'Een nummer wordt getoond aan wie aan de zaak werkt, voor een doel van die zaak',
+  en: 'A number is shown to who works on the case, for a purpose of that case',
+}
 
 export function caseRoutes(ports: AppPorts): Hono {
   const app = new Hono()

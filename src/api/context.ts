@@ -16,6 +16,7 @@ import type { Status } from '../log/status.ts'
 import type { Chain } from '../log/succession.ts'
 import type { NoteKey } from '../log/tree/note.ts'
 import type { TreeStore } from '../log/tree-store.ts'
+import type { Acts } from '../policy/acts.ts'
 import type { EngineOf, PolicyArchive } from '../policy/archive.ts'
 import type { Shown } from '../policy/shown.ts'
 import type { Workbook } from '../policy/workbook.ts'
@@ -32,6 +33,8 @@ export type AppPorts = Broker &
     readonly reviews: Reviews
     /** Tests and cases of each norm; empty where the installation has none with it. */
     readonly shown: ReadonlyMap<string, Shown>
+    /** Where the articles of norms can be read; of an installation that has the table with it. */
+    readonly acts: Acts
     /** What authors work with; of an installation that has it with it. */
     readonly workbook: Workbook
     readonly decisionIndex: DecisionIndex

@@ -1,9 +1,11 @@
-/** Shapes of the tables that a question is made from: each row with its code. Pure. */
+/** Shapes of the norms, and of the tables that a question is made from: each row with its code. Pure. */
 import { z } from 'zod'
 import { TRACKS } from '../domain/codes.ts'
+import { articleLinkSchema } from '../policy/acts.ts'
 import {
   categorySchema,
   legalBasisSchema,
+  normSchema,
   organSchema,
   purposeSchema,
   sourceSchema,
@@ -24,4 +26,12 @@ export const sourceDocumentSchema = sourceSchema.omit({ control: true, fields: t
   code,
   fields: z.array(fields.valueType.extend({ name: z.string() })),
   connected: z.boolean().describe('Of deze organisatie de bron kan bereiken; of zij mag, zegt een informatieverzoek'),
+})
+
+export const listedNormSchema = normSchema.extend({
+  links: z
+    .array(articleLinkSchema)
+    .describe(
+      'Waar de artikelen te lezen zijn, buiten Sluis; leeg: er is geen zeker adres / empty: no address is sure',
+    ),
 })

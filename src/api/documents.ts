@@ -15,8 +15,8 @@ import { holdingFactsSchema } from '../domain/holding.ts'
 import { processingTypeRequestSchema } from '../domain/processing.ts'
 import { receiptSchema } from '../domain/receipt.ts'
 import { HOLDS } from '../erasure/finding.ts'
-import { normSchema } from '../policy/facts.ts'
 import { shownSchema } from '../policy/shown.ts'
+import { listedNormSchema } from './documents-vocabulary.ts'
 
 const bilingual = z.object({ nl: z.string(), en: z.string() })
 /** What is awaited and who may give it, in codes and in words. */
@@ -285,8 +285,7 @@ export const retentionDocumentSchema = z.object({
 })
 
 export const codedSchema = z.looseObject({ code: z.string(), nl: z.string(), en: z.string() })
-export { normSchema }
-export const normDocumentSchema = normSchema.extend({
+export const normDocumentSchema = listedNormSchema.extend({
   /** null: this installation does not say. */
   shown: shownSchema.nullable(),
   /** null: no purpose of reading was given. `more`: there are more than are counted here. */

@@ -20,6 +20,7 @@ import {
 } from '../domain/finding.ts'
 import { no, ok, type Problem, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
+import { unknownCode } from '../policy/listed.ts'
 import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, queryOf, traceOf } from './context.ts'
 import { shownFinding } from './finding-view.ts'
@@ -184,7 +185,7 @@ export function findingRoutes(ports: AppPorts): Hono {
     return [
       ...(owner === null || Object.hasOwn(ports.facts.roles, owner)
         ? []
-        : [{ pointer: '/owner', message: 'this code is not known' }]),
+        : [{ pointer: '/owner', message: unknownCode(ports.facts, 'roles', owner) }]),
       ...(due === null || due >= today ? [] : [{ pointer: '/due', message: 'must not lie in the past' }]),
     ]
   }

@@ -42,7 +42,12 @@ export function healthRoutes(ports: AppPorts): Hono {
     const { outcome, findings } = judged.value.decision
     if (outcome !== 'permit') {
       const norms = new Set(findings.filter(({ effect }) => effect === 'deny').map(({ norm }) => norm))
-      return no('forbidden', { detail: `Looking at this is refused by ${[...norms].join(', ')}` })
+      return no('forbidden', {
+        detail: {
+          nl: `Dit inzien wordt geweigerd door ${[...norms].join(', ')}`,
+          en: `Looking at this is refused by ${[...norms].join(', ')}`,
+        },
+      })
     }
     const now = ports.clock()
     const { size, counters } = await ports.ledger.standing(Number.MAX_SAFE_INTEGER)

@@ -1,29 +1,26 @@
 /** HTTP manners shared by all routes: problem details (RFC 9457), headers of the NL API Design Rules, bounded bodies. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { unloggedKind } from '../domain/counters.ts'
-import { no, ok, PROBLEMS, type Problem, type Result } from '../errors.ts'
+import { no, ok, type Problem, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import type { Ledger } from '../ports.ts'
+import { languageHeaders, languageOf, problemDocument } from './problem-document.ts'
 
 /** Full version of the API, equal to `info.version` of the OpenAPI document (/core/version-header). */
 export const API_VERSION = '1.0.0'
-const PROBLEM_BASE = 'https://sluis.example/problems/'
 
 export function problemResponse(c: Context, problem: Problem): Response {
-  const [status, title] = PROBLEMS[problem.code]
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
+  const language = languageOf(c.req.header('accept-language'))
+  const document = problemDocument(problem, language)
+  const { status } = document
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    ...languageHeaders(language),
+  }
   if (status === 401) headers['www-authenticate'] = 'Bearer'
   if (problem.retryAfterSeconds !== undefined) headers['retry-after'] = String(problem.retryAfterSeconds)
   if (problem.allow) headers.allow = problem.allow.join(', ')
-  const body = {
-    type: `${PROBLEM_BASE}${problem.code}`,
-    title,
-    status,
-    detail: problem.detail ?? title,
-    ...(problem.problems ? { errors: problem.problems } : {}),
-    ...(problem.inquiryId ? { inquiry: `/v1/inquiries/${problem.inquiryId}` } : {}),
-  }
-  return c.body(JSON.stringify(body), status, headers)
+  return c.body(JSON.stringify(document), status, headers)
 }
 
 const PREFLIGHT = {

@@ -27,6 +27,10 @@ import { judgementQuerySchema } from './queries.ts'
 
 /** Sort key of the list: an inquiry, and which of the judgements that it waits for. */
 const PLACE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/\d{1,4}$/
+const NOT_FOR_ROLES = {
+  nl: 'Oordelen is niet voor de rollen van deze vrager',
+  en: 'Judging is not for the roles of this caller',
+}
 type Listed = AwaitedRow & { readonly id: string }
 type Item = Omit<AwaitedJudgement, 'givenAt'>
 type Filter = { readonly attestation?: string; readonly caseId?: string; readonly inquiry?: string }
@@ -61,7 +65,7 @@ export function judgementRoutes(ports: AppPorts): Hono {
       } as const
       const seen = await look(ports, c, caller, at)
       if (!seen.ok) return seen
-      if (!seen.value.permitted) return no('forbidden', { detail: 'Judging is not for the roles of this caller' })
+      if (!seen.value.permitted) return no('forbidden', { detail: NOT_FOR_ROLES })
       const items = await itemsOf(caller, shown)
       return ok(
         pageOf(c, wanted.value, found.value, {

@@ -69,6 +69,9 @@ function refusalOf(c: Context, acted: Result<Acted>): Response | null {
   const norms = [...new Set(acted.value.decision.findings.filter((f) => f.effect === 'deny').map((f) => f.norm))]
   return problemResponse(c, {
     code: 'forbidden',
-    detail: `Reading the log for this purpose is refused by ${norms.join(', ')}`,
+    detail: {
+      nl: `Het logboek voor dit doel lezen wordt geweigerd door ${norms.join(', ')}`,
+      en: `Reading the log for this purpose is refused by ${norms.join(', ')}`,
+    },
   })
 }

@@ -121,7 +121,7 @@ function problemsOf(operation: Operation): number[] {
 }
 
 function problemResponse(status: number) {
-  const titles = Object.values(PROBLEMS).flatMap(([code, title]) => (code === status ? [title] : []))
+  const titles = Object.values(PROBLEMS).flatMap((one) => (one.status === status ? [`${one.nl} / ${one.en}`] : []))
   return {
     description: titles.join('; '),
     headers: versionHeader,

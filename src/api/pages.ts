@@ -5,6 +5,11 @@ import type { Page } from '../domain/codes.ts'
 import { no, ok, type Result } from '../errors.ts'
 import type { AppPorts } from './context.ts'
 
+const NOT_OPEN = {
+  nl: 'Het beleid opent deze bladzijde niet voor deze rollen',
+  en: 'The policy does not open this page to these roles',
+}
+
 export function opensPage(ports: AppPorts, caller: Caller, page: Page): Result<boolean> {
   const judged = judge(ports, caller, { input: { kind: 'read', resource: `page/${page}` }, held: null })
   return judged.ok ? ok(judged.value.decision.outcome === 'permit') : judged
@@ -14,5 +19,5 @@ export function opensPage(ports: AppPorts, caller: Caller, page: Page): Result<b
 export function onPage(ports: AppPorts, caller: Caller, page: Page): Result<true> {
   const opens = opensPage(ports, caller, page)
   if (!opens.ok) return opens
-  return opens.value ? ok(true) : no('forbidden', { detail: 'The policy does not open this page to these roles' })
+  return opens.value ? ok(true) : no('forbidden', { detail: NOT_OPEN })
 }

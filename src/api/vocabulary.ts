@@ -32,14 +32,16 @@ export function vocabularyRoutes(ports: AppPorts): Hono {
 
   const list = (items: readonly unknown[]) => ({ items, next: null })
 
-  app.get('/norms', (c) => forCaller(c, () => list([...ports.norms.values()])))
+  const norms = [...ports.norms.values()].map((norm) => ({ ...norm, links: ports.acts.linksOf(norm.article) }))
+
+  app.get('/norms', (c) => forCaller(c, () => list(norms)))
   app.get('/norms/:id', (c) =>
     answer(c, async () => {
       const caller = await callerOf(ports, c)
       if (!caller.ok) return caller
       const query = queryOf(c, normReadSchema)
       if (!query.ok) return query
-      const norm = ports.norms.get(c.req.param('id'))
+      const norm = norms.find(({ id }) => id === c.req.param('id'))
       if (!norm) return notFound()
       const { readingPurpose: purpose } = query.value
       const shown = ports.shown.get(norm.id) ?? null

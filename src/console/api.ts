@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { problemSchema } from '../api/documents.ts'
+import { type Language, tongue } from './words.ts'
 
 export type Query = Readonly<Record<string, string | number | undefined>>
 export type ApiProblem = z.infer<typeof problemSchema>
@@ -22,8 +23,6 @@ export class ApiRefusal extends Error {
   }
 }
 
-const NOT_FOUND: ApiProblem = { type: 'about:blank', title: 'Not found', status: 404, detail: 'Not found' }
-
 export type Api = {
   /** Throws ApiRefusal. */
   get<S extends z.ZodType>(path: string, answer: S, query?: Query): Promise<z.output<S>>
@@ -40,16 +39,17 @@ export type Api = {
 }
 
 /** `fetchApi` takes a request as the API would get it over HTTP. */
-export function apiFor(fetchApi: (request: Request) => Promise<Response>, token: string): Api {
+export function apiFor(fetchApi: (request: Request) => Promise<Response>, token: string, language: Language): Api {
   const call = (path: string, { query = {}, ...init }: RequestInit & { readonly query?: Query }) => {
     const url = new URL(`/v1${path}`, 'http://sluis.internal')
     // An id comes from an address, and may be `../me`: what is asked is the operation that the page names, or nothing.
-    if (url.pathname !== `/v1${path}`) throw new ApiRefusal(NOT_FOUND)
+    if (url.pathname !== `/v1${path}`) throw new ApiRefusal(notFound(language))
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
     }
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${token}`)
+    headers.set('accept-language', language)
     return fetchApi(new Request(url, { ...init, headers }))
   }
 
@@ -79,4 +79,9 @@ async function answered<S extends z.ZodType>(response: Response, answer: S): Pro
   // A page that shows half a document would be worse than none: only the API can be wrong here.
   if (!parsed.success) throw new Error(`the API answers otherwise than it says: ${z.prettifyError(parsed.error)}`)
   return { ok: true, value: parsed.data }
+}
+
+function notFound(language: Language): ApiProblem {
+  const detail = tongue(language)('Dit is er niet', 'This is not there')
+  return { type: 'about:blank', title: detail, status: 404, detail }
 }

@@ -18,7 +18,9 @@ import { MENU } from './pages/menu.ts'
 import { ProblemPage } from './pages/problem.tsx'
 import { PurposePage } from './pages/purpose.tsx'
 import { SignInPage, type Trouble } from './pages/sign-in.tsx'
-import { closed, missing, sentBefore, unsure } from './problems.ts'
+import type { PdfFonts } from './pdf/document.ts'
+import { createPrinter } from './pdf/printer.ts'
+import { busyPrinting, closed, missing, sentBefore, unsure } from './problems.ts'
 import { render } from './render.ts'
 import { securityHeaders } from './security.ts'
 import { watched } from './session/acts.ts'
@@ -47,6 +49,8 @@ export type ConsolePorts = {
   readonly url: string
   /** The API, as it is served over HTTP. */
   readonly fetchApi: (request: Request) => Promise<Response>
+  /** Letters of documents on paper. */
+  readonly fonts: () => Promise<PdfFonts>
   /** By name under /console/assets. */
   readonly asset: (name: string) => Promise<{ readonly type: string; readonly body: string } | undefined>
 }
@@ -56,6 +60,7 @@ const READING = ['P-AUDIT', 'P-RECHT']
 export function createConsole(ports: ConsolePorts): Hono {
   const { sessions, signIn } = ports
   const vocabularies = createVocabularies(ports.clock)
+  const printer = createPrinter(ports.fonts)
   const app = new Hono().basePath('/console')
   app.use(securityHeaders)
   if (signIn.kind === 'development') app.use(onlyHere(ports.url))
@@ -116,7 +121,7 @@ export function createConsole(ports: ConsolePorts): Hono {
     }
     if (isPost && !(await genuine(c, ports, session))) return c.text('403', 403)
     const language = languageOf(c)
-    const api = apiFor(ports.fetchApi, session.grant.accessToken)
+    const api = apiFor(ports.fetchApi, session.grant.accessToken, language)
     const word = () => hex(ports.crypto.random(16))
     const shared = {
       language,
@@ -133,7 +138,9 @@ export function createConsole(ports: ConsolePorts): Hono {
     try {
       const me = await api.get('/me', meDocumentSchema)
       const vocabulary: Visit['vocabulary'] = (path, answer) => vocabularies.get(api, me, path, answer)
-      visit = { ...shared, me, vocabulary, readingPurpose: () => purposeOf(session) }
+      const print: Visit['print'] = async (printed) =>
+        (await printer(`${me.organisation.oin} ${me.person}`, printed)) ?? refuse(busyPrinting(shared))
+      visit = { ...shared, me, vocabulary, print, readingPurpose: () => purposeOf(session) }
       const shown = await handler(visit, c)
       return shown instanceof Response ? shown : await render(c, shown)
     } catch (error) {
@@ -157,7 +164,7 @@ export function createConsole(ports: ConsolePorts): Hono {
       const form = await formOf(c, ports.crypto)
       if (!form) return handler(visit, c)
       const acts = watched(ports.fetchApi)
-      const api = apiFor(acts.fetchApi, visit.session.grant.accessToken)
+      const api = apiFor(acts.fetchApi, visit.session.grant.accessToken, visit.language)
       const sent = await once(visit.session.sendings, form, async (tell) => {
         try {
           const answer = await handler({ ...visit, api }, c)
@@ -194,6 +201,10 @@ export function createConsole(ports: ConsolePorts): Hono {
 
 function problemPage(c: Context, visit: Visit, problem: ApiProblem): Promise<Response> {
   return render(c, <ProblemPage v={visit} problem={problem} />, problem.status as 400)
+}
+
+function refuse(problem: ApiProblem): never {
+  throw new ApiRefusal(problem)
 }
 
 function purposeOf(session: Session): string {

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { meDocumentSchema } from '../api/documents-judging.ts'
 import type { NoteCrypto } from '../log/tree/note.ts'
 import type { Api } from './api.ts'
+import type { Printed } from './pdf/document.ts'
 import type { Session } from './session/sessions.ts'
 import type { Language, Tongue } from './words.ts'
 
@@ -26,6 +27,8 @@ export type Visit = {
   readonly word: () => string
   /** To check proofs with: as anybody would, without trust in what was asked. */
   readonly noteCrypto: NoteCrypto
+  /** On paper. Throws ApiRefusal while another is being made for them. */
+  readonly print: (printed: Printed) => Promise<Uint8Array<ArrayBuffer>>
   /** Path and query of this page: what it was asked with, never a person. */
   readonly here: string
   /** Whether it can be asked for again by that: not what answers a form. */

@@ -37,6 +37,16 @@ export const unsure = ({ t }: Words): ApiProblem =>
     ),
   )
 
+export const busyPrinting = ({ t }: Words): ApiProblem =>
+  problem(
+    429,
+    t('Te veel verzoeken', 'Too many requests'),
+    t(
+      'Er wordt al een PDF voor u gemaakt. Wacht tot die klaar is en probeer het dan opnieuw.',
+      'A PDF is being made for you already. Wait until it is done, then try again.',
+    ),
+  )
+
 function problem(status: number, title: string, detail: string): ApiProblem {
   return { type: 'about:blank', title, status, detail }
 }

@@ -11,6 +11,7 @@ export const LISTED = {
   departments: 'departments',
   categories: 'categories',
   states: 'case-states',
+  roles: 'roles',
 } as const satisfies Partial<Record<keyof Facts, string>>
 type Listed = keyof typeof LISTED
 
@@ -33,9 +34,12 @@ export function unknownCode<T extends Listed>(facts: Pick<Facts, T>, table: T, g
   const near = rows.filter(({ code, nl, en }) => [code, nl, en].some((name) => isNear(name, given)))
   const perhaps = near.slice(0, NEAR).map(({ code }) => code)
   const hint = perhaps.length > 0 ? `; perhaps ${perhaps.join(', ')}` : ''
-  return `this code is not known: GET /v1/${LISTED[table]} lists them${hint}`
+  const all = rows.length <= FEW ? `: ${rows.map(({ code }) => code).join(', ')}` : ''
+  return `this code is not known: GET /v1/${LISTED[table]} lists them${all}${hint}`
 }
 
+/** A table that a sentence can hold is told whole. */
+const FEW = 20
 /** More would be a list, and that is the operation. */
 const NEAR = 3
 /** Of less than this, half of a table is near. */

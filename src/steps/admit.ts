@@ -12,7 +12,10 @@ export type AdmitPorts = {
   readonly treeBehind?: () => boolean | Promise<boolean>
 }
 
-const TREE_BEHIND = 'The log cannot be proved at this moment; nothing new is taken until it can.'
+const TREE_BEHIND = {
+  nl: 'Het logboek is op dit moment niet te bewijzen; tot dat kan wordt er niets nieuws aangenomen.',
+  en: 'The log cannot be proved at this moment; nothing new is taken until it can.',
+}
 
 export async function admit(ports: AdmitPorts, caller: Caller): Promise<Result<Caller>> {
   if (await ports.treeBehind?.()) return no('log-unavailable', { detail: TREE_BEHIND })

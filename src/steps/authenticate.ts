@@ -8,7 +8,7 @@ import { KeysUnavailable, type TrustedIssuer, type TrustedIssuers } from '../aut
 import type { TokenCache } from '../auth/token-cache.ts'
 import type { Caller } from '../domain/caller.ts'
 import { hex } from '../domain/trace.ts'
-import { no, ok, type Result } from '../errors.ts'
+import { type Bilingual, no, ok, type Result } from '../errors.ts'
 import type { Observer } from '../events.ts'
 import type { Keys } from '../key-port.ts'
 import { LIMITS } from '../limits.ts'
@@ -102,12 +102,12 @@ export function personKeyOf(ports: Pick<AuthenticatePorts, 'crypto' | 'keys'>, o
 
 /** The one refusal that tells more: whoever holds a genuine token may know which code of it means nothing here. */
 function known(facts: AuthenticatePorts['facts'], caller: Caller): Result<Caller> {
-  if (!Object.hasOwn(facts.organs, caller.organ)) return no('unknown-organ', { detail: caller.organ })
+  if (!Object.hasOwn(facts.organs, caller.organ)) return no('unknown-organ', { detail: named(caller.organ) })
   if (caller.department !== null && !Object.hasOwn(facts.departments, caller.department)) {
-    return no('unknown-department', { detail: caller.department })
+    return no('unknown-department', { detail: named(caller.department) })
   }
   for (const role of caller.roles) {
-    if (!Object.hasOwn(facts.roles, role)) return no('unknown-role', { detail: role })
+    if (!Object.hasOwn(facts.roles, role)) return no('unknown-role', { detail: named(role) })
   }
   return ok(caller)
 }
@@ -115,4 +115,9 @@ function known(facts: AuthenticatePorts['facts'], caller: Caller): Result<Caller
 function refuse(ports: AuthenticatePorts, code: string): Result<never> {
   ports.observe({ type: 'fault', where: 'authenticate', code })
   return no('unauthenticated')
+}
+
+/** A code is called alike in each language. */
+function named(code: string): Bilingual {
+  return { nl: code, en: code }
 }

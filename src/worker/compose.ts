@@ -26,6 +26,7 @@ import type { TreeStore } from '../log/tree-store.ts'
 import { createCollector } from '../log/witness/collect.ts'
 import { witnessesOf } from '../log/witness/config.ts'
 import { publishedTree } from '../log/witness/published.ts'
+import { actsOr } from '../policy/acts.ts'
 import { engineOf } from '../policy/archive.ts'
 import { createEngine } from '../policy/engine.ts'
 import { parseShown } from '../policy/shown.ts'
@@ -51,6 +52,8 @@ export type WorkerOptions = {
   readonly bundle: WorkerBundleFiles
   /** Text of policies/shown.json, where it was imported. */
   readonly shown?: string
+  /** Text of policies/acts.json, likewise. */
+  readonly acts?: string
   /** Text of policies/retention.json. */
   readonly retention: string
   readonly observe: Observer
@@ -70,6 +73,7 @@ export async function createWorker({
   env,
   bundle: deployed,
   shown,
+  acts,
   retention,
   observe,
   clock,
@@ -141,6 +145,7 @@ export async function createWorker({
     retention: table,
     norms: new Map(bundle.manifest.norms.map((norm) => [norm.id, norm])),
     shown: parseShown(shown ?? '{}') ?? new Map(),
+    acts: actsOr(acts ?? ''),
     workbook: NO_WORKBOOK,
     log,
     // The key is derived from the master key, and has no other after it.

@@ -1,6 +1,8 @@
 /**
  * What the platform calls: composes once per isolate, answers requests, and tends the log when the clock trigger comes.
  */
+
+import { languageHeaders, languageOf, problemDocument } from '../api/problem-document.ts'
 import type { Event } from '../events.ts'
 import { BundleFault } from '../policy/bundle.ts'
 import type { Clock } from '../ports.ts'
@@ -16,6 +18,8 @@ export type HandlerParts = {
   readonly bundle: WorkerBundleFiles
   /** Text of policies/shown.json. */
   readonly shown?: string
+  /** Text of policies/acts.json. */
+  readonly acts?: string
   /** Text of policies/retention.json. */
   readonly retention: string
   readonly clock: Clock
@@ -27,7 +31,7 @@ export type Handler = {
   scheduled(event: unknown, env: Env): Promise<void>
 }
 
-export function createHandler({ bundle, shown, retention, clock, write }: HandlerParts): Handler {
+export function createHandler({ bundle, shown, acts, retention, clock, write }: HandlerParts): Handler {
   let started: Promise<SluisWorker> | undefined
   const observe = (event: Event) => {
     if (event.type === 'fault' || event.type === 'recovered') write(JSON.stringify(event))
@@ -40,6 +44,7 @@ export function createHandler({ bundle, shown, retention, clock, write }: Handle
       bundle,
       retention,
       ...(shown === undefined ? {} : { shown }),
+      ...(acts === undefined ? {} : { acts }),
       observe,
       clock,
     }).catch((error: unknown) => {
@@ -53,10 +58,10 @@ export function createHandler({ bundle, shown, retention, clock, write }: Handle
   async function respond(request: Request, env: Env): Promise<Response> {
     try {
       const { app, mode } = await start(env)
-      if (mode === 'development' && !isLocal(request)) return unavailable()
+      if (mode === 'development' && !isLocal(request)) return unavailable(request)
       return await app.fetch(request)
     } catch {
-      return unavailable()
+      return unavailable(request)
     }
   }
 
@@ -87,14 +92,19 @@ function isLocal(request: Request): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(request.url).hostname)
 }
 
+const NOT_STARTED = {
+  nl: 'Sluis is niet gestart; er is niets verstrekt',
+  en: 'The broker did not start; nothing was released',
+}
+
 /** The one answer without the application: it says nothing about what is wrong. */
-function unavailable(): Response {
-  const body = {
-    type: 'https://sluis.example/problems/overloaded',
-    title: 'The broker did not start',
-    status: 503,
-    detail: 'The broker did not start; nothing was released',
+function unavailable(request: Request): Response {
+  const language = languageOf(request.headers.get('accept-language') ?? undefined)
+  const body = problemDocument({ code: 'overloaded', detail: NOT_STARTED }, language)
+  const headers = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    ...languageHeaders(language),
   }
-  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
   return new Response(JSON.stringify(body), { status: 503, headers })
 }

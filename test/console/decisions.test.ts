@@ -89,6 +89,14 @@ describe('the list', () => {
     expect(html).toMatch(/href="\/console\/decisions\?outcome=deny&amp;from=\d{4}-01-01&amp;until=\d{4}-\d\d-\d\d"/)
   })
 
+  it('makes one PDF at a time for each person, and says so to who asks for another meanwhile', async () => {
+    const twice = await Promise.all([1, 2].map(() => browser.raw('/console/decisions/report/pdf')))
+    expect(twice.map(({ status }) => status).sort()).toEqual([200, 429])
+    const busy = twice.find(({ status }) => status === 429)
+    expect(await busy?.text()).toContain('Er wordt al een PDF voor u gemaakt')
+    expect((await browser.raw('/console/decisions/report/pdf')).status).toBe(200)
+  })
+
   it('is closed to who asks', async () => {
     const asker = await signedIn(consoleOf(world, [PEOPLE.asker]), PEOPLE.asker)
     for (const path of ['', '/table', '/report', '/report/pdf', `/${one(() => true)}`])
@@ -181,6 +189,13 @@ describe('one decision', () => {
     const page = await open(one(({ type, outcome }) => type === 'act' && outcome === 'permit'))
     expect(page.text).toContain('Wat is gedaan')
     expect(page.text).not.toContain('Wat is verstrekt')
+  })
+
+  it('leads from each norm that spoke to its articles, where those have an address', async () => {
+    const page = await open(one(({ type, outcome }) => type === 'decision' && outcome === 'deny'))
+    const spoke = page.html.split('De normen die spraken').at(-1) ?? ''
+    expect(spoke).toMatch(/href="https:\/\/wetten\.overheid\.nl\/jci1\.3:c:BWBR\d{7}&amp;artikel=[\d:.a-z]+"/)
+    expect(spoke).toContain('rel="noreferrer noopener external"')
   })
 
   it('leads to earlier and later walks', async () => {

@@ -1,9 +1,11 @@
 /** Documents as PDF: what a reader finds in them, their structure, and letters that the fonts do not have. */
 import { describe, expect, it } from 'vitest'
-import { pdfOf } from '../../src/console/pdf/document.ts'
-import { lettersOf } from '../../src/console/pdf/letters.ts'
+import { fonts } from '../../src/cli/console/fonts.ts'
+import { type Printed, pdfOf } from '../../src/console/pdf/document.ts'
+import { lettersIn } from '../../src/console/pdf/letters.ts'
+import { createPrinter } from '../../src/console/pdf/printer.ts'
 import type { Told } from '../../src/console/told.ts'
-import { readPdf } from '../support/pdf.ts'
+import { byHand, readPdf } from '../support/pdf.ts'
 
 const rows = Array.from({ length: 80 }, (_, i) => [`Norm ${i}`, 'AVG 6 lid 1 onder e', String(i)])
 const told: Told = {
@@ -29,14 +31,18 @@ const told: Told = {
     },
   ],
 }
-const made = (language: 'nl' | 'en' = 'nl') =>
-  pdfOf({
-    ...told,
-    language,
-    foot: 'Gemeente Voorbeeldstad',
-    page: (number, of) => `Bladzijde ${number} van ${of}`,
-    madeAt: new Date('2026-01-02T03:04:05Z'),
-  })
+const printed = (changes: Partial<Printed> = {}): Printed => ({
+  ...told,
+  language: 'nl',
+  foot: 'Gemeente Voorbeeldstad',
+  page: (number, of) => `Bladzijde ${number} van ${of}`,
+  madeAt: new Date('2026-01-02T03:04:05Z'),
+  ...changes,
+})
+const letters = fonts()
+const made = async (changes: Partial<Printed> = {}) => pdfOf(printed(changes), await letters())
+const saying = (text: string, language: 'nl' | 'en' = 'nl') =>
+  made({ language, chapters: [{ title: 'Namen', blocks: [{ kind: 'text', text }] }] })
 
 describe('a document as PDF', () => {
   it('has title, language, headings, lists and a table with headings in its structure', async () => {
@@ -46,7 +52,7 @@ describe('a document as PDF', () => {
     expect([...read.tags]).toEqual(
       expect.arrayContaining(['Document', 'H1', 'H2', 'H3', 'P', 'L', 'LI', 'LBody', 'Table', 'TR', 'TH', 'TD']),
     )
-    expect(readPdf(await made('en')).language).toBe('en-GB')
+    expect(readPdf(await made({ language: 'en' })).language).toBe('en-GB')
   })
 
   it('has all of its text, also behind a page break, and the number of each page', async () => {
@@ -72,18 +78,62 @@ describe('a document as PDF', () => {
     let timer = setImmediate(count)
     await made()
     clearImmediate(timer)
-    expect(turns).toBeGreaterThanOrEqual(4)
+    expect(turns).toBeGreaterThanOrEqual(rows.length)
   })
 })
 
 describe('letters', () => {
+  it('go with the document, only those that it uses: no reader needs a font of its own', async () => {
+    const bytes = await made()
+    const read = readPdf(bytes)
+    expect(read.bare).toEqual([])
+    expect(read.fonts.map((name) => name.slice(7)).sort()).toEqual(['SourceSans3-Bold', 'SourceSans3-Regular'])
+    const { plain, bold } = await letters()
+    expect(bytes.length).toBeLessThan((plain.length + bold.length) / 4)
+    expect(read.universal).toBe(true)
+  })
+  it('of names in the Netherlands are shown as they are, also as text that can be searched', async () => {
+    const names = 'Zoë Çelik, Łukasz Đorđević, Şükrü Öztürk, Anaïs Ćosić, IJsbrand Ŝ, Ελένη, Иван; € 1.000 – ‘één’'
+    const bytes = await saying(names)
+    expect(readPdf(bytes).text.replace(/\s+/g, ' ')).toContain(names)
+    expect(byHand(Buffer.from(bytes).toString('latin1')).text.replace(/\s+/g, ' ')).toContain('Łukasz Đorđević')
+  })
+  it('that cannot be shown are told, in the language of the document, and none where there are none', async () => {
+    expect(readPdf(await saying('Familie 水野')).text.replace(/\s+/g, ' ')).toMatch(
+      /Familie \?\? .*konden hier niet worden getoond en staan er als vraagteken: U\+6C34, U\+91CE\./,
+    )
+    expect(readPdf(await saying('水', 'en')).text).toContain('could not be shown')
+    expect(readPdf(await made()).text).not.toContain('vraagteken')
+  })
+  const latin = (code: number) => code < 0x180 && code !== 0x2011
   it.each([
-    ['Café – “één” €', 'Café – “één” €'],
-    ['Ćosić', 'Cosic'],
-    ['a → b', 'a -> b'],
-    ['水', '?'],
-    ['\u0007', '?'],
-  ])('%s is written as %s', (given, written) => {
-    expect(lettersOf(given)).toBe(written)
+    ['Café', 'Café', []],
+    ['Cafe\u0301', 'Café', []],
+    ['Nguyễn', 'Nguyen', []],
+    ['a → b', 'a -> b', []],
+    ['a\u2011b\tc', 'a-b c', []],
+    ['水 水', '? ?', ['水']],
+    ['\u0007', '?', ['\u0007']],
+  ])('%s is written as %s', (given, written, lost) => {
+    const of = lettersIn(latin)
+    expect([of.of(given), of.lost()]).toEqual([written, lost])
+  })
+})
+
+describe('a printer', () => {
+  it('makes one document at a time for each person, and the next when that is done', async () => {
+    const print = createPrinter(letters)
+    const first = print('oin p-1', printed())
+    expect(await print('oin p-1', printed())).toBeNull()
+    expect(await print('oin p-2', printed({ chapters: [] }))).toBeInstanceOf(Uint8Array)
+    expect(await first).toBeInstanceOf(Uint8Array)
+    expect(await print('oin p-1', printed({ chapters: [] }))).toBeInstanceOf(Uint8Array)
+  })
+  it('is free again after one that failed', async () => {
+    let fails = true
+    const print = createPrinter(() => (fails ? Promise.reject(new Error('no fonts')) : letters()))
+    await expect(print('oin p-1', printed())).rejects.toThrow('no fonts')
+    fails = false
+    expect(await print('oin p-1', printed({ chapters: [] }))).toBeInstanceOf(Uint8Array)
   })
 })

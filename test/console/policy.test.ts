@@ -41,6 +41,18 @@ describe('norms', () => {
     expect(text).toContain('weigert, verplicht')
     expect(html).not.toMatch(/ style="/)
   })
+  it('lead to the text of their articles, on another website and said to be, without telling where one comes from', async () => {
+    const { html, text } = await clerk.get('/console/policy?q=gem-01')
+    const [, link = ''] = /(<a [^>]*artikel=231"[^>]*>)/.exec(html) ?? []
+    expect(link).toContain('href="https://wetten.overheid.nl/jci1.3:c:BWBR0005416&amp;artikel=231"')
+    expect(link).toContain('rel="noreferrer noopener external"')
+    expect(link).toContain('title="Gemeentewet, artikel 231 (andere website: wetten.overheid.nl)"')
+    expect(text).toContain('Links met ↗ gaan naar een andere website.')
+    const norm = await clerk.get('/console/policy/norms/BGP-01')
+    expect(norm.html).not.toContain('rel="noreferrer')
+    // The browser asks nobody else for anything by itself: nothing but links names another website.
+    expect([...html.matchAll(/<(\w+)[^>]*https:\/\//g)].every(([, tag]) => tag === 'a')).toBe(true)
+  })
   it('are found by words, law, certainty and effect, and none is said to be none', async () => {
     const found = async (query: string) =>
       [...(await clerk.get(`/console/policy?${query}`)).html.matchAll(/policy\/norms\/([A-Z]+-\d\d)/g)].map(
@@ -69,7 +81,12 @@ describe('norms', () => {
     expect(looked.text).toContain('In 1 besluiten van uw organisatie sprak deze norm')
     expect(looked.html).toContain('href="/console/decisions?norm=GEM-01"')
     expect(await size()).toBe(before + 1)
-    expect((await clerk.get('/console/policy/norms/XX-99')).status).toBe(404)
+    const none = await clerk.get('/console/policy/norms/XX-99')
+    expect([none.status, none.text]).toEqual([
+      404,
+      expect.stringContaining('Wat u zoekt is er niet, of het is niet voor u.'),
+    ])
+    expect(none.text).not.toMatch(/There is nothing|deze vrager/)
   })
 })
 

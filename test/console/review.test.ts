@@ -189,6 +189,45 @@ describe('a stop', () => {
     await ask()
   })
 
+  it('of who asked, and of the source, begins at a decision: its form is filled in, and nothing of it is in an address', async () => {
+    const at = `/console/decisions/${await ask()}`
+    const shown = await officer.get(at)
+    const [, person = ''] = /name="scope-person" value="(p-[0-9a-f]{32})"/.exec(shown.html) ?? []
+    expect(shown.text).toContain('Houd deze vrager tegen')
+    expect(shown.html).not.toMatch(new RegExp(`(href|action)="[^"]*${person}`))
+    const stops = async () => (await officer.get('/console/review/stops')).text
+    const begun = await officer.submit(shown, '/console/review/stops/new?type=STOP_CALLER', { act: 'begin' })
+    expect([begun.status, begun.at]).toEqual([200, '/console/review/stops/new?type=STOP_CALLER'])
+    expect(begun.html).toMatch(new RegExp(`<input[^>]*id="scope-person"[^>]*value="${person}"`))
+    expect(begun.html).not.toContain('aria-invalid')
+    expect(begun.html).toMatch(/<input[^>]*value="stopped"[^>]*checked/)
+    expect(await stops()).toContain('Er is niets stopgezet')
+    const order = { 'scope-person': person, outcome: 'stopped', grounds: 'Onderzoek.', act: 'give' }
+    const stopped = await officer.submit(begun, '/console/review/stops/new', order)
+    expect(stopped.at).toBe('/console/review/stops?done=stopped')
+    expect(stopped.text).toContain('Verzoeken van deze aanvrager zijn stopgezet')
+    await expect(ask()).rejects.toThrow('AVG-06')
+    const stop = /href="(\/console\/review\/stops\/[0-9a-f-]{36})"/.exec(stopped.html)?.[1] ?? ''
+    await officer.submit(await officer.get(stop), stop, { grounds: 'Onderzocht.', act: 'give' })
+    await ask()
+
+    const source = await officer.submit(shown, '/console/review/stops/new?type=STOP_SOURCE', { act: 'begin' })
+    expect(source.html).toMatch(new RegExp(`<option value="${TAXES}" selected`))
+    expect(await stops()).toContain('Er is niets stopgezet')
+  })
+
+  it('is offered at a decision to nobody whose role cannot give it, and the policy refuses who sends it all the same', async () => {
+    const supervisor = await entered(FG)
+    const shown = await supervisor.get(`/console/decisions/${own}`)
+    expect(shown.status).toBe(200)
+    expect(shown.text).not.toMatch(/Houd deze (vrager|bron) tegen/)
+    const page = await supervisor.get('/console/review/stops/new?type=STOP_CALLER')
+    const refused = await supervisor.submit(page, '/console/review/stops/new', {
+      ...{ 'scope-person': `p-${'0'.repeat(32)}`, outcome: 'stopped', grounds: 'x', act: 'give' },
+    })
+    expect(refused.text).toContain('Dit mag niet')
+  })
+
   it('is not another role’s to give or lift', async () => {
     expect((await asker.get('/console/review/stops')).text).toContain('Uw rol kan niets stopzetten')
     const page = await asker.get('/console/review/stops/new?type=STOP_ALL')

@@ -48,6 +48,29 @@ describe('problems', () => {
     if (status === 401) expect(response.headers.get('www-authenticate')).toBe('Bearer')
     if (status === 405) expect(response.headers.get('allow')).toBe('GET, POST')
   })
+  it('speaks the language that is asked for, says which, and English where none is', async () => {
+    const told = async (language?: string) => {
+      const headers: Record<string, string> = { ...bearer(), ...(language ? { 'accept-language': language } : {}) }
+      const response = await raw('/v1/inquiries?onbekend=1', { headers })
+      const { type, title, errors } = (await response.json()) as {
+        type: string
+        title: string
+        errors: { message: string }[]
+      }
+      expect(response.headers.get('vary')).toContain('Accept-Language')
+      return [response.headers.get('content-language'), type.split('/').at(-1), title, errors[0]?.message]
+    }
+    const english = ['en', 'invalid-input', 'The request is not valid', 'this member is not known']
+    expect(await told('nl-NL,nl;q=0.9,en;q=0.8')).toEqual([
+      'nl',
+      'invalid-input',
+      'De aanvraag klopt niet',
+      'dit onderdeel is niet bekend',
+    ])
+    expect(await told('en-GB')).toEqual(english)
+    expect(await told('fr')).toEqual(english)
+    expect(await told()).toEqual(english)
+  })
   it('a body that is no JSON, of another type, or in a query is refused by name', async () => {
     expect((await post('{', { 'content-type': 'application/json' })).status).toBe(400)
     expect((await post('{}', { 'content-type': 'text/plain' })).status).toBe(415)

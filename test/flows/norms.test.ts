@@ -30,6 +30,24 @@ describe('GET /v1/norms/{id}', () => {
     expect(shown.cases).toContain('s22a-no-college-decision')
     expect(shown.rows.speaks > 0 && shown.rows.silent > 0).toBe(true)
   })
+  it('says where each of its articles can be read, and so does the list', async () => {
+    const links = [
+      {
+        text: 'Gemeentewet 231',
+        title: 'Gemeentewet, artikel 231',
+        url: 'https://wetten.overheid.nl/jci1.3:c:BWBR0005416&artikel=231',
+      },
+      {
+        text: 'AWR 67',
+        title: 'Algemene wet inzake rijksbelastingen, artikel 67',
+        url: 'https://wetten.overheid.nl/jci1.3:c:BWBR0002320&artikel=67',
+      },
+    ]
+    expect((await get(asker, '/v1/norms/GEM-01')).body.links).toEqual(links)
+    const items = (await get(asker, '/v1/norms')).body.items as { id: string; links: unknown }[]
+    expect(items.find(({ id }) => id === 'GEM-01')?.links).toEqual(links)
+    expect(items.find(({ id }) => id === 'BGP-01')?.links).toEqual([])
+  })
   it('says for a purpose of reading in how many decisions of the organisation it spoke, and logs the look', async () => {
     const decisions = async () =>
       ((await get(officer, '/v1/decisions?readingPurpose=P-AUDIT&limit=100&norm=GEM-01')).body.items as unknown[])

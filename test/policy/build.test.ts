@@ -133,6 +133,19 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
     expect(checkPolicies(opa, copy).join('\n')).toContain('norms/mn/mn_08.rego:24: it never speaks')
     writeFileSync(file, before)
   })
+  it('a norm whose act nobody can look up is refused, in its act and in its article', () => {
+    const path = 'norms/awr/awr_01.rego'
+    const renamed = change(path, '#   act: AWR\n', '#   act: Drankwet\n')
+    const moved = change(path, '#   article: AWR 67\n', '#   article: AWR 67; Drankwet 3\n')
+    const problems = checkPolicies(opa, copy).join('\n')
+    moved()
+    renamed()
+    expect(problems).toMatch(/norms\/awr\/awr_01\.rego:\d+: Drankwet is not in acts\.json/)
+    expect(problems).toMatch(/norms\/awr\/awr_01\.rego:\d+: not in acts\.json: Drankwet 3/)
+    const spoilt = change('acts.json', 'BWBR0002320', 'BWBR2320')
+    expect(checkPolicies(opa, copy).join('\n')).toContain('acts.json: /acts/AWR/address')
+    spoilt()
+  })
   it('a fact whose owner nobody names is an error, and so is a row without a fact', () => {
     const restore = change('owners.json', '"caller.screened"', '"caller.screend"')
     const problems = checkPolicies(opa, copy).join('\n')

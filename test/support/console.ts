@@ -1,6 +1,7 @@
 /** The console of a world, and a browser without JavaScript: it keeps cookies, follows forms and reads what is shown. */
 import type { Hono } from 'hono'
 import { assets } from '../../src/cli/console/assets.ts'
+import { fonts } from '../../src/cli/console/fonts.ts'
 import type { Person } from '../../src/cli/demo/people.ts'
 import { createConsole } from '../../src/console/console.tsx'
 import { Sessions } from '../../src/console/session/sessions.ts'
@@ -34,7 +35,19 @@ export function consoleWith(world: World, signIn: SignIn, clock: Clock = world.n
   const sessions = new Sessions({ clock, crypto }, limits)
   const fetchApi = async (request: Request): Promise<Response> => world.node.app.fetch(request)
   const noteCrypto = { sha256: crypto.sha256, ed25519 }
-  return createConsole({ clock, crypto, noteCrypto, observe, signIn, sessions, count, url, fetchApi, asset: assets() })
+  return createConsole({
+    clock,
+    crypto,
+    noteCrypto,
+    observe,
+    signIn,
+    sessions,
+    count,
+    url,
+    fetchApi,
+    asset: assets(),
+    fonts: fonts(),
+  })
 }
 
 export type Shown = {

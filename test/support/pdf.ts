@@ -13,6 +13,11 @@ export type ReadPdf = {
   readonly language: string
   readonly tagged: boolean
   readonly pages: number
+  /** Names of its fonts, each with its letters in the file and only those that it uses; others stand in `bare`. */
+  readonly fonts: readonly string[]
+  readonly bare: readonly string[]
+  /** It says that it follows ISO 14289-1. */
+  readonly universal: boolean
   /** Who read it. */
   readonly by: 'poppler' | 'this test'
 }
@@ -20,10 +25,25 @@ export type ReadPdf = {
 export function readPdf(bytes: Uint8Array): ReadPdf {
   const raw = Buffer.from(bytes).toString('latin1')
   const language = /\/Lang \(([^)]*)\)/.exec(raw)?.[1] ?? ''
-  return { ...(byPoppler(bytes) ?? byHand(raw)), language }
+  const universal = /<pdfuaid:part>1<\/pdfuaid:part>/.test(raw)
+  return { ...(byPoppler(bytes) ?? byHand(raw)), ...fontsIn(raw), language, universal }
 }
 
-function byPoppler(bytes: Uint8Array): Omit<ReadPdf, 'language'> | undefined {
+type Content = Omit<ReadPdf, 'language' | 'fonts' | 'bare' | 'universal'>
+
+/** Dictionaries of ours stand as they are: a font of which the file has the letters has a descriptor with a program. */
+function fontsIn(raw: string): Pick<ReadPdf, 'fonts' | 'bare'> {
+  const descriptors = [...raw.matchAll(/\/Type \/FontDescriptor[\s\S]*?endobj/g)].map(([one]) => one)
+  const embedded = descriptors.flatMap((one) => {
+    const [, name] = /\/FontName \/([A-Z]{6}\+\S+)/.exec(one) ?? []
+    return name && /\/FontFile[23]? \d+ 0 R/.test(one) ? [name] : []
+  })
+  const named = [...raw.matchAll(/\/BaseFont \/(\S+)/g)].map(([, name = '']) => name)
+  const bare = named.filter((name) => !embedded.includes(name))
+  return { fonts: [...new Set(embedded)], bare: [...new Set(bare)] }
+}
+
+function byPoppler(bytes: Uint8Array): Content | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'sluis-pdf-'))
   const file = join(folder, 'it.pdf')
   try {
@@ -47,24 +67,56 @@ function byPoppler(bytes: Uint8Array): Omit<ReadPdf, 'language'> | undefined {
   }
 }
 
-/** Streams of ours are deflated, strings in them are hexadecimal with kerning between. */
-function byHand(raw: string): Omit<ReadPdf, 'language'> {
-  const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, data = '']) => {
+/** Streams of ours are deflated, strings in them are hexadecimal with kerning between, in glyphs of the font that was set. */
+export function byHand(raw: string): Content {
+  const objects = new Map(
+    [...raw.matchAll(/\n(\d+) 0 obj\r?\n([\s\S]*?)\r?\nendobj/g)].map(([, id = '', body = '']) => [id, body]),
+  )
+  const inflated = (id: string): string => {
+    const [, data] = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(objects.get(id) ?? '') ?? []
     try {
-      return [inflateSync(Buffer.from(data, 'latin1')).toString('latin1')]
+      return data === undefined ? '' : inflateSync(Buffer.from(data, 'latin1')).toString('latin1')
     } catch {
-      return []
+      return ''
     }
-  })
-  const shown = streams.flatMap((one) => [...one.matchAll(/\[([^\]]*)\] TJ/g)].map(([, parts = '']) => parts))
-  const letters = (parts: string) =>
-    [...parts.matchAll(/<([0-9a-f]*)>/gi)].map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1')).join('')
+  }
+  const fonts = new Map(
+    [...raw.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', id = '']) => {
+      const [, map = ''] = /\/ToUnicode (\d+) 0 R/.exec(objects.get(id) ?? '') ?? []
+      return [name, lettersOf(inflated(map))]
+    }),
+  )
+  const shown = [...objects.keys()].flatMap((id) => textIn(inflated(id), fonts))
   return {
-    text: shown.map(letters).join('\n'),
+    text: shown.join('\n'),
     tags: new Set([...raw.matchAll(/\/S \/([A-Z][A-Za-z0-9]*)/g)].map(([, tag = '']) => tag)),
     title: /\/Title \(([^)]*)\)/.exec(raw)?.[1] ?? '',
     tagged: /\/Marked true/.test(raw),
     pages: [...raw.matchAll(/\/Type \/Page\b/g)].length,
     by: 'this test',
   }
+}
+
+/** A map of glyphs to letters (ToUnicode), as pdfkit writes it: ranges from a first glyph, each with its letters in UTF-16. */
+function lettersOf(map: string): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  for (const [, first = '', letters = ''] of map.matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/gi)) {
+    for (const [i, [, hex = '']] of [...letters.matchAll(/<([^>]*)>/g)].entries()) {
+      found.set(
+        Number.parseInt(first, 16) + i,
+        Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le'),
+      )
+    }
+  }
+  return found
+}
+
+function textIn(stream: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string[] {
+  let letters: ReadonlyMap<number, string> = new Map()
+  return [...stream.matchAll(/\/(F\d+) \S+ Tf|\[([^\]]*)\] TJ/g)].flatMap(([, font, parts]) => {
+    if (font !== undefined) letters = fonts.get(font) ?? new Map()
+    if (parts === undefined) return []
+    const glyphs = [...parts.matchAll(/<([0-9a-f]*)>/gi)].flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? [])
+    return [glyphs.map((glyph) => letters.get(Number.parseInt(glyph, 16)) ?? '').join('')]
+  })
 }

@@ -112,7 +112,7 @@ export const READING: readonly Operation[] = [
     id: 'listNorms',
     tag: 'policy',
     status: 200,
-    answer: documents.pageOf(documents.normSchema),
+    answer: documents.pageOf(vocabulary.listedNormSchema),
     summary: 'De normen die beslissen',
   },
   {

@@ -19,6 +19,7 @@ import { undiciExchanger } from '../../sources/undici.ts'
 import { ed25519 } from '../../storage/node/ed25519.ts'
 import { mintToken } from '../token.ts'
 import { assets } from './assets.ts'
+import { fonts } from './fonts.ts'
 import { DEMO_PEOPLE } from './people.ts'
 
 /** `close` lets go of the provider. */
@@ -39,7 +40,7 @@ export function consoleFor(config: Config, { app, ports }: SluisNode, here: stri
   const noteCrypto = { sha256: crypto.sha256, ed25519 }
   const url = config.console?.url ?? here
   return {
-    app: createConsole({ ...shared, noteCrypto, signIn, sessions, url, fetchApi, asset: assets() }),
+    app: createConsole({ ...shared, noteCrypto, signIn, sessions, url, fetchApi, asset: assets(), fonts: fonts() }),
     close: () => exchanger.close(),
   }
 }

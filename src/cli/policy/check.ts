@@ -4,21 +4,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import type { Acts } from '../../policy/acts.ts'
 import { PolicyProblems } from '../../policy/problems.ts'
 import { type CommandIo, EXIT, EXIT_HELP } from '../help.ts'
 import type { Opa } from '../opa.ts'
 import { factTable } from './fact-table.ts'
-import { readMetadata } from './norms.ts'
+import { type Metadata, readMetadata, UNREAD } from './norms.ts'
 import { readOwners } from './owners.ts'
 import { bindingsIn, judgeRules, type Modules, modulesSchema, PARSE, type Parsed, textsOf } from './rules.ts'
 import { inputSchemaForOpa } from './schema.ts'
-import { lines, opaOutput, readFacts, readRetention, readSources, type Sources } from './sources.ts'
+import { lines, opaOutput, readActs, readFacts, readRetention, readSources, type Sources } from './sources.ts'
 import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './workbench.ts'
 
 export const CHECK_HELP = `sluis policy check [--policies <map>] [--json]
 
-Controleert opmaak, typen tegen de invoer, tabellen, regels over regels, en of elk feit een eigenaar en een lezer heeft. Met OPA.
-Checks format, types against the input, tables, rules about rules, and that each fact has an owner and a reader. With OPA.
+Controleert opmaak, typen tegen de invoer, tabellen, regels over regels, en of elk feit een eigenaar en een lezer heeft, en elke wet van een norm in acts.json staat. Met OPA.
+Checks format, types against the input, tables, rules about rules, and that each fact has an owner and a reader, and each act of a norm is in acts.json. With OPA.
 
   --policies <map>   een andere map / another folder
   --json             {"ok": ..., "lines": [...]}
@@ -72,9 +73,23 @@ function strictProblems(opa: Opa, { folder, checks }: Sources): string[] {
 function judgeSources(opa: Opa, sources: Sources): string[] {
   const facts = readFacts(sources.folder)
   readRetention(sources.folder)
-  const about = { norms: readMetadata(opa, sources), tests: sources.tests, facts }
+  const norms = readMetadata(opa, sources)
+  const about = { norms, tests: sources.tests, facts }
   const { breaches, modules } = judgeRules(opa, sources, about)
-  return [...breaches, ...factTable({ modules, owners: readOwners(sources.folder), facts }).holes]
+  return [
+    ...breaches,
+    ...factTable({ modules, owners: readOwners(sources.folder), facts }).holes,
+    ...actHoles(norms, readActs(sources.folder)),
+  ]
+}
+
+/** A norm rests on an act that people can look up, or the table says why they cannot. */
+function actHoles(norms: ReadonlyMap<string, Metadata>, acts: Acts | null): string[] {
+  return [...norms].flatMap(([path, { line, metadata }]) => {
+    const of = z.object({ act: z.string(), article: z.string() }).safeParse(metadata)
+    if (!of.success || !acts || of.data.article === UNREAD) return []
+    return acts.holesIn(of.data).map((hole) => `${path}:${line}: ${hole}`)
+  })
 }
 
 /** The syntax trees alone, for who does not judge. */

@@ -7,6 +7,7 @@ import { PolicyProblems } from '../../policy/problems.ts'
 import { type CommandIo, EXIT_HELP, UsageError } from '../help.ts'
 import { ruleFileOf } from './norm-matrix.ts'
 import { withRowsOf } from './norm-row-texts.ts'
+import { UNREAD } from './norms.ts'
 import { type Answer, give, JSON_OPTION, POLICIES_OPTION } from './workbench.ts'
 
 export const NEW_HELP = `sluis policy new <NORM-ID> [--policies <map>] [--json]
@@ -60,7 +61,7 @@ function ruleText(id: string, name: string): string {
 # custom:
 #   id: ${id}
 #   act: ${id.split('-')[0]}
-#   article: nog niet gelezen
+#   article: ${UNREAD}
 #   tier: 1
 #   certainty: I
 #   effect: deny

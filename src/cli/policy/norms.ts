@@ -64,6 +64,9 @@ export function readNorms(opa: Opa, sources: Sources): AuthoredNorm[] {
   return norms.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/** What `policy new` writes for an article: until it is read, no act is asked for. */
+export const UNREAD = 'nog niet gelezen'
+
 export function isNorm(path: string): boolean {
   return path.startsWith('norms/')
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseRetention, RETENTION_FILE, type RetentionTable } from '../../erasure/retention.ts'
+import { ACTS_FILE, type Acts, parseActs } from '../../policy/acts.ts'
 import { type Facts, factsSchema } from '../../policy/facts.ts'
 import { PolicyProblems } from '../../policy/problems.ts'
 import type { Opa } from '../opa.ts'
@@ -53,6 +54,15 @@ export function readRetention(folder: string): RetentionTable | null {
   const read = parseRetention(readFileSync(path, 'utf8'))
   if (read.ok) return read.table
   throw new PolicyProblems(read.problems.map((problem) => `${RETENTION_FILE}: ${problem}`))
+}
+
+/** Where articles can be read: no rule reads it either. null: not of these. Throws PolicyProblems. */
+export function readActs(folder: string): Acts | null {
+  const path = join(folder, ACTS_FILE)
+  if (!existsSync(path)) return null
+  const read = parseActs(readFileSync(path, 'utf8'))
+  if (read.ok) return read.acts
+  throw new PolicyProblems(read.problems.map((problem) => `${ACTS_FILE}: ${problem}`))
 }
 
 /** Runs OPA in the folder; throws PolicyProblems with its lines when it fails. */

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { decisionRecordSchema, replaySchema } from '../../api/documents.ts'
 import { type WhyNotDocument, whyNotDocumentSchema } from '../../api/documents-why-not.ts'
+import { isHoldingSource } from '../../domain/holding.ts'
 import { suppliedDecisionSchema } from '../../log/supplied.ts'
 import { readAdl } from '../adl.ts'
 import { sent } from '../form.ts'
@@ -14,6 +15,7 @@ import { Link, Section } from '../parts/show.tsx'
 import { content } from './decision/content.tsx'
 import { proofFile, proofPart } from './decision/proof.tsx'
 import { Settlement } from './decision/settlement.tsx'
+import { stopping } from './decision/stopping.tsx'
 import { supplied } from './decision/supplied.tsx'
 import { Walks } from './decision/walks.tsx'
 import { closedUnits, WhyNot } from './decision/why-not.tsx'
@@ -91,6 +93,9 @@ async function shown(v: Visit, id: string, extra: Extra = {}) {
           </Link>
         </p>
       ) : null}
+      {read
+        ? await stopping(v, { person: read.asker?.person ?? null, source: catalogued(read.question.source) })
+        : null}
       <Section title={t('Opnieuw beoordelen', 'Judge again')} id="opnieuw">
         <Replayed v={v} replay={extra.replay} />
         <form method="post" action={`/console/decisions/${decision.id}/replay#opnieuw`}>
@@ -100,6 +105,11 @@ async function shown(v: Visit, id: string, extra: Extra = {}) {
       </Section>
     </Layout>
   )
+}
+
+/** What is held is no source that others ask as well: it is not stopped here. */
+function catalogued(source: string | null): string | null {
+  return source === null || isHoldingSource(source) ? null : source
 }
 
 function Erased({ v }: { readonly v: Visit }) {

@@ -8,7 +8,6 @@ import { OutcomeBars } from '../parts/outcomes.tsx'
 import { Presets } from '../parts/period.tsx'
 import { Link, Section } from '../parts/show.tsx'
 import { Chapters } from '../parts/told.tsx'
-import { pdfOf } from '../pdf/document.ts'
 import { apiDays, type Period, periodOr } from '../period.ts'
 import { namesOf, said } from '../words.ts'
 import { download } from './decisions/taking.tsx'
@@ -68,7 +67,7 @@ async function printed(v: Visit, c: Context): Promise<Response> {
   const { t, language } = v
   const account = await accountOf(v, periodIn(v, c))
   const told = toldAccount(v, account, await wordsOf(v))
-  const pdf = await pdfOf({
+  const pdf = await v.print({
     ...told,
     language,
     foot: `${v.me.organisation.name ?? v.me.organisation.oin} – ${told.title}`,

@@ -21,7 +21,6 @@ import {
 import { Layout } from '../parts/layout.tsx'
 import { Link } from '../parts/show.tsx'
 import { Chapters } from '../parts/told.tsx'
-import { pdfOf } from '../pdf/document.ts'
 import { dayIn } from '../period.ts'
 import { momentsOf } from './decisions/filters.tsx'
 import { download } from './decisions/taking.tsx'
@@ -119,7 +118,7 @@ async function printed(v: Visit, c: Context) {
   const found = await stated(v, asked)
   if (!found.ok) return formPage(v, asked, found)
   const told = toldStatement(v, found.value)
-  const pdf = await pdfOf({
+  const pdf = await v.print({
     ...told,
     language,
     foot: `${v.me.organisation.name ?? v.me.organisation.oin} – ${told.title}`,

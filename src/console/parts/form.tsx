@@ -247,7 +247,7 @@ export function FormProblem({ v, problem, named = (field) => field }: ProblemPro
   )
 }
 
-/** What a page itself says speaks the language of the page; the API speaks English. */
+/** What a page itself says about a form says more than that something is to be mended. */
 const isOurs = ({ type }: ApiProblem): boolean => type === 'about:blank'
 
 export const fieldOf = (pointer: string): string =>

@@ -47,7 +47,8 @@ export function Layout({ v, title, lead, children }: Props) {
           {t(
             'Wat u hier inziet of vastlegt, wordt geregistreerd. Wat kan, is niet per se wat mag.',
             'What you look at or record here is logged. That it can be done does not mean it may.',
-          )}
+          )}{' '}
+          {t('Links met ↗ gaan naar een andere website.', 'Links with ↗ go to another website.')}
         </p>
       </footer>
     </Document>

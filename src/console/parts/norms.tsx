@@ -1,10 +1,12 @@
 /** Norms in plain words, with their article and how sure it is. */
-import { normSchema, pageOf } from '../../api/documents.ts'
+import { pageOf } from '../../api/documents.ts'
+import { listedNormSchema } from '../../api/documents-vocabulary.ts'
 import type { Visit } from '../page.ts'
 import { said } from '../words.ts'
+import { Article } from './article.tsx'
 import { Badge, Link } from './show.tsx'
 
-const normsPage = pageOf(normSchema)
+const normsPage = pageOf(listedNormSchema)
 
 /** Those of these ids that this installation knows, in the order given. */
 export async function spokenNorms(v: Visit, ids: readonly string[]) {
@@ -24,7 +26,7 @@ export async function spokenNorms(v: Visit, ids: readonly string[]) {
               <>
                 <p class="nl-paragraph">{said(v, norm.text)}</p>
                 <p class="nl-paragraph sluis-small">
-                  {norm.article} <Badge tone="neutral">{norm.certainty}</Badge>
+                  <Article v={v} {...norm} /> <Badge tone="neutral">{norm.certainty}</Badge>
                 </p>
               </>
             ) : null}

@@ -4,13 +4,15 @@ import type { actDocumentSchema } from '../../api/documents.ts'
 import type { Visit } from '../page.ts'
 import { dayOf, said } from '../words.ts'
 import { Alert } from './alert.tsx'
+import { Article, articleLinks } from './article.tsx'
 import { Badge, Link, Section, Table } from './show.tsx'
 
 export type Verdict = Pick<z.infer<typeof actDocumentSchema>, 'outcome' | 'reasons' | 'missing' | 'remedies'>
 type Part<K extends keyof Verdict> = { readonly v: Visit } & { readonly [N in K]: Verdict[N] }
 
 /** The norms that decided, in plain words. */
-export function Reasons({ v, reasons }: Part<'reasons'>) {
+export async function Reasons({ v, reasons }: Part<'reasons'>) {
+  const linksOf = await articleLinks(v)
   return (
     <ul class="sluis-norms">
       {reasons.map(({ norm, title, text, article, certainty }) => (
@@ -20,7 +22,7 @@ export function Reasons({ v, reasons }: Part<'reasons'>) {
           </h3>
           <p class="nl-paragraph">{said(v, text)}</p>
           <p class="nl-paragraph sluis-small">
-            {article} <Badge tone="neutral">{certainty}</Badge>
+            <Article v={v} article={article} links={linksOf(norm)} /> <Badge tone="neutral">{certainty}</Badge>
           </p>
         </li>
       ))}

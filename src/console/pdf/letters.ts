@@ -1,21 +1,35 @@
 /**
- * Letters of the fonts that every reader of PDF has (WinAnsi). What they lack is written as its base letter where it has one,
- * and else as a question mark: what is shown is never another word. Pure.
+ * Letters that a font has. What it lacks is written as its base letter where it has one, and else as a question mark, which is
+ * counted: what is shown is never another word, and who reads is told. Pure but for that count.
  */
-const BEYOND_LATIN = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
-const ALIKE: Readonly<Record<string, string>> = { '→': '->', '≤': '<=', '≥': '>=', '\u2011': '-', '\u202f': '\u00a0' }
-
-export function lettersOf(text: string): string {
-  return [...text].map(letter).join('')
+const ALIKE: Readonly<Record<string, string>> = {
+  '\t': ' ',
+  '\u2011': '-',
+  '\u202f': '\u00a0',
+  '→': '->',
+  '≤': '<=',
+  '≥': '>=',
 }
 
-function letter(one: string): string {
-  if (isKnown(one)) return one
-  const alike = ALIKE[one] ?? one.normalize('NFKD').replace(/\p{M}/gu, '')
-  return alike !== '' && [...alike].every(isKnown) ? alike : '?'
+export type Letters = {
+  /** As it can be shown. */
+  of(text: string): string
+  /** What could not be, in the order in which it came. */
+  lost(): readonly string[]
 }
 
-function isKnown(one: string): boolean {
-  const code = one.codePointAt(0) ?? 0
-  return one === '\n' || (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code <= 0xff) || BEYOND_LATIN.includes(one)
+/** `has`: whether the font has something for a code point. */
+export function lettersIn(has: (codePoint: number) => boolean): Letters {
+  const lost = new Set<string>()
+  const isKnown = (one: string) => one === '\n' || (!/\p{C}/u.test(one) && has(one.codePointAt(0) ?? 0))
+
+  function letter(one: string): string {
+    if (isKnown(one)) return one
+    const alike = ALIKE[one] ?? one.normalize('NFKD').replace(/\p{M}/gu, '')
+    if (alike !== '' && [...alike].every(isKnown)) return alike
+    lost.add(one)
+    return '?'
+  }
+
+  return { of: (text) => [...text.normalize('NFC')].map(letter).join(''), lost: () => [...lost] }
 }

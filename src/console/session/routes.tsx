@@ -6,6 +6,7 @@ import type { ConsolePorts } from '../console.tsx'
 import { SignInPage } from '../pages/sign-in.tsx'
 import { SignOutPage } from '../pages/sign-out.tsx'
 import { render } from '../render.ts'
+import type { Language } from '../words.ts'
 import { cookieOf, dropCookie, giveCookie } from './cookies.ts'
 import { sessionOf } from './current.ts'
 import { crossSite, genuine } from './genuine.ts'
@@ -104,7 +105,7 @@ export function signInRoutes(ports: ConsolePorts): Hono {
 
   /** Throws SignInFailure. */
   async function enter(c: Context, grant: Grant, next: string): Promise<Response> {
-    await recognised(grant)
+    await recognised(grant, languageOf(c))
     // Whoever was here before under this browser is not any more: an id never outlives a login.
     const held = sessionOf(c, ports)
     if (held) sessions.end(held)
@@ -113,9 +114,9 @@ export function signInRoutes(ports: ConsolePorts): Hono {
   }
 
   /** Whom the API does not take would be sent back to the provider by the first page, and round again. */
-  async function recognised({ accessToken }: Grant): Promise<void> {
+  async function recognised({ accessToken }: Grant, language: Language): Promise<void> {
     try {
-      await apiFor(ports.fetchApi, accessToken).raw('/me', {})
+      await apiFor(ports.fetchApi, accessToken, language).raw('/me', {})
     } catch (error) {
       if (!(error instanceof ApiRefusal)) throw error
       const unavailable = error.problem.status >= 500

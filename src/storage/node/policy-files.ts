@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseRetention, RETENTION_FILE, type RetentionTable } from '../../erasure/retention.ts'
+import { ACTS_FILE, type Acts, actsOr } from '../../policy/acts.ts'
 import { FACTS_FILE } from '../../policy/fact-names.ts'
 import { type Default, defaultSchema } from '../../policy/given.ts'
 import { INFERRED_FILE } from '../../policy/inferred.ts'
@@ -13,6 +14,11 @@ import { StartFailure } from '../../upkeep.ts'
 export async function shownBeside(bundleDir: string): Promise<ReadonlyMap<string, Shown>> {
   const text = await readFile(join(bundleDir, '..', SHOWN_FILE), 'utf8').catch(() => undefined)
   return (text === undefined ? undefined : parseShown(text)) ?? new Map()
+}
+
+/** Likewise. */
+export async function actsBeside(bundleDir: string): Promise<Acts> {
+  return actsOr(await readFile(join(bundleDir, '..', ACTS_FILE), 'utf8').catch(() => ''))
 }
 
 /** Likewise. A default that is wrong is none: it decides nothing, and no start fails for it. */

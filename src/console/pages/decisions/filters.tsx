@@ -1,5 +1,6 @@
 /** What the decision log is filtered by: the form, the active filters with the way to drop each, and what the API is asked. */
-import { normSchema, pageOf } from '../../../api/documents.ts'
+import { pageOf } from '../../../api/documents.ts'
+import { listedNormSchema } from '../../../api/documents-vocabulary.ts'
 import { ID } from '../../../api/paging.ts'
 import { OUTCOMES } from '../../../domain/codes.ts'
 import { dutchDayBounds } from '../../../erasure/calendar.ts'
@@ -48,7 +49,7 @@ type Words = Readonly<Record<Name, { readonly label: string; readonly choices?: 
 
 async function wordsOf(v: Visit): Promise<Words> {
   const { t } = v
-  const norms = async () => (await v.api.get('/norms', pageOf(normSchema))).items
+  const norms = async () => (await v.api.get('/norms', pageOf(listedNormSchema))).items
   const [departments, purposes, bases, sources, items] = await Promise.all([
     choicesOf(v, 'departments'),
     choicesOf(v, 'purposes'),

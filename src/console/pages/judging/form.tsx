@@ -188,7 +188,7 @@ function detailField(
 /** Where there is one there is nothing to choose. */
 function chosenOutcome(type: JudgementType, given: Sent | undefined): string[] {
   const outcomes = Object.keys(type.outcomes)
-  const chosen = given?.text('outcome') ?? (outcomes.length === 1 ? outcomes[0] : undefined)
+  const chosen = given?.given('outcome') ?? (outcomes.length === 1 ? outcomes[0] : undefined)
   return chosen ? [chosen] : []
 }
 

@@ -1,9 +1,11 @@
 /** Norms by the law they come from, found by words, certainty or effect; and one norm with all that is known of it. */
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { normDocumentSchema, normSchema, pageOf } from '../../../api/documents.ts'
+import { normDocumentSchema, pageOf } from '../../../api/documents.ts'
+import { listedNormSchema } from '../../../api/documents-vocabulary.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { Article } from '../../parts/article.tsx'
 import { CERTAINTIES, certaintyWord, EFFECT_PARTS, effectWord } from '../../parts/certainty.ts'
 import type { Unfit } from '../../parts/filter.ts'
 import { Csrf, FormProblem, faultsOf, SelectField, Submit, TextField } from '../../parts/form.tsx'
@@ -18,7 +20,7 @@ type Given = Readonly<Record<string, string>>
 export const NORM_FILTER = {
   q: {
     async checked(v: Visit, typed: string): Promise<string | null> {
-      const { items } = await v.api.get('/norms', pageOf(normSchema))
+      const { items } = await v.api.get('/norms', pageOf(listedNormSchema))
       return items.some((norm) => fits(norm, { q: typed })) ? typed : null
     },
     wrong: ['in geen norm staan al deze woorden', 'no norm has all of these words'],
@@ -28,7 +30,7 @@ export const NORM_FILTER = {
 export async function normsPage(v: Visit, c: Context, unfit?: Unfit) {
   const { t } = v
   const given: Given = unfit?.given ?? c.req.query()
-  const { items } = await v.api.get('/norms', pageOf(normSchema))
+  const { items } = await v.api.get('/norms', pageOf(listedNormSchema))
   const found = items.filter((norm) => fits(norm, given))
   const acts = [...new Set(items.map(({ act }) => act))].sort((a, b) => a.localeCompare(b, 'nl'))
   return (
@@ -107,7 +109,7 @@ function table(v: Visit, act: string, norms: readonly Norm[]) {
         .map((norm) => [
           <NormLink id={norm.id} />,
           said(v, norm.title),
-          norm.article,
+          <Article v={v} {...norm} />,
           effectWord(v, norm.effect),
           certaintyWord(v, norm.certainty),
         ])}
@@ -162,7 +164,7 @@ export async function normPage(v: Visit, id: string) {
         <Pairs
           pairs={[
             [t('Wet of afspraak', 'Law or agreement'), norm.act],
-            [t('Artikel', 'Article'), norm.article],
+            [t('Artikel', 'Article'), <Article v={v} {...norm} />],
             [t('Zekerheid', 'Certainty'), certaintyWord(v, norm.certainty)],
             [t('Wat zij doet', 'What it does'), effectWord(v, norm.effect)],
             [

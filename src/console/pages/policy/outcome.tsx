@@ -1,7 +1,9 @@
 /** What made-up facts come to: the outcome, each field with the norms that spoke, why, and for whom it may be shown why not. */
 import type { Evaluation } from '../../../api/documents-policy.ts'
+import type { ArticleLink } from '../../../policy/acts.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { Article, articleLinks } from '../../parts/article.tsx'
 import { certaintyWord, spokenWord } from '../../parts/certainty.ts'
 import { Badge, Outcome, Section, Table } from '../../parts/show.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
@@ -12,6 +14,7 @@ type Unit = Evaluation['units'][number]
 
 export async function outcomeShown(v: Visit, found: Evaluation, searched: boolean) {
   const { t } = v
+  const linksOf = await articleLinks(v)
   const decides = new Set(found.units.flatMap(({ norms }) => norms))
   const deciding = found.norms.filter(({ id }) => decides.has(id))
   const others = found.norms.filter(({ id }) => !decides.has(id))
@@ -26,14 +29,14 @@ export async function outcomeShown(v: Visit, found: Evaluation, searched: boolea
       </Section>
       {searched ? whyNot(v, found) : null}
       <Section title={t('Waarom: de normen die spraken', 'Why: the norms that spoke')}>
-        <ul class="sluis-norms">{deciding.map((norm) => normShown(v, norm))}</ul>
+        <ul class="sluis-norms">{deciding.map((norm) => normShown(v, norm, linksOf(norm.id)))}</ul>
         {others.length === 0 ? null : (
           <details class="sluis-disclosure">
             <summary>
               {t('Normen die ook spraken, maar niet beslisten', 'Norms that spoke as well, and did not decide')} (
               {others.length})
             </summary>
-            <ul class="sluis-norms">{others.map((norm) => normShown(v, norm))}</ul>
+            <ul class="sluis-norms">{others.map((norm) => normShown(v, norm, linksOf(norm.id)))}</ul>
           </details>
         )}
       </Section>
@@ -162,7 +165,7 @@ function ways(v: Visit, { whyNot: found }: Unit) {
   )
 }
 
-function normShown(v: Visit, norm: Evaluation['norms'][number]) {
+function normShown(v: Visit, norm: Evaluation['norms'][number], links: readonly ArticleLink[]) {
   const { t } = v
   return (
     <li class="sluis-norms__norm">
@@ -179,7 +182,8 @@ function normShown(v: Visit, norm: Evaluation['norms'][number]) {
         </details>
       )}
       <p class="nl-paragraph sluis-small">
-        {norm.article} <Badge tone="neutral">{certaintyWord(v, norm.certainty)}</Badge>
+        <Article v={v} article={norm.article} links={links} />{' '}
+        <Badge tone="neutral">{certaintyWord(v, norm.certainty)}</Badge>
       </p>
       {norm.facts.length === 0 ? null : (
         <details class="sluis-disclosure">

@@ -1,12 +1,15 @@
 /** What the pages about policy share: where one can go from here, and a norm in a line. */
 import type { z } from 'zod'
-import type { normSchema } from '../../../api/documents.ts'
+import type { listedNormSchema } from '../../../api/documents-vocabulary.ts'
 import type { Visit } from '../../page.ts'
+import { Article } from '../../parts/article.tsx'
 import { certaintyWord } from '../../parts/certainty.ts'
 import { Badge, Link } from '../../parts/show.tsx'
 import { said } from '../../words.ts'
 
-export type Norm = z.infer<typeof normSchema>
+export type Norm = z.infer<typeof listedNormSchema>
+/** Of an earlier revision no addresses are kept. */
+type TextedNorm = Omit<Norm, 'links'> & Partial<Pick<Norm, 'links'>>
 
 const PAGES = [
   ['/console/policy', 'Normen', 'Norms'],
@@ -53,7 +56,7 @@ export function NormLinks({ ids }: { readonly ids: readonly string[] }) {
   )
 }
 
-export function NormList({ v, norms }: { readonly v: Visit; readonly norms: readonly Norm[] }) {
+export function NormList({ v, norms }: { readonly v: Visit; readonly norms: readonly TextedNorm[] }) {
   return (
     <ul class="sluis-norms">
       {norms.map((norm) => (
@@ -63,7 +66,7 @@ export function NormList({ v, norms }: { readonly v: Visit; readonly norms: read
           </h3>
           <p class="nl-paragraph">{said(v, norm.text)}</p>
           <p class="nl-paragraph sluis-small">
-            {norm.article} <Badge tone="neutral">{certaintyWord(v, norm.certainty)}</Badge>
+            <Article v={v} {...norm} /> <Badge tone="neutral">{certaintyWord(v, norm.certainty)}</Badge>
           </p>
         </li>
       ))}

@@ -1,15 +1,19 @@
 /** Stops: what is stopped now, stopping a caller, a source, a purpose or everything with grounds, and lifting it. */
 import type { Context } from 'hono'
+import { sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { Layout } from '../../parts/layout.tsx'
 import { Link, Section } from '../../parts/show.tsx'
 import { said } from '../../words.ts'
+import { judgementForm } from '../judging/form.tsx'
 import { emptyForm, judged } from '../judging/giving.tsx'
 import { pathOf, standingOf, standingOne, standingTable } from '../judging/standing.tsx'
 import { type JudgementType, judgementTypes, nothingHere } from '../judging/types.ts'
 import { doneWord, REVIEW, reviewMenu } from './menu.tsx'
 
 const AT = `${REVIEW}/stops`
+/** The form that stops something of this kind. */
+export const stopPath = (code: (typeof STOPS)[number]): string => `${AT}/new?type=${code}`
 const STOPS = ['STOP_ALL', 'STOP_CALLER', 'STOP_SOURCE', 'STOP_PURPOSE'] as const
 
 export async function stops(v: Visit, c: Context) {
@@ -65,14 +69,23 @@ function stopWord({ t }: Visit, code: string): string {
 export async function stopForm(v: Visit, c: Context) {
   const code = STOPS.find((one) => one === c.req.query('type')) ?? nothingHere(v)
   const type = (await judgementTypes(v)).get(code) ?? nothingHere(v)
-  const form = { type, action: `${AT}/new?type=${code}`, caseId: null }
-  const sent = c.req.method === 'POST' ? await judged(v, c, form) : null
-  if (sent?.done) return c.redirect(`${AT}?done=stopped`, 303)
+  const form = { type, action: stopPath(code), caseId: null }
+  const given = c.req.method === 'POST' ? await sent(c) : null
+  // Another page began it, and says what it is about: nothing is looked at or given yet.
+  const begun = given?.text('act') === 'begin'
+  const made = given && !begun ? await judged(v, c, form) : null
+  if (made?.done) return c.redirect(`${AT}?done=stopped`, 303)
   return (
     <Layout v={v} title={stopWord(v, code)} lead={said(v, type)}>
       {reviewMenu(v)}
-      {sent?.word ?? null}
-      <Section title={v.t('Uw stop', 'Your stop')}>{sent ? await sent.form() : await emptyForm(v, form)}</Section>
+      {made?.word ?? null}
+      <Section title={v.t('Uw stop', 'Your stop')}>
+        {made
+          ? await made.form()
+          : begun && given
+            ? await judgementForm(v, { type, action: form.action, given })
+            : await emptyForm(v, form)}
+      </Section>
     </Layout>
   )
 }
