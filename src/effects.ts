@@ -4,15 +4,14 @@
  * sees names and treatments, never a value. Every preview is an entry of the log, on account of the act that caused it. Of a
  * judgement that is only supposed none is: it is no fact, and the look at it is the entry.
  */
-import { type ActPorts, mayRead } from './acts.ts'
+import type { ActPorts } from './acts.ts'
+import { type Affected, type AffectedPorts, affectedBy } from './affected.ts'
 import type { Caller } from './domain/caller.ts'
 import type { Attestation } from './domain/case.ts'
 import type { Decision } from './domain/decision.ts'
 import type { Inquiry } from './domain/inquiry.ts'
 import { hex, type Trace } from './domain/trace.ts'
 import type { Observer } from './events.ts'
-import type { Inquiries, WaitingFilter } from './inquiry-port.ts'
-import { LIMITS } from './limits.ts'
 import { openContent } from './log/content.ts'
 import { openParts } from './log/entry.ts'
 import { partOf } from './log/parts.ts'
@@ -24,9 +23,9 @@ import { type Missing, missingOf, type Texts } from './steps/respond.ts'
 
 export type EffectPorts = ActPorts &
   DecidePorts &
-  RecordPorts & {
+  RecordPorts &
+  AffectedPorts & {
     readonly cases: CaseRegister
-    readonly inquiries: Pick<Inquiries, 'waiting'>
     readonly observe: Observer
   }
 
@@ -44,26 +43,55 @@ type Effect = {
   readonly fields: readonly { readonly name: string; readonly treatment: string; readonly waiting: boolean }[]
   readonly missing: readonly Missing[]
 }
-/** Oldest inquiry first. `moreEffects`: more of them wait than could be shown. */
+/** Those that wait for the judgement first. `moreEffects`: more of them wait than could be shown. */
 export type Effects = { readonly effects: readonly Effect[]; readonly moreEffects: boolean }
 
+/** `changes`: where it changes the outcome, and what that would be now. `looked`: how many of how many were looked at. */
+export type SupposedEffects = Effects & {
+  readonly changes: readonly { readonly inquiryId: string; readonly from: Decision['outcome'] }[]
+  readonly looked: { readonly inquiries: number; readonly of: number; readonly more: boolean }
+}
+
 export const NO_EFFECTS: Effects = { effects: [], moreEffects: false }
+export const NO_CHANGES: SupposedEffects = { ...NO_EFFECTS, changes: [], looked: { inquiries: 0, of: 0, more: false } }
 
 /** A judgement as if it were given, or one as if it were taken back. */
-export type Supposed = Pick<Judged, 'attestation' | 'held'> & { readonly kind: 'attest' | 'withdraw' }
+export type Supposed = Pick<Judged, 'attestation' | 'held'> & {
+  readonly kind: 'attest' | 'withdraw'
+  /** The inquiry that it is judged for: where it waits and may be seen, it is looked at before all others. */
+  readonly inquiryId?: string | undefined
+}
 
-/** What it would do. Nothing is written: who shows it logs the look first. Never throws. */
+type Change = { readonly effect: Effect; readonly from: Decision['outcome'] }
+
+/**
+ * What it would do: decided as it is and as it would be. The inquiry at hand first, then those in which the outcome changes.
+ * Nothing is written: who shows it logs the look first. Never throws.
+ */
 export async function supposedEffectsOf(
   ports: EffectPorts,
   caller: Caller,
   supposed: Supposed,
   trace: Trace,
-): Promise<Effects> {
+): Promise<SupposedEffects> {
   const as = { ...ports, cases: supposing(ports.cases, supposed, caller) }
-  return eachOf(ports, caller, supposed, async (row) => {
-    const decided = await decidedAgain(as, row, { kind: 'preview', inquiryId: row.id }, trace)
-    return decided && effectOf(ports, decided.decision)
+  const { affected, found, more } = await eachOf(ports, caller, supposed, async (row): Promise<Change | null> => {
+    const walk = { kind: 'preview', inquiryId: row.id } as const
+    const now = await decidedAgain(ports, row, walk, trace)
+    const then = now && (await decidedAgain(as, row, walk, trace))
+    return then && { effect: effectOf(ports, then.decision), from: now.decision.outcome }
   })
+  const place = ({ effect, from }: Change) =>
+    effect.inquiryId === supposed.inquiryId ? 0 : effect.outcome === from ? 2 : 1
+  const ordered = found.toSorted((a, b) => place(a) - place(b))
+  return {
+    effects: ordered.map(({ effect }) => effect),
+    moreEffects: more,
+    changes: ordered.flatMap(({ effect: { inquiryId, outcome }, from }) =>
+      outcome === from ? [] : [{ inquiryId, from }],
+    ),
+    looked: { inquiries: found.length, of: affected.of, more: affected.more },
+  }
 }
 
 /** The register as it would be. What the asker takes away themselves still stands against them (RegisterFacts). */
@@ -86,67 +114,32 @@ function supposing(cases: CaseRegister, { kind, attestation }: Supposed, by: Cal
 /** Never throws: the judgement stands, and an effect that could not be logged is not shown. */
 export async function effectsOf(ports: EffectPorts, caller: Caller, judged: Judged, trace: Trace): Promise<Effects> {
   const account = { act: judged.act, attestation: judged.attestation.id }
-  return eachOf(ports, caller, judged, (row) => preview(ports, row, account, trace))
+  const { found, more } = await eachOf(ports, caller, judged, (row) => preview(ports, row, account, trace))
+  return { effects: found, moreEffects: more }
 }
 
-async function eachOf(
+type Each<T> = { readonly affected: Affected; readonly found: readonly T[]; readonly more: boolean }
+
+async function eachOf<T>(
   ports: EffectPorts,
   caller: Caller,
-  judged: Omit<Judged, 'act'>,
-  effect: (row: InquiryRow) => Promise<Effect | null>,
-): Promise<Effects> {
+  judged: Omit<Judged, 'act'> & Pick<Supposed, 'inquiryId'>,
+  effect: (row: InquiryRow) => Promise<T | null>,
+): Promise<Each<T>> {
   try {
-    const filter = filterFor(ports, caller, judged)
-    if (!filter) return NO_EFFECTS
-    const now = ports.clock().toISOString()
-    const most = LIMITS.effectsPerJudgement
-    const rows = await ports.inquiries.waiting(caller.oin, filter, now, most + 1)
-    const visible = await readable(ports, caller, judged, rows.slice(0, most))
-    // One evaluation a turn, so that others are answered meanwhile; not one wait for the log each: it commits them together.
-    const previewing: Promise<Effect | null>[] = []
-    for (const row of visible) {
+    const affected = await affectedBy(ports, caller, judged)
+    // One inquiry a turn, so that others are answered meanwhile; not one wait for the log each: it commits them together.
+    const previewing: Promise<T | null>[] = []
+    for (const row of affected.rows) {
       await turn()
       previewing.push(effect(row).catch(() => unreadable(ports)))
     }
-    const previews = await Promise.all(previewing)
-    const effects = previews.filter((one) => one !== null)
-    return { effects, moreEffects: rows.length > most || effects.length < visible.length }
+    const found = (await Promise.all(previewing)).filter((one) => one !== null)
+    return { affected, found, more: affected.more || found.length < affected.of }
   } catch {
     unreadable(ports)
-    return { effects: [], moreEffects: true }
+    return { affected: { rows: [], of: 0, more: true }, found: [], more: true }
   }
-}
-
-/**
- * Who may read the case sees all of it that waits. Others judge without a part in it (the owner of a dataset, an organ with
- * a veto): they see what waits for the source they judged about, and nothing else of the case.
- */
-function filterFor(
-  ports: EffectPorts,
-  caller: Caller,
-  { attestation, held }: Omit<Judged, 'act'>,
-): WaitingFilter | null {
-  if (!held) return {}
-  const caseId = held.value.id
-  if (mayRead(ports, caller, held)) return { caseId }
-  const { source } = attestation.scope
-  return source === undefined ? null : { caseId, source }
-}
-
-/** A judgement of the organisation may bear on every case, also on those in which the judge has no part. */
-async function readable(
-  ports: EffectPorts,
-  caller: Caller,
-  judged: Omit<Judged, 'act'>,
-  rows: readonly InquiryRow[],
-): Promise<readonly InquiryRow[]> {
-  if (judged.held) return rows
-  const open = new Set<string | null>([null])
-  for (const caseId of new Set(rows.map((row) => row.caseId))) {
-    const held = caseId === null ? undefined : await ports.cases.find(caller.oin, caseId)
-    if (held && mayRead(ports, caller, held)) open.add(caseId)
-  }
-  return rows.filter((row) => open.has(row.caseId))
 }
 
 /** null: the preview could not be made or logged. */

@@ -185,8 +185,14 @@ export const LIMITS = {
   importedCount: 2 ** 40,
   /** Replay: earlier policy revisions that stay loaded, each with a guest of its own. */
   policyRevisionsLoaded: 4,
-  /** What a judgement does is shown to one person; each inquiry shown costs an evaluation and an entry of the log. */
+  /**
+   * What a judgement does is shown to one person; each inquiry shown costs an evaluation and an entry of the log. How many
+   * wait is counted so far: whether they may be seen is an evaluation for each case.
+   */
   effectsPerJudgement: 25,
+  effectsCounted: 100,
+  /** Who enters is not kept waiting: of what waits for a judgement only so many of the oldest are looked at. */
+  landingLooked: 100,
   /** Add-checkpoint: 63 lines is the bound of the protocol; a note with the signatures of a dozen witnesses takes 2 KB. */
   witnessProofLines: 63,
   witnessRequestBytes: 32 * 1024,

@@ -45,7 +45,7 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ],
   ['parts', /^src\/(policy|log|sources|cases|auth|erasure)\/|^src\/(config|upkeep)\.ts$/],
   ['steps', /^src\/steps\//],
-  ['path', /^src\/(broker|acts|effects)\.ts$/],
+  ['path', /^src\/(broker|acts|affected|effects)\.ts$/],
   ['api', /^src\/(api|console)\//],
   ['app', /^src\/app\.ts$/],
 ]

@@ -1,11 +1,18 @@
 /** Judgements of a case (/v1/cases/{id}/attestations) and of the organisation (/v1/attestations): append-only. */
 import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
 import { type Act, act, hasPart, judge, rehearsed } from '../acts.ts'
-import { attestationRequestSchema, drafted, withdrawalRequestSchema } from '../cases/judgement.ts'
+import {
+  attestationPreviewSchema,
+  attestationRequestSchema,
+  drafted,
+  withdrawalPreviewSchema,
+  withdrawalRequestSchema,
+} from '../cases/judgement.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
 import { holdingAsked } from '../domain/holding.ts'
-import { type Effects, effectsOf, NO_EFFECTS, supposedEffectsOf } from '../effects.ts'
+import { effectsOf, NO_CHANGES, NO_EFFECTS, type SupposedEffects, supposedEffectsOf } from '../effects.ts'
 import { scopeOfContent, scopeOfOrganisation } from '../erasure/scopes.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
@@ -33,22 +40,32 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
   app.post('/:attestationId/withdrawals', (c) => answer(c, () => done(c, withdrawing)))
   app.post('/:attestationId/withdrawals/_preview', (c) => answer(c, () => previewed(c, withdrawing)))
 
-  type Asked = { readonly caller: Caller; readonly request: Act; readonly value: Attestation }
-  type Asking = (c: Context) => Promise<Result<Asked>>
+  type Asked = {
+    readonly caller: Caller
+    readonly request: Act
+    readonly value: Attestation
+    /** Of a preview: the inquiry that it is judged for. */
+    readonly inquiryId?: string | undefined
+  }
+  type Asking = (c: Context, as: 'done' | 'previewed') => Promise<Result<Asked>>
 
-  async function giving(c: Context): Promise<Result<Asked>> {
+  async function giving(c: Context, as: 'done' | 'previewed'): Promise<Result<Asked>> {
     const found = await place(c)
     if (!found.ok) return found
     const { caller, held } = found.value
-    const body = await bodyOf(c, attestationRequestSchema)
+    const body = await bodyOf<z.ZodType<z.output<typeof attestationPreviewSchema>>>(
+      c,
+      as === 'done' ? attestationRequestSchema : attestationPreviewSchema,
+    )
     if (!body.ok) return toWhoHasPart(found.value, body)
-    const given = held?.attestations ?? (await ports.cases.organisationAttestations(caller.oin))
-    if (given.length >= (held ? LIMITS.attestationsPerCase : LIMITS.attestationsPerOrganisation)) {
+    const stands = held?.attestations ?? (await ports.cases.organisationAttestations(caller.oin))
+    if (stands.length >= (held ? LIMITS.attestationsPerCase : LIMITS.attestationsPerOrganisation)) {
       const problems = [{ pointer: '', message: 'there are too many attestations here' }]
       return toWhoHasPart(found.value, no('invalid-input', { problems }))
     }
     const identity = { id: ports.newId(), caseId: held?.value.id ?? null, at: ports.clock().toISOString() }
-    const draft = drafted(ports.facts, level, body.value, caller, identity)
+    const { inquiryId, ...given } = body.value
+    const draft = drafted(ports.facts, level, given, caller, identity)
     if (!draft.ok) return toWhoHasPart(found.value, draft)
     const value = draft.value
     const about = await holdingJudged(ports, caller, held, value.scope)
@@ -66,7 +83,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     if (await isNowhere(caller, request, value)) {
       return no('invalid-input', { problems: [{ pointer: '/scope/source', message: 'this code is not known' }] })
     }
-    return ok({ caller, request, value })
+    return ok({ caller, request, value, inquiryId })
   }
 
   // Those of a case stand in the case.
@@ -88,11 +105,14 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     return ok(json(c, 200, { items, next: null }))
   }
 
-  async function withdrawing(c: Context): Promise<Result<Asked>> {
+  async function withdrawing(c: Context, as: 'done' | 'previewed'): Promise<Result<Asked>> {
     const found = await place(c)
     if (!found.ok) return found
     const { caller, held } = found.value
-    const body = await bodyOf(c, withdrawalRequestSchema)
+    const body = await bodyOf<z.ZodType<z.output<typeof withdrawalPreviewSchema>>>(
+      c,
+      as === 'done' ? withdrawalRequestSchema : withdrawalPreviewSchema,
+    )
     if (!body.ok) return toWhoHasPart(found.value, body)
     const value = await ports.cases.attestation(caller.oin, c.req.param('attestationId') ?? '')
     if (!value || value.caseId !== (held?.value.id ?? null) || value.withdrawnBy !== null) return notFound()
@@ -107,7 +127,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
         { kind: 'attestation-withdrawn', id: value.id, by: caller.person, at: decision.at },
       ],
     }
-    return ok({ caller, request, value })
+    return ok({ caller, request, value, inquiryId: body.value.inquiryId })
   }
 
   type Place = { readonly caller: Caller; readonly held: HeldCase | null }
@@ -155,7 +175,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
 
   /** The judgement stands before its effects are looked at: whatever they are, it is not undone. */
   async function done(c: Context, asking: Asking): Promise<Result<Response>> {
-    const asked = await asking(c)
+    const asked = await asking(c, 'done')
     if (!asked.ok) return asked
     const { caller, request, value } = asked.value
     const trace = traceOf(ports, c)
@@ -171,7 +191,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
 
   /** What doing it would change: decided as if it were done. One look says what was looked at, before anything is shown. */
   async function previewed(c: Context, asking: Asking): Promise<Result<Response>> {
-    const asked = await asking(c)
+    const asked = await asking(c, 'previewed')
     if (!asked.ok) return asked
     const { caller, request, value } = asked.value
     const supposed = await alone(caller, () => supposedBy(c, asked.value))
@@ -183,14 +203,16 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     const { permitted, hidden, document } = seen.value
     if (hidden) return notFound()
     const about = { type: value.type, outcome: value.outcome, scope: value.scope }
-    return ok(json(c, 200, { ...document, judgement: about, ...(permitted ? supposed.value : NO_EFFECTS) }))
+    return ok(json(c, 200, { ...document, judgement: about, ...(permitted ? supposed.value : NO_CHANGES) }))
   }
 
-  async function supposedBy(c: Context, { caller, request, value: attestation }: Asked): Promise<Effects> {
+  async function supposedBy(c: Context, asked: Asked): Promise<SupposedEffects> {
+    const { caller, request, value: attestation, inquiryId } = asked
     const could = await rehearsed(ports, caller, request)
-    if (!could.ok || could.value.decision.outcome !== 'permit') return NO_EFFECTS
+    if (!could.ok || could.value.decision.outcome !== 'permit') return NO_CHANGES
     const kind = request.input.kind === 'withdraw' ? 'withdraw' : 'attest'
-    return supposedEffectsOf(ports, caller, { kind, attestation, held: request.held }, traceOf(ports, c))
+    const supposed = { kind, attestation, held: request.held, inquiryId } as const
+    return supposedEffectsOf(ports, caller, supposed, traceOf(ports, c))
   }
 
   return app

@@ -1,5 +1,6 @@
 /** One case as who may see it sees it: its facts, what may come next and what that takes, and when it is to be forgotten. */
 import { judge } from '../acts.ts'
+import { caseReference } from '../cases/reference.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
 import type { Decision } from '../domain/decision.ts'
@@ -28,6 +29,7 @@ export async function caseDocument(ports: AppPorts, caller: Caller, kept: HeldCa
   const { caseId: _c, day: _d, of: _o, ...retention } = retentionView(ports, found)
   return ok({
     ...kept.value,
+    reference: caseReference(kept.value.id),
     subjects: kept.subjects.map(({ subject, relation, key }) => ({ key, type: subject.type, relation })),
     attestations: kept.attestations.map(({ oin: _, ...shown }) => ({ ...shown, details: { ...shown.details } })),
     next,

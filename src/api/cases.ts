@@ -1,6 +1,7 @@
 /** /v1/cases and below: facts, subjects, transitions. Whether a caller may is the policy's word; here is only the shape. */
 import { type Context, Hono } from 'hono'
 import { type Act, act, hasPart, mayRead } from '../acts.ts'
+import { caseReference, endOfItsDay } from '../cases/reference.ts'
 import {
   amended,
   amendments,
@@ -98,7 +99,7 @@ export function caseRoutes(ports: AppPorts): Hono {
       if (!query.ok) return query
       const wanted = wantedBy(query.value, ID)
       if (!wanted.ok) return wanted
-      const mine = await alone(caller.value, () => listed(caller.value, wanted.value))
+      const mine = await alone(caller.value, () => listed(caller.value, wanted.value, query.value.reference))
       if (!mine.ok) return mine
       return ok(pageOf(c, wanted.value, mine.value, { key: ({ id }) => id, items: (rows) => rows.map(summaryOf) }))
     }),
@@ -247,9 +248,14 @@ export function caseRoutes(ports: AppPorts): Hono {
   }
 
   /** A case one has no part in is not in one's list. */
-  function listed(caller: Caller, wanted: Wanted): Promise<Case[]> {
+  function listed(caller: Caller, wanted: Wanted, reference?: string): Promise<Case[]> {
     return readable(wanted, {
-      list: (after, count) => ports.cases.list(caller.oin, after, count),
+      list: async (after, count) => {
+        if (reference === undefined) return ports.cases.list(caller.oin, after, count)
+        // Looked for among the last of its day: nobody opens so many in one.
+        const ofDay = await ports.cases.list(caller.oin, after ?? endOfItsDay(reference), count)
+        return ofDay.filter(({ id }) => caseReference(id) === reference)
+      },
       alike: ({ facts }) => JSON.stringify(facts),
       may: (value) => mayRead(ports, caller, { value, subjects: [], attestations: [] }),
     })
@@ -285,5 +291,6 @@ function scopeOfCase({ id, oin, openedAt }: Case): string {
 }
 
 function summaryOf({ id, version, openedAt, facts }: Case) {
-  return { id, version, openedAt, regime: facts.regime, state: facts.state, purposes: facts.purposes }
+  const { regime, state, crimeForm, purposes } = facts
+  return { id, reference: caseReference(id), version, openedAt, regime, state, crimeForm, purposes }
 }

@@ -1,8 +1,34 @@
-/** Shapes of what the API answers about one case: what may come next, when it goes, and who a key of it stands for. Pure. */
+/** Shapes of what the API answers about cases: what may come next, when it goes, and who a key of it stands for. Pure. */
 import { z } from 'zod'
-import { RELATIONS } from '../domain/codes.ts'
+import { caseFactsSchema } from '../domain/case.ts'
+import { RELATIONS, SUBJECT_TYPES } from '../domain/codes.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
-import { actDocumentSchema, caseDocumentSchema, missing, retentionDocumentSchema } from './documents.ts'
+import { actDocumentSchema, attestationDocumentSchema, missing, retentionDocumentSchema } from './documents.ts'
+
+const reference = z
+  .string()
+  .describe('Kenmerk zoals mensen het noemen, van het nummer gemaakt: Z, de dag van openen en de laatste zes tekens')
+export const caseSummarySchema = z.object({
+  id: z.string(),
+  reference,
+  version: z.number().int(),
+  openedAt: z.iso.datetime(),
+  regime: z.string(),
+  state: z.string(),
+  crimeForm: z.string().nullable(),
+  purposes: z.array(z.string()),
+})
+export const caseDocumentSchema = z.object({
+  id: z.string(),
+  reference,
+  oin: z.string(),
+  version: z.number().int(),
+  openedAt: z.iso.datetime(),
+  openedBy: z.string(),
+  facts: caseFactsSchema,
+  subjects: z.array(z.object({ key: z.string(), type: z.enum(SUBJECT_TYPES), relation: z.enum(RELATIONS) })),
+  attestations: z.array(attestationDocumentSchema),
+})
 
 const { outcome, reasons } = actDocumentSchema.shape
 

@@ -1,7 +1,7 @@
 /** Shapes of what the API answers about judging: what waits for a judgement, what one would do, and who the caller is. Pure. */
 import { z } from 'zod'
 import { scopeSchema } from '../domain/case.ts'
-import { MODES, PAGES, type Page, REGIMES, SUBJECT_TYPES } from '../domain/codes.ts'
+import { MODES, OUTCOMES, PAGES, type Page, REGIMES, SUBJECT_TYPES } from '../domain/codes.ts'
 import { attestationTypeSchema, categorySchema } from '../policy/facts.ts'
 import { judgementDocumentSchema, missing } from './documents.ts'
 
@@ -27,7 +27,7 @@ const place = z.object({ organ: z.string(), department: z.string().nullable() })
 /** One judgement that one inquiry waits for. Give it with `attestation` as type, and `scope` as it stands here. */
 export const awaitedJudgementSchema = missing.extend({
   id: z.string().describe('Deze vaststelling bij dit informatieverzoek'),
-  level: level.describe('case: leg haar vast in de casus; organisation: bij /attestations'),
+  level: level.describe('case: leg haar vast in de zaak; organisation: bij /attestations'),
   outcomes: outcomes.describe('Uitkomsten en wat zij betekenen'),
   tests: tests.describe('Wat waar moet zijn voor een positieve uitkomst'),
   details: details.describe('Wat de vaststelling moet zeggen'),
@@ -67,7 +67,21 @@ export type AwaitedJudgement = z.infer<typeof awaitedJudgementSchema>
 /** What giving it or taking it back would change; `outcome` says whether the caller may. Nothing was recorded but the look. */
 export const judgementPreviewSchema = judgementDocumentSchema
   .omit({ attestationId: true, caseId: true, obligationId: true, processingType: true, digest: true })
-  .extend({ judgement: z.object({ type: z.string(), outcome: z.string(), scope: scopeSchema }) })
+  .extend({
+    judgement: z.object({ type: z.string(), outcome: z.string(), scope: scopeSchema }),
+    changes: z
+      .array(z.object({ inquiryId: z.string(), from: z.enum(OUTCOMES) }))
+      .describe(
+        'Waar de uitkomst anders wordt, en wat zij nu zou zijn; in `effects` staan zij na het verzoek zelf voorop',
+      ),
+    looked: z
+      .object({
+        inquiries: z.number().int().describe('Zo veel verzoeken zijn bekeken: die onder `effects`'),
+        of: z.number().int().describe('Zo veel wachten er, voor zover geteld en voor u te zien'),
+        more: z.boolean().describe('Er wachten er meer dan geteld zijn'),
+      })
+      .describe('Hoeveel wachtende verzoeken zijn bekeken, en van hoeveel'),
+  })
 
 const named = z.object({ code: z.string(), nl: z.string(), en: z.string() })
 const opens = z.boolean()
@@ -80,6 +94,14 @@ export const meDocumentSchema = z.object({
   organ: named,
   department: named.nullable(),
   roles: z.array(named),
+  ready: z
+    .number()
+    .int()
+    .describe('Eigen informatieverzoeken die verder kunnen (ready in /inquiries), van de nieuwste honderd die wachten'),
+  landing: z
+    .enum(PAGES)
+    .nullable()
+    .describe('Met landing=true: de pagina waar werk wacht; null: er wacht niets, of er is niet gezocht'),
   pages: z
     .object(Object.fromEntries(PAGES.map((page) => [page, opens])) as Record<Page, typeof opens>)
     .describe('Welke pagina’s van de console voor deze rollen opengaan; elke bewerking daarachter beslist zelf'),

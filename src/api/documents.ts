@@ -1,15 +1,7 @@
 /** Shapes of what the API answers, for its description. Names follow published vocabularies (AuthZEN, ADL, DPV). Pure. */
 import { z } from 'zod'
-import { attestationRequestSchema, caseFactsSchema } from '../domain/case.ts'
-import {
-  ACT_KINDS,
-  DUTY_STATUSES,
-  OUTCOMES,
-  RELATIONS,
-  REPLAY_RESULTS,
-  STATUSES,
-  SUBJECT_TYPES,
-} from '../domain/codes.ts'
+import { attestationRequestSchema, scopeSchema } from '../domain/case.ts'
+import { ACT_KINDS, DUTY_STATUSES, OUTCOMES, REPLAY_RESULTS, STATUSES } from '../domain/codes.ts'
 import { fieldDecisionSchema, missingSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { holdingFactsSchema } from '../domain/holding.ts'
 import { processingTypeRequestSchema } from '../domain/processing.ts'
@@ -89,7 +81,7 @@ export const titledHoldingDocumentSchema = holdingDocumentSchema.extend({
   title: z
     .string()
     .optional()
-    .describe('Voor wie het stuk houdt, voor wie een deel heeft in de casus en voor de privacy officer'),
+    .describe('Voor wie het stuk houdt, voor wie een deel heeft in de zaak en voor de privacy officer'),
 })
 
 /** What the judgement does to inquiries that wait: names and treatments, never a value. */
@@ -112,6 +104,17 @@ export const inquiryDocumentSchema = z.object({
   disclosure: z.object({ hit: z.boolean().optional(), records: z.array(z.record(z.string(), z.unknown())) }).optional(),
 })
 
+/** By others than who asked; in codes and moments, never in the words of who judged. */
+const awaitedSince = z.object({
+  attestation: z.string(),
+  scope: scopeSchema.omit({ subject: true, person: true }),
+  title: bilingual,
+  givenBy: bilingual,
+  givenAt: z.iso.datetime().nullable(),
+  refusedAt: z.iso.datetime().nullable(),
+})
+export type AwaitedSince = z.infer<typeof awaitedSince>
+
 export const inquirySummarySchema = z.object({
   id: z.string(),
   createdAt: z.iso.datetime(),
@@ -123,6 +126,12 @@ export const inquirySummarySchema = z.object({
   purpose: z.string().nullable(),
   caseId: z.string().nullable(),
   decisions: z.array(z.string()),
+  missing: z
+    .array(awaitedSince)
+    .describe('Vaststellingen waarop het wacht, en wat daarvan is geworden sinds het voor het laatst is gevraagd'),
+  ready: z
+    .boolean()
+    .describe('Alles is gegeven, of iets is geweigerd: opnieuw vragen (/disclosures) geeft nu een andere beslissing'),
 })
 
 export const inquiryDetailSchema = inquirySummarySchema.extend({ decision: z.object(decisionShape).nullable() })
@@ -151,25 +160,6 @@ export const listedAttestationSchema = attestationDocumentSchema.partial({
   grounds: true,
   by: true,
   withdrawnBy: true,
-})
-
-export const caseSummarySchema = z.object({
-  id: z.string(),
-  version: z.number().int(),
-  openedAt: z.iso.datetime(),
-  regime: z.string(),
-  state: z.string(),
-  purposes: z.array(z.string()),
-})
-export const caseDocumentSchema = z.object({
-  id: z.string(),
-  oin: z.string(),
-  version: z.number().int(),
-  openedAt: z.iso.datetime(),
-  openedBy: z.string(),
-  facts: caseFactsSchema,
-  subjects: z.array(z.object({ key: z.string(), type: z.enum(SUBJECT_TYPES), relation: z.enum(RELATIONS) })),
-  attestations: z.array(attestationDocumentSchema),
 })
 
 /** `oin` asked; `holder` supplied, if that is another organisation. Who supplied sees neither case nor subject. */

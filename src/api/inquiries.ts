@@ -14,6 +14,7 @@ import type { Answer } from '../steps/respond.ts'
 import { type AppPorts, answer, callerOf, keyRefused, notFound, queryOf, traceOf } from './context.ts'
 import { latestDecision } from './decision-view.ts'
 import { json, readJson } from './http.ts'
+import { isReady, type OwnWaiting, ownWaiting } from './own-waiting.ts'
 import { ID, pageOf, wantedBy } from './paging.ts'
 import { inquiryQuerySchema } from './queries.ts'
 
@@ -98,22 +99,27 @@ export function inquiryRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const query = queryOf(c, inquiryQuerySchema)
       if (!query.ok) return query
-      const { status, caseId, source } = query.value
+      const { status, caseId, source, ready } = query.value
       const wanted = wantedBy(query.value, ID)
       if (!wanted.ok) return wanted
       const { after, count } = wanted.value
-      const found = await ports.inquiries.list(caller.value.oin, caller.value.person, {
+      const { oin, person } = caller.value
+      const newest = { newest: LIMITS.pageItems }
+      const able = ready === 'true' ? readyIn(await ownWaiting(ports, caller.value, newest)) : null
+      const found = await ports.inquiries.list(oin, person, {
         count,
+        ...(able ? { ids: able } : {}),
         ...(status ? { status } : {}),
         ...(caseId ? { caseId } : {}),
         ...(source ? { source } : {}),
         ...(after === null ? {} : { after }),
       })
+      const waits = await ownWaiting(ports, caller.value, { ids: found.map(({ id }) => id) })
       const shown = {
         key: ({ id }: InquiryRow) => id,
         // What expired since the last clean-up no longer has the status it was found by.
         items: (rows: readonly InquiryRow[]) =>
-          rows.map((row) => summaryOf(row, ports.clock())).filter((one) => !status || one.status === status),
+          rows.map((row) => summaryOf(row, ports.clock(), waits)).filter((one) => !status || one.status === status),
       }
       return ok(pageOf(c, wanted.value, found, shown))
     }),
@@ -126,7 +132,8 @@ export function inquiryRoutes(ports: AppPorts): Hono {
       const row = await ports.inquiries.find(caller.value.oin, caller.value.person, c.req.param('id'))
       if (!row) return notFound()
       const decision = await latestDecision(ports, row)
-      return ok(json(c, 200, { ...summaryOf(row, ports.clock()), decision }))
+      const waits = await ownWaiting(ports, caller.value, { ids: [row.id] })
+      return ok(json(c, 200, { ...summaryOf(row, ports.clock(), waits), decision }))
     }),
   )
 
@@ -201,9 +208,12 @@ function statusOf(row: InquiryRow, now: Date): InquiryRow['status'] {
   return row.expiresAt !== null && row.expiresAt <= now.toISOString() ? 'expired' : row.status
 }
 
+const readyIn = (waits: OwnWaiting) => [...waits].flatMap(([id, missing]) => (isReady(missing) ? [id] : []))
+
 /** An inquiry still on its way shows as aborted: should its reply be lost, that is what it will be. */
-function summaryOf(row: InquiryRow, now: Date) {
+function summaryOf(row: InquiryRow, now: Date, waits: OwnWaiting = new Map()) {
   const status = statusOf(row, now)
+  const missing = waits.get(row.id) ?? []
   return {
     id: row.id,
     createdAt: row.createdAt,
@@ -215,5 +225,7 @@ function summaryOf(row: InquiryRow, now: Date) {
     purpose: row.purpose,
     caseId: row.caseId,
     decisions: row.decisions,
+    missing,
+    ready: isReady(missing),
   }
 }

@@ -1,12 +1,19 @@
-/** GET /v1/me: who the caller is here, and which pages of the console open. Nothing in it is about anybody else: it is not logged. */
+/**
+ * GET /v1/me: who the caller is here, which pages of the console open, and where work waits. Nothing in it is about anybody else
+ * but that a judgement is awaited: it is not logged.
+ */
 import { Hono } from 'hono'
 import type { Caller } from '../domain/caller.ts'
 import { PAGES, type Page } from '../domain/codes.ts'
 import { ok } from '../errors.ts'
-import { type AppPorts, answer, callerOf } from './context.ts'
+import { LIMITS } from '../limits.ts'
+import { type AppPorts, answer, callerOf, queryOf } from './context.ts'
 import type { MeDocument } from './documents-judging.ts'
 import { json } from './http.ts'
+import { landingOf } from './landing.ts'
+import { isReady, ownWaiting } from './own-waiting.ts'
 import { opensPage } from './pages.ts'
+import { meQuerySchema } from './queries.ts'
 
 export function meRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -14,20 +21,29 @@ export function meRoutes(ports: AppPorts): Hono {
   app.get('/', (c) =>
     answer(c, async () => {
       const caller = await callerOf(ports, c)
-      return caller.ok ? ok(json(c, 200, documentOf(caller.value))) : caller
+      if (!caller.ok) return caller
+      const query = queryOf(c, meQuerySchema)
+      if (!query.ok) return query
+      return ok(json(c, 200, await documentOf(caller.value, query.value.landing === 'true')))
     }),
   )
 
-  function documentOf(caller: Caller): MeDocument {
+  /** `lands`: where work waits is looked for, which takes a look at what others wait for. */
+  async function documentOf(caller: Caller, lands: boolean): Promise<MeDocument> {
     const { organs, departments, roles } = ports.facts
     const { oin, organ, department, person } = caller
+    const waits = await ownWaiting(ports, caller, { newest: LIMITS.pageItems })
+    const ready = [...waits.values()].filter(isReady).length
+    const pages = Object.fromEntries(PAGES.map((page) => [page, opens(caller, page)])) as MeDocument['pages']
     return {
       person,
       organisation: { oin, name: ports.settings[oin]?.name ?? null },
       organ: named(organ, organs),
       department: department === null ? null : named(department, departments),
       roles: caller.roles.map((role) => named(role, roles)),
-      pages: Object.fromEntries(PAGES.map((page) => [page, opens(caller, page)])) as MeDocument['pages'],
+      pages,
+      ready,
+      landing: lands ? await landingOf(ports, caller, (page) => pages[page], ready) : null,
     }
   }
 

@@ -1,5 +1,6 @@
 /** Query and search shapes of the API. Pure. */
 import { z } from 'zod'
+import { caseReferenceIn } from '../cases/reference.ts'
 import { DUTY_STATUSES, OUTCOMES, STATUSES } from '../domain/codes.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
 import { LIMITS } from '../limits.ts'
@@ -14,6 +15,10 @@ export const inquiryQuerySchema = z.strictObject({
   status: z.enum(STATUSES).optional(),
   caseId: code.optional(),
   source: code.optional(),
+  ready: z
+    .literal('true')
+    .optional()
+    .describe('Alleen wat verder kan: wat ontbrak is gegeven of geweigerd; van de nieuwste honderd die wachten'),
   ...paging,
 })
 
@@ -41,7 +46,20 @@ export const attestationQuerySchema = z.strictObject({
     .describe('Alleen deze soorten: codes van /attestation-types, gescheiden door komma’s'),
 })
 
-export const caseQuerySchema = z.strictObject(paging)
+export const caseQuerySchema = z.strictObject({
+  reference: z
+    .string()
+    .max(32)
+    .transform((typed, context) => {
+      const reference = caseReferenceIn(typed)
+      if (reference === null)
+        context.addIssue({ code: 'custom', message: 'must be a reference such as Z-20261127-4F3A9C' })
+      return reference ?? z.NEVER
+    })
+    .optional()
+    .describe('Alleen de zaak met dit kenmerk, zoals Z-20261127-4F3A9C'),
+  ...paging,
+})
 export const holdingQuerySchema = z.strictObject({ caseId: code.optional(), ...paging })
 
 const filter = {
@@ -79,6 +97,10 @@ export const decisionReplaySchema = z.strictObject({
   until: z.iso.datetime({ offset: true }),
   limit: z.number().int().min(1).max(LIMITS.pageItems).optional(),
   cursor: paging.cursor,
+})
+/** Where work waits is looked for only when it is asked. */
+export const meQuerySchema = z.strictObject({
+  landing: z.literal('true').optional().describe('Ook zoeken waar werk wacht, om daar te beginnen'),
 })
 /** With a purpose: also in how many decisions it spoke, which is a look in the log. */
 export const normReadSchema = z.strictObject({ readingPurpose: code.optional() })

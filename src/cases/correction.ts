@@ -15,7 +15,7 @@ const code = z.string().min(1).max(64)
 export const correctionRequestSchema = z.strictObject({
   source: code.describe('Bron waarin iets is gecorrigeerd: een code van /sources, of `holding/<id>` van een stuk'),
   subject: subjectSchema.optional().describe('Over wie of wat; verplicht bij een bron die over iemand of iets gaat'),
-  caseId: code.optional().describe('Alleen wat in deze casus is verstrekt'),
+  caseId: code.optional().describe('Alleen wat in deze zaak is verstrekt'),
   fields: z.array(code).min(1).max(LIMITS.fieldsPerInquiry).describe('Velden die zijn gecorrigeerd of worden betwist'),
   disputed: z
     .boolean()

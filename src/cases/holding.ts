@@ -38,7 +38,7 @@ const givenPartSchema = partSchema.omit({ disputed: true }).extend({
 })
 
 export const holdingRequestSchema = z.strictObject({
-  caseId: z.string().min(1).max(64).optional().describe('Casus waar het stuk bij hoort; zonder houdt het orgaan het'),
+  caseId: z.string().min(1).max(64).optional().describe('Zaak waar het stuk bij hoort; zonder houdt het orgaan het'),
   kind: z.enum(HOLDING_KINDS).describe('Een stuk (DOCUMENT), of een resultaat van gezamenlijke verwerking (RESULT)'),
   title: z.string().min(1).max(200).describe('Hoe het stuk heet; verzegeld bewaard'),
   subjects: z.array(subjectSchema).max(LIMITS.subjectsPerHolding).optional().describe('Over wie het gaat'),

@@ -11,6 +11,15 @@ import { unknownCode } from '../policy/listed.ts'
 export { attestationRequestSchema }
 export const withdrawalRequestSchema = z.strictObject({ grounds: z.string().min(1).max(4000) })
 
+const atHand = {
+  inquiryId: z
+    .uuid()
+    .optional()
+    .describe('Informatieverzoek waarvoor dit gebeurt: wacht het en mag u het zien, dan staat het vooraan'),
+}
+export const attestationPreviewSchema = attestationRequestSchema.extend(atHand)
+export const withdrawalPreviewSchema = withdrawalRequestSchema.extend(atHand)
+
 type Tables = Pick<Facts, 'attestations' | 'sources' | 'departments' | 'categories' | 'organs' | 'purposes'>
 type Level = AttestationType['level']
 type Problem = { readonly pointer: string; readonly message: string }

@@ -14,7 +14,7 @@ const grounds = z.string().min(1).max(4000)
 const members = z
   .array(z.string().min(1).max(200))
   .max(64)
-  .describe('Wie aan deze casus werken, zoals hun token hen noemt; noemt een casus haar leden, dan vragen alleen zij')
+  .describe('Wie aan deze zaak werken, zoals hun token hen noemt; noemt een zaak haar leden, dan vragen alleen zij')
 
 /** One demand on a signal (BGS 2.16): whether it holds, as the reporter says, and why. */
 const claim = z.strictObject({ holds: z.boolean(), why: z.string().min(1).max(4000) })

@@ -74,7 +74,11 @@ export function createConsole(ports: ConsolePorts): Hono {
   })
   app.route('/', signInRoutes(ports))
 
-  app.on('GET', ['/', ''], (c) => guarded(c, async (visit) => c.redirect(`/console${firstOf(visit.me)}`)))
+  app.on('GET', ['/', ''], (c) =>
+    guarded(c, async ({ api }) =>
+      c.redirect(`/console${firstOf(await api.get('/me', meDocumentSchema, { landing: 'true' }))}`),
+    ),
+  )
   app.get('/purpose', (c) => guarded(c, (visit) => PurposePage({ v: visit, next: pathWithin(c.req.query('next')) })))
   app.post('/purpose', (c) =>
     guarded(c, async (visit) => {
@@ -213,4 +217,8 @@ function purposeOf(session: Session): string {
 }
 
 const isForm = (c: Context) => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(c.req.header('content-type') ?? '')
-const firstOf = (me: Me) => MENU.find(({ id }) => me.pages[id])?.path ?? '/nothing'
+/** Where work waits, as the API says; else the first page that opens. */
+function firstOf({ landing, pages }: Me): string {
+  const at = MENU.find(({ id, work }) => work && id === landing) ?? MENU.find(({ id }) => pages[id])
+  return at?.path ?? '/nothing'
+}

@@ -27,6 +27,15 @@ export type AwaitedFilter = {
   readonly count: number
 }
 
+/**
+ * One that an inquiry waits for, for its asker: with what somebody else judged of this type since they asked last, of that case
+ * or of the organisation. Whether it is about the same, its scope says.
+ */
+export type Awaiting = Awaits & {
+  readonly inquiryId: string
+  readonly judged: readonly { readonly scope: Scope; readonly outcome: string; readonly at: string }[]
+}
+
 export function awaitsOf({ missing }: Pick<Decision, 'missing'>): Awaits[] {
   return missing.map(({ attestation, scope, roles }, place) => {
     const { subject: _s, person: _p, ...about } = scope

@@ -25,7 +25,7 @@ export const inquiryRequestSchema = z.strictObject({
   purpose: code.optional().describe('Doel: een code van /purposes'),
   task: code.optional().describe('Wettelijke taak waarvoor u vraagt, zoals Opiumwet:13b'),
   legalBasis: z.array(code).max(16).optional().describe('Grondslagen: codes van /legal-bases'),
-  caseId: z.string().min(1).max(64).optional().describe('Casus waarvoor u vraagt'),
+  caseId: z.string().min(1).max(64).optional().describe('Zaak waarvoor u vraagt'),
   source: code.describe('Bron: een code van /sources'),
   subject: subjectSchema.optional().describe('Over wie of wat'),
   mode: z.enum(MODES).describe('HITNOHIT vraagt of er iets bekend is, DETAIL vraagt de velden onder fields'),

@@ -210,9 +210,10 @@ export const readingSchema = z.strictObject({
 
 /**
  * pages.json: page of the console -> roles that may open it; null: everybody. What a page shows, the operations behind it
- * decide by themselves.
+ * decide by themselves. `landing`: who enters comes to it first while work waits there; in the order of the table.
  */
-const pageSchema = z.strictObject({ roles: z.array(code).min(1).nullable(), certainty })
+const landing = z.literal(true).optional()
+const pageSchema = z.strictObject({ roles: z.array(code).min(1).nullable(), landing, certainty })
 
 export const factsSchema = z.strictObject({
   organs: z.record(code, organSchema),

@@ -7,7 +7,7 @@
 import { DECISION_COUNTS, LOG_READS } from './migrations/counts.ts'
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
 import { ASKERS_GO, ERASURES, INQUIRIES_BY_KEY, NOTHING_RETURNS, ORDERED_BY, STANDING } from './migrations/erasure.ts'
-import { ANSWERS_SEALED, AWAITED, DUE, INQUIRIES, WAITING } from './migrations/inquiries.ts'
+import { ANSWERS_SEALED, AWAITED, DUE, INQUIRIES, OWN_WAITING, WAITING } from './migrations/inquiries.ts'
 import { ACTIVATIONS, CLOSINGS, COSIGNED, COUNTED, ENTRIES, POLICIES, SOURCE_CALLS, TREE } from './migrations/log.ts'
 import {
   CASES,
@@ -50,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 28, statements: [...ORDERED_BY, ...INQUIRIES_BY_KEY] },
   { id: 29, statements: STANDING },
   { id: 30, statements: AWAITED },
+  { id: 31, statements: OWN_WAITING },
   { id: 32, statements: REVIEWS },
   { id: 33, statements: DECISIONS_BY_TIME },
   { id: 34, statements: DECISION_COUNTS },

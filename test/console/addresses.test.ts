@@ -47,7 +47,7 @@ describe('a filter that is typed in', () => {
     ]) {
       const wrong = await officer.submit(page, path, { [name]: typed, [other]: chosen })
       expect([wrong.at, wrong.status]).toEqual([path, 200])
-      expect(wrong.html).toMatch(new RegExp(`id="${name}-error"[^>]*>dit is geen nummer van een zaak`))
+      expect(wrong.html).toMatch(new RegExp(`id="${name}-error"[^>]*>dit is geen kenmerk of nummer van een zaak`))
       expect(wrong.html).toContain(`href="#${name}"`)
       // Nor does it come into one by a link, or by the next page.
       expect(wrong.html).not.toMatch(new RegExp(`(href|action)="[^"]*${encodeURIComponent(typed.trim())}`))

@@ -83,8 +83,8 @@ describe('a judgement that is not given', () => {
     const both = await world.as({ ...PEOPLE.asker, person: 'demo-beide', roles: ['R-CAS', 'R-PRIV'] })
     const [own, other] = [await ask(both), await ask()]
     expect((await preview(pc1, both)).body.effects).toMatchObject([
-      { inquiryId: own, outcome: 'review', missing: [{ attestation: 'PC1' }] },
       { inquiryId: other, outcome: 'permit' },
+      { inquiryId: own, outcome: 'review', missing: [{ attestation: 'PC1' }] },
     ])
   })
 
@@ -144,6 +144,7 @@ describe('a judgement that is not taken back', () => {
     const path = `${at()}/${String(attestationId)}/withdrawals`
     const supposed = await garage.cast.officer.post(`${path}/_preview`, { grounds: 'x' })
     expect(supposed.body.effects).toMatchObject([{ outcome: 'review', missing: [{ attestation: 'PC1' }] }])
+    expect(supposed.body.changes).toMatchObject([{ from: 'permit' }])
     expect((await preview()).body.effects).toMatchObject([{ outcome: 'permit' }])
     const taken = await permitted(garage.cast.officer.post(path, { grounds: 'x' }))
     expect(shownBy(supposed)).toEqual({ effects: taken.effects, moreEffects: taken.moreEffects })

@@ -166,6 +166,8 @@ export function inquiryContract(name: string, open: Factory): void {
       expect(await ids({}, AT, 2)).toEqual([a, b])
       expect(await ids({ caseId: 'c1' })).toEqual([a, b])
       expect(await ids({ caseId: 'c1', source: 'POL/meldingen' })).toEqual([b])
+      expect(await ids({ caseId: 'c1', id: b })).toEqual([b])
+      expect(await ids({ caseId: 'c1', id: d })).toEqual([])
       expect(await ids({}, '2026-03-09T23:59:59.999Z')).toEqual([a, b, c, d])
       expect(await ids({}, expiresAt)).toEqual([c])
       expect(plain(await under.stored.inquiries.waiting(OIN, { caseId: 'c2' }, AT, 1))).toEqual([plain(rows[3])])

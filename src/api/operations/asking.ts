@@ -44,7 +44,7 @@ export const ASKING: readonly Operation[] = [
     status: 200,
     query: inquiryQuerySchema,
     answer: documents.pageOf(documents.inquirySummarySchema),
-    summary: 'Eigen informatieverzoeken met hun status',
+    summary: 'Eigen informatieverzoeken met hun status, en wat is geworden van waar zij op wachten',
   },
   {
     method: 'post',

@@ -49,7 +49,7 @@ export const HOLDING: readonly Operation[] = [
     status: 200,
     query: holdingQuerySchema,
     answer: documents.pageOf(documents.holdingDocumentSchema),
-    summary: 'Stukken van een casus, of van het orgaan zelf; de herkomst, nooit de inhoud',
+    summary: 'Stukken van een zaak, of van het orgaan zelf; de herkomst, nooit de inhoud',
   },
   {
     method: 'get',

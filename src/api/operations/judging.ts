@@ -1,5 +1,10 @@
 /** Operations on cases, judgements and kinds of processing. Pure. */
-import { attestationRequestSchema, withdrawalRequestSchema } from '../../cases/judgement.ts'
+import {
+  attestationPreviewSchema,
+  attestationRequestSchema,
+  withdrawalPreviewSchema,
+  withdrawalRequestSchema,
+} from '../../cases/judgement.ts'
 import {
   caseAmendmentSchema,
   caseOpeningSchema,
@@ -8,7 +13,7 @@ import {
 } from '../../cases/register.ts'
 import { processingTypeRequestSchema } from '../../domain/processing.ts'
 import * as documents from '../documents.ts'
-import { openCaseDocumentSchema, revealedSchema, revealRequestSchema } from '../documents-case.ts'
+import { caseSummarySchema, openCaseDocumentSchema, revealedSchema, revealRequestSchema } from '../documents-case.ts'
 import * as judging from '../documents-judging.ts'
 import { attestationQuerySchema, caseQuerySchema, judgementQuerySchema } from '../queries.ts'
 import type { Operation } from './operation.ts'
@@ -38,7 +43,7 @@ export const JUDGING: readonly Operation[] = [
     status: 201,
     body: caseOpeningSchema,
     answer: documents.actDocumentSchema,
-    summary: 'Een casus openen',
+    summary: 'Een zaak openen',
   },
   {
     method: 'get',
@@ -47,8 +52,8 @@ export const JUDGING: readonly Operation[] = [
     tag: 'cases',
     status: 200,
     query: caseQuerySchema,
-    answer: documents.pageOf(documents.caseSummarySchema),
-    summary: 'Casussen waarin de aanvrager een rol heeft',
+    answer: documents.pageOf(caseSummarySchema),
+    summary: 'Zaken waarin de aanvrager een rol heeft',
   },
   {
     method: 'get',
@@ -58,7 +63,7 @@ export const JUDGING: readonly Operation[] = [
     status: 200,
     answer: openCaseDocumentSchema,
     summary:
-      'Een casus met feiten, betrokkenen en vaststellingen, waar zij heen kan en wanneer zij weg moet; inzien wordt gelogd',
+      'Een zaak met feiten, betrokkenen en vaststellingen, waar zij heen kan en wanneer zij weg moet; inzien wordt gelogd',
   },
   {
     method: 'patch',
@@ -68,7 +73,7 @@ export const JUDGING: readonly Operation[] = [
     status: 201,
     body: caseAmendmentSchema,
     answer: documents.actDocumentSchema,
-    summary: 'Feiten van een casus wijzigen',
+    summary: 'Feiten van een zaak wijzigen',
   },
   {
     method: 'post',
@@ -88,7 +93,7 @@ export const JUDGING: readonly Operation[] = [
     status: 200,
     body: revealRequestSchema,
     answer: revealedSchema,
-    summary: 'Zien wie een betrokkene is, voor een doel van de casus; elke keer wordt gelogd, met de motivering',
+    summary: 'Zien wie een betrokkene is, voor een doel van de zaak; elke keer wordt gelogd, met de motivering',
   },
   {
     method: 'post',
@@ -98,7 +103,7 @@ export const JUDGING: readonly Operation[] = [
     status: 201,
     body: transitionRequestSchema,
     answer: documents.actDocumentSchema,
-    summary: 'Een casus naar een volgende fase brengen',
+    summary: 'Een zaak naar een volgende fase brengen',
   },
   {
     method: 'post',
@@ -109,7 +114,7 @@ export const JUDGING: readonly Operation[] = [
     body: attestationRequestSchema,
     example: PRIVACY_CHECK,
     answer: documents.judgementDocumentSchema,
-    summary: 'Een vaststelling in een casus vastleggen, en zien wat zij doet',
+    summary: 'Een vaststelling in een zaak vastleggen, en zien wat zij doet',
   },
   {
     method: 'post',
@@ -117,9 +122,9 @@ export const JUDGING: readonly Operation[] = [
     id: 'previewAttestation',
     tag: 'attestations',
     status: 200,
-    body: attestationRequestSchema,
+    body: attestationPreviewSchema,
     answer: judging.judgementPreviewSchema,
-    summary: 'Zien wat een vaststelling in een casus zou doen, zonder haar vast te leggen; inzien wordt gelogd',
+    summary: 'Zien wat een vaststelling in een zaak zou doen, zonder haar vast te leggen; inzien wordt gelogd',
   },
   {
     method: 'post',
@@ -129,7 +134,7 @@ export const JUDGING: readonly Operation[] = [
     status: 201,
     body: withdrawalRequestSchema,
     answer: documents.judgementDocumentSchema,
-    summary: 'Een vaststelling in een casus intrekken, en zien wat dat doet',
+    summary: 'Een vaststelling in een zaak intrekken, en zien wat dat doet',
   },
   {
     method: 'post',
@@ -137,9 +142,9 @@ export const JUDGING: readonly Operation[] = [
     id: 'previewWithdrawal',
     tag: 'attestations',
     status: 200,
-    body: withdrawalRequestSchema,
+    body: withdrawalPreviewSchema,
     answer: judging.judgementPreviewSchema,
-    summary: 'Zien wat het intrekken van een vaststelling in een casus zou doen, zonder haar in te trekken',
+    summary: 'Zien wat het intrekken van een vaststelling in een zaak zou doen, zonder haar in te trekken',
   },
   {
     method: 'post',
@@ -158,7 +163,7 @@ export const JUDGING: readonly Operation[] = [
     id: 'previewAttestationForOrganisation',
     tag: 'attestations',
     status: 200,
-    body: attestationRequestSchema,
+    body: attestationPreviewSchema,
     answer: judging.judgementPreviewSchema,
     summary: 'Zien wat een vaststelling voor de hele organisatie zou doen, zonder haar vast te leggen',
   },
@@ -188,7 +193,7 @@ export const JUDGING: readonly Operation[] = [
     id: 'previewOrganisationWithdrawal',
     tag: 'attestations',
     status: 200,
-    body: withdrawalRequestSchema,
+    body: withdrawalPreviewSchema,
     answer: judging.judgementPreviewSchema,
     summary: 'Zien wat het intrekken van een vaststelling van de organisatie zou doen, zonder haar in te trekken',
   },

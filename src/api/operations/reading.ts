@@ -12,6 +12,7 @@ import {
   decisionReadSchema,
   decisionReplaySchema,
   decisionSearchSchema,
+  meQuerySchema,
   normReadSchema,
   retentionQuerySchema,
   whyNotQuerySchema,
@@ -259,7 +260,8 @@ export const READING: readonly Operation[] = [
     id: 'whoAmI',
     tag: 'policy',
     status: 200,
+    query: meQuerySchema,
     answer: meDocumentSchema,
-    summary: 'Wie de aanvrager hier is, en welke pagina’s van de console opengaan',
+    summary: 'Wie de aanvrager hier is, welke pagina’s van de console opengaan, en waar werk wacht',
   },
 ]

@@ -1,6 +1,5 @@
 /** Own requests: what became of each and what it waits for; asking again after a judgement, and withdrawing. Never with data. */
 import type { Context } from 'hono'
-import type { z } from 'zod'
 import { inquiryDetailSchema, inquiryDocumentSchema, inquirySummarySchema, pageOf } from '../../api/documents.ts'
 import { STATUSES } from '../../domain/codes.ts'
 import type { ApiProblem } from '../api.ts'
@@ -8,16 +7,15 @@ import { sent } from '../form.ts'
 import type { PageModule, Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { decided } from '../parts/answer.tsx'
+import { CaseLink } from '../parts/case.tsx'
 import { furtherStatus, statusWord } from '../parts/codes.ts'
-import { Csrf, FormProblem, SelectField, Submit } from '../parts/form.tsx'
+import { FormProblem, SelectField, Submit } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Code, Link, Moment, NextPage, Outcome, Pairs, Section, Table } from '../parts/show.tsx'
-import { namesOf, said } from '../words.ts'
-import { answerPage, keyIsFresh, newKey } from './ask/answered.tsx'
+import { namesOf } from '../words.ts'
+import { answerPage, keyIsFresh } from './ask/answered.tsx'
+import { Acts, CanGoOn, Ready, Stand, stillMissing, WaitsFor } from './inquiries/onward.tsx'
 
-type Summary = z.infer<typeof inquirySummarySchema>
-type Detail = z.infer<typeof inquiryDetailSchema>
-/** Each that waits is looked at for what it waits for. */
 const ON_PAGE = 15
 
 export const inquiriesPage: PageModule = {
@@ -35,13 +33,10 @@ export const inquiriesPage: PageModule = {
 async function list(v: Visit, c: Context) {
   const { t } = v
   const { status, cursor } = c.req.query()
-  const query = { status, cursor, limit: ON_PAGE }
+  const ready = c.req.query('ready') === 'true' ? 'true' : undefined
+  const query = { status, ready, cursor, limit: ON_PAGE }
   const { items, next } = await v.api.get('/inquiries', pageOf(inquirySummarySchema), query)
-  const [source, purpose, waits] = await Promise.all([
-    namesOf(v, 'sources'),
-    namesOf(v, 'purposes'),
-    Promise.all(items.map((item) => waitsFor(v, item))),
-  ])
+  const [source, purpose] = await Promise.all([namesOf(v, 'sources'), namesOf(v, 'purposes')])
   return (
     <Layout
       v={v}
@@ -51,6 +46,7 @@ async function list(v: Visit, c: Context) {
         'What you asked and what came of it. The data are not here.',
       )}
     >
+      {ready ? null : <Ready v={v} />}
       <p class="nl-paragraph">
         <Link href="/console/ask">{t('Nieuwe vraag', 'New question')}</Link>
       </p>
@@ -66,7 +62,7 @@ async function list(v: Visit, c: Context) {
           <Submit kind="secondary">{t('Tonen', 'Show')}</Submit>
         </div>
       </form>
-      <Section title={t('Lijst', 'List')}>
+      <Section title={ready ? t('Kunnen verder', 'Can go on') : t('Lijst', 'List')}>
         <Table
           caption={t('Mijn verzoeken', 'My requests')}
           head={[
@@ -74,30 +70,27 @@ async function list(v: Visit, c: Context) {
             t('Stand', 'Status'),
             t('Bron', 'Source'),
             t('Doel', 'Purpose'),
-            t('Wacht op', 'Waits for'),
+            t('Waar het op wacht', 'What it waits for'),
           ]}
-          rows={items.map((item, i) => [
+          rows={items.map((item) => [
             <Link href={`/console/inquiries/${item.id}`}>
               <Moment v={v} at={item.createdAt} />
             </Link>,
-            statusWord(v, item.status),
+            <Stand v={v} item={item} />,
             source(item.source),
             item.purpose ? purpose(item.purpose) : '–',
-            waits[i] || '–',
+            <WaitsFor v={v} item={item} />,
           ])}
-          empty={t('U heeft nog niets gevraagd.', 'You have not asked anything yet.')}
+          empty={
+            ready
+              ? t('Er is nu geen verzoek dat verder kan.', 'No request can go on now.')
+              : t('U heeft nog niets gevraagd.', 'You have not asked anything yet.')
+          }
         />
         <NextPage v={v} next={next} />
       </Section>
     </Layout>
   )
-}
-
-async function waitsFor(v: Visit, { id, status }: Summary): Promise<string> {
-  if (status !== 'waiting') return ''
-  const { decision } = await v.api.get(`/inquiries/${id}`, inquiryDetailSchema)
-  const words = decision?.missing.map(({ title, givenBy }) => `${said(v, title)} (${said(v, givenBy)})`) ?? []
-  return [...new Set(words)].join('; ')
 }
 
 async function detail(v: Visit, id: string, problem: ApiProblem | null = null) {
@@ -115,17 +108,14 @@ async function detail(v: Visit, id: string, problem: ApiProblem | null = null) {
           [t('Gevraagd', 'Asked'), <Moment v={v} at={inquiry.createdAt} ago />],
           [t('Bron', 'Source'), source(inquiry.source)],
           [t('Doel', 'Purpose'), inquiry.purpose && purpose(inquiry.purpose)],
-          [
-            t('Zaak', 'Case'),
-            inquiry.caseId && <Link href={`/console/cases/${inquiry.caseId}`}>{t('Naar de zaak', 'To the case')}</Link>,
-          ],
+          [t('Zaak', 'Case'), inquiry.caseId && <CaseLink v={v} id={inquiry.caseId} />],
           [t('Verloopt', 'Expires'), inquiry.expiresAt && <Moment v={v} at={inquiry.expiresAt} ago />],
           [t('Nummer', 'Number'), <Code>{inquiry.id}</Code>],
         ]}
       />
-      <Acts v={v} inquiry={inquiry} />
+      {inquiry.ready ? <CanGoOn v={v} inquiry={inquiry} /> : <Acts v={v} inquiry={inquiry} />}
       {inquiry.decision ? (
-        await decided(v, inquiry.decision)
+        await decided(v, { ...inquiry.decision, missing: stillMissing(inquiry, inquiry.decision) })
       ) : (
         <Alert kind="info">
           <p class="nl-paragraph">
@@ -137,46 +127,6 @@ async function detail(v: Visit, id: string, problem: ApiProblem | null = null) {
         </Alert>
       )}
     </Layout>
-  )
-}
-
-function Acts({ v, inquiry }: { readonly v: Visit; readonly inquiry: Detail }) {
-  const { t } = v
-  const { id, status } = inquiry
-  const open = ['waiting', 'aborted', 'refused'].includes(status)
-  if (!open) {
-    return (
-      <p class="nl-paragraph">
-        {t(
-          'Dit verzoek is klaar. Heeft u de gegevens weer nodig, doe dan een nieuwe vraag.',
-          'This request is done. If you need the data again, ask a new question.',
-        )}{' '}
-        <Link href="/console/ask">{t('Nieuwe vraag', 'New question')}</Link>
-      </p>
-    )
-  }
-  return (
-    <Section title={t('Verder met dit verzoek', 'Going on with this request')}>
-      <p class="nl-paragraph">
-        {t(
-          'Is er intussen een oordeel, of lag een bron eruit? Vraag dan opnieuw: alles wordt nog eens beoordeeld.',
-          'Is there a judgement by now, or was a source down? Then ask again: all of it is judged once more.',
-        )}
-      </p>
-      <div class="sluis-actions">
-        <form method="post" action={`/console/inquiries/${id}/again`}>
-          <Csrf v={v} />
-          <input type="hidden" name="key" value={newKey(v)} />
-          <Submit>{t('Opnieuw vragen', 'Ask again')}</Submit>
-        </form>
-        {status === 'refused' ? null : (
-          <form method="post" action={`/console/inquiries/${id}/withdraw`}>
-            <Csrf v={v} />
-            <Submit kind="danger">{t('Intrekken', 'Withdraw')}</Submit>
-          </form>
-        )}
-      </div>
-    </Section>
   )
 }
 

@@ -6,6 +6,7 @@ import type { Context } from 'hono'
 import { ID } from '../../api/paging.ts'
 import type { ApiProblem } from '../api.ts'
 import type { Handler, View, Visit } from '../page.ts'
+import { caseTyped } from './case.tsx'
 
 /** What a filter is given as, and what is wrong with it. */
 export type Unfit = { readonly given: Readonly<Record<string, string>>; readonly problem: ApiProblem }
@@ -16,11 +17,14 @@ type Field = {
 }
 type Page = (v: Visit, c: Context, unfit?: Unfit) => View | Promise<Awaited<View>>
 
-/** A case by its number: that says nothing of anybody. */
+/** A case by its reference or its number: that says nothing of anybody. In an address stands its number. */
 export const CASE_FILTER: Readonly<Record<'caseId', Field>> = {
   caseId: {
-    checked: (_, typed) => (ID.test(typed.toLowerCase()) ? typed.toLowerCase() : null),
-    wrong: ['dit is geen nummer van een zaak', 'this is no number of a case'],
+    async checked(v, typed) {
+      const id = (await caseTyped(v, typed)).toLowerCase()
+      return ID.test(id) ? id : null
+    },
+    wrong: ['dit is geen kenmerk of nummer van een zaak', 'this is no reference or number of a case'],
   },
 }
 

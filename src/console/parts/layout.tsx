@@ -5,7 +5,7 @@ import { MENU } from '../pages/menu.ts'
 import { momentOf, said } from '../words.ts'
 import { Document } from './document.tsx'
 import { Csrf } from './form.tsx'
-import { Link } from './show.tsx'
+import { Badge, Link, readyWord } from './show.tsx'
 
 /** For what the log may be read, in a word. */
 const READING: Readonly<Record<string, readonly [nl: string, en: string]>> = {
@@ -117,10 +117,10 @@ function Tools({ v }: { readonly v: Visit }) {
 /** Only what these roles may open; the API decides again behind each page. Folded where the screen is small. */
 function Menu({ v }: { readonly v: Visit }) {
   const { t, here } = v
-  const items = MENU.filter(({ id }) => v.me.pages[id]).map(({ path, title: [nl, en] }) => {
+  const items = MENU.filter(({ id }) => v.me.pages[id]).map(({ id, path, title: [nl, en], work }) => {
     const href = `/console${path}`
     const current = here === href || here.startsWith(`${href}/`) || here.startsWith(`${href}?`)
-    return { href, title: t(nl, en), current }
+    return { href, title: t(nl, en), current, ready: id === 'ask' && work ? v.me.ready : 0 }
   })
   const current = items.find((item) => item.current)
   return (
@@ -128,10 +128,16 @@ function Menu({ v }: { readonly v: Visit }) {
       <details class="sluis-menu__fold">
         <summary class="sluis-menu__summary">{current ? `Menu: ${current.title}` : 'Menu'}</summary>
         <ul class="sluis-menu__list">
-          {items.map(({ href, title, current }) => (
+          {items.map(({ href, title, current, ready }) => (
             <li>
               <a class="sluis-menu__link" href={href} aria-current={current ? 'page' : undefined}>
                 {title}
+                {ready > 0 ? (
+                  <>
+                    {' '}
+                    <Badge tone="positive">{readyWord(v, ready)}</Badge>
+                  </>
+                ) : null}
               </a>
             </li>
           ))}

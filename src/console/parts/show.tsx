@@ -1,7 +1,7 @@
 /** Small things that pages show everywhere: outcomes, moments, tables, pairs of name and value, pages of a list. */
 import type { Child } from 'hono/jsx'
 import type { Visit } from '../page.ts'
-import { agoOf, momentOf } from '../words.ts'
+import { agoOf, momentOf, numberOf } from '../words.ts'
 
 const OUTCOME = {
   permit: ['Toegestaan', 'Permitted', 'positive'],
@@ -26,6 +26,12 @@ export function Badge({
   readonly children: Child
 }) {
   return <span class={`nl-data-badge sluis-badge--${tone}`}>{children}</span>
+}
+
+/** Of own requests: what was missing is there. */
+export function readyWord({ t, language }: Visit, ready: number): string {
+  const number = numberOf({ language }, ready)
+  return ready === 1 ? t('1 kan verder', '1 can go on') : t(`${number} kunnen verder`, `${number} can go on`)
 }
 
 /** A moment as people write it, and as machines do beside it; `ago`: also how long that is from now. */

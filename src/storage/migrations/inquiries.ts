@@ -36,6 +36,11 @@ export const DUE = [
   `CREATE INDEX inquiries_due ON inquiries (expires_at) WHERE expires_at IS NOT NULL AND status <> 'open'`,
 ]
 
+/** What of somebody waits: looked at for each page that they open. The person first: it serves nobody who asks for all. */
+export const OWN_WAITING = [
+  `CREATE INDEX inquiries_own_waiting ON inquiries (person, oin, id) WHERE status = 'waiting'`,
+]
+
 /**
  * What a role may judge, of what waits: codes only. Rows come with the inquiry in one transaction, and go here when it waits no
  * longer or is walked again: the new ones come after that.

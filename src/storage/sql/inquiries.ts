@@ -4,6 +4,7 @@ import type { AwaitedFilter } from '../../domain/awaited.ts'
 import type { Awaited, Inquiries, InquiryFilter, WaitingFilter } from '../../inquiry-port.ts'
 import type { IdempotencyRow, InquiryRow } from '../../ports.ts'
 import { awaited, idempotency, inquiries } from '../schema.ts'
+import { awaitingOf, awaitingSteps } from './awaiting.ts'
 import { author, bytesOf, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 
 type Row = typeof inquiries.$inferSelect
@@ -76,6 +77,9 @@ export function createInquiries(engine: Engine): Inquiries {
       const inOrder = [...found].sort(([one], [other]) => (one < other ? -1 : 1))
       return inOrder.slice(0, filter.count).map(([, row]) => awaitedOf(row))
     },
+    async awaiting(oin, person, of, now) {
+      return awaitingOf(...(await engine.read(awaitingSteps(oin, person, of, now))))
+    },
     async due(now, count) {
       const [rows] = await engine.read([fill(due, { now, count })])
       return rows
@@ -93,7 +97,7 @@ export function createInquiries(engine: Engine): Inquiries {
 
 /** Newest first; `after` is the id of the last one seen. */
 function filtered(oin: string, person: string, filter: InquiryFilter): Step<Row> {
-  const { status, caseId, source, after, count } = filter
+  const { ids, status, caseId, source, after, count } = filter
   return step(
     author
       .select()
@@ -102,6 +106,7 @@ function filtered(oin: string, person: string, filter: InquiryFilter): Step<Row>
         and(
           eq(inquiries.oin, oin),
           eq(inquiries.person, person),
+          ids === undefined ? undefined : sql`${inquiries.id} in (select value from json_each(${JSON.stringify(ids)}))`,
           status === undefined ? undefined : eq(inquiries.status, status),
           caseId === undefined ? undefined : eq(inquiries.case_id, caseId),
           source === undefined ? undefined : eq(inquiries.source, source),
@@ -114,7 +119,7 @@ function filtered(oin: string, person: string, filter: InquiryFilter): Step<Row>
 }
 
 /** The status stands in the statement itself: only so does the index of what waits serve it. */
-function waitingStep(oin: string, { caseId, source }: WaitingFilter, now: string, count: number): Step<Row> {
+function waitingStep(oin: string, { id, caseId, source }: WaitingFilter, now: string, count: number): Step<Row> {
   return step(
     author
       .select()
@@ -123,6 +128,7 @@ function waitingStep(oin: string, { caseId, source }: WaitingFilter, now: string
         and(
           sql`${inquiries.status} = 'waiting'`,
           eq(inquiries.oin, oin),
+          id === undefined ? undefined : eq(inquiries.id, id),
           caseId === undefined ? undefined : eq(inquiries.case_id, caseId),
           source === undefined ? undefined : eq(inquiries.source, source),
           or(isNull(inquiries.expires_at), gt(inquiries.expires_at, now)),

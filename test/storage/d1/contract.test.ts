@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { openD1 } from '../../../src/storage/d1/open.ts'
 import { archiveContract } from '../archive-contract.ts'
+import { awaitingContract } from '../awaiting-contract.ts'
 import { ledgerContract } from '../contract.ts'
 import { countContract } from '../count-contract.ts'
 import { decisionCountsContract } from '../decision-counts-contract.ts'
@@ -43,6 +44,7 @@ registerContract('D1', open)
 holdingContract('D1', open)
 treeContract('D1', open)
 reviewContract('D1', open)
+awaitingContract('D1', open)
 
 it('makes its tables once, also when two isolates start at the same time', async () => {
   const database = fakeD1()

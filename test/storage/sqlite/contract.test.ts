@@ -2,6 +2,7 @@
 import { connect } from '../../../src/storage/sqlite/connect.ts'
 import { storageOver } from '../../../src/storage/sqlite/open.ts'
 import { archiveContract } from '../archive-contract.ts'
+import { awaitingContract } from '../awaiting-contract.ts'
 import { ledgerContract } from '../contract.ts'
 import { countContract } from '../count-contract.ts'
 import { decisionCountsContract } from '../decision-counts-contract.ts'
@@ -46,6 +47,7 @@ erasureContract('SQLite', open)
 erasureDayContract('SQLite', open)
 archiveContract('SQLite', open)
 inquiryContract('SQLite', open)
+awaitingContract('SQLite', open)
 registerContract('SQLite', open)
 holdingContract('SQLite', open)
 treeContract('SQLite', open)

@@ -61,6 +61,23 @@ it('what a role may judge is found by the role, in its order, not among all that
   expect(plan).not.toMatch(/SCAN|TEMP B-TREE/)
 })
 
+it('what of somebody waits is found among their own that wait, and what was judged of it in its case', async () => {
+  for (const of of [{ newest: 10 }, { ids: ['i1'] }]) {
+    const { steps, engine } = asking()
+    await expect(createInquiries(engine).awaiting(OIN, 'p-1', of, AT)).rejects.toThrow('only asked')
+    expect(steps).toHaveLength(3)
+    for (const plan of steps.map(planOf)) {
+      expect(plan).toMatch(
+        'newest' in of ? /inquiries_own_waiting \(person=\? AND oin=\?/ : /own_waiting|autoindex_inquiries_1/,
+      )
+      expect(plan).not.toMatch(/SCAN (?!json_each|i\b)/)
+    }
+    for (const step of steps.slice(1)) {
+      expect(planOf(step)).toContain('SEARCH t USING INDEX attestations_place (oin=? AND case_id=?')
+    }
+  }
+})
+
 it('the next number of a source, the last numbers, the newest tally and activation are found without looking at all there is', () => {
   expect(planOf(callStep({ holder: OIN, source: 'A' }))).toContain('USING COVERING INDEX source_calls_number (holder=?')
   const plans = [...standingSteps(0).slice(2), ...READ.newest('tally'), ...READ.newest('activation')].map(planOf)

@@ -1,4 +1,5 @@
 /** Before asking: the whole question, each part with a way back to it, and what would come of it. Nothing was fetched yet. */
+import { caseReference } from '../../../cases/reference.ts'
 import type { ApiProblem } from '../../api.ts'
 import type { View, Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
@@ -103,7 +104,7 @@ function summary(
         (ground): Pair => [labels[ground], one(draft, ground)],
       ),
     ],
-    ['track', [[labels.track, `${regimeWord(v, regime)}${caseId ? ` …${caseId.slice(-6)}` : ''}`]]],
+    ['track', [[labels.track, `${regimeWord(v, regime)}${caseId ? ` ${caseReference(caseId)}` : ''}`]]],
     ['purpose', [[labels.purpose, name(tables.purposes, one(draft, 'purpose'))]]],
     [
       'basis',

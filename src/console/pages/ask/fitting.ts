@@ -1,6 +1,7 @@
 /** What this employee can ask for: tasks of their organ and department, and the purposes and legal bases that fit those. */
 import type { z } from 'zod'
-import { caseSummarySchema, pageOf } from '../../../api/documents.ts'
+import { pageOf } from '../../../api/documents.ts'
+import { caseSummarySchema } from '../../../api/documents-case.ts'
 import {
   caseStateDocumentSchema,
   categoryDocumentSchema,

@@ -1,4 +1,5 @@
 /** The questions of each step, with only the choices that fit who asks. */
+import { caseReference } from '../../../cases/reference.ts'
 import type { IdentifierType } from '../../../domain/codes.ts'
 import { LEVELS } from '../../../domain/codes.ts'
 import type { View, Visit } from '../../page.ts'
@@ -86,7 +87,7 @@ export const STEP_FIELDS: Readonly<Record<Exclude<Step, 'check'>, (asked: Asked)
       ...cases.map(
         ({ id, regime, state, openedAt }): Choice => [
           `${regime}:${id}`,
-          `${regimeWord(v, regime === 'WGS' ? 'WGS' : 'BGP')} …${id.slice(-6)}, ${stateOf(state, regime)}, ${v.t('geopend', 'opened')} ${dayOf(v, openedAt)}`,
+          `${caseReference(id)}: ${regimeWord(v, regime === 'WGS' ? 'WGS' : 'BGP')}, ${stateOf(state, regime)}, ${v.t('geopend', 'opened')} ${dayOf(v, openedAt)}`,
         ],
       ),
       ...alone.map((regime): Choice => [regime, regimeWord(v, regime)]),

@@ -7,14 +7,14 @@ import { LIMITS } from '../../../limits.ts'
 import type { Answered } from '../../api.ts'
 import { atFields, errorsByField, type Sent, sent } from '../../form.ts'
 import type { PageModule, View, Visit } from '../../page.ts'
+import { statesOf } from '../../parts/case.tsx'
 import { regimeWord } from '../../parts/codes.ts'
 import { FormProblem, labelIn } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
-import { Link, Moment, Pairs, Section } from '../../parts/show.tsx'
+import { Code, Link, Moment, Pairs, Section } from '../../parts/show.tsx'
 import { ActRefused, type Verdict } from '../../parts/verdict.tsx'
 import { dayOf, namesOf } from '../../words.ts'
 import { disclosures, holdings, Retention } from './had.tsx'
-import { statesOf } from './list.tsx'
 import { onward } from './onward.tsx'
 import { type Faults, type Revealed, subjects } from './subjects.tsx'
 import { timeline } from './timeline.tsx'
@@ -88,7 +88,11 @@ async function shown(v: Visit, id: string, { act, revealed, form }: Done = {}): 
   const problem = failed?.ok === false ? failed.problem : null
   const faults: Faults | null = failed && form ? { form, errors: errorsByField(problem) } : null
   return (
-    <Layout v={v} title={t('Zaak', 'Case')} lead={`${t('Stap', 'Step')}: ${stateOf(facts.regime, facts.state)}`}>
+    <Layout
+      v={v}
+      title={`${t('Zaak', 'Case')} ${open.reference}`}
+      lead={`${t('Stap', 'Step')}: ${stateOf(facts.regime, facts.state)}`}
+    >
       <FormProblem v={v} problem={problem} named={(field) => labelIn(labelsOf(v), field)} />
       {act?.ok ? <ActRefused v={v} verdict={act.value} /> : null}
       <Section title={t('Waar het om gaat', 'What it is about')}>
@@ -103,7 +107,8 @@ async function shown(v: Visit, id: string, { act, revealed, form }: Done = {}): 
             [t('Gegevens sinds', 'Data since'), dayOf(v, facts.firstProcessed)],
             [t('Afgesloten', 'Closed'), facts.closedOn && dayOf(v, facts.closedOn)],
             [t('Niet in behandeling genomen', 'Not taken up'), facts.rejectedOn && dayOf(v, facts.rejectedOn)],
-            [t('Nummer', 'Number'), open.id],
+            [t('Kenmerk', 'Reference'), open.reference],
+            [t('Volledig nummer', 'Full number'), <Code>{open.id}</Code>],
           ]}
         />
         <p class="nl-paragraph">

@@ -1,12 +1,12 @@
 /** Cases: those one works on or judges, and the way to a new one. */
 import type { Context } from 'hono'
-import { caseSummarySchema, pageOf } from '../../../api/documents.ts'
-import { caseStateDocumentSchema } from '../../../api/documents-vocabulary.ts'
+import { pageOf } from '../../../api/documents.ts'
+import { caseSummarySchema } from '../../../api/documents-case.ts'
 import type { PageModule, Visit } from '../../page.ts'
-import { regimeWord } from '../../parts/codes.ts'
+import { CaseLink, caseKinds, statesOf } from '../../parts/case.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { Link, Moment, NextPage, Section, Table } from '../../parts/show.tsx'
-import { said, tableOf } from '../../words.ts'
+import { namesOf } from '../../words.ts'
 import { openCase, openCasePage } from './opening.tsx'
 
 export const casesPage: PageModule = {
@@ -23,7 +23,7 @@ export const casesPage: PageModule = {
 async function list(v: Visit, c: Context) {
   const { t } = v
   const { items, next } = await v.api.get('/cases', pageOf(caseSummarySchema), { cursor: c.req.query('cursor') })
-  const stateOf = await statesOf(v)
+  const [stateOf, kindOf, purpose] = await Promise.all([statesOf(v), caseKinds(v), namesOf(v, 'purposes')])
   return (
     <Layout
       v={v}
@@ -34,18 +34,18 @@ async function list(v: Visit, c: Context) {
         <Table
           caption={t('Zaken', 'Cases')}
           head={[
-            t('Geopend', 'Opened'),
-            t('Stap', 'Step'),
+            t('Zaak', 'Case'),
             t('Soort', 'Kind'),
-            t('Nummer eindigt op', 'Number ends with'),
+            t('Stap', 'Step'),
+            t('Doelen', 'Purposes'),
+            t('Geopend', 'Opened'),
           ]}
-          rows={items.map(({ id, openedAt, state, regime }) => [
-            <Link href={`/console/cases/${id}`}>
-              <Moment v={v} at={openedAt} />
-            </Link>,
-            stateOf(regime, state),
-            regimeWord(v, regime === 'WGS' ? 'WGS' : 'BGP'),
-            id.slice(-6),
+          rows={items.map((one) => [
+            <CaseLink v={v} id={one.id} />,
+            kindOf(one),
+            stateOf(one.regime, one.state),
+            one.purposes.map(purpose).join('; '),
+            <Moment v={v} at={one.openedAt} />,
           ])}
           empty={t('U werkt aan geen enkele zaak.', 'You work on no case.')}
         />
@@ -67,11 +67,4 @@ async function list(v: Visit, c: Context) {
       </Section>
     </Layout>
   )
-}
-
-/** What the states of each track are called. */
-export async function statesOf(v: Visit): Promise<(regime: string, state: string) => string> {
-  const items = await tableOf(v, 'case-states', caseStateDocumentSchema)
-  const names = new Map(items.map((row) => [`${row.regime} ${row.code}`, said(v, row)]))
-  return (regime, state) => names.get(`${regime} ${state}`) ?? state
 }

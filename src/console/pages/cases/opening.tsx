@@ -98,7 +98,13 @@ export async function openCasePage(
           value={form.text('crimeForm')}
           error={errors.crimeForm}
         />
-        <TextField name="region" label={labelsOf(v).region ?? ''} value={form.text('region')} error={errors.region} />
+        <TextField
+          name="region"
+          label={labelsOf(v).region ?? ''}
+          hint={t('Een wijk of regio, geen adres.', 'A district or region, no address.')}
+          value={form.text('region')}
+          error={errors.region}
+        />
         {track === 'riec' ? await riecFields(v, form, errors) : null}
         <TextArea
           name="grounds"
@@ -108,6 +114,12 @@ export async function openCasePage(
           error={errors.grounds}
           required
         />
+        <p class="nl-paragraph">
+          {t(
+            'De zaak krijgt vanzelf een kenmerk, zoals Z-20261127-4F3A9C. Gebruik dat als u haar noemt, geen naam of adres.',
+            'The case gets a reference by itself, such as Z-20261127-4F3A9C. Use that to name it, no name or address.',
+          )}
+        </p>
         <Submit>{track === 'riec' ? t('Signaal melden', 'Report signal') : t('Zaak openen', 'Open case')}</Submit>
       </form>
     </Layout>
@@ -124,7 +136,7 @@ async function riecFields(v: Visit, form: Sent, errors: Readonly<Record<string, 
         kind="radio"
         legend={t('Waar gaat het om?', 'What is it about?')}
         choices={[
-          ['CASUS', t('een casus over personen of bedrijven', 'a case about persons or companies')],
+          ['CASUS', t('een zaak over personen of bedrijven (een casus)', 'a case about persons or companies')],
           ['KNELPUNT', t('een knelpunt bij de handhaving', 'a bottleneck in enforcement')],
           ['SCAN', t('een scan van een gebied of branche', 'a scan of an area or branch')],
         ]}

@@ -7,6 +7,7 @@ import type { readAdl, UsedJudgement } from '../../adl.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { REGIME_WORDS, wordFor } from '../../parts/asked.ts'
+import { CaseLink } from '../../parts/case.tsx'
 import { fieldWord } from '../../parts/codes.ts'
 import { entryWord } from '../../parts/entry.ts'
 import { Judged } from '../../parts/judged.tsx'
@@ -96,7 +97,19 @@ type Rows = readonly (readonly [string, string | null | ReturnType<typeof Link>]
 
 async function aboutOf(v: Visit, type: string, { act, outcome, question }: Read): Promise<Rows> {
   const { t } = v
-  const link = question.caseId && <Link href={`/console/cases/${question.caseId}`}>{question.caseId}</Link>
+  const link = question.caseId && (
+    <>
+      <CaseLink v={v} id={question.caseId} />
+      {v.me.pages.decisions ? (
+        <>
+          {', '}
+          <Link href={`/console/decisions?caseId=${question.caseId}`}>
+            {t('alle besluiten erin', 'all decisions in it')}
+          </Link>
+        </>
+      ) : null}
+    </>
+  )
   if (act) {
     const [judgement, state] = await Promise.all([namesOf(v, 'attestation-types'), namesOf(v, 'case-states')])
     return [

@@ -2,10 +2,12 @@
 import { pageOf } from '../../../api/documents.ts'
 import { listedNormSchema } from '../../../api/documents-vocabulary.ts'
 import { ID } from '../../../api/paging.ts'
+import { caseReference } from '../../../cases/reference.ts'
 import { OUTCOMES } from '../../../domain/codes.ts'
 import { dutchDayBounds } from '../../../erasure/calendar.ts'
 import type { Query } from '../../api.ts'
 import type { Visit } from '../../page.ts'
+import { caseHint } from '../../parts/case.tsx'
 import type { Unfit } from '../../parts/filter.ts'
 import { type Choice, Csrf, faultsOf, SelectField, Submit, TextField } from '../../parts/form.tsx'
 import { Presets } from '../../parts/period.tsx'
@@ -92,7 +94,7 @@ export async function filterPanel(v: Visit, filters: Filters, unfit?: Unfit) {
             const { label, choices } = words[name]
             if (!choices) {
               const [value, error] = [(unfit?.given ?? filters)[name], faultsOf(v, unfit?.problem ?? null)[name]]
-              return <TextField name={name} label={label} value={value} error={error} />
+              return <TextField name={name} label={label} hint={caseHint(v)} value={value} error={error} />
             }
             return (
               <SelectField name={name} label={label} choices={choices} value={filters[name]} none={t('Alle', 'All')} />
@@ -120,7 +122,9 @@ function active(v: Visit, filters: Filters, words: Words) {
         {given.map(({ name, value }) => {
           const { label, choices = [] } = words[name]
           const isDay = name === 'from' || name === 'until'
-          const said = choices.find(([code]) => code === value)?.[1] ?? (isDay ? dayOf(v, `${value}T12:00:00Z`) : value)
+          const said =
+            choices.find(([code]) => code === value)?.[1] ??
+            (isDay ? dayOf(v, `${value}T12:00:00Z`) : caseReference(value))
           const { [name]: _, ...rest } = filters
           return (
             <li>

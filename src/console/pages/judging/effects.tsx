@@ -4,49 +4,64 @@ import type { judgementPreviewSchema } from '../../../api/documents-judging.ts'
 import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
 import { Alert } from '../../parts/alert.tsx'
+import { InquiryName } from '../../parts/case.tsx'
 import { fieldWord } from '../../parts/codes.ts'
 import { Opens } from '../../parts/opens.tsx'
-import { Code, Outcome, Table } from '../../parts/show.tsx'
+import { Outcome, outcomeWord, Table } from '../../parts/show.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
 import { numberOf, said } from '../../words.ts'
 
 export type Preview = z.infer<typeof judgementPreviewSchema>
 type Effect = Preview['effects'][number]
-type Props = { readonly v: Visit; readonly preview: Omit<Preview, 'judgement'>; readonly inquiry?: string }
+type Props = { readonly v: Visit; readonly preview: Preview; readonly inquiry?: string }
 
+/** The question at hand first, then what changes; what stays as it is stands apart. */
 export function Effects({ v, preview, inquiry }: Props) {
   const { t } = v
   if (preview.outcome !== 'permit') return <NotPermitted v={v} acted={preview} />
-  const { effects, moreEffects } = preview
-  const waiting = effects.filter(({ outcome }) => outcome === 'review')
+  const { effects, changes } = preview
+  const changed = new Map(changes.map((one) => [one.inquiryId, one.from]))
+  const isShown = ({ inquiryId }: Effect) => inquiryId === inquiry || changed.has(inquiryId)
+  const same = effects.filter((effect) => !isShown(effect))
   return (
     <Alert kind="info" title={t('Dit zou het veranderen', 'This is what it would change')} focus>
-      <p class="nl-paragraph">{t('Er is nog niets vastgelegd.', 'Nothing was recorded yet.')}</p>
-      <EffectTable v={v} effects={effects.filter(({ outcome }) => outcome !== 'review')} inquiry={inquiry} />
-      {waiting.length > 0 ? (
+      <p class="nl-paragraph">
+        {t('Er is nog niets vastgelegd.', 'Nothing was recorded yet.')} {lookedWord(v, preview)}
+      </p>
+      <EffectTable v={v} effects={effects.filter(isShown)} changed={changed} inquiry={inquiry} />
+      {same.length > 0 ? (
         <details class="sluis-disclosure">
           <summary>
-            {t('Wat daarna nog wacht', 'What still waits after it')} ({numberOf(v, waiting.length)})
+            {t('Waar de uitkomst gelijk blijft', 'Where the outcome stays the same')} ({numberOf(v, same.length)})
           </summary>
-          <EffectTable v={v} effects={waiting} inquiry={inquiry} />
+          <EffectTable v={v} effects={same} changed={changed} inquiry={inquiry} />
         </details>
-      ) : null}
-      {moreEffects ? (
-        <p class="nl-paragraph">
-          {t('Er wachten meer vragen dan hier staan.', 'More questions wait than are shown here.')}
-        </p>
       ) : null}
     </Alert>
   )
 }
 
+function lookedWord(v: Visit, { looked: { inquiries, of, more } }: Preview): string {
+  const { t } = v
+  if (of === 0 && !more) return t('Er wacht geen vraag die u mag zien.', 'No question waits that you may see.')
+  const [some, all] = [numberOf(v, inquiries), numberOf(v, of)]
+  return more
+    ? t(
+        `Bekeken: ${some} van de meer dan ${all} vragen die wachten.`,
+        `Looked at: ${some} of the more than ${all} questions that wait.`,
+      )
+    : t(`Bekeken: ${some} van de ${all} vragen die wachten.`, `Looked at: ${some} of the ${all} questions that wait.`)
+}
+
 type TableProps = {
   readonly v: Visit
   readonly effects: readonly Effect[]
+  /** What the outcome would be now, where it changes. */
+  readonly changed: ReadonlyMap<string, Effect['outcome']>
   readonly inquiry: string | undefined
 }
 
-function EffectTable({ v, effects, inquiry }: TableProps) {
+function EffectTable({ v, effects, changed, inquiry }: TableProps) {
   const { t } = v
   return (
     <Table
@@ -59,18 +74,35 @@ function EffectTable({ v, effects, inquiry }: TableProps) {
       ]}
       rows={effects.map((effect) => [
         effect.inquiryId === inquiry ? (
-          t('Deze vraag', 'This question')
+          <strong>{t('Deze vraag', 'This question')}</strong>
         ) : (
           <Opens v={v} page="decision" href={`/console/decisions/${effect.inquiryId}`}>
-            <Code>{effect.inquiryId}</Code>
+            <InquiryName id={effect.inquiryId} />
           </Opens>
         ),
-        <Outcome v={v} outcome={effect.outcome} />,
+        <After v={v} outcome={effect.outcome} now={changed.get(effect.inquiryId)} />,
         fieldsOf(v, effect),
         effect.missing.map(({ title }) => said(v, title)).join('; ') || t('niets', 'nothing'),
       ])}
       empty={t('Er wacht geen vraag waaraan dit iets verandert.', 'No question waits that this would change.')}
     />
+  )
+}
+
+type AfterProps = {
+  readonly v: Visit
+  readonly outcome: Effect['outcome']
+  readonly now: Effect['outcome'] | undefined
+}
+
+function After({ v, outcome, now }: AfterProps) {
+  return (
+    <>
+      <Outcome v={v} outcome={outcome} />
+      <div class="sluis-small">
+        {now ? `${v.t('nu: ', 'now: ')}${outcomeWord(v, now).toLowerCase()}` : v.t('net als nu', 'as it is now')}
+      </div>
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import type { attestationRequestSchema } from '../../../domain/case.ts'
 import type { ApiProblem } from '../../api.ts'
 import type { Sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
+import { caseHint } from '../../parts/case.tsx'
 import {
   type Choice,
   Csrf,
@@ -136,6 +137,7 @@ async function aboutFields(v: Visit, { type, about, caseId, given }: Props, faul
         <TextField
           name="caseId"
           label={v.t('Nummer van de zaak', 'Number of the case')}
+          hint={caseHint(v)}
           value={given?.text('caseId') ?? caseId}
           error={faults.caseId}
           required

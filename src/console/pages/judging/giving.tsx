@@ -1,16 +1,21 @@
 /** A judgement that was sent: looked at for what it would change, or given. What the policy refuses is said on the form. */
 import type { Context } from 'hono'
+import type { z } from 'zod'
 import { judgementDocumentSchema } from '../../../api/documents.ts'
 import { judgementPreviewSchema } from '../../../api/documents-judging.ts'
 import type { ApiProblem } from '../../api.ts'
 import { type Sent, sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
+import { caseTyped } from '../../parts/case.tsx'
 import { Effects, type Preview } from './effects.tsx'
 import { judgementForm, requestOf } from './form.tsx'
 import type { JudgementType, Scope } from './types.ts'
 
-type Given = { readonly acted: Omit<Preview, 'judgement'>; readonly done: boolean } | { readonly problem: ApiProblem }
+type Given =
+  | { readonly done: true; readonly acted: z.infer<typeof judgementDocumentSchema> }
+  | { readonly done: false; readonly acted: Preview }
+  | { readonly problem: ApiProblem }
 type Form = {
   readonly type: JudgementType
   readonly action: string
@@ -23,8 +28,8 @@ type Form = {
 /** The form as it stands, or what became of it. `done`: it was recorded. */
 export async function judged(v: Visit, c: Context, form: Form) {
   const fields = await sent(c)
-  const caseId = form.caseId === 'asked' ? fields.text('caseId') : form.caseId
-  const given = await give(v, form.type, caseId, fields)
+  const caseId = form.caseId === 'asked' ? await caseTyped(v, fields.text('caseId')) : form.caseId
+  const given = await give(v, form, caseId, fields)
   const done = 'acted' in given && given.done && given.acted.outcome === 'permit'
   return { done, word: wordOn(v, form, given), form: () => formWith(v, form, fields, given) }
 }
@@ -46,16 +51,20 @@ function formWith(v: Visit, { type, action, about }: Form, fields: Sent, given: 
   return judgementForm(v, { ...shared, previewed: !given.done && given.acted.outcome === 'permit' })
 }
 
-async function give(v: Visit, type: JudgementType, caseId: string | null, fields: Sent): Promise<Given> {
+async function give(v: Visit, { type, inquiry: inquiryId }: Form, caseId: string | null, fields: Sent): Promise<Given> {
   const at = type.level === 'case' ? `/cases/${encodeURIComponent(caseId ?? '')}/attestations` : '/attestations'
   const body = requestOf(type, fields)
-  const recording = fields.text('act') === 'give'
   if (type.level === 'case' && !caseId) return { problem: noCase(v) }
-  const answered = recording
-    ? await v.api.send('POST', at, body, judgementDocumentSchema)
-    : await v.api.send('POST', `${at}/_preview`, body, judgementPreviewSchema)
-  if (!answered.ok) return { problem: answered.problem.status === 404 ? noCase(v) : answered.problem }
-  return { acted: answered.value, done: recording }
+  if (fields.text('act') === 'give') {
+    const acted = await v.api.send('POST', at, body, judgementDocumentSchema)
+    return acted.ok ? { acted: acted.value, done: true } : refused(v, acted.problem)
+  }
+  const preview = await v.api.send('POST', `${at}/_preview`, { ...body, inquiryId }, judgementPreviewSchema)
+  return preview.ok ? { acted: preview.value, done: false } : refused(v, preview.problem)
+}
+
+function refused(v: Visit, problem: ApiProblem): Given {
+  return { problem: problem.status === 404 ? noCase(v) : problem }
 }
 
 function noCase({ t }: Visit): ApiProblem {

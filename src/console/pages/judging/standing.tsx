@@ -1,16 +1,17 @@
 /** Judgements that are in force, of the organisation and of a case, and taking one back after seeing what that changes. */
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { caseDocumentSchema, judgementDocumentSchema, listedAttestationSchema, pageOf } from '../../../api/documents.ts'
+import { judgementDocumentSchema, listedAttestationSchema, pageOf } from '../../../api/documents.ts'
+import { caseDocumentSchema } from '../../../api/documents-case.ts'
 import { judgementPreviewSchema } from '../../../api/documents-judging.ts'
 import { sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
+import { CaseLink, caseHint } from '../../parts/case.tsx'
 import type { Unfit } from '../../parts/filter.ts'
 import { Csrf, FormProblem, faultsOf, SelectField, Submit, TextArea, TextField } from '../../parts/form.tsx'
 import { Judged } from '../../parts/judged.tsx'
 import { Layout } from '../../parts/layout.tsx'
-import { Opens } from '../../parts/opens.tsx'
 import { Link, Moment, Pairs, Section, Table } from '../../parts/show.tsx'
 import { dayOf, namesOf, said } from '../../words.ts'
 import { Effects } from './effects.tsx'
@@ -64,7 +65,7 @@ export async function standing(v: Visit, c: Context, unfit?: Unfit) {
         <TextField
           name="caseId"
           label={t('Nummer van de zaak', 'Number of the case')}
-          hint={t('Leeg: van de organisatie.', 'Empty: of the organisation.')}
+          hint={`${caseHint(v)} ${t('Leeg: van de organisatie.', 'Empty: of the organisation.')}`}
           value={typed}
           error={faultsOf(v, unfit?.problem ?? null).caseId}
         />
@@ -212,14 +213,7 @@ async function facts(v: Visit, type: JudgementType | undefined, one: Standing) {
         [t('Gegeven door', 'Given by'), role(one.role)],
         [t('Sinds', 'Since'), <Moment v={v} at={one.at} ago />],
         [t('Geldig tot en met', 'Valid until'), one.validUntil ? dayOf(v, one.validUntil) : null],
-        [
-          t('Zaak', 'Case'),
-          one.caseId && (
-            <Opens v={v} page="cases" href={`/console/cases/${one.caseId}`}>
-              {one.caseId}
-            </Opens>
-          ),
-        ],
+        [t('Zaak', 'Case'), one.caseId && <CaseLink v={v} id={one.caseId} />],
       ]}
     />
   )

@@ -6,9 +6,9 @@ import { type AwaitedJudgement, awaitedJudgementSchema } from '../../../api/docu
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { MODE_WORDS, REGIME_WORDS, SUBJECT_WORDS, wordFor } from '../../parts/asked.ts'
+import { CaseLink, CaseName } from '../../parts/case.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { spokenNorms } from '../../parts/norms.tsx'
-import { Opens } from '../../parts/opens.tsx'
 import { Badge, Link, Moment, NextPage, Pairs, Section, Table } from '../../parts/show.tsx'
 import { namesOf, numberOf, said } from '../../words.ts'
 import { emptyForm, judged } from './giving.tsx'
@@ -101,7 +101,7 @@ function waitingTable(
           {item.caseId ? (
             <div class="sluis-small">
               {t('Zaak ', 'Case ')}
-              {item.caseId}
+              <CaseName id={item.caseId} />
             </div>
           ) : null}
         </>,
@@ -254,14 +254,7 @@ async function question(v: Visit, { inquiry, caseId }: AwaitedJudgement) {
           [t('Grondslag', 'Legal basis'), inquiry.legalBasis.map((one) => basis?.(one)).join('; ') || null],
           [t('Vrager', 'Asker'), place(inquiry.asker) ?? t('vergeten', 'forgotten')],
           [t('Ontvanger', 'Recipient'), place(inquiry.recipient)],
-          [
-            t('Zaak', 'Case'),
-            caseId && (
-              <Opens v={v} page="cases" href={`/console/cases/${caseId}`}>
-                {caseId}
-              </Opens>
-            ),
-          ],
+          [t('Zaak', 'Case'), caseId && <CaseLink v={v} id={caseId} />],
           [t('Gevraagd', 'Asked'), <Moment v={v} at={inquiry.askedAt} />],
           [t('Wacht sinds', 'Waits since'), <Moment v={v} at={inquiry.waitsSince} ago />],
           [t('Vervalt', 'Expires'), inquiry.expiresAt && <Deadline v={v} at={inquiry.expiresAt} />],

@@ -6,6 +6,7 @@ import { DUTY_STATUSES } from '../../../domain/codes.ts'
 import { sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
+import { CaseLink, CaseName, caseHint } from '../../parts/case.tsx'
 import type { Unfit } from '../../parts/filter.ts'
 import {
   Csrf,
@@ -72,6 +73,7 @@ export async function obligations(v: Visit, c: Context, unfit?: Unfit) {
         <TextField
           name="caseId"
           label={t('Nummer van de zaak', 'Number of the case')}
+          hint={caseHint(v)}
           value={caseId}
           error={faultsOf(v, unfit?.problem ?? null).caseId}
         />
@@ -107,7 +109,7 @@ export async function obligationsTable(v: Visit, items: readonly Obligation[], e
           {one.caseId ? (
             <div class="sluis-small">
               {t('Zaak ', 'Case ')}
-              {one.caseId}
+              <CaseName id={one.caseId} />
             </div>
           ) : null}
         </>,
@@ -166,14 +168,7 @@ async function facts(v: Visit, one: Obligation) {
         [t('Ontstaan', 'Since'), <Moment v={v} at={one.createdAt} ago />],
         [t('Afgedaan', 'Ended'), one.endedAt && <Moment v={v} at={one.endedAt} />],
         [t('Bron', 'Source'), one.source && source(one.source)],
-        [
-          t('Zaak', 'Case'),
-          one.caseId && (
-            <Opens v={v} page="cases" href={`/console/cases/${one.caseId}`}>
-              {one.caseId}
-            </Opens>
-          ),
-        ],
+        [t('Zaak', 'Case'), one.caseId && <CaseLink v={v} id={one.caseId} />],
         [
           t('Besluit', 'Decision'),
           <Opens v={v} page="decision" href={`/console/decisions/${one.decisionId}`}>
