@@ -6,6 +6,7 @@ import type { AppPorts } from './api/context.ts'
 import { correctionRoutes } from './api/corrections.ts'
 import { countRoutes } from './api/counts.ts'
 import { decisionRoutes } from './api/decisions.ts'
+import { exampleRoutes } from './api/examples.ts'
 import { exportRoutes } from './api/exports.ts'
 import { findingRoutes } from './api/findings.ts'
 import { healthRoutes } from './api/health.ts'
@@ -86,6 +87,7 @@ export function createApp(ports: AppPorts): Hono {
   app.route('/v1/health', healthRoutes(ports))
   app.route('/v1/policies', policyRoutes(ports))
   app.route('/v1/policy', tryRoutes(ports))
+  app.route('/v1/policy', exampleRoutes(ports))
   app.route('/v1', vocabularyRoutes(ports))
 
   return app

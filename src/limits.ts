@@ -59,6 +59,8 @@ export const LIMITS = {
    * it never changes.
    */
   differenceQuestions: 5_000,
+  /** Cases that one can begin a try-out with. */
+  policyExamples: 500,
   differenceGroups: 100,
   differenceNamed: 5,
   differencesKept: 16,

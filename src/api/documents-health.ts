@@ -45,7 +45,14 @@ export const healthSchema = z.object({
     .object({
       lookedAt: moment.describe('Laatste keer dat is gekeken wat weg moet; null: nog niet sinds de start'),
       nextLookAt: z.iso.datetime(),
-      classes: z.array(z.object({ ground: z.string(), due: count, held: count })),
+      classes: z.array(
+        z.object({
+          ground: z.string(),
+          text: z.object({ nl: z.string(), en: z.string() }).nullable(),
+          due: count,
+          held: count,
+        }),
+      ),
     })
     .nullable(),
   obligations: z.array(z.object({ obligation: z.string(), overdue: count })).describe('Te laat, per soort'),

@@ -5,6 +5,7 @@ import { findingSchema, missingSchema, obligationSchema, policyRefSchema } from 
 import { KINDS } from '../policy/comparison.ts'
 import { normSchema } from '../policy/facts.ts'
 import { policyInputSchema } from '../policy/input.ts'
+import { judgementNamedSchema } from './documents-why-not.ts'
 
 const text = z.object({ nl: z.string(), en: z.string() })
 const code = z.string()
@@ -64,11 +65,19 @@ export const policyDifferenceSchema = z.object({
     .describe('null: er is niet om gevraagd, of deze installatie heeft geen casussen of kan een versie niet uitvoeren'),
 })
 
-const change = z.object({ kind: code, to: code, nl: z.string(), en: z.string() })
+const change = z.object({ kind: code, to: code, nl: z.string(), en: z.string(), judgement: judgementNamedSchema })
 const whyNotSchema = z.object({
   openings: z.array(z.object({ changes: z.array(change), treatment: z.enum(TREATMENTS).nullable() })),
   lifts: z.array(z.object({ changes: z.array(change), missing: z.array(missingSchema) })),
 })
+
+export const policyExampleSchema = z.object({
+  code: code.describe('Naam van het bestand in policies/cases'),
+  nl: z.string(),
+  en: z.string(),
+  given: z.record(z.string(), z.unknown()).describe('De feiten, zoals `input` van POST /v1/policy/_evaluate'),
+})
+export type PolicyExample = z.infer<typeof policyExampleSchema>
 
 export const evaluationSchema = z.object({
   policy: policyRefSchema,

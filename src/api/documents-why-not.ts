@@ -4,10 +4,31 @@ import { TREATMENTS } from '../domain/codes.ts'
 import { policyRefSchema } from '../domain/decision.ts'
 import { missing } from './documents.ts'
 
+const codeOrNone = z.string().nullable()
+
+export const judgementNamedSchema = z
+  .object({
+    type: z.string(),
+    outcome: z.string(),
+    role: z.string().describe('De rol die haar geeft'),
+    scope: z.object({
+      source: codeOrNone,
+      department: codeOrNone,
+      category: codeOrNone,
+      organ: codeOrNone,
+      regime: codeOrNone,
+      purpose: codeOrNone,
+    }),
+    aboutSomebody: z.boolean().describe('Zij gaat over één persoon'),
+  })
+  .optional()
+  .describe('De vaststelling waar een wijziging over gaat, in codes; bij andere wijzigingen afwezig')
+
 const changeSchema = z.object({
   kind: z.string(),
   to: z.string().describe('De code die het wordt'),
   words: z.object({ nl: z.string(), en: z.string() }),
+  judgement: judgementNamedSchema,
 })
 const changes = z.array(changeSchema)
 

@@ -108,7 +108,10 @@ export function healthRoutes(ports: AppPorts): Hono {
   function retention({ oin }: Caller, now: Date): Health['retention'] {
     if (!status.lastLook) return null
     const looked = status.lastLook(oin)
-    const classes = (looked?.classes ?? []).map((one) => ({ ...one }))
+    const classes = (looked?.classes ?? []).map((one) => {
+      const row = ports.retention.rows[one.ground]
+      return { ...one, text: row ? { nl: row.nl, en: row.en } : null }
+    })
     return { lookedAt: looked?.at ?? null, nextLookAt: nextLook(now), classes }
   }
 

@@ -107,4 +107,4 @@ function nothing(result: Found['result']): Found {
   return { result, openings: [], lifts: [], more: false, evaluations: 0, complete: true }
 }
 
-const shown = ({ kind, to, words }: Change) => ({ kind, to, words })
+const shown = ({ kind, to, words, judgement }: Change) => ({ kind, to, words, ...(judgement ? { judgement } : {}) })

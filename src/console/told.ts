@@ -19,7 +19,14 @@ export type Block =
   | { readonly kind: 'pairs'; readonly pairs: readonly (readonly [name: string, value: string])[] }
   | TableBlock
 
-export type Chapter = { readonly title: string; readonly blocks: readonly Block[] }
+export type Chapter = {
+  readonly title: string
+  readonly blocks: readonly Block[]
+  /** What is within it, each under a heading of its own; on paper all of it follows. */
+  readonly parts?: readonly Chapter[]
+  /** On the screen it is folded: how much is in it stands beside its title. */
+  readonly folded?: string
+}
 export type Told = { readonly title: string; readonly lead: string; readonly chapters: readonly Chapter[] }
 
 export const textBlock = (text: string): Block => ({ kind: 'text', text })

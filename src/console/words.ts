@@ -91,6 +91,12 @@ export async function namesOf(visit: Visit, vocabulary: Vocabulary): Promise<(co
   return (code) => names.get(code) ?? code
 }
 
+/** What a code of any of these tables is called, by the first that has it. */
+export async function anyNameOf(visit: Visit, tables: readonly Vocabulary[]): Promise<(code: string) => string> {
+  const names = await Promise.all(tables.map((table) => namesOf(visit, table)))
+  return (code) => names.map((name) => name(code)).find((name) => name !== code) ?? code
+}
+
 /** The same as choices of a form: code and name, by name. */
 export async function choicesOf(visit: Visit, vocabulary: Vocabulary): Promise<readonly (readonly [string, string])[]> {
   const items = await tableOf(visit, vocabulary, codedSchema)

@@ -2,6 +2,16 @@
 import type { PolicyInput } from './input.ts'
 
 export type Words = { readonly nl: string; readonly en: string }
+/** Which judgement a change is about, so that a page can say it in its own words. */
+export type JudgementNamed = {
+  readonly type: string
+  readonly outcome: string
+  /** The role that gives it. */
+  readonly role: string
+  /** Codes of what it is about; whom it is about is not among them. */
+  readonly scope: Readonly<Record<'source' | 'department' | 'category' | 'organ' | 'regime' | 'purpose', string | null>>
+  readonly aboutSomebody: boolean
+}
 export type Change = {
   readonly kind: Kind
   /** The code that it becomes. */
@@ -12,6 +22,8 @@ export type Change = {
   readonly apply: (input: PolicyInput) => PolicyInput
   /** In words after other changes, where what it becomes follows from them. */
   readonly wordsAfter?: (input: PolicyInput) => Words
+  readonly judgement?: JudgementNamed
+  readonly judgementAfter?: (input: PolicyInput) => JudgementNamed
 }
 export type Kind = keyof typeof KINDS
 

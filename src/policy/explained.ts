@@ -1,7 +1,7 @@
 /** An explanation as one document: what was said about each field, why, and what would open it. Pure. */
 import type { PolicyRef, Verdict } from '../domain/decision.ts'
 import type { PolicyEngine } from '../policy-port.ts'
-import type { Change } from './change.ts'
+import type { Change, JudgementNamed } from './change.ts'
 import { actVerdict, decideVerdict } from './evaluate.ts'
 import { type ExplainedUnit, explainedUnits, type NormText, normTexts } from './explanation.ts'
 import type { Facts } from './facts.ts'
@@ -10,7 +10,13 @@ import type { AuthoredNorm } from './inferred.ts'
 import type { PolicyInput } from './input.ts'
 import { type Lift, type Opening, type Search, whyNotSteps } from './why-not.ts'
 
-export type ChangeText = { readonly kind: string; readonly to: string; readonly nl: string; readonly en: string }
+export type ChangeText = {
+  readonly kind: string
+  readonly to: string
+  readonly nl: string
+  readonly en: string
+  readonly judgement?: JudgementNamed
+}
 type Changes = { readonly changes: readonly ChangeText[] }
 export type WhyNot = {
   /** Every smallest set of changes that would open it, and how it goes then (null: an act); empty: none was found. */
@@ -115,6 +121,6 @@ function withFacts(texts: readonly AuthoredText[], page: string, input: PolicyIn
   }))
 }
 
-function textOf({ kind, to, words }: Change): ChangeText {
-  return { kind, to, ...words }
+function textOf({ kind, to, words, judgement }: Change): ChangeText {
+  return { kind, to, ...words, ...(judgement ? { judgement } : {}) }
 }

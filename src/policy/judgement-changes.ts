@@ -1,21 +1,22 @@
 /** Judgements that could be otherwise: each that stands withdrawn, each that could be given, by another than the asker. Pure. */
 import { canonicalText } from '../domain/canonical.ts'
 import type { Verdict } from '../domain/decision.ts'
-import { type Change, change, codes, row, type Words, wordsOf } from './change.ts'
+import { type Change, change, codes, type JudgementNamed, row, type Words, wordsOf } from './change.ts'
 import type { Facts } from './facts.ts'
 import type { AttestationInput, PolicyInput } from './input.ts'
 import { fittedTo, NO_SCOPE, positiveOutcomes, scopesFor, supposedGiver, supposedJudgement } from './supposed.ts'
 
 export function withdrawals(facts: Facts, { attestations }: PolicyInput): Change[] {
-  return attestations.map((given, at) =>
-    change(
+  return attestations.map((given, at) => ({
+    ...change(
       'withdrawal',
       given.type,
       judgementWords(facts, given),
       (input) => ({ ...input, attestations: input.attestations.filter((one) => one !== given) }),
       `withdrawal ${at}`,
     ),
-  )
+    judgement: judgementNamed(facts, given),
+  }))
 }
 
 export function judgements(facts: Facts, input: PolicyInput): Change[] {
@@ -42,7 +43,8 @@ export function judgements(facts: Facts, input: PolicyInput): Change[] {
           `judgement ${type} ${at}`,
         )
         const wordsAfter = (to: PolicyInput) => wordsOf('judgement', judgementWords(facts, give(to)[0] ?? now))
-        return [{ ...given, wordsAfter }]
+        const judgementAfter = (to: PolicyInput) => judgementNamed(facts, give(to)[0] ?? now)
+        return [{ ...given, wordsAfter, judgement: judgementNamed(facts, now), judgementAfter }]
       }),
     )
   })
@@ -94,6 +96,12 @@ function counts(one: AttestationInput, supposed: AttestationInput, { caller, tod
   return (
     isAboutTheSame(one, supposed) && one.outcome === supposed.outcome && passed && fresh && one.by !== caller.person
   )
+}
+
+function judgementNamed(facts: Facts, { type, outcome, scope }: AttestationInput): JudgementNamed {
+  const { subject, person, ...about } = scope
+  const role = supposedGiver(facts, type, scope)?.role ?? ''
+  return { type, outcome, role, scope: about, aboutSomebody: subject !== null || person !== null }
 }
 
 function judgementWords(facts: Facts, { type, outcome, scope }: AttestationInput): Words {

@@ -166,8 +166,9 @@ function inWords(changes: readonly Change[], input: PolicyInput): readonly Chang
   let so = input
   return changes.map((change) => {
     const words = change.wordsAfter?.(so) ?? change.words
+    const judgement = change.judgementAfter?.(so)
     so = change.apply(so)
-    return { ...change, words }
+    return { ...change, words, ...(judgement ? { judgement } : {}) }
   })
 }
 

@@ -1,5 +1,5 @@
 /** Asking in the console: the steps, what is fitting, the answer that leaves again, own requests, and nothing of it in an address. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
@@ -18,8 +18,13 @@ let world: World
 let garage: Garage
 let browser: Browser
 let now = new Date()
+/** Nobody fills in forms as fast as a test: between two of them some seconds pass, or one asks more than a caller may. */
+let passed = 0
+beforeEach(() => {
+  passed += 4_000
+})
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ clock: () => new Date(Date.now() + passed) })
   garage = await openGarage(world, 'B3')
   browser = await signedIn(
     consoleOf(world, [PEOPLE.asker, CLERK], () => now),
@@ -84,12 +89,58 @@ describe('the form', () => {
     expect(forged.html).toContain('id="legalBasis-error"')
   })
 
-  it('shows the class of each field, and checks the number at its own place', async () => {
+  it('has its fields by kind with how sensitive each is, and checks the number at its own place', async () => {
     const data = await through(5)
-    expect(data.text).toMatch(/besluit \([^)]+, klasse K\d\)/)
+    expect(data.text).toContain('Vergunningen: gewone persoonsgegevens (K2)')
+    expect(data.text).not.toContain('C-VERG')
+    expect(data.text).toContain('Alle velden van Vergunningen')
     const wrong = await through(6, { 5: { value: '123456789' } })
     expect(wrong.html).toContain('id="value-error"')
     expect(wrong.html).toContain('value="123456789"')
+  })
+
+  it('groups what can be chosen, says what each is for, and how far one is', async () => {
+    let shown = await browser.get('/console/ask')
+    const pages = [shown]
+    for (const given of answers().slice(0, 5)) {
+      shown = await browser.submit(shown, '/console/ask', { ...given, go: 'next' })
+      pages.push(shown)
+    }
+    const [first, track, purpose, basis, source, data] = pages
+    expect(first?.text).not.toContain('Wat u al invulde')
+    expect(track?.text).toContain('Gemeentelijke zaken waaraan u werkt')
+    expect(track?.text).toContain('Zonder zaak')
+    expect(purpose?.text).toContain('Voor een taak van uw afdeling')
+    // What alone fits is chosen beforehand, and nothing else is.
+    const fitting = [...(purpose?.html.matchAll(/name="purpose"[^>]*>/g) ?? [])]
+    expect(/name="purpose"[^>]* checked/.test(purpose?.html ?? '')).toBe(fitting.length === 1)
+    expect(basis?.text).toMatch(/Opiumwet .* Opiumwet 13b/)
+    expect(basis?.text).toContain('Voor alle soorten gegevens')
+    expect(basis?.text).toContain('Voor: Gemeentelijke belastingen.')
+    expect(source?.html).toContain('<optgroup label="Burgemeester">')
+    expect(source?.html).toContain('<progress class="sluis-progress" value="5" max="7"')
+    expect(source?.text).toContain('Wat u al invulde (4)')
+    expect(source?.text).toContain(WORDS.necessity)
+    expect(source?.text).toContain('Wijzigen: Wat is uw doel?')
+    expect(source?.text).not.toContain('Meteen naar nakijken')
+
+    // One mark takes a whole kind; of another source it takes nothing.
+    const mark = (whole: string, go: string) =>
+      browser.submit(data as Shown, '/console/ask', { whole, type: 'bsn', value: BSN.garagehouder, go })
+    const check = await mark('C-VERG', 'next')
+    const { fields } = world.node.ports.facts.sources['VERG/vergunningen'] ?? { fields: {} }
+    const taken = [...check.html.matchAll(/name="fields" value="([^"]*)"/g)].map(([, name]) => name)
+    expect(new Set(taken)).toEqual(new Set(Object.keys(fields)))
+    expect((await browser.submit(check, '/console/ask#', { go: 'data' })).html).toMatch(/value="besluit" checked/)
+    expect((await mark('C-JGD', 'next')).html).toContain('id="fields-error"')
+
+    // What was filled in is changed from the last step, and one goes straight back there.
+    const back = await browser.submit(check, '/console/ask#', { go: 'questions' })
+    expect(back.text).toContain('Meteen naar nakijken')
+    const again = await browser.submit(back, '/console/ask', { ...WORDS, necessity: 'Nog eens.', go: 'check' })
+    expect([again.text.includes('Stap 7 van 7'), again.text.includes('Nog eens.')]).toEqual([true, true])
+    const other = await browser.submit(source as Shown, '/console/ask', { mode: 'BULK', level: 'ALL', go: 'next' })
+    expect([other.html.includes('id="mode-error"'), other.html.includes('id="level-error"')]).toEqual([true, true])
   })
 
   it('goes back without losing what was filled in, also by a name that the last step gives', async () => {

@@ -215,7 +215,11 @@ describe('one decision', () => {
     const field = /<option value="([^"]+)"/.exec(page.html.split('id="field"')[1] ?? '')?.[1] ?? ''
     const found = await browser.submit(page, `/console/decisions/${page.at.split('/').at(-1)}/why-not`, { field })
     expect(found.text).toMatch(/opent dit|niets gevonden|wacht/)
-    expect(found.text).toMatch(/keer beoordeeld onder beleid/)
+    expect(found.text).toMatch(/keer beoordeeld met het beleid van nu/)
+    // Codes stand behind their names only, small.
+    const shown = found.html.split('id="waarom-niet"')[1]?.split('</section>')[0] ?? ''
+    const words = shown.replace(/<span class="sluis-small">[^<]*<\/span>|<form[\s\S]*<\/form>/g, '')
+    expect(words).not.toMatch(/\b(R-[A-Z]+|P-[A-Z]+|C-[A-Z]+|PC\d[AB]?|[BR]\d|LB-\w+|BGM|COL)\b/)
   })
 
   it('is judged again, and the same comes out', async () => {

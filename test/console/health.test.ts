@@ -58,12 +58,12 @@ describe('how it stands', () => {
     [
       'retention',
       'attention',
-      { retention: { lookedAt: null, nextLookAt: NOW, classes: [{ ground: 'x', due: 1, held: 0 }] } },
+      { retention: { lookedAt: null, nextLookAt: NOW, classes: [{ ground: 'x', text: null, due: 1, held: 0 }] } },
     ],
     [
       'retention',
       'good',
-      { retention: { lookedAt: null, nextLookAt: NOW, classes: [{ ground: 'x', due: 0, held: 1 }] } },
+      { retention: { lookedAt: null, nextLookAt: NOW, classes: [{ ground: 'x', text: null, due: 0, held: 1 }] } },
     ],
     ['retention', 'alarm', { retention: { lookedAt: null, nextLookAt: EARLIER, classes: [] } }],
     ['obligations', 'attention', { obligations: [{ obligation: 'INFORM', overdue: 1 }] }],

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { municipal } from '../../src/cli/demo/questions.ts'
+import { READERS } from '../../src/console/pages/policy/norms.tsx'
 import { answerOf } from '../../src/policy/answers.ts'
 import { loadBundle } from '../../src/policy/bundle.ts'
 import { differences, questionsOf } from '../../src/policy/case-table.ts'
@@ -71,14 +72,22 @@ describe('norms', () => {
   it('each: what it says, what one can do, what shows it; for who reads the log also where it was applied', async () => {
     const before = await size()
     const seen = await clerk.get('/console/policy/norms/GEM-01')
-    expect(seen.text).toContain('Waaruit blijkt dat zij werkt')
+    expect(seen.text).toContain('Waaruit blijkt dat de norm werkt')
     expect(seen.text).toContain('s22a-no-college-decision')
     for (const code of world.node.ports.norms.get('GEM-01')?.remedies ?? [])
       expect(seen.text).toContain(world.node.ports.facts.remedies[code]?.nl)
-    expect(seen.text).not.toContain('Waar zij is toegepast')
+    // Who may not read the log is told who may, by the table that decides it.
+    const { roles } = world.node.ports.facts.readings['P-AUDIT'] ?? { roles: [] }
+    expect(roles).toEqual(READERS.roles)
+    expect(world.node.ports.facts.readings['P-AUDIT']?.norm).toBe(READERS.norm)
+    for (const looks of [seen, await jurist.get('/console/policy/norms/GEM-01')]) {
+      for (const code of roles) expect(looks.text).toContain(world.node.ports.facts.roles[code]?.nl)
+      expect(looks.text).toContain('Vraag het aan een van hen')
+      expect(looks.text).not.toMatch(/In \d+ besluiten/)
+    }
     expect(await size()).toBe(before)
     const looked = await officer.get('/console/policy/norms/GEM-01')
-    expect(looked.text).toContain('In 1 besluiten van uw organisatie sprak deze norm')
+    expect(looked.text).toContain('In 1 besluiten van uw organisatie speelde deze norm mee')
     expect(looked.html).toContain('href="/console/decisions?norm=GEM-01"')
     expect(await size()).toBe(before + 1)
     const none = await clerk.get('/console/policy/norms/XX-99')
@@ -151,14 +160,47 @@ describe('the try-out', () => {
     })
     expect(shown.at).toBe('/console/policy/try')
     expect(shown.text).toContain('Geweigerd')
-    expect(shown.text).toMatch(/aanslag ozb niet gegeven [A-Z]+-\d\d/)
+    expect(shown.text).toMatch(/aanslag ozb niet gegeven [A-Z][a-z]+[^()]* \([A-Z]+-\d\d\)/)
     expect(shown.text).toContain('Welke feiten deze norm las')
     expect(await size()).toBe(before)
+  })
+  it('is short, with more facts folded, and begins with a case of the installation', async () => {
+    const page = await jurist.get('/console/policy/try')
+    const [short = '', more = ''] = page.html.split('Meer feiten</summary>')
+    for (const name of ['fields', 'organ', 'purpose', 'task', 'state']) expect(short).toContain(`name="${name}"`)
+    for (const name of ['regime', 'mode', 'relation', 'hit', 'reasoned']) {
+      expect([short.includes(`name="${name}"`), more.includes(`name="${name}"`)]).toEqual([false, true])
+    }
+    expect(page.html).not.toMatch(/>[^<]*\b(HITNOHIT|KNOWN_CHECK|BGP B\d)\b/)
+
+    const code = 's22a-no-college-decision'
+    const shown = await jurist.submit(page, '/console/policy/try', { example: code })
+    expect(shown.at).toContain(`example=${code}`)
+    const at = ['Uitkomst Geweigerd', 'Waarom: de normen die spraken', 'Meer feiten'].map((part) =>
+      shown.text.indexOf(part),
+    )
+    expect(at.every((place, i) => place > (at[i - 1] ?? 0))).toBe(true)
+    // Facts that the form does not ask for stay: the outcome of the same facts is the same.
+    const base = /name="base" value="([^"]*)"/.exec(shown.html)?.[1] ?? ''
+    expect(JSON.parse(base.replaceAll('&quot;', '"'))).toHaveProperty('attestations')
+    const act = await jurist.get('/console/policy/try?example=no-such-case')
+    expect(act.text).not.toContain('Uitkomst')
+  })
+  it('keeps what an example holds beside the form, and of its judgements what is still chosen', async () => {
+    const page = await jurist.get('/console/policy/try')
+    const base = { case: { crimeForm: 'DRUGS' }, attestations: [{ type: 'PC1' }, { type: 'W2A' }] }
+    const facts = { ...FACTS, ...MORE, source: 'BEL/heffingen', fields: 'iban', judgements: 'PC1' }
+    const shown = await post(jurist, page, { ...facts, base: JSON.stringify(base) })
+    const json = /name="asked" value="([^"]*)"/.exec(shown.html)?.[1]?.replaceAll('&quot;', '"') ?? '{}'
+    expect(JSON.parse(json)).toMatchObject({
+      input: { case: { crimeForm: 'DRUGS', state: 'B4' }, attestations: [{ type: 'PC1' }] },
+      judgements: [],
+    })
   })
   it('says why not to legal affairs, and offers it to no clerk', async () => {
     const page = await jurist.get('/console/policy/try')
     const facts = { ...FACTS, ...MORE, source: 'BEL/heffingen', fields: 'aanslag_ozb', roles: 'R-CAS', whyNot: 'yes' }
-    expect((await post(jurist, page, facts)).text).toMatch(/Het zou opengaan als:|maar wachten als:|Geen een of twee/)
+    expect((await post(jurist, page, facts)).text).toMatch(/Dit gaat open: Als |maar wacht het: Als |Geen een of twee/)
     const theirs = await clerk.get('/console/policy/try')
     expect(theirs.html).not.toContain('name="whyNot"')
     expect((await post(clerk, theirs, facts)).text).toContain('Dit laat het beleid niet aan uw rol zien')
@@ -181,7 +223,7 @@ describe('the try-out', () => {
       judgements: 'PC2A',
     })
     const nameless = await jurist.submit(shown, '/console/policy/try/case', { nl: '', en: 'x' })
-    expect(nameless.text).toContain('Een zaak heeft een titel nodig')
+    expect(nameless.text).toContain('Een voorbeeldzaak heeft een titel nodig')
     const file = await jurist.submit(shown, '/console/policy/try/case', { nl: 'Een zaak', en: 'A case, for now' })
     expect(file.headers.get('content-disposition')).toBe('attachment; filename="a-case-for-now.json"')
     expect(file.headers.get('cache-control')).toBe('no-store')

@@ -1,7 +1,11 @@
 /** Review in the console: samples that anybody can draw again, findings until closed, obligations, stops; each for its role. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { obligationDocumentSchema, pageOf } from '../../src/api/documents.ts'
 import { PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
+import type { Visit } from '../../src/console/page.ts'
+import { obligationGroups } from '../../src/console/pages/reviewing/duties.tsx'
+import { tongue } from '../../src/console/words.ts'
 import { dutchDay } from '../../src/erasure/calendar.ts'
 import { type Browser, browse, consoleOf, consoleWith, signedIn } from '../support/console.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
@@ -136,6 +140,30 @@ describe('an obligation', () => {
     expect(ended.html).not.toContain(at)
     expect((await officer.get('/console/review/obligations?status=waived')).html).toContain(at)
     expect((await officer.get(at)).html).not.toContain('name="how"')
+  })
+
+  it('says once what is to be done and by which article, with each time beneath it, overdue first', async () => {
+    await ask()
+    const { text, html } = await officer.get('/console/review/obligations')
+    const sentence = world.node.ports.facts.obligations.INFORM_SUBJECT?.nl ?? ''
+    expect(html).toContain(`>${sentence}</h3>`)
+    expect(text).toContain('Te doen door')
+    expect(text).not.toContain('INFORM_SUBJECT')
+
+    const { body } = await world.call(await world.token(PEOPLE.officer), 'GET', '/v1/obligations?status=open')
+    const [one] = pageOf(obligationDocumentSchema).parse(body).items
+    if (!one) return expect.unreachable()
+    const items = [
+      { ...one, id: 'tijdig', obligation: 'A', text: { nl: 'Doe A.', en: 'Do A.' } },
+      { ...one, id: 'ruim', due: '2099-02-01', overdue: false },
+      { ...one, id: 'laat', due: '2026-01-01', overdue: true },
+    ]
+    const v = { language: 'nl', t: tongue('nl'), vocabulary: async () => ({ items: [], next: null }) }
+    const shown = String(await obligationGroups(v as unknown as Visit, items, ''))
+    expect(shown.split(`>${sentence}</h3>`).length).toBe(2)
+    const order = [...shown.matchAll(/<h3[^>]*>([^<]*)|obligations\/(\w+)"/g)].map(([, heading, id]) => heading ?? id)
+    expect(order).toEqual([sentence, 'laat', 'ruim', 'Doe A.', 'tijdig'])
+    expect(shown).toContain('2 keer, 1 te laat')
   })
 
   it('of another role is not there', async () => {

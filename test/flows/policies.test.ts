@@ -1,7 +1,13 @@
 /** Policies that were in force, how two of them differ, and made-up facts under the one in force: for everybody, of nobody. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pageOf } from '../../src/api/documents.ts'
-import { evaluationSchema, policyDifferenceSchema, revisionSchema } from '../../src/api/documents-policy.ts'
+import {
+  evaluationSchema,
+  policyDifferenceSchema,
+  policyExampleSchema,
+  revisionSchema,
+} from '../../src/api/documents-policy.ts'
+import { exampleRoutes } from '../../src/api/examples.ts'
 import { OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { loadBundle } from '../../src/policy/bundle.ts'
@@ -130,6 +136,47 @@ describe('GET /v1/policies/{a}/difference/{b}', () => {
     const { digest } = world.node.ports.engine.policy()
     expect((await get(`/v1/policies/${digest}/difference/sha256:none`)).status).toBe(404)
     expect((await get(`/v1/policies/none/difference/${digest}`)).status).toBe(404)
+  })
+})
+
+describe('GET /v1/policy/examples', () => {
+  it('lists the cases of the installation, each of which can be tried out, and is no entry of the log', async () => {
+    const before = await size()
+    const { status, body } = await get('/v1/policy/examples')
+    expect(status).toBe(200)
+    const { items } = pageOf(policyExampleSchema.strict()).parse(body)
+    expect(items.length).toBeGreaterThan(50)
+    expect(items.length).toBeLessThanOrEqual(LIMITS.policyExamples)
+    for (const { given } of items.slice(0, 5)) expect((await attempt({ input: given })).status).toBe(200)
+    expect(await size()).toBe(before)
+  })
+  it('is empty where an installation has no cases', async () => {
+    const bare = { ...world.node.ports, workbook: NO_WORKBOOK }
+    const app = exampleRoutes(bare)
+    const answered = await app.request('/examples', { headers: { authorization: `Bearer ${clerk}` } })
+    expect(await answered.json()).toEqual({ items: [], next: null })
+  })
+  it('leaves out what is no case, and what cannot be tried out as it is', async () => {
+    const title = { nl: 'Zaak', en: 'Case' }
+    const files = {
+      'cases/a.json': JSON.stringify({ title, given: { case: null }, each: [{ case: { state: 'B3' } }] }),
+      'cases/b.json': JSON.stringify({ title, given: {}, settings: {} }),
+      'cases/c.json': JSON.stringify({ title, given: { records: [] } }),
+      'cases/d.json': '{',
+      'cases/norms/e.json': JSON.stringify({ title, given: {} }),
+    }
+    const workbook = {
+      ...NO_WORKBOOK,
+      cases: async function* () {
+        yield* Object.entries(files)
+      },
+    }
+    const app = exampleRoutes({ ...world.node.ports, workbook })
+    const answered = await app.request('/examples', { headers: { authorization: `Bearer ${clerk}` } })
+    expect(await answered.json()).toEqual({
+      items: [{ code: 'a', ...title, given: { case: { state: 'B3' } } }],
+      next: null,
+    })
   })
 })
 

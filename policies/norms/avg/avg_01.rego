@@ -25,7 +25,7 @@
 #   text:
 #     nl: >-
 #       Zonder een doel, een wettelijke taak en een geldige grondslag mag u geen gegevens vragen. Deze drie moeten
-#       passen bij het regime en bij de casus.
+#       passen bij het regime en bij de zaak.
 #     en: >-
 #       Without a purpose, a statutory task and a valid legal basis no data may be asked. These three must fit the
 #       regime and the case.

@@ -27,7 +27,7 @@
 #     nl: >-
 #       Een bevoegdheid mag u alleen gebruiken voor het doel van die bevoegdheid, en alleen als de taak bij uw
 #       bestuursorgaan en afdeling hoort. Een afdeling krijgt alleen gegevens voor een bestuursorgaan waarvoor zij werkt.
-#       Noemt een casus haar leden, dan vragen alleen zij. Wat u ontvangt, houdt u geheim.
+#       Noemt een zaak haar leden, dan vragen alleen zij. Wat u ontvangt, houdt u geheim.
 #     en: >-
 #       A power may be used only for its own purpose, and only if the task belongs to your organ and department. A
 #       department receives only for an organ that it works for. If a case names its members, only they ask. What you

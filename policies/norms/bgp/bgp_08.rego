@@ -20,7 +20,7 @@
 #   text:
 #     nl: >-
 #       Na het bronnenonderzoek kiest het team hoe het verder gaat: afdelingen, casusoverleg of RIEC (weging 4).
-#       Daarvóór gaat de casus niet verder en gaat er niets naar buiten.
+#       Daarvóór gaat de zaak niet verder en gaat er niets naar buiten.
 #     en: >-
 #       After source research the team chooses how to go on: departments, case conference or RIEC (weighing 4).
 #       Before that the case does not move on and nothing goes outside.

@@ -1,5 +1,5 @@
 # METADATA
-# title: Protocol vastgesteld en casus open
+# title: Protocol vastgesteld en zaak open
 # description: >-
 #   College and burgemeester must each have adopted the protocol with fixed retention; after closing nothing is
 #   shared.
@@ -12,7 +12,7 @@
 #   effect: deny + obligation
 #   absence: null
 #   title:
-#     nl: Protocol vastgesteld en casus open
+#     nl: Protocol vastgesteld en zaak open
 #     en: Protocol adopted and case open
 #   text:
 #     nl: >-

@@ -18,7 +18,7 @@
 #     en: No general information position
 #   text:
 #     nl: >-
-#       U mag niet zomaar alles over iedereen verzamelen. Vraag over één persoon, bedrijf of plek, en in een casus.
+#       U mag niet zomaar alles over iedereen verzamelen. Vraag over één persoon, bedrijf of plek, en in een zaak.
 #     en: >-
 #       You may not collect everything about everybody. Ask about one person, company or place, and in a case.
 #   remedies: [ASK_FOR_A_CASE]

@@ -21,7 +21,7 @@
 #   text:
 #     nl: >-
 #       U mag alleen gegevens vragen over personen en bedrijven die in het signaal staan, of die daar rechtstreeks
-#       mee verbonden zijn. Een ander dan u legt dat in de casus vast. Gegevens van anderen worden weggelaten.
+#       mee verbonden zijn. Een ander dan u legt dat in de zaak vast. Gegevens van anderen worden weggelaten.
 #     en: >-
 #       Only data about persons and companies of the signal or directly connected with it may be asked. Somebody else
 #       than you records that in the case. Data of others are left out.

@@ -1,6 +1,6 @@
 /** Operations on policies: which were in force, how they differ, and what a question would get. Pure. */
 import { codedSchema, pageOf } from '../documents.ts'
-import { evaluationSchema, policyDifferenceSchema, revisionSchema } from '../documents-policy.ts'
+import { evaluationSchema, policyDifferenceSchema, policyExampleSchema, revisionSchema } from '../documents-policy.ts'
 import { differenceQuerySchema, evaluationRequestSchema, revisionsQuerySchema } from '../queries-policy.ts'
 import type { Operation } from './operation.ts'
 
@@ -34,6 +34,15 @@ export const POLICY: readonly Operation[] = [
     answer: policyDifferenceSchema,
     summary:
       'Wat tussen twee beleidsversies veranderde: normen, tabellen, eigen instellingen, en met cases=true welke casussen anders worden beslist / What changed between two policy revisions',
+  },
+  {
+    method: 'get',
+    path: '/policy/examples',
+    id: 'listPolicyExamples',
+    tag: 'policy',
+    status: 200,
+    answer: pageOf(policyExampleSchema),
+    summary: 'Voorbeeldzaken om mee te beginnen bij het uitproberen / Example cases to begin a try-out with',
   },
   {
     method: 'post',

@@ -151,8 +151,8 @@ function Replayed({ v, replay }: { readonly v: Visit; readonly replay?: Replay |
     return (
       <p class="nl-paragraph">
         {v.t(
-          'Sluis beoordeelt wat toen is vastgelegd nog eens met het beleid van toen, en vergelijkt byte voor byte.',
-          'Sluis judges what was recorded then once more, under the policy of then, and compares byte for byte.',
+          'Sluis beoordeelt wat toen is vastgelegd nog eens met het beleid van toen, en kijkt of er precies hetzelfde uitkomt.',
+          'Sluis judges what was recorded then once more, under the policy of then, and looks whether exactly the same comes out.',
         )}
       </p>
     )

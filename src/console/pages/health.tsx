@@ -139,8 +139,8 @@ function explained(v: Visit, health: Health, part: PartName): string {
   const late = health.obligations.reduce((sum, one) => sum + one.overdue, 0)
   const words: Readonly<Record<PartName, string>> = {
     log: t(
-      `${many(health.log.sequenced)} regels, ${many(health.log.lag)} nog niet in de boom`,
-      `${many(health.log.sequenced)} entries, ${many(health.log.lag)} not in the tree yet`,
+      `${many(health.log.sequenced)} regels, ${many(health.log.lag)} nog zonder bewijs`,
+      `${many(health.log.sequenced)} entries, ${many(health.log.lag)} without proof yet`,
     ),
     witnesses:
       health.log.witnessed === null

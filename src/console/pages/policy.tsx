@@ -15,7 +15,7 @@ export const policyPage: PageModule = {
     'GET /norms/:id': (v, c) => normPage(v, c.req.param('id') ?? ''),
     'GET /revisions': (v, c) => revisionsPage(v, c.req.query('cursor')),
     'GET /difference': (v, c) => differencePage(v, c.req.query()),
-    'GET /try': (v, c) => tryPage(v, c.req.query('source')),
+    'GET /try': (v, c) => tryPage(v, c.req.query()),
     'POST /try': tried,
     'POST /try/case': caseFile,
   },

@@ -20,7 +20,7 @@ import {
 } from '../parts/identifier.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Link } from '../parts/show.tsx'
-import { Chapters } from '../parts/told.tsx'
+import { Chapters, Contents } from '../parts/told.tsx'
 import { dayIn } from '../period.ts'
 import { momentsOf } from './decisions/filters.tsx'
 import { download } from './decisions/taking.tsx'
@@ -92,6 +92,7 @@ async function made(v: Visit, c: Context) {
         />
         <Link href="/console/statements">{t('Nieuw overzicht', 'New statement')}</Link>
       </div>
+      <Contents v={v} chapters={chapters} />
       <Chapters chapters={chapters} />
     </Layout>
   )

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { inquiryDocumentSchema } from '../../api/documents.ts'
 import type { Json } from '../../domain/disclosure.ts'
 import type { Visit } from '../page.ts'
-import { exactNumberOf, namesOf, said } from '../words.ts'
+import { anyNameOf, exactNumberOf, said } from '../words.ts'
 import { fieldWord } from './codes.ts'
 import { Badge, Outcome, Pairs, Section, Table } from './show.tsx'
 import { treatmentWord } from './treatment.ts'
@@ -35,7 +35,11 @@ export async function decided(v: Visit, decision: Decided, would = false) {
       ) : null}
       {decision.missing.length > 0 ? (
         <Section title={t('Wat er nog moet komen', 'What must still come')}>
-          <Missing v={v} missing={decision.missing} nameOf={await namesInScopes(v)} />
+          <Missing
+            v={v}
+            missing={decision.missing}
+            nameOf={await anyNameOf(v, ['sources', 'categories', 'departments', 'organs', 'purposes'])}
+          />
         </Section>
       ) : null}
       {decision.remedies.length > 0 ? (
@@ -147,17 +151,10 @@ function treated(v: Visit, { treatment, waiting }: Field) {
   return <Badge tone={tone}>{treatmentWord(v, treatment)}</Badge>
 }
 
-function why(v: Visit, { norms, treatment, waiting }: Field, { reasons }: Pick<Verdict, 'reasons'>) {
-  if (treatment === 'release' && !waiting) return norms.join(', ')
+function why(v: Visit, { norms }: Field, { reasons }: Pick<Verdict, 'reasons'>) {
   const titles = norms.map((norm) => {
     const found = reasons.find((reason) => reason.norm === norm)
-    return found ? `${norm} ${said(v, found.title)}` : norm
+    return found ? `${said(v, found.title)} (${norm})` : norm
   })
   return titles.join('; ')
-}
-
-async function namesInScopes(v: Visit): Promise<(code: string) => string> {
-  const tables = (['sources', 'categories', 'departments', 'organs', 'purposes'] as const).map((one) => namesOf(v, one))
-  const names = await Promise.all(tables)
-  return (code) => names.map((name) => name(code)).find((name) => name !== code) ?? code
 }

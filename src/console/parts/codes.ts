@@ -74,3 +74,19 @@ export function fieldWord({ t }: Tongued, name: string): string {
   if (name === 'hit') return t('Of de bron iemand kent', 'Whether the source knows somebody')
   return name.replaceAll('[].', ': ').replaceAll('_', ' ')
 }
+
+const CLASS: Readonly<Record<string, readonly [nl: string, en: string]>> = {
+  K0: ['openbaar', 'public'],
+  K1: ['intern, niet over personen', 'internal, not about persons'],
+  K2: ['gewone persoonsgegevens', 'ordinary personal data'],
+  K3: ['onder een geheimhoudingsplicht', 'under a duty of secrecy'],
+  K4: ['strafrechtelijk', 'about criminal offences'],
+  K5: ['bijzonder, zorg of jeugd', 'special, care or youth'],
+  K6: ['bronbescherming', 'protection of a source'],
+}
+
+/** How sensitive a kind of data is, from K0 to K6. */
+export function classWord({ t }: Tongued, code: string): string {
+  const words = CLASS[code]
+  return words ? t(words[0], words[1]) : code
+}

@@ -4,6 +4,7 @@ import type { ApiProblem } from '../api.ts'
 import type { Visit } from '../page.ts'
 import { Alert } from './alert.tsx'
 import { faultWord } from './faults.ts'
+import { Fieldset, Marks, type MarksProps, type Titled } from './options.tsx'
 
 /** In every form that posts: without it the post is refused. The word is of this form alone: it counts once. */
 export function Csrf({ v }: { readonly v: Pick<Visit, 'session' | 'word'> }) {
@@ -15,7 +16,10 @@ export function Csrf({ v }: { readonly v: Pick<Visit, 'session' | 'word'> }) {
   )
 }
 
-export type Choice = readonly [value: string, label: string]
+/** `note`: what helps to choose it, small under its label. */
+export type Choice = readonly [value: string, label: string, note?: string | undefined]
+/** Choices that belong together, under a heading of their own. */
+export type Group = { readonly title: string; readonly choices: readonly Choice[] }
 type Labelled = {
   readonly name: string
   readonly label: string
@@ -100,7 +104,9 @@ export function TextArea(
 }
 
 type Select = Labelled & {
-  readonly choices: readonly Choice[]
+  readonly choices?: readonly Choice[]
+  /** Choices under headings. */
+  readonly groups?: readonly Group[]
   readonly value?: string | undefined
   /** Words of the choice that chooses nothing; absent: there is none. */
   readonly none?: string
@@ -108,7 +114,13 @@ type Select = Labelled & {
 }
 
 export function SelectField(props: Select) {
-  const { name, choices, value, none, required, error } = props
+  const { name, choices = [], groups = [], value, none, required, error } = props
+  const offered = (those: readonly Choice[]) =>
+    those.map(([code, label]) => (
+      <option value={code} selected={code === value}>
+        {label}
+      </option>
+    ))
   return (
     <Field {...props}>
       <select
@@ -120,74 +132,28 @@ export function SelectField(props: Select) {
         aria-invalid={error ? 'true' : undefined}
       >
         {none === undefined ? null : <option value="">{none}</option>}
-        {choices.map(([code, label]) => (
-          <option value={code} selected={code === value}>
-            {label}
-          </option>
+        {offered(choices)}
+        {groups.map(({ title, choices: those }) => (
+          <optgroup label={title}>{offered(those)}</optgroup>
         ))}
       </select>
     </Field>
   )
 }
 
-type Options = {
-  readonly name: string
-  readonly legend: string
-  readonly hint?: string | undefined
-  readonly error?: string | undefined
-  readonly choices: readonly Choice[]
-  readonly chosen?: readonly string[]
-  readonly kind: 'radio' | 'checkbox'
-  readonly required?: boolean
-  /** Beside each other: few and short. */
-  readonly inline?: boolean
-}
-
-/** Whole: what is put together is not found among the classes that pages use. */
-const MARK = {
-  radio: 'utrecht-radio-button utrecht-radio-button--html-input',
-  checkbox: 'utrecht-checkbox utrecht-checkbox--html-input',
-}
+type Options = Titled &
+  Omit<MarksProps, 'from'> & {
+    /** Beside each other: few and short. */
+    readonly inline?: boolean
+  }
 
 export function OptionField(props: Options) {
-  const { name, legend, hint, error, choices, chosen = [], kind, required, inline } = props
   return (
-    <fieldset
-      class="utrecht-form-fieldset__fieldset utrecht-form-fieldset--html-fieldset"
-      id={name}
-      tabindex={-1}
-      aria-describedby={described({ name, label: legend, hint, error })}
-    >
-      <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{legend}</legend>
-      {hint ? (
-        <p class="utrecht-form-field-description" id={`${name}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      {error ? (
-        <p class="utrecht-form-field-error-message" id={`${name}-error`}>
-          {error}
-        </p>
-      ) : null}
-      <div class={inline ? 'sluis-options--inline' : undefined}>
-        {choices.map(([value, label], i) => (
-          <div class="sluis-option">
-            <input
-              class={MARK[kind]}
-              type={kind}
-              name={name}
-              id={`${name}-${i}`}
-              value={value}
-              checked={chosen.includes(value)}
-              required={required && kind === 'radio'}
-            />
-            <label class="utrecht-form-label" for={`${name}-${i}`}>
-              {label}
-            </label>
-          </div>
-        ))}
+    <Fieldset {...props}>
+      <div class={props.inline ? 'sluis-options--inline' : undefined}>
+        <Marks {...props} />
       </div>
-    </fieldset>
+    </Fieldset>
   )
 }
 

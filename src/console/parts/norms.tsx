@@ -8,6 +8,29 @@ import { Badge, Link } from './show.tsx'
 
 const normsPage = pageOf(listedNormSchema)
 
+/** What each norm is called; one that is not known here by its id. */
+export async function normTitles(v: Visit): Promise<(id: string) => string> {
+  const { items } = await v.vocabulary('/norms', normsPage)
+  const titles = new Map(items.map((norm) => [norm.id, said(v, norm.title)]))
+  return (id) => titles.get(id) ?? id
+}
+
+type Named = { readonly ids: readonly string[]; readonly title: (id: string) => string }
+
+/** Norms by their titles, with the id small behind each. */
+export function NormsNamed({ ids, title }: Named) {
+  return (
+    <>
+      {[...new Set(ids)].map((id) => (
+        <div>
+          <Link href={`/console/policy/norms/${id}`}>{title(id)}</Link>{' '}
+          <span class="sluis-small sluis-whole">({id})</span>
+        </div>
+      ))}
+    </>
+  )
+}
+
 /** Those of these ids that this installation knows, in the order given. */
 export async function spokenNorms(v: Visit, ids: readonly string[]) {
   const { items } = await v.vocabulary('/norms', normsPage)

@@ -5,7 +5,7 @@
  */
 import PDFDocument from 'pdfkit'
 import { turn } from '../../log/turn.ts'
-import type { Block, TableBlock, Told } from '../told.ts'
+import type { Block, Chapter, TableBlock, Told } from '../told.ts'
 import type { Language } from '../words.ts'
 import { type Letters, lettersIn } from './letters.ts'
 
@@ -54,19 +54,25 @@ export async function pdfOf(printed: Printed, fonts: PdfFonts): Promise<Uint8Arr
   const pen = { doc, whole, letters: lettersIn(glyphsOf(doc)) }
   line(pen, 'H1', title, { font: BOLD, size: SIZE.title, after: 0.4 })
   line(pen, 'P', lead, { font: PLAIN, size: SIZE.text, after: 0.8 })
-  for (const chapter of chapters) {
-    startTogether(doc)
-    line(pen, 'H2', chapter.title, { font: BOLD, size: SIZE.chapter, after: 0.4 })
-    for (const block of chapter.blocks) await written(pen, block)
-    doc.moveDown(0.6)
-    await turn()
-  }
+  for (const chapter of chapters) await chaptered(pen, chapter, 2)
   const lost = pen.letters.lost()
   if (lost.length > 0) line(pen, 'P', lostWord(language, lost), { font: PLAIN, size: SIZE.text, after: 0.5 })
   whole.end()
   await numbered(pen, printed)
   doc.end()
   return bytes
+}
+
+/** With all that is within it, under headings of the next level; how much that is stands beside its title. */
+async function chaptered(pen: Pen, { title, blocks, parts = [], folded }: Chapter, level: number): Promise<void> {
+  const { doc } = pen
+  startTogether(doc)
+  const size = level === 2 ? SIZE.chapter : SIZE.caption
+  line(pen, `H${level}`, folded ? `${title} (${folded})` : title, { font: BOLD, size, after: 0.4 })
+  for (const block of blocks) await written(pen, block, level + 1)
+  for (const part of parts) await chaptered(pen, part, level + 1)
+  doc.moveDown(0.6)
+  await turn()
 }
 
 type Pen = {
@@ -92,7 +98,7 @@ function line(
   doc.moveDown(after)
 }
 
-async function written(pen: Pen, block: Block): Promise<void> {
+async function written(pen: Pen, block: Block, level: number): Promise<void> {
   switch (block.kind) {
     case 'text':
       return line(pen, 'P', block.text, { font: PLAIN, size: SIZE.text, after: 0.5 })
@@ -104,7 +110,7 @@ async function written(pen: Pen, block: Block): Promise<void> {
         block.pairs.map(([name, value]) => `${name}: ${value}`),
       )
     case 'table':
-      return tabled(pen, block)
+      return tabled(pen, block, level)
   }
 }
 
@@ -129,10 +135,11 @@ async function listed({ doc, whole, letters }: Pen, items: readonly string[]): P
   doc.moveDown(0.5)
 }
 
-async function tabled(pen: Pen, { caption, head, rows, numbers = [], empty }: TableBlock): Promise<void> {
+async function tabled(pen: Pen, block: TableBlock, level: number): Promise<void> {
+  const { caption, head, rows, numbers = [], empty } = block
   const { doc, whole, letters } = pen
   startTogether(doc)
-  line(pen, 'H3', caption, { font: BOLD, size: SIZE.caption, after: 0.3 })
+  line(pen, `H${level}`, caption, { font: BOLD, size: SIZE.caption, after: 0.3 })
   if (rows.length === 0) return line(pen, 'P', empty, { font: PLAIN, size: SIZE.text, after: 0.6, colour: SOFT })
   doc.font(PLAIN).fontSize(SIZE.cell).fillColor(INK)
   const aligned = (i: number) => ({

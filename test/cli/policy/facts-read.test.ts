@@ -45,7 +45,7 @@ describe('the facts that a norm read', () => {
     const { facts: found, tables } = read('BGP-02', { case: { state: 'B3' }, attestations: [{ type: 'W2A' }] })
     expect(found).toContainEqual({
       path: 'case.state',
-      nl: 'Staat van de casus',
+      nl: 'Staat van de zaak',
       en: 'State of the case',
       values: ['B3'],
     })
@@ -108,7 +108,7 @@ describe('the facts that a norm read', () => {
   it('are told in words, with what is not there as such', () => {
     const lines = factLines(read('BGP-02', { attestations: [{ type: 'W2A' }] }))
     expect(lines[0]).toBe('  gelezen / read:')
-    expect(lines).toContain('    case.state = B4: Staat van de casus / State of the case')
+    expect(lines).toContain('    case.state = B4: Staat van de zaak / State of the case')
     expect(lines.find((line) => line.includes('W2B'))).toContain(' = niet aanwezig / not there: Weging 2B')
     expect(lines.at(-1)).toMatch(/^ {4}tabellen \/ tables: facts\//)
     expect(factLines({ facts: [], tables: [] })).toEqual([])

@@ -5,10 +5,10 @@
 import type { Context } from 'hono'
 import { inquiryDocumentSchema } from '../../../api/documents.ts'
 import type { ApiProblem } from '../../api.ts'
-import { sent } from '../../form.ts'
+import { atFields, type Sent, sent } from '../../form.ts'
 import type { PageModule, View, Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
-import { Csrf, FormProblem, fieldOf, labelIn, Submit } from '../../parts/form.tsx'
+import { Csrf, FormProblem, faultsOf, fieldOf, labelIn, Submit } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { answerPage, keyIsFresh } from './answered.tsx'
 import { checkPage } from './check.tsx'
@@ -20,12 +20,16 @@ import {
   emptyDraft,
   NAMES,
   namesOfStep,
+  one,
   questionOf,
   STEPS,
   type Step,
+  WHOLE,
+  withWhole,
 } from './draft.ts'
-import { type Tables, tablesOf } from './fitting.ts'
+import { prefilled, type Tables, tablesOf } from './fitting.ts'
 import { Hidden, labelsOf, STEP_FIELDS, STEP_TITLES } from './steps.tsx'
+import { Progress, restIsAnswered, SoFar } from './summary.tsx'
 
 type Shown = Promise<Awaited<View>>
 
@@ -44,11 +48,17 @@ export const askPage: PageModule = {
   },
 }
 
+function draftIn(tables: Tables, form: Sent): Draft {
+  const draft = draftOf(form)
+  const source = tables.sources.find(({ code }) => code === one(draft, 'source'))
+  return withWhole(draft, form.all(WHOLE), source?.fields ?? [])
+}
+
 /** From one step to another: on only when it is answered; back, or to a step that is named, always. */
 async function next(v: Visit, c: Context) {
   const form = await sent(c)
-  const draft = draftOf(form)
   const tables = await tablesOf(v)
+  const draft = draftIn(tables, form)
   const at = STEPS.find((step) => step === form.text('step')) ?? 'questions'
   const go = form.text('go')
   const named = STEPS.find((step) => step === go)
@@ -85,27 +95,33 @@ async function ask(v: Visit, c: Context) {
   return problem.errors ? refused(v, tables, draft, problem) : check(v, tables, draft, problem)
 }
 
-/** What the API finds wrong stands at the step that asked it. */
-function refused(v: Visit, tables: Tables, draft: Draft, problem: ApiProblem): Shown {
+/** Members of a question that the form calls otherwise. */
+const OF_API = { regime: 'track', caseId: 'track', subject: 'value', identifier: 'value' }
+
+/** What the API finds wrong stands at the step that asked it, beside its field. */
+function refused(v: Visit, tables: Tables, draft: Draft, found: ApiProblem): Shown {
+  const problem = atFields(found, OF_API)
   const named = problem.errors?.map(({ pointer }) => fieldOf(pointer)).find((name) => Object.hasOwn(NAMES, name))
   const step: Step = named ? NAMES[named as keyof typeof NAMES] : 'data'
-  return stepPage(v, tables, draft, step, {}, problem)
+  return stepPage(v, tables, draft, step, faultsOf(v, problem), problem)
 }
 
 async function stepPage(
   v: Visit,
   tables: Tables,
-  draft: Draft,
+  given: Draft,
   step: Step,
   errors: Errors = {},
   problem: ApiProblem | null = null,
 ): Shown {
-  if (step === 'check') return check(v, tables, draft)
+  if (step === 'check') return check(v, tables, given)
   const { t } = v
+  const draft = prefilled(tables, given, step)
   const [nl, en] = STEP_TITLES[step]
   const place = STEPS.indexOf(step) + 1
   return (
-    <Layout v={v} title={t(nl, en)} lead={t(`Stap ${place} van ${STEPS.length}`, `Step ${place} of ${STEPS.length}`)}>
+    <Layout v={v} title={t(nl, en)}>
+      <Progress v={v} step={step} />
       <FormProblem
         v={v}
         problem={problem ?? problemIn(v, step, errors)}
@@ -130,12 +146,18 @@ async function stepPage(
           <Submit name="go" value="next">
             {t('Verder', 'Continue')}
           </Submit>
+          {place < STEPS.length - 1 && restIsAnswered(v, tables, draft, step) ? (
+            <Submit name="go" value="check" kind="secondary">
+              {t('Meteen naar nakijken', 'Straight to checking')}
+            </Submit>
+          ) : null}
           {place > 1 ? (
             <Submit name="go" value="back" kind="secondary">
               {t('Terug', 'Back')}
             </Submit>
           ) : null}
         </div>
+        <SoFar v={v} tables={tables} draft={draft} step={step} />
       </form>
     </Layout>
   )

@@ -1,18 +1,16 @@
 /** Before asking: the whole question, each part with a way back to it, and what would come of it. Nothing was fetched yet. */
-import { caseReference } from '../../../cases/reference.ts'
 import type { ApiProblem } from '../../api.ts'
 import type { View, Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { type Answer, decided, OutcomeLine } from '../../parts/answer.tsx'
-import { fieldWord, levelWord, modeWord, regimeWord } from '../../parts/codes.ts'
 import { Csrf, FormProblem, labelIn, Submit } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
-import { Pairs, Section } from '../../parts/show.tsx'
-import { said } from '../../words.ts'
+import { Section } from '../../parts/show.tsx'
 import { newKey } from './answered.tsx'
-import { type Draft, one, questionOf, STEPS, type Step, trackOf } from './draft.ts'
+import type { Draft } from './draft.ts'
 import type { Tables } from './fitting.ts'
 import { Hidden, labelsOf, STEP_TITLES } from './steps.tsx'
+import { Chosen, Progress, summary } from './summary.tsx'
 
 type Checked = {
   readonly v: Visit
@@ -28,11 +26,8 @@ export async function checkPage({ v, tables, draft, preview, trouble, stale }: C
   const { t } = v
   const [nl, en] = STEP_TITLES.check
   return (
-    <Layout
-      v={v}
-      title={t(nl, en)}
-      lead={t(`Stap ${STEPS.length} van ${STEPS.length}`, `Step ${STEPS.length} of ${STEPS.length}`)}
-    >
+    <Layout v={v} title={t(nl, en)}>
+      <Progress v={v} step="check" />
       <FormProblem v={v} problem={trouble} named={(field) => labelIn(labelsOf(v), field)} />
       {stale ? <Stale v={v} /> : null}
       <form method="post" action="/console/ask/answer" class="sluis-form" autocomplete="off">
@@ -53,18 +48,7 @@ export async function checkPage({ v, tables, draft, preview, trouble, stale }: C
         <input type="hidden" name="step" value="check" />
         <Hidden draft={draft} step="check" />
         <Section title={t('Uw vraag', 'Your question')}>
-          {summary(v, tables, draft).map(([step, pairs]) => (
-            <div class="sluis-record">
-              <h3 class="nl-heading nl-heading--level-3">{t(STEP_TITLES[step][0], STEP_TITLES[step][1])}</h3>
-              <Pairs pairs={pairs} />
-              <div class="sluis-actions">
-                <Submit name="go" value={step} kind="subtle">
-                  {t('Wijzigen: ', 'Change: ')}
-                  {t(STEP_TITLES[step][0], STEP_TITLES[step][1])}
-                </Submit>
-              </div>
-            </div>
-          ))}
+          <Chosen v={v} parts={summary(v, tables, draft)} />
         </Section>
       </form>
     </Layout>
@@ -83,52 +67,6 @@ function meaning({ t }: Visit, { outcome }: Answer): string {
     'Uw vraag wordt geweigerd. Hieronder staat waarom, en wat u wel kunt doen.',
     'Your question is refused. Below stands why, and what you can do.',
   )
-}
-
-type Pair = readonly [string, string | null]
-function summary(
-  v: Visit,
-  tables: Tables,
-  draft: Draft,
-): readonly (readonly [Exclude<Step, 'check'>, readonly Pair[]])[] {
-  const labels = labelsOf(v)
-  const { regime, mode, level, caseId } = { ...questionOf(draft), caseId: trackOf(draft).caseId }
-  const name = (rows: readonly { readonly code: string; readonly nl: string; readonly en: string }[], code: string) => {
-    const row = rows.find((one) => one.code === code)
-    return row ? said(v, row) : code
-  }
-  return [
-    [
-      'questions',
-      (['necessity', 'proportionality', 'subsidiarity'] as const).map(
-        (ground): Pair => [labels[ground], one(draft, ground)],
-      ),
-    ],
-    ['track', [[labels.track, `${regimeWord(v, regime)}${caseId ? ` ${caseReference(caseId)}` : ''}`]]],
-    ['purpose', [[labels.purpose, name(tables.purposes, one(draft, 'purpose'))]]],
-    [
-      'basis',
-      [
-        [labels.task, name(tables.tasks, one(draft, 'task'))],
-        [labels.legalBasis, draft.legalBasis.map((code) => name(tables.bases, code)).join('; ')],
-      ],
-    ],
-    [
-      'source',
-      [
-        [labels.source, name(tables.sources, one(draft, 'source'))],
-        [labels.mode, modeWord(v, mode as 'DETAIL')],
-        [labels.level, levelWord(v, level as 'OPS')],
-      ],
-    ],
-    [
-      'data',
-      [
-        [labels.fields, mode === 'DETAIL' ? draft.fields.map((field) => fieldWord(v, field)).join(', ') : null],
-        [labels.value, one(draft, 'value') || null],
-      ],
-    ],
-  ]
 }
 
 function Stale({ v }: { readonly v: Visit }) {

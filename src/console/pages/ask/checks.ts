@@ -1,4 +1,5 @@
 /** What is still wrong with a step, in words for who fills it in. The API judges all of it again. Pure. */
+import { LEVELS } from '../../../domain/codes.ts'
 import type { Visit } from '../../page.ts'
 import { type Draft, type Errors, isIdentifier, one, STEPS, type Step, trackOf } from './draft.ts'
 import { basesFor, purposesFor, type Tables, tasksFor, tracksFor } from './fitting.ts'
@@ -78,8 +79,11 @@ const CHECKS: Readonly<Record<Step, Check>> = {
       v,
       sources.some(({ code }) => code === one(draft, 'source')),
     ),
-    mode: chosen(v, one(draft, 'mode') !== ''),
-    level: chosen(v, one(draft, 'level') !== ''),
+    mode: chosen(v, ['HITNOHIT', 'DETAIL'].includes(one(draft, 'mode'))),
+    level: chosen(
+      v,
+      LEVELS.some((level) => level === one(draft, 'level')),
+    ),
   }),
   data: ({ t }, { sources }, draft) => {
     const source = sources.find(({ code }) => code === one(draft, 'source'))

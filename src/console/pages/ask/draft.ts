@@ -28,13 +28,25 @@ export type Draft = Readonly<Record<Name, readonly string[]>>
 export type Errors = Readonly<Partial<Record<Name, string>>>
 
 const ALL = Object.keys(NAMES) as Name[]
-type Regime = (typeof REGIMES)[number]
+export type Regime = (typeof REGIMES)[number]
+/** A mark of the form that stands for all fields of one kind of data. */
+export const WHOLE = 'whole'
 
 export function draftOf(form: Pick<Sent, 'all'>): Draft {
   return Object.fromEntries(ALL.map((name) => [name, form.all(name)])) as Draft
 }
 
 export const emptyDraft = (given: Partial<Draft> = {}): Draft => ({ ...draftOf({ all: () => [] }), ...given })
+
+/** The draft with every field of the kinds that were taken whole. */
+export function withWhole(
+  draft: Draft,
+  kinds: readonly string[],
+  fields: readonly { readonly name: string; readonly category: string }[],
+): Draft {
+  const taken = fields.filter(({ name, category }) => draft.fields.includes(name) || kinds.includes(category))
+  return kinds.length === 0 ? draft : { ...draft, fields: taken.map(({ name }) => name) }
+}
 
 export const one = (draft: Draft, name: Name): string => draft[name][0] ?? ''
 

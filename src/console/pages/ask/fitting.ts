@@ -14,7 +14,8 @@ import {
 import type { REGIMES } from '../../../domain/codes.ts'
 import { LIMITS } from '../../../limits.ts'
 import type { Me, Visit } from '../../page.ts'
-import { tableOf } from '../../words.ts'
+import { namesOf, tableOf } from '../../words.ts'
+import { type Draft, type Name, one, type Step, trackOf } from './draft.ts'
 
 type Task = z.infer<typeof taskDocumentSchema>
 type Purpose = z.infer<typeof purposeDocumentSchema>
@@ -29,7 +30,7 @@ export type Tables = Awaited<ReturnType<typeof tablesOf>>
 
 export async function tablesOf(v: Visit) {
   const { me } = v
-  const [tasks, purposes, bases, sources, categories, organs, states, cases] = await Promise.all([
+  const [tasks, purposes, bases, sources, categories, organs, states, judgements, cases] = await Promise.all([
     tableOf(v, 'tasks', taskDocumentSchema),
     tableOf(v, 'purposes', purposeDocumentSchema),
     tableOf(v, 'legal-bases', legalBasisDocumentSchema),
@@ -37,6 +38,7 @@ export async function tablesOf(v: Visit) {
     tableOf(v, 'categories', categoryDocumentSchema),
     tableOf(v, 'organs', organDocumentSchema),
     tableOf(v, 'case-states', caseStateDocumentSchema),
+    namesOf(v, 'attestation-types'),
     v.api.get('/cases', pageOf(caseSummarySchema), { limit: LIMITS.pageItems }),
   ])
   const organ = organs.find(({ code }) => code === me.organ.code)
@@ -49,6 +51,8 @@ export async function tablesOf(v: Visit) {
     sources: sources.filter(({ connected }) => connected),
     categories: new Map(categories.map((category) => [category.code, category])),
     states,
+    judgements,
+    organs: await namesOf(v, 'organs'),
     cases: cases.items,
   }
 }
@@ -96,4 +100,24 @@ export function tracksFor(tables: Tables) {
     alone: ALONE.filter((regime) => serves({ regime })),
     cases: tables.cases.filter(({ id, regime }) => serves({ regime, caseId: id })),
   }
+}
+
+/** Where only one thing fits a question, it is chosen beforehand; it can be seen, and its step still has to be passed. */
+export function prefilled(tables: Tables, draft: Draft, step: Step): Draft {
+  const { regime } = trackOf(draft)
+  const purpose = one(draft, 'purpose')
+  const source = tables.sources.find(({ code }) => code === one(draft, 'source'))
+  const coded = (rows: readonly { readonly code: string }[]) => rows.map(({ code }) => code)
+  const { alone, cases } = tracksFor(tables)
+  const fitting: Partial<Record<Step, Partial<Record<Name, readonly string[]>>>> = {
+    track: { track: [...cases.map((open) => `${open.regime}:${open.id}`), ...alone] },
+    purpose: { purpose: coded(purposesFor(tables, trackOf(draft))) },
+    basis: { task: coded(tasksFor(tables, regime, purpose)), legalBasis: coded(basesFor(tables, regime, purpose)) },
+    source: { source: coded(tables.sources) },
+    data: { type: source?.identifiers ?? [] },
+  }
+  const single = Object.entries(fitting[step] ?? {}).filter(
+    ([name, fits]) => fits.length === 1 && !fits.includes(one(draft, name as Name)),
+  )
+  return { ...draft, ...Object.fromEntries(single) }
 }

@@ -1,17 +1,16 @@
 /** The questions of each step, with only the choices that fit who asks. */
-import { caseReference } from '../../../cases/reference.ts'
 import type { IdentifierType } from '../../../domain/codes.ts'
 import { LEVELS } from '../../../domain/codes.ts'
 import type { View, Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
-import { fieldWord, identifierWord, levelWord, modeWord, regimeWord } from '../../parts/codes.ts'
+import { identifierWord, levelWord, modeWord } from '../../parts/codes.ts'
 import { type Choice, OptionField, SelectField, TextArea, TextField } from '../../parts/form.tsx'
-import { dayOf, said } from '../../words.ts'
-import { type Draft, type Errors, hiddenIn, type Name, one, type Step, trackOf } from './draft.ts'
-import { basesFor, purposesFor, type Tables, tasksFor, tracksFor } from './fitting.ts'
+import { GroupedOptions } from '../../parts/options.tsx'
+import { type Draft, type Errors, hiddenIn, type Name, one, type Step } from './draft.ts'
+import type { Tables } from './fitting.ts'
+import { basisGroups, fieldGroups, purposeGroups, sourceGroups, taskGroups, trackGroups } from './groups.ts'
 
 type Asked = { readonly v: Visit; readonly tables: Tables; readonly draft: Draft; readonly errors: Errors }
-type Bilingual = { readonly code: string; readonly nl: string; readonly en: string }
 
 export const STEP_TITLES: Readonly<Record<Step, readonly [nl: string, en: string]>> = {
   questions: ['De drie basisvragen', 'The three base questions'],
@@ -78,28 +77,15 @@ export const STEP_FIELDS: Readonly<Record<Exclude<Step, 'check'>, (asked: Asked)
   ),
 
   track: ({ v, tables, draft, errors }) => {
-    const { alone, cases } = tracksFor(tables)
-    const stateOf = (code: string, regime: string) => {
-      const state = tables.states.find((row) => row.code === code && row.regime === regime)
-      return state ? said(v, state) : code
-    }
-    const choices: readonly Choice[] = [
-      ...cases.map(
-        ({ id, regime, state, openedAt }): Choice => [
-          `${regime}:${id}`,
-          `${caseReference(id)}: ${regimeWord(v, regime === 'WGS' ? 'WGS' : 'BGP')}, ${stateOf(state, regime)}, ${v.t('geopend', 'opened')} ${dayOf(v, openedAt)}`,
-        ],
-      ),
-      ...alone.map((regime): Choice => [regime, regimeWord(v, regime)]),
-    ]
-    if (choices.length === 0) return <NothingFits v={v} />
+    const groups = trackGroups(v, tables)
+    if (groups.every(({ choices }) => choices.length === 0)) return <NothingFits v={v} />
     return (
-      <OptionField
+      <GroupedOptions
         name="track"
         kind="radio"
         legend={v.t('Uw vraag hoort bij', 'Your question belongs to')}
         hint={v.t('U ziet alleen zaken waarin u werkt.', 'You only see cases that you work on.')}
-        choices={choices}
+        groups={groups}
         chosen={draft.track}
         error={errors.track}
       />
@@ -107,55 +93,57 @@ export const STEP_FIELDS: Readonly<Record<Exclude<Step, 'check'>, (asked: Asked)
   },
 
   purpose: ({ v, tables, draft, errors }) => (
-    <OptionField
+    <GroupedOptions
       name="purpose"
       kind="radio"
       legend={v.t('Doel', 'Purpose')}
       hint={v.t(
-        'Alleen doelen die passen bij de taken van uw orgaan en afdeling.',
-        'Only purposes that fit the tasks of your organ and department.',
+        'U ziet alleen doelen die passen bij de taken van uw orgaan en afdeling. Onder elk doel staan die taken.',
+        'You only see purposes that fit the tasks of your organ and department. Under each purpose stand those tasks.',
       )}
-      choices={named(v, purposesFor(tables, trackOf(draft)))}
+      groups={purposeGroups(v, tables, draft)}
       chosen={draft.purpose}
       error={errors.purpose}
     />
   ),
 
-  basis: ({ v, tables, draft, errors }) => {
-    const { regime } = trackOf(draft)
-    const purpose = one(draft, 'purpose')
-    const tasks = tasksFor(tables, regime, purpose)
-    return (
-      <>
-        <OptionField
-          name="task"
-          kind="radio"
-          legend={v.t('Wettelijke taak', 'Statutory task')}
-          choices={tasks.map((task): Choice => [task.code, `${said(v, task)} (${task.article})`])}
-          chosen={draft.task}
-          error={errors.task}
-        />
-        <OptionField
-          name="legalBasis"
-          kind="checkbox"
-          legend={v.t('Grondslag', 'Legal basis')}
-          hint={v.t('U kunt er meer dan één kiezen.', 'You can choose more than one.')}
-          choices={named(v, basesFor(tables, regime, purpose))}
-          chosen={draft.legalBasis}
-          error={errors.legalBasis}
-        />
-      </>
-    )
-  },
+  basis: ({ v, tables, draft, errors }) => (
+    <>
+      <GroupedOptions
+        name="task"
+        kind="radio"
+        legend={v.t('Wettelijke taak', 'Statutory task')}
+        hint={v.t('Voor welke taak heeft u de gegevens nodig?', 'For which task do you need the data?')}
+        groups={taskGroups(v, tables, draft)}
+        chosen={draft.task}
+        error={errors.task}
+      />
+      <GroupedOptions
+        name="legalBasis"
+        kind="checkbox"
+        legend={v.t('Grondslag', 'Legal basis')}
+        hint={v.t(
+          'Welk artikel geeft u het recht om dit te vragen? U kunt er meer dan één kiezen.',
+          'Which article gives you the right to ask this? You can choose more than one.',
+        )}
+        groups={basisGroups(v, tables, draft)}
+        chosen={draft.legalBasis}
+        error={errors.legalBasis}
+      />
+    </>
+  ),
 
   source: ({ v, tables, draft, errors }) => (
     <>
       <SelectField
         name="source"
         label={v.t('Bron', 'Source')}
-        hint={v.t('Bronnen die uw organisatie kan bereiken.', 'Sources that your organisation can reach.')}
+        hint={v.t(
+          'Bronnen die uw organisatie kan bereiken, per orgaan dat de gegevens heeft.',
+          'Sources that your organisation can reach, by the organ that has the data.',
+        )}
         none={v.t('Kies een bron', 'Choose a source')}
-        choices={named(v, tables.sources)}
+        groups={sourceGroups(v, tables)}
         value={one(draft, 'source')}
         error={errors.source}
       />
@@ -180,24 +168,18 @@ export const STEP_FIELDS: Readonly<Record<Exclude<Step, 'check'>, (asked: Asked)
 
   data: ({ v, tables, draft, errors }) => {
     const source = tables.sources.find(({ code }) => code === one(draft, 'source'))
-    const classOf = (code: string) => {
-      const category = tables.categories.get(code)
-      return category ? `${said(v, category)}, ${v.t('klasse', 'class')} ${category.class}` : code
-    }
     return (
       <>
         {one(draft, 'mode') === 'DETAIL' ? (
-          <OptionField
+          <GroupedOptions
             name="fields"
             kind="checkbox"
             legend={v.t('Velden', 'Fields')}
             hint={v.t(
-              'Bij elk veld staat de soort gegevens en hoe gevoelig zij zijn: van K0 (openbaar) tot K6 (het gevoeligst).',
-              'With each field stands the kind of data and how sensitive they are: from K0 (public) to K6 (most sensitive).',
+              'Vraag alleen wat u nodig heeft. Bij elke soort staat hoe gevoelig die gegevens zijn: van K0 (openbaar) tot K6 (het gevoeligst).',
+              'Ask only what you need. With each kind stands how sensitive those data are: from K0 (public) to K6 (most sensitive).',
             )}
-            choices={(source?.fields ?? []).map(
-              ({ name, category }): Choice => [name, `${fieldWord(v, name)} (${classOf(category)})`],
-            )}
+            groups={fieldGroups(v, tables, draft)}
             chosen={draft.fields}
             error={errors.fields}
           />
@@ -251,8 +233,4 @@ function NothingFits({ v }: { readonly v: Visit }) {
       </p>
     </Alert>
   )
-}
-
-function named(v: Visit, rows: readonly Bilingual[]): readonly Choice[] {
-  return rows.map((row): Choice => [row.code, said(v, row)])
 }

@@ -4,8 +4,9 @@ import type { OpenCaseDocument } from '../../../api/documents-case.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { statusWord } from '../../parts/codes.ts'
+import { retainedText } from '../../parts/retained.ts'
 import { Link, Moment, Outcome, Pairs, Section, Table } from '../../parts/show.tsx'
-import { dayOf, namesOf, said } from '../../words.ts'
+import { dayOf, namesOf } from '../../words.ts'
 
 export async function holdings(v: Visit, caseId: string) {
   const { t } = v
@@ -117,8 +118,8 @@ export function Retention({ v, retention }: { readonly v: Visit; readonly retent
       <Pairs
         pairs={[
           [t('Gaat weg op', 'Goes on'), goes === null ? t('nog geen dag bekend', 'no day known yet') : dayOf(v, goes)],
-          [t('Volgens', 'According to'), text && said(v, text)],
-          [t('Waarom', 'Why'), reason && said(v, reason)],
+          [t('Volgens', 'According to'), text && retainedText(v, text)],
+          [t('Waarom', 'Why'), reason && retainedText(v, reason)],
           [t('Artikel', 'Article'), article],
         ]}
       />

@@ -11,7 +11,7 @@ import { CaseLink } from '../../parts/case.tsx'
 import { fieldWord } from '../../parts/codes.ts'
 import { entryWord } from '../../parts/entry.ts'
 import { Judged } from '../../parts/judged.tsx'
-import { spokenNorms } from '../../parts/norms.tsx'
+import { NormsNamed, normTitles, spokenNorms } from '../../parts/norms.tsx'
 import { Badge, Code, Link, Moment, Outcome, Pairs, Section, Table } from '../../parts/show.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
 import { dayOf, namesOf, numberOf, said, tableOf } from '../../words.ts'
@@ -22,7 +22,7 @@ type Read = ReturnType<typeof readAdl>
 export async function content(v: Visit, { type, at }: Decision, read: Read) {
   const { t } = v
   const { outcome, fields, norms, obligations, missing, judgements } = read
-  const obligation = await namesOf(v, 'obligation-types')
+  const [obligation, norm] = await Promise.all([namesOf(v, 'obligation-types'), normTitles(v)])
   return (
     <>
       {type === 'preview' ? (
@@ -39,7 +39,7 @@ export async function content(v: Visit, { type, at }: Decision, read: Read) {
         <p class="nl-paragraph">
           <Outcome v={v} outcome={outcome} /> <Moment v={v} at={at} ago />
         </p>
-        {await awaited(v, missing)}
+        {await awaited(v, missing, norm)}
       </Section>
       <Section title={read.act ? t('Wat is gedaan', 'What was done') : t('Wat is gevraagd', 'What was asked')}>
         <Pairs pairs={[...(await aboutOf(v, type, read)), ...(await whoOf(v, read))]} />
@@ -52,7 +52,7 @@ export async function content(v: Visit, { type, at }: Decision, read: Read) {
             rows={fields.map((field) => [
               fieldWord(v, field.name),
               field.waiting ? t('wacht op een oordeel', 'waits for a judgement') : treatmentWord(v, field.treatment),
-              field.norms.join(', '),
+              <NormsNamed ids={field.norms} title={norm} />,
             ])}
             empty={t('Er zijn geen velden gevraagd.', 'No fields were asked for.')}
           />
@@ -68,10 +68,7 @@ export async function content(v: Visit, { type, at }: Decision, read: Read) {
         <Table
           caption={t('Verplichtingen', 'Obligations')}
           head={[t('Verplichting', 'Obligation'), t('Norm', 'Norm')]}
-          rows={obligations.map((one) => [
-            obligation(one.obligation),
-            <Link href={`/console/policy/norms/${one.norm}`}>{one.norm}</Link>,
-          ])}
+          rows={obligations.map((one) => [obligation(one.obligation), <NormsNamed ids={[one.norm]} title={norm} />])}
           empty={t('Niets.', 'Nothing.')}
         />
       </Section>
@@ -79,7 +76,7 @@ export async function content(v: Visit, { type, at }: Decision, read: Read) {
   )
 }
 
-async function awaited(v: Visit, missing: Read['missing']) {
+async function awaited(v: Visit, missing: Read['missing'], norm: (id: string) => string) {
   if (missing.length === 0) return null
   const { t } = v
   const [judgement, role] = await Promise.all([namesOf(v, 'attestation-types'), namesOf(v, 'roles')])
@@ -87,7 +84,11 @@ async function awaited(v: Visit, missing: Read['missing']) {
     <Table
       caption={t('Oordelen die ontbraken', 'Judgements that were missing')}
       head={[t('Oordeel', 'Judgement'), t('Te geven door', 'To be given by'), t('Norm', 'Norm')]}
-      rows={missing.map((one) => [judgement(one.attestation), one.roles.map(role).join(t(' of ', ' or ')), one.norm])}
+      rows={missing.map((one) => [
+        judgement(one.attestation),
+        one.roles.map(role).join(t(' of ', ' or ')),
+        <NormsNamed ids={[one.norm]} title={norm} />,
+      ])}
       empty=""
     />
   )

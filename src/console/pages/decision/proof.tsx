@@ -19,8 +19,8 @@ export async function proofPart(v: Visit, place: Place) {
       {proof === null ? (
         <p class="nl-paragraph">
           {t(
-            'Dit besluit is vastgelegd en komt binnen een seconde in de boom van het logboek.',
-            'This decision is recorded, and comes into the tree of the log within a second.',
+            'Dit besluit is vastgelegd. Het bewijs is er binnen een seconde.',
+            'This decision is recorded. Its proof is there within a second.',
           )}
         </p>
       ) : (
@@ -29,7 +29,7 @@ export async function proofPart(v: Visit, place: Place) {
       <Pairs
         pairs={[
           [t('Volgnummer in het logboek', 'Index in the log'), String(place.index)],
-          [t('Hash van de regel', 'Hash of the entry'), <Code>{place.leafHash}</Code>],
+          [t('Controlegetal van de regel (hash)', 'Check value of the entry (hash)'), <Code>{place.leafHash}</Code>],
         ]}
       />
       {proof === null ? null : (
@@ -92,7 +92,10 @@ function Holds({ v, holds }: { readonly v: Visit; readonly holds: boolean | null
 
 const CLAIMS: Readonly<Partial<Record<Claim['code'], readonly [nl: string, en: string]>>> = {
   'checkpoint-signed': ['Het controlepunt is ondertekend door het logboek', 'The checkpoint is signed by the log'],
-  'entry-included': ['De regel staat in de boom onder dat controlepunt', 'The entry is in the tree of that checkpoint'],
+  'entry-included': [
+    'De regel staat in het logboek van dat controlepunt',
+    'The entry is in the log of that checkpoint',
+  ],
   'leaf-of-entry': ['Die regel is van dit besluit', 'That entry is of this decision'],
 }
 

@@ -1,9 +1,10 @@
 /** Why a field did not go: the smallest changes that would have opened it. */
-
+import type { Child } from 'hono/jsx'
 import type { WhyNotDocument } from '../../../api/documents-why-not.ts'
 import type { FieldDecision } from '../../../domain/decision.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { Changes, changeWords } from '../../parts/changes.tsx'
 import { fieldWord } from '../../parts/codes.ts'
 import { Csrf, SelectField, Submit } from '../../parts/form.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
@@ -52,22 +53,33 @@ function unitWord(v: Visit, unit: string): string {
   return unit === 'act' ? v.t('De handeling', 'The act') : fieldWord(v, unit)
 }
 
-function Found({ v, found }: { readonly v: Visit; readonly found: WhyNotDocument }) {
+async function Found({ v, found }: { readonly v: Visit; readonly found: WhyNotDocument }) {
   const { t } = v
+  const say = await changeWords(v)
   const { result, openings, lifts, more, complete, evaluations, policy, decidedUnder } = found
   const waits = lifts.some(({ changes }) => changes.length === 0)
   return (
     <Alert kind="info" title={`${unitWord(v, found.field)}: ${headOf(v, found)}`} focus>
+      {judgedIn([...openings, ...lifts]) ? (
+        <p class="nl-paragraph">
+          {t(
+            'Een oordeel komt altijd van iemand anders dan de vrager.',
+            'A judgement always comes from somebody else than the asker.',
+          )}
+        </p>
+      ) : null}
       <Sets
         sets={openings.map(({ changes, treatment }) => [
-          changes.map(({ words }) => said(v, words)).join(t('; en ', '; and ')),
-          treatment === null || treatment === 'release' ? '' : ` (${treatmentWord(v, treatment)})`,
+          <Changes v={v} say={say} changes={changes} />,
+          treatment === null || treatment === 'release'
+            ? ''
+            : ` ${t('Het veld is dan', 'The field is then')}: ${treatmentWord(v, treatment)}.`,
         ])}
       />
       <Sets
         sets={lifts.map(({ changes, missing }) => [
-          changes.map(({ words }) => said(v, words)).join(t('; en ', '; and ')),
-          `${changes.length > 0 ? t(' – wacht dan op: ', ' – then waits for: ') : ''}${missing
+          changes.length > 0 ? <Changes v={v} say={say} changes={changes} /> : '',
+          `${changes.length > 0 ? t(' Dan wacht het nog op: ', ' Then it still waits for: ') : ''}${missing
             .map(({ title, givenBy }) => `${said(v, title)} (${t('door', 'by')} ${said(v, givenBy)})`)
             .join('; ')}`,
         ])}
@@ -85,10 +97,10 @@ function Found({ v, found }: { readonly v: Visit; readonly found: WhyNotDocument
         </p>
       )}
       <p class="nl-paragraph sluis-small">
-        {`${numberOf(v, evaluations)} ${t('keer beoordeeld onder beleid', 'evaluations under policy')} ${policy.revision}. `}
+        {`${numberOf(v, evaluations)} ${t('keer beoordeeld met het beleid van nu', 'evaluations under the policy of now')}. `}
         {policy.revision === decidedUnder
           ? ''
-          : t(`Toen is besloten onder ${decidedUnder}.`, `It was decided under ${decidedUnder}.`)}
+          : t('Toen gold een andere versie van het beleid.', 'Another revision of the policy was in force then.')}
       </p>
     </Alert>
   )
@@ -115,7 +127,13 @@ function headOf({ t }: Visit, { result, openings, lifts }: WhyNotDocument): stri
     : t('na één van deze wijzigingen wacht het op een oordeel', 'after one of these it waits for a judgement')
 }
 
-function Sets({ sets }: { readonly sets: readonly (readonly [what: string, then: string])[] }) {
+type Changed = Pick<WhyNotDocument['openings'][number], 'changes'>
+
+function judgedIn(sets: readonly Changed[]): boolean {
+  return sets.some(({ changes }) => changes.some(({ kind }) => kind === 'judgement'))
+}
+
+function Sets({ sets }: { readonly sets: readonly (readonly [what: Child, then: string])[] }) {
   if (sets.length === 0) return null
   return (
     <ul class="utrecht-unordered-list">

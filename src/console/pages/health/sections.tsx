@@ -1,5 +1,6 @@
 /** Sections of the page of health: each part of the broker with its numbers. */
 import type { Visit } from '../../page.ts'
+import { retainedText } from '../../parts/retained.ts'
 import { Badge, Code, Link, Moment, Pairs, Table } from '../../parts/show.tsx'
 import { numberOf } from '../../words.ts'
 import { type Health, type Standing, sourceStanding } from './standing.ts'
@@ -22,11 +23,11 @@ export function log(v: Visit, { log }: Health) {
       <Pairs
         pairs={[
           [t('Regels', 'Entries'), numberOf(v, log.sequenced)],
-          [t('Onder een controlepunt', 'Under a checkpoint'), numberOf(v, log.integrated)],
+          [t('Met bewijs (onder een controlepunt)', 'With proof (under a checkpoint)'), numberOf(v, log.integrated)],
           [t('Achterstand', 'Lag'), `${numberOf(v, log.lag)} ${t('regels', 'entries')}`],
           [t('Door getuigen gezien', 'Seen by witnesses'), log.witnessed === null ? null : numberOf(v, log.witnessed)],
           [
-            t('Nieuwste regel in de boom', 'Newest entry in the tree'),
+            t('Nieuwste regel met bewijs', 'Newest entry with proof'),
             log.newestAt && <Moment v={v} at={log.newestAt} ago />,
           ],
         ]}
@@ -125,7 +126,11 @@ export function retention(v: Visit, { retention }: Health) {
       <Table
         caption={t('Wat weg moet, per regel van de bewaartabel', 'What must go, by rule of the retention table')}
         head={[t('Regel', 'Rule'), t('Te wissen', 'To be erased'), t('Vastgehouden', 'Held')]}
-        rows={retention.classes.map(({ ground, due, held }) => [ground, numberOf(v, due), numberOf(v, held)])}
+        rows={retention.classes.map(({ ground, text, due, held }) => [
+          text ? retainedText(v, text) : ground,
+          numberOf(v, due),
+          numberOf(v, held),
+        ])}
         numbers={[1, 2]}
         empty={t('Er hoeft niets weg.', 'Nothing must go.')}
       />

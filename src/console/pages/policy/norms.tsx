@@ -101,7 +101,7 @@ function table(v: Visit, act: string, norms: readonly Norm[]) {
         t('Norm', 'Norm'),
         t('Titel', 'Title'),
         t('Artikel', 'Article'),
-        t('Wat zij doet', 'What it does'),
+        t('Wat de norm doet', 'What it does'),
         t('Zekerheid', 'Certainty'),
       ]}
       rows={norms
@@ -160,13 +160,13 @@ export async function normPage(v: Visit, id: string) {
           </p>
         </Alert>
       )}
-      <Section title={t('Waar zij vandaan komt', 'Where it comes from')}>
+      <Section title={t('Waar de norm vandaan komt', 'Where it comes from')}>
         <Pairs
           pairs={[
             [t('Wet of afspraak', 'Law or agreement'), norm.act],
             [t('Artikel', 'Article'), <Article v={v} {...norm} />],
             [t('Zekerheid', 'Certainty'), certaintyWord(v, norm.certainty)],
-            [t('Wat zij doet', 'What it does'), effectWord(v, norm.effect)],
+            [t('Wat de norm doet', 'What it does'), effectWord(v, norm.effect)],
             [
               t('Ontbreekt een oordeel, dan', 'Where a judgement is missing'),
               norm.absence === null ? null : t(...ABSENCES[norm.absence]),
@@ -174,7 +174,7 @@ export async function normPage(v: Visit, id: string) {
           ]}
         />
       </Section>
-      <Section title={t('Wat u kunt doen als zij in de weg staat', 'What to do where it stands in the way')}>
+      <Section title={t('Wat u kunt doen als de norm u tegenhoudt', 'What to do where it stands in the way')}>
         {norm.remedies.length === 0 ? (
           <p class="nl-paragraph">{t('Hiervoor is geen uitweg.', 'There is no way around it.')}</p>
         ) : (
@@ -185,7 +185,7 @@ export async function normPage(v: Visit, id: string) {
           </ul>
         )}
       </Section>
-      {applied(v, norm)}
+      {await applied(v, norm)}
       {shownBy(v, norm)}
     </Layout>
   )
@@ -193,14 +193,31 @@ export async function normPage(v: Visit, id: string) {
 
 type Document = z.infer<typeof normDocumentSchema>
 
-function applied(v: Visit, { id, seen }: Document) {
+/** Who may read the log for its control, by the table of readings. */
+export const READERS = { norm: 'WGS-23', roles: ['R-PRIV', 'R-FG'] }
+
+async function applied(v: Visit, { id, seen }: Document) {
   const { t } = v
-  if (!seen) return null
+  if (!seen) {
+    const role = await namesOf(v, 'roles')
+    const who = READERS.roles.map((code) => role(code)).join(t(' en ', ' and '))
+    return (
+      <Section title={t('Waar de norm is toegepast', 'Where it was applied')}>
+        <p class="nl-paragraph">
+          {t(
+            `Dat staat in het logboek, ook de aantallen. Alleen ${who} mogen daarin kijken. Wilt u weten hoe vaak deze norm is toegepast? Vraag het aan een van hen. Zij vinden het op deze bladzijde. `,
+            `That stands in the log, the counts as well. Only ${who} may look in it. Do you want to know how often this norm was applied? Ask one of them. They find it on this page. `,
+          )}
+          <Link href={`/console/policy/norms/${READERS.norm}`}>{t('Waarom dat zo is', 'Why that is so')}</Link>
+        </p>
+      </Section>
+    )
+  }
   const count = `${seen.more ? t('meer dan ', 'more than ') : ''}${numberOf(v, seen.decisions)}`
   return (
-    <Section title={t('Waar zij is toegepast', 'Where it was applied')}>
+    <Section title={t('Waar de norm is toegepast', 'Where it was applied')}>
       <p class="nl-paragraph">
-        {`${t('In', 'In')} ${count} ${t('besluiten van uw organisatie sprak deze norm.', 'decisions of your organisation this norm spoke.')} `}
+        {`${t('In', 'In')} ${count} ${t('besluiten van uw organisatie speelde deze norm mee.', 'decisions of your organisation this norm had a part.')} `}
         <Link href={`/console/decisions?norm=${id}`}>{t('Bekijk die besluiten', 'See those decisions')}</Link>
       </p>
     </Section>
@@ -211,11 +228,11 @@ function shownBy(v: Visit, { shown }: Document) {
   const { t } = v
   if (!shown) return null
   return (
-    <Section title={t('Waaruit blijkt dat zij werkt', 'What shows that it works')}>
+    <Section title={t('Waaruit blijkt dat de norm werkt', 'What shows that it works')}>
       <p class="nl-paragraph">
         {t(
-          `In ${shown.rows.speaks} voorbeelden spreekt zij, in ${shown.rows.silent} zwijgt zij zoals het hoort.`,
-          `In ${shown.rows.speaks} examples it speaks, in ${shown.rows.silent} it is silent as it should be.`,
+          `In ${shown.rows.speaks} voorbeelden geldt de norm, in ${shown.rows.silent} terecht niet.`,
+          `In ${shown.rows.speaks} examples the norm applies, in ${shown.rows.silent} rightly not.`,
         )}
       </p>
       {shown.cases.length > 0 ? (

@@ -1,20 +1,25 @@
 /** What made-up facts come to: the outcome, each field with the norms that spoke, why, and for whom it may be shown why not. */
+import type { Child } from 'hono/jsx'
 import type { Evaluation } from '../../../api/documents-policy.ts'
 import type { ArticleLink } from '../../../policy/acts.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Article, articleLinks } from '../../parts/article.tsx'
 import { certaintyWord, spokenWord } from '../../parts/certainty.ts'
-import { Badge, Outcome, Section, Table } from '../../parts/show.tsx'
+import { Changes, changeWords } from '../../parts/changes.tsx'
+import { NormsNamed } from '../../parts/norms.tsx'
+import { Badge, Code, Outcome, Section, Table } from '../../parts/show.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
-import { namesOf, said } from '../../words.ts'
-import { NormLink, NormLinks } from './parts.tsx'
+import { anyNameOf, namesOf, said } from '../../words.ts'
+import { NormLink } from './parts.tsx'
 
 type Unit = Evaluation['units'][number]
+type Say = Awaited<ReturnType<typeof changeWords>>
 
 export async function outcomeShown(v: Visit, found: Evaluation, searched: boolean) {
   const { t } = v
   const linksOf = await articleLinks(v)
+  const name = await anyNameOf(v, TABLES)
   const decides = new Set(found.units.flatMap(({ norms }) => norms))
   const deciding = found.norms.filter(({ id }) => decides.has(id))
   const others = found.norms.filter(({ id }) => !decides.has(id))
@@ -27,16 +32,16 @@ export async function outcomeShown(v: Visit, found: Evaluation, searched: boolea
         {units(v, found)}
         {await missing(v, found)}
       </Section>
-      {searched ? whyNot(v, found) : null}
+      {searched ? whyNot(v, found, await changeWords(v)) : null}
       <Section title={t('Waarom: de normen die spraken', 'Why: the norms that spoke')}>
-        <ul class="sluis-norms">{deciding.map((norm) => normShown(v, norm, linksOf(norm.id)))}</ul>
+        <ul class="sluis-norms">{deciding.map((norm) => normShown(v, norm, name, linksOf(norm.id)))}</ul>
         {others.length === 0 ? null : (
           <details class="sluis-disclosure">
             <summary>
               {t('Normen die ook spraken, maar niet beslisten', 'Norms that spoke as well, and did not decide')} (
               {others.length})
             </summary>
-            <ul class="sluis-norms">{others.map((norm) => normShown(v, norm, linksOf(norm.id)))}</ul>
+            <ul class="sluis-norms">{others.map((norm) => normShown(v, norm, name, linksOf(norm.id)))}</ul>
           </details>
         )}
       </Section>
@@ -54,8 +59,15 @@ function becomes(v: Visit, { treatment, waiting }: Unit, outcome: Evaluation['ou
   return <Badge tone={tone}>{treatmentWord(v, treatment)}</Badge>
 }
 
-function units(v: Visit, { units: all, outcome }: Evaluation) {
+function titlesIn(v: Visit, { norms }: Pick<Evaluation, 'norms'>): (id: string) => string {
+  const titles = new Map(norms.map((norm) => [norm.id, said(v, norm.title)]))
+  return (id) => titles.get(id) ?? id
+}
+
+function units(v: Visit, found: Evaluation) {
   const { t } = v
+  const { units: all, outcome } = found
+  const title = titlesIn(v, found)
   return (
     <Table
       caption={t('Wat met elk veld gebeurt', 'What becomes of each field')}
@@ -69,7 +81,7 @@ function units(v: Visit, { units: all, outcome }: Evaluation) {
         nameOf(v, unit),
         becomes(v, unit, outcome),
         unit.spoken.some(({ decides }) => decides) ? (
-          <NormLinks ids={unit.norms} />
+          <NormsNamed ids={unit.norms} title={title} />
         ) : (
           t('geen norm staat het toe', 'no norm permits it')
         ),
@@ -78,7 +90,7 @@ function units(v: Visit, { units: all, outcome }: Evaluation) {
           .map(({ norm, effect }, i) => (
             <>
               {i > 0 ? '; ' : ''}
-              <NormLink id={norm} /> {spokenWord(v, effect)}
+              {title(norm)} <span class="sluis-small sluis-whole">({norm})</span> {spokenWord(v, effect)}
             </>
           )),
       ])}
@@ -87,8 +99,10 @@ function units(v: Visit, { units: all, outcome }: Evaluation) {
   )
 }
 
-async function missing(v: Visit, { missing: needs }: Evaluation) {
+async function missing(v: Visit, found: Evaluation) {
   const { t } = v
+  const { missing: needs } = found
+  const title = titlesIn(v, found)
   if (needs.length === 0) return null
   const [type, role] = await Promise.all([namesOf(v, 'attestation-types'), namesOf(v, 'roles')])
   return (
@@ -98,7 +112,7 @@ async function missing(v: Visit, { missing: needs }: Evaluation) {
       rows={needs.map(({ attestation, roles, norm }) => [
         type(attestation),
         roles.map(role).join(t(' of ', ' or ')),
-        <NormLink id={norm} />,
+        <NormsNamed ids={[norm]} title={title} />,
       ])}
       empty=""
     />
@@ -108,7 +122,7 @@ async function missing(v: Visit, { missing: needs }: Evaluation) {
 /** Sets shown of each field. */
 const SHOWN = 10
 
-function whyNot(v: Visit, { units: all, search }: Evaluation) {
+function whyNot(v: Visit, { units: all, search }: Evaluation, say: Say) {
   const { t } = v
   const closed = all.filter((unit) => unit.whyNot !== null)
   return (
@@ -122,7 +136,7 @@ function whyNot(v: Visit, { units: all, search }: Evaluation) {
       {closed.map((unit) => (
         <>
           <h3 class="nl-heading nl-heading--level-4">{nameOf(v, unit)}</h3>
-          {ways(v, unit)}
+          {ways(v, unit, say)}
         </>
       ))}
       {search && !search.complete ? (
@@ -136,7 +150,7 @@ function whyNot(v: Visit, { units: all, search }: Evaluation) {
   )
 }
 
-function ways(v: Visit, { whyNot: found }: Unit) {
+function ways(v: Visit, { whyNot: found }: Unit, say: Say) {
   const { t } = v
   const { openings = [], lifts = [] } = found ?? {}
   const all = openings.length > 0 ? openings : lifts
@@ -149,15 +163,17 @@ function ways(v: Visit, { whyNot: found }: Unit) {
     <>
       <p class="nl-paragraph">
         {openings.length > 0
-          ? t('Het zou opengaan als:', 'It would open if:')
-          : t('Het zou niet meer geweigerd worden maar wachten als:', 'It would no longer be refused but wait if:')}
+          ? t('Dit gaat open:', 'This opens:')
+          : t('Dan wordt het niet meer geweigerd, maar wacht het:', 'Then it is no longer refused, but waits:')}
       </p>
       <ul class="utrecht-unordered-list">
         {all.slice(0, SHOWN).map(({ changes }) => (
           <li class="utrecht-unordered-list__item">
-            {changes.length === 0
-              ? t('alle oordelen die ontbreken er zijn', 'all missing judgements are there')
-              : changes.map((change) => said(v, change)).join(t('; en ', '; and '))}
+            {changes.length === 0 ? (
+              t('Als alle oordelen die ontbreken er zijn.', 'If all missing judgements are there.')
+            ) : (
+              <Changes v={v} say={say} changes={changes} />
+            )}
           </li>
         ))}
       </ul>
@@ -165,7 +181,12 @@ function ways(v: Visit, { whyNot: found }: Unit) {
   )
 }
 
-function normShown(v: Visit, norm: Evaluation['norms'][number], links: readonly ArticleLink[]) {
+function normShown(
+  v: Visit,
+  norm: Evaluation['norms'][number],
+  name: (code: string) => string,
+  links: readonly ArticleLink[],
+) {
   const { t } = v
   return (
     <li class="sluis-norms__norm">
@@ -190,7 +211,9 @@ function normShown(v: Visit, norm: Evaluation['norms'][number], links: readonly 
           <summary>{t('Welke feiten deze norm las', 'Which facts this norm read')}</summary>
           <ul class="utrecht-unordered-list">
             {norm.facts.map((fact) => (
-              <li class="utrecht-unordered-list__item">{`${said(v, fact)}: ${valuesOf(v, fact.values)}`}</li>
+              <li class="utrecht-unordered-list__item">
+                {said(v, fact)}: {valuesOf(v, fact.values, name)}
+              </li>
             ))}
           </ul>
         </details>
@@ -199,11 +222,39 @@ function normShown(v: Visit, norm: Evaluation['norms'][number], links: readonly 
   )
 }
 
-function valuesOf({ t }: Visit, values: readonly unknown[]): string {
-  const word = (value: unknown) => {
+/** Tables whose codes are facts. */
+const TABLES = [
+  'purposes',
+  'tasks',
+  'legal-bases',
+  'sources',
+  'case-states',
+  'categories',
+  'roles',
+  'organs',
+  'departments',
+  'crime-forms',
+] as const
+
+/** Names, with the code small behind; what is no code of a table stands as it is. */
+function valuesOf({ t }: Visit, values: readonly unknown[], name: (code: string) => string): Child {
+  if (values.length === 0) return t('is er niet', 'is not there')
+  const word = (value: unknown): Child => {
     if (value === null) return t('geen', 'none')
     if (typeof value === 'boolean') return value ? t('ja', 'yes') : t('nee', 'no')
-    return typeof value === 'object' ? JSON.stringify(value) : String(value)
+    if (typeof value !== 'string') return <Code>{JSON.stringify(value)}</Code>
+    const named = name(value)
+    if (named === value) return <Code>{value}</Code>
+    return (
+      <>
+        {named} <span class="sluis-small">({value})</span>
+      </>
+    )
   }
-  return values.length === 0 ? t('is er niet', 'is not there') : [...new Set(values.map(word))].join('; ')
+  return [...new Set(values)].map((value, i) => (
+    <>
+      {i > 0 ? '; ' : ''}
+      {word(value)}
+    </>
+  ))
 }

@@ -1,38 +1,34 @@
 /** The forms of the try-out: common facts, JSON for what is rarer, and a title for who saves it as a case. */
-import { codedSchema, pageOf } from '../../../api/documents.ts'
-import type { Evaluation } from '../../../api/documents-policy.ts'
+import type { Evaluation, PolicyExample } from '../../../api/documents-policy.ts'
+import { caseStateDocumentSchema, sourceDocumentSchema } from '../../../api/documents-vocabulary.ts'
 import { MODES, REGIMES, RELATIONS } from '../../../domain/codes.ts'
 import type { Visit } from '../../page.ts'
-import { type Choice, Csrf, OptionField, SelectField, Submit, TextArea, TextField } from '../../parts/form.tsx'
+import { REGIME_WORDS, wordFor } from '../../parts/asked.ts'
+import { fieldWord, modeWord, regimeWord, relationWord } from '../../parts/codes.ts'
+import {
+  type Choice,
+  Csrf,
+  type Group,
+  OptionField,
+  SelectField,
+  Submit,
+  TextArea,
+  TextField,
+} from '../../parts/form.tsx'
+import { GroupedOptions } from '../../parts/options.tsx'
 import { Section } from '../../parts/show.tsx'
-import { choicesOf, said } from '../../words.ts'
+import { choicesOf, namesOf, said, tableOf } from '../../words.ts'
 
 type Input = Evaluation['input']
-type Both = readonly [nl: string, en: string]
 
-const MODE: Readonly<Record<(typeof MODES)[number], Both>> = {
-  HITNOHIT: ['alleen of er iets is (hit of geen hit)', 'only whether there is something (hit or no hit)'],
-  DETAIL: ['gegevens', 'details'],
-  BULK: ['veel tegelijk', 'in bulk'],
-  AUTO: ['automatisch', 'automatic'],
-  KNOWN_CHECK: ['of iemand bekend is', 'whether somebody is known'],
-  RENEW: ['opnieuw, na een eerdere vraag', 'again, after an earlier question'],
-}
-const RELATION: Readonly<Record<(typeof RELATIONS)[number], Both>> = {
-  SIGNAL: ['over wie het signaal gaat', 'whom the signal is about'],
-  DIRECT: ['direct betrokken', 'directly involved'],
-  OTHER: ['anders betrokken', 'otherwise involved'],
-  EMPLOYEE: ['eigen medewerker', 'own employee'],
-}
-const REGIME: Readonly<Record<(typeof REGIMES)[number], Both>> = {
-  MONO: ['eigen taak van één afdeling', 'own task of one department'],
-  BGP: ['binnengemeentelijk protocol', 'protocol within the gemeente'],
-  BILATERAL: ['tussen twee organen', 'between two organs'],
-  WGS: ['RIEC (WGS)', 'RIEC (WGS)'],
-  BIBOB: ['Wet Bibob', 'Wet Bibob'],
+type Begun = {
+  readonly input: Input
+  readonly judged: readonly string[]
+  /** Facts that the form does not ask for, which stay as they are. */
+  readonly base: string
 }
 
-export async function factsForm(v: Visit, input: Input, judged: readonly string[]) {
+export async function factsForm(v: Visit, { input, judged, base }: Begun) {
   const { t } = v
   const { caller, inquiry, case: held } = input
   const [sources, organs, departments, roles, purposes, tasks, bases, types, states] = await Promise.all([
@@ -44,13 +40,10 @@ export async function factsForm(v: Visit, input: Input, judged: readonly string[
     choicesOf(v, 'tasks'),
     choicesOf(v, 'legal-bases'),
     choicesOf(v, 'attestation-types'),
-    statesOf(v),
+    stateGroups(v),
   ])
   const chosen = inquiry?.source ?? ''
-  const fields = await fieldsOf(v, chosen)
   const none = t('Geen', 'None')
-  const named = (choices: readonly string[], words: Readonly<Record<string, Both>>): Choice[] =>
-    choices.map((code) => [code, t(...(words[code] ?? [code, code]))])
   return (
     <Section title={t('De feiten', 'The facts')} id="feiten">
       <form method="get" action="/console/policy/try#feiten" class="sluis-form">
@@ -66,12 +59,13 @@ export async function factsForm(v: Visit, input: Input, judged: readonly string[
       <form method="post" action="/console/policy/try" class="sluis-form">
         <Csrf v={v} />
         <input type="hidden" name="source" value={chosen} />
-        <OptionField
+        <input type="hidden" name="base" value={base} />
+        <GroupedOptions
           name="fields"
           legend={t('Welke velden', 'Which fields')}
           hint={t('Niets gekozen: alle velden.', 'None chosen: all fields.')}
           kind="checkbox"
-          choices={fields}
+          groups={await fieldGroups(v, chosen)}
           chosen={inquiry?.fields ?? []}
         />
         <div class="sluis-form--columns">
@@ -87,18 +81,6 @@ export async function factsForm(v: Visit, input: Input, judged: readonly string[
             choices={departments}
             value={caller.department ?? ''}
             none={none}
-          />
-          <SelectField
-            name="regime"
-            label={t('In welk verband', 'In which setting')}
-            choices={named(REGIMES, REGIME)}
-            value={inquiry?.regime}
-          />
-          <SelectField
-            name="mode"
-            label={t('Wat voor vraag', 'What kind of question')}
-            choices={named(MODES, MODE)}
-            value={inquiry?.mode}
           />
           <SelectField
             name="purpose"
@@ -117,45 +99,100 @@ export async function factsForm(v: Visit, input: Input, judged: readonly string[
           <SelectField
             name="state"
             label={t('De zaak is in stap', 'The case is in state')}
-            choices={states}
+            groups={states}
             value={held ? `${held.regime}/${held.state}` : ''}
             none={t('Er is geen zaak', 'There is no case')}
           />
-          <SelectField
-            name="relation"
-            label={t('Over wie gaat het', 'Whom is it about')}
-            choices={named(RELATIONS, RELATION)}
-            value={inquiry?.subject?.relation ?? undefined}
-          />
         </div>
-        <OptionField
-          name="hit"
-          legend={t('Was er eerder een hit', 'Was there a hit before')}
-          kind="radio"
-          choices={[
-            ['yes', t('Ja', 'Yes')],
-            ['no', t('Nee', 'No')],
-          ]}
-          chosen={[inquiry?.subject?.hit ? 'yes' : 'no']}
-        />
-        <OptionField
-          name="reasoned"
-          legend={t('De aanvrager motiveert', 'The asker gives reasons for')}
-          kind="checkbox"
-          choices={[
-            ['necessity', t('noodzaak', 'necessity')],
-            ['proportionality', t('evenredigheid', 'proportionality')],
-            ['subsidiarity', t('dat het niet minder ingrijpend kan', 'that nothing less will do')],
-          ]}
-          chosen={Object.entries(inquiry?.reasoned ?? {}).flatMap(([name, given]) => (given ? [name] : []))}
-        />
-        {folded(t('Rollen van de aanvrager', 'Roles of the asker'), 'roles', roles, caller.roles)}
-        {folded(t('Genoemde grondslagen', 'Legal bases claimed'), 'legalBasis', bases, inquiry?.legalBasis ?? [])}
         {folded(t('Oordelen van een ander', 'Judgements by another person'), 'judgements', types, judged)}
+        <details class="sluis-disclosure">
+          <summary>{t('Meer feiten', 'More facts')}</summary>
+          {moreFacts(v, input)}
+          {folded(t('Rollen van de vrager', 'Roles of the asker'), 'roles', roles, caller.roles)}
+          {folded(t('Genoemde grondslagen', 'Legal bases claimed'), 'legalBasis', bases, inquiry?.legalBasis ?? [])}
+        </details>
         {whyNotField(v)}
         <Submit>{t('Uitproberen', 'Try out')}</Submit>
       </form>
     </Section>
+  )
+}
+
+function moreFacts(v: Visit, { inquiry }: Input) {
+  const { t } = v
+  return (
+    <>
+      <div class="sluis-form--columns">
+        <SelectField
+          name="regime"
+          label={t('In welk verband', 'In which setting')}
+          choices={REGIMES.map((regime) => [regime, wordFor(v, REGIME_WORDS, regime)])}
+          value={inquiry?.regime}
+        />
+        <SelectField
+          name="mode"
+          label={t('Wat de vrager wil weten', 'What the asker wants to know')}
+          choices={MODES.map((mode) => [mode, modeWord(v, mode)])}
+          value={inquiry?.mode}
+        />
+        <SelectField
+          name="relation"
+          label={t('De betrokkene is', 'The person is')}
+          choices={RELATIONS.map((relation) => [relation, relationWord(v, relation)])}
+          value={inquiry?.subject?.relation ?? undefined}
+        />
+      </div>
+      <OptionField
+        name="hit"
+        legend={t(
+          'Bleek eerder dat de bron de betrokkene kent?',
+          'Did it turn out before that the source knows the person?',
+        )}
+        kind="radio"
+        inline
+        choices={[
+          ['yes', t('Ja', 'Yes')],
+          ['no', t('Nee', 'No')],
+        ]}
+        chosen={[inquiry?.subject?.hit ? 'yes' : 'no']}
+      />
+      <OptionField
+        name="reasoned"
+        legend={t('De vrager geeft redenen voor', 'The asker gives reasons for')}
+        kind="checkbox"
+        choices={[
+          ['necessity', t('noodzaak', 'necessity')],
+          ['proportionality', t('evenredigheid', 'proportionality')],
+          ['subsidiarity', t('dat het niet met minder kan', 'that nothing less will do')],
+        ]}
+        chosen={Object.entries(inquiry?.reasoned ?? {}).flatMap(([name, given]) => (given ? [name] : []))}
+      />
+    </>
+  )
+}
+
+/** A case of the installation to begin with; null where it has none. */
+export function exampleForm(v: Visit, examples: readonly PolicyExample[], chosen: string | undefined) {
+  const { t } = v
+  if (examples.length === 0) return null
+  const choices = examples
+    .map((example): Choice => [example.code, said(v, example)])
+    .toSorted((a, b) => a[1].localeCompare(b[1]))
+  return (
+    <form method="get" action="/console/policy/try" class="sluis-form">
+      <SelectField
+        name="example"
+        label={t('Begin met een voorbeeldzaak', 'Begin with an example case')}
+        hint={t(
+          'U ziet meteen de uitkomst. Daarna kunt u de feiten veranderen.',
+          'You see the outcome at once. After that you can change the facts.',
+        )}
+        none={t('Kies een voorbeeldzaak', 'Choose an example case')}
+        choices={choices}
+        value={chosen}
+      />
+      <Submit kind="secondary">{t('Voorbeeld openen', 'Open example')}</Submit>
+    </form>
   )
 }
 
@@ -181,15 +218,15 @@ export function jsonForm(v: Visit, json: string, open: boolean) {
   const { t } = v
   return (
     <details class="sluis-disclosure" open={open || undefined}>
-      <summary>{t('Feiten als JSON, voor wie regels schrijft', 'Facts as JSON, for who writes rules')}</summary>
+      <summary>{t('Liever JSON? Voor wie regels schrijft', 'Rather JSON? For who writes rules')}</summary>
       <form method="post" action="/console/policy/try" class="sluis-form">
         <Csrf v={v} />
         <TextArea
           name="json"
-          label="JSON"
+          label={t('Feiten als JSON', 'Facts as JSON')}
           hint={t(
-            'Policy-invoer, of alleen wat anders is dan de standaardvraag.',
-            'Policy input, or only what differs from the default question.',
+            'Alle feiten, of alleen wat anders is dan de standaardvraag.',
+            'All facts, or only what differs from the default question.',
           )}
           value={json}
           rows={16}
@@ -223,18 +260,22 @@ export function saveForm(v: Visit, asked: string) {
   )
 }
 
-const sourcesPage = pageOf(codedSchema)
-
-async function fieldsOf(v: Visit, source: string): Promise<Choice[]> {
-  const { items } = await v.api.get('/sources', sourcesPage)
-  const fields = items.find(({ code }) => code === source)?.fields
-  return (Array.isArray(fields) ? fields : []).map(({ name }: { name: string }) => [name, name.replaceAll('_', ' ')])
+/** By kind of data. */
+async function fieldGroups(v: Visit, source: string): Promise<Group[]> {
+  const [sources, category] = await Promise.all([tableOf(v, 'sources', sourceDocumentSchema), namesOf(v, 'categories')])
+  const fields = sources.find(({ code }) => code === source)?.fields ?? []
+  return [...new Set(fields.map((field) => field.category))].map((kind) => ({
+    title: category(kind),
+    choices: fields.filter((field) => field.category === kind).map(({ name }): Choice => [name, fieldWord(v, name)]),
+  }))
 }
 
-async function statesOf(v: Visit): Promise<Choice[]> {
-  const { items } = await v.api.get('/case-states', sourcesPage)
-  return items.map((item) => [
-    `${String(item.regime)}/${item.code}`,
-    `${String(item.regime)} ${item.code}: ${said(v, item)}`,
-  ])
+async function stateGroups(v: Visit): Promise<Group[]> {
+  const states = await tableOf(v, 'case-states', caseStateDocumentSchema)
+  return [...new Set(states.map(({ regime }) => regime))].map((regime) => ({
+    title: regimeWord(v, regime),
+    choices: states
+      .filter((state) => state.regime === regime)
+      .map((state): Choice => [`${regime}/${state.code}`, said(v, state)]),
+  }))
 }

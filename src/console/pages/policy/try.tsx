@@ -1,17 +1,25 @@
 /** A place to try made-up facts out: a form or JSON in, outcome and reasons out, and a file of the case for who writes rules. */
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { type Evaluation, evaluationSchema } from '../../../api/documents-policy.ts'
+import { pageOf } from '../../../api/documents.ts'
+import {
+  type Evaluation,
+  evaluationSchema,
+  type PolicyExample,
+  policyExampleSchema,
+} from '../../../api/documents-policy.ts'
 import { caseFrom } from '../../../policy/case-file.ts'
+import { laidOver } from '../../../policy/given.ts'
 import type { Answered } from '../../api.ts'
 import { type Sent, sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { FormProblem } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
+import { said } from '../../words.ts'
 import { outcomeShown } from './outcome.tsx'
 import { PolicyMenu } from './parts.tsx'
-import { factsForm, jsonForm, saveForm } from './try-form.tsx'
+import { exampleForm, factsForm, jsonForm, saveForm } from './try-form.tsx'
 
 type Given = Readonly<Record<string, unknown>>
 /** What is asked of the API; what a form sends stands in it in the words of the policy. */
@@ -22,11 +30,23 @@ const askedSchema = z.strictObject({
   whyNot: z.boolean(),
 })
 
-/** The form begins with the default question, or with the same about another source. */
-export async function tryPage(v: Visit, source: string | undefined) {
+type Query = { readonly source?: string | undefined; readonly example?: string | undefined }
+
+/** The form begins with the default question, with the same about another source, or with an example and what comes of it. */
+export async function tryPage(v: Visit, { source, example }: Query) {
+  const chosen = (await examplesOf(v)).find(({ code }) => code === example)
+  if (chosen) {
+    const asked: Asked = { input: chosen.given, judgements: [], whyNot: false }
+    const found = await evaluated(v, asked)
+    return page(v, { input: found.ok ? found.value.input : null, asked, found, example: chosen })
+  }
   const start: Asked = { input: source ? { inquiry: { source, fields: [] } } : {}, judgements: [], whyNot: false }
   const found = await evaluated(v, start)
   return page(v, { input: found.ok ? found.value.input : null, asked: null, found: found.ok ? null : found })
+}
+
+async function examplesOf(v: Visit): Promise<readonly PolicyExample[]> {
+  return (await v.vocabulary('/policy/examples', pageOf(policyExampleSchema))).items
 }
 
 export async function tried(v: Visit, c: Context) {
@@ -60,12 +80,14 @@ type Page = {
   readonly asked: Asked | null
   readonly found: Answered<Evaluation> | null
   readonly json?: string
+  readonly example?: PolicyExample
   /** What was wrong with the title of the case. */
   readonly titled?: Extract<Answered<never>, { ok: false }>
 }
 
-async function page(v: Visit, { input, asked, found, json, titled }: Page) {
+async function page(v: Visit, { input, asked, found, json, example, titled }: Page) {
   const { t } = v
+  const judged = input ? judgedIn(input, asked) : []
   return (
     <Layout
       v={v}
@@ -80,12 +102,27 @@ async function page(v: Visit, { input, asked, found, json, titled }: Page) {
         <p class="nl-paragraph">{t('Gebruik geen gegevens van echte personen.', 'Do not use data of real persons.')}</p>
       </Alert>
       <FormProblem v={v} problem={titled?.problem ?? (found?.ok === false ? found.problem : null)} />
+      {example ? <p class="nl-paragraph nl-paragraph--lead">{said(v, example)}</p> : null}
       {found?.ok && asked ? await outcomeShown(v, found.value, asked.whyNot) : null}
       {found?.ok && asked ? saveForm(v, JSON.stringify(asked)) : null}
-      {input ? await factsForm(v, input, asked?.judgements ?? []) : null}
+      {exampleForm(v, await examplesOf(v), example?.code)}
+      {input?.act ? (
+        <p class="nl-paragraph">
+          {t(
+            'Dit gaat over een handeling, niet over een vraag. Verander de feiten hieronder, als JSON.',
+            'This is about an act, not about a question. Change the facts below, as JSON.',
+          )}
+        </p>
+      ) : null}
+      {input && !input.act ? await factsForm(v, { input, judged, base: JSON.stringify(asked?.input ?? {}) }) : null}
       {jsonForm(v, json ?? (asked ? JSON.stringify(asked.input, null, 2) : '{}'), json !== undefined)}
     </Layout>
   )
+}
+
+/** Kinds of judgements that stand in the facts, or were supposed. */
+function judgedIn({ attestations }: Evaluation['input'], asked: Asked | null): readonly string[] {
+  return [...new Set([...attestations.map(({ type }) => type), ...(asked?.judgements ?? [])])]
 }
 
 const evaluated = (v: Visit, asked: Asked) => v.api.send('POST', '/policy/_evaluate', asked, evaluationSchema)
@@ -94,9 +131,22 @@ const evaluated = (v: Visit, asked: Asked) => v.api.send('POST', '/policy/_evalu
 function askedIn(form: Sent): Asked | undefined {
   const whyNot = form.text('whyNot') === 'yes'
   const json = form.text('json')
-  if (json === '') return { input: factsIn(form), judgements: form.all('judgements'), whyNot }
+  if (json === '') return { ...overBase(form), whyNot }
   const input = z.record(z.string(), z.unknown()).safeParse(parsed(json)).data
   return input && { input, judgements: [], whyNot }
+}
+
+type Judgement = { readonly type?: unknown }
+
+/** What the form asks for, laid over facts that it does not; of the judgements in those the ones that are still chosen. */
+function overBase(form: Sent): Pick<Asked, 'input' | 'judgements'> {
+  const base = z.record(z.string(), z.unknown()).safeParse(parsed(form.text('base'))).data ?? {}
+  const given: readonly Judgement[] = Array.isArray(base.attestations) ? base.attestations : []
+  const chosen = form.all('judgements')
+  const kept = given.filter(({ type }) => chosen.some((code) => code === type))
+  const fresh = chosen.filter((code) => !kept.some(({ type }) => type === code))
+  const input = laidOver(base, factsIn(form))
+  return { input: { ...input, ...(given.length > 0 ? { attestations: kept } : {}) }, judgements: fresh }
 }
 
 function factsIn(form: Sent): Given {
@@ -144,7 +194,11 @@ function notJson({ t }: Visit) {
 }
 
 function untitled({ t }: Visit, field: 'nl' | 'en') {
-  return problem(t('Een zaak heeft een titel nodig.', 'A case needs a title.'), `/${field}`, t('is leeg', 'is empty'))
+  return problem(
+    t('Een voorbeeldzaak heeft een titel nodig.', 'A case needs a title.'),
+    `/${field}`,
+    t('is leeg', 'is empty'),
+  )
 }
 
 function problem(detail: string, pointer: string, message: string): Extract<Answered<never>, { ok: false }> {

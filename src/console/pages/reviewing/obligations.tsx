@@ -6,7 +6,7 @@ import { DUTY_STATUSES } from '../../../domain/codes.ts'
 import { sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
-import { CaseLink, CaseName, caseHint } from '../../parts/case.tsx'
+import { CaseLink, caseHint } from '../../parts/case.tsx'
 import type { Unfit } from '../../parts/filter.ts'
 import {
   Csrf,
@@ -20,8 +20,9 @@ import {
 } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { Opens } from '../../parts/opens.tsx'
-import { Link, Moment, NextPage, Pairs, Section, Table } from '../../parts/show.tsx'
+import { Link, Moment, NextPage, Pairs, Section } from '../../parts/show.tsx'
 import { choicesOf, namesOf, said } from '../../words.ts'
+import { dutyWord, obligationGroups } from './duties.tsx'
 import { Due, doneWord, REVIEW, reviewMenu } from './menu.tsx'
 
 export const obligationsPage = pageOf(obligationDocumentSchema)
@@ -33,8 +34,14 @@ export async function obligations(v: Visit, c: Context, unfit?: Unfit) {
   const given = unfit?.given ?? c.req.query()
   // Without a choice: what is still to be done.
   const { status = 'open', owner, dueBefore, caseId, cursor } = given
-  const filter = { status, owner, dueBefore, caseId: unfit ? undefined : caseId, cursor, limit: 25 }
+  const filter = { status, owner, dueBefore, caseId: unfit ? undefined : caseId, cursor, limit: 50 }
   const { items, next } = await v.api.get('/obligations', obligationsPage, filter)
+  // What is late comes first, whatever page it would be on.
+  const apart = status === 'open' && !dueBefore && !cursor
+  const today = v.now.toISOString().slice(0, 10)
+  const late = apart ? await v.api.get('/obligations', obligationsPage, { ...filter, dueBefore: today }) : null
+  const rest = late ? items.filter(({ overdue }) => !overdue) : items
+  const none = t('Er zijn geen verplichtingen.', 'There are no obligations.')
   return (
     <Layout
       v={v}
@@ -81,50 +88,26 @@ export async function obligations(v: Visit, c: Context, unfit?: Unfit) {
           <Submit>{t('Tonen', 'Show')}</Submit>
         </div>
       </form>
-      <Section title={t('Lijst', 'List')}>
-        {await obligationsTable(v, items, t('Er zijn geen verplichtingen.', 'There are no obligations.'))}
-        <NextPage v={v} next={next} />
-      </Section>
+      {late && late.items.length > 0 ? (
+        <Section title={t('Te laat', 'Overdue')}>
+          {await obligationGroups(v, late.items, none)}
+          {late.next === null ? null : (
+            <p class="nl-paragraph">
+              <Link href={`${AT}?status=open&dueBefore=${today}`}>
+                {t('Alles wat te laat is', 'All that is overdue')}
+              </Link>
+            </p>
+          )}
+        </Section>
+      ) : null}
+      {late && late.items.length > 0 && rest.length === 0 && next === null ? null : (
+        <Section title={late ? t('Op tijd', 'In time') : t('Lijst', 'List')}>
+          {await obligationGroups(v, rest, none)}
+          <NextPage v={v} next={next} />
+        </Section>
+      )}
     </Layout>
   )
-}
-
-export async function obligationsTable(v: Visit, items: readonly Obligation[], empty: string) {
-  const { t } = v
-  const [role, source] = await Promise.all([namesOf(v, 'roles'), namesOf(v, 'sources')])
-  return (
-    <Table
-      caption={t('Verplichtingen', 'Obligations')}
-      head={[
-        t('Verplichting', 'Obligation'),
-        t('Bron', 'Source'),
-        t('Wie', 'Who'),
-        t('Uiterlijk', 'Due'),
-        t('Stand', 'Status'),
-      ]}
-      rows={items.map((one) => [
-        <Link href={`${AT}/${one.id}`}>{said(v, one.text)}</Link>,
-        <>
-          {one.source ? source(one.source) : '–'}
-          {one.caseId ? (
-            <div class="sluis-small">
-              {t('Zaak ', 'Case ')}
-              <CaseName id={one.caseId} />
-            </div>
-          ) : null}
-        </>,
-        one.owners.map(role).join(t(' of ', ' or ')),
-        <Due v={v} due={one.due} overdue={one.overdue} />,
-        dutyWord(v, one.status),
-      ])}
-      empty={empty}
-    />
-  )
-}
-
-function dutyWord({ t }: Visit, status: Obligation['status']): string {
-  const words = { open: t('te doen', 'to do'), done: t('gedaan', 'done'), waived: t('vervallen', 'waived') }
-  return words[status]
 }
 
 export async function obligation(v: Visit, c: Context) {
@@ -159,8 +142,10 @@ async function facts(v: Visit, one: Obligation) {
     <Pairs
       pairs={[
         [t('Verplichting', 'Obligation'), said(v, one.text)],
-        [t('Norm', 'Norm'), <Link href={`/console/policy/norms/${one.norm}`}>{one.norm}</Link>],
-        [t('Artikel', 'Article'), one.article],
+        [
+          t('Volgens', 'According to'),
+          <Link href={`/console/policy/norms/${one.norm}`}>{one.article ?? one.norm}</Link>,
+        ],
         [t('Wie', 'Who'), one.owners.map(role).join(t(' of ', ' or '))],
         [t('In te lichten', 'To be told'), recipient?.filter(Boolean).join(', ')],
         [t('Uiterlijk', 'Due'), <Due v={v} due={one.due} overdue={one.overdue} />],

@@ -4,9 +4,10 @@ import type { Visit } from '../../page.ts'
 import { Layout } from '../../parts/layout.tsx'
 import { Link, Section } from '../../parts/show.tsx'
 import { judgementTypes } from '../judging/types.ts'
+import { obligationGroups } from './duties.tsx'
 import { findingsPage, findingsTable } from './findings.tsx'
 import { doneWord, REVIEW, reviewMenu } from './menu.tsx'
-import { obligationsPage, obligationsTable } from './obligations.tsx'
+import { obligationsPage } from './obligations.tsx'
 import { stopped } from './stops.tsx'
 
 const SHOWN = 10
@@ -32,7 +33,7 @@ export async function overview(v: Visit, c: Context) {
         {await stopped(v, await judgementTypes(v))}
       </Section>
       <Section title={t('Verplichtingen die te laat zijn', 'Obligations that are overdue')}>
-        {await obligationsTable(v, overdue.items, t('Er is niets te laat.', 'Nothing is overdue.'))}
+        {await obligationGroups(v, overdue.items, t('Er is niets te laat.', 'Nothing is overdue.'))}
         <More href={`${REVIEW}/obligations`} words={t('Alle verplichtingen', 'All obligations')} />
       </Section>
       <Section title={t('Open bevindingen', 'Open findings')}>

@@ -6,6 +6,7 @@ import type { StatedDisclosure, StatementDocument } from '../../../api/documents
 import type { Visit } from '../../page.ts'
 import { type Block, type Chapter, type Told, textBlock } from '../../told.ts'
 import { type Bilingual, dayOf, momentOf, numberOf, said } from '../../words.ts'
+import { countOf, groupsOf, type Numbered, numbered } from './grouped.ts'
 
 export function toldStatement(v: Visit, statement: StatementDocument): Told {
   const { t } = v
@@ -24,7 +25,6 @@ export function toldStatement(v: Visit, statement: StatementDocument): Told {
     chapters: [
       ...(officer ? [heldBack(v, statement)] : []),
       given(v, statement),
-      ...statement.disclosures.map((one, i) => disclosed(v, one, i)),
       notes(v, statement),
       rests(v, statement),
     ],
@@ -80,6 +80,7 @@ function heldBack(v: Visit, statement: Extract<StatementDocument, { for: 'office
 function given(v: Visit, { disclosures }: StatementDocument): Chapter {
   const { t } = v
   const count = disclosures.length
+  const all = numbered(disclosures)
   return {
     title: t('Wat is verstrekt', 'What was disclosed'),
     blocks: [
@@ -87,23 +88,39 @@ function given(v: Visit, { disclosures }: StatementDocument): Chapter {
         count === 0
           ? t('Er staat geen verstrekking in dit overzicht.', 'There is no disclosure in this statement.')
           : t(
-              `Er ${count === 1 ? 'staat' : 'staan'} ${numberOf(v, count)} ${count === 1 ? 'verstrekking' : 'verstrekkingen'} in dit overzicht, de oudste eerst.`,
-              `There ${count === 1 ? 'is' : 'are'} ${numberOf(v, count)} ${count === 1 ? 'disclosure' : 'disclosures'} in this statement, the oldest first.`,
+              `Er ${count === 1 ? 'staat' : 'staan'} ${numberOf(v, count)} ${count === 1 ? 'verstrekking' : 'verstrekkingen'} in dit overzicht, de nieuwste eerst.`,
+              `There ${count === 1 ? 'is' : 'are'} ${numberOf(v, count)} ${count === 1 ? 'disclosure' : 'disclosures'} in this statement, the newest first.`,
             ),
       ),
-      ...(count === 0 ? [] : [overview(v, disclosures)]),
     ],
+    parts:
+      count === 0
+        ? []
+        : [
+            {
+              title: t('Alles op een rij', 'All in a row'),
+              folded: countOf(v, count),
+              blocks: [overview(v, all)],
+            },
+            ...groupsOf(v, all, {
+              titleOf: (one) => {
+                const to = `${t('Aan', 'To')} ${recipientOf(v, one)}`
+                return one.purpose ? `${to}: ${named(v, one.purpose)}` : to
+              },
+              chapterOf: (each) => disclosed(v, each),
+            }),
+          ],
   }
 }
 
-function overview(v: Visit, disclosures: readonly StatedDisclosure[]): Block {
+function overview(v: Visit, all: readonly Numbered[]): Block {
   const { t } = v
   return {
     kind: 'table',
     caption: t('Alle verstrekkingen', 'All disclosures'),
     head: [t('Nr.', 'No.'), t('Wanneer', 'When'), t('Aan wie', 'To whom'), t('Uit welke bron', 'From which source')],
-    rows: disclosures.map((one, i) => [
-      numberOf(v, i + 1),
+    rows: all.map(({ number, one }) => [
+      numberOf(v, number),
       dayOf(v, one.at),
       recipientOf(v, one),
       named(v, one.source),
@@ -116,7 +133,7 @@ function recipientOf(v: Visit, { recipient: { organ, department } }: StatedDiscl
   return department ? `${named(v, organ)}, ${named(v, department)}` : named(v, organ)
 }
 
-function disclosed(v: Visit, one: StatedDisclosure, i: number): Chapter {
+function disclosed(v: Visit, { number, one }: Numbered): Chapter {
   const { t } = v
   const { purpose, task, legalBasis, fields, hit, records, holder } = one
   const pairs: (readonly [string, string])[] = [
@@ -157,13 +174,13 @@ function disclosed(v: Visit, one: StatedDisclosure, i: number): Chapter {
   ]
   const table: Block = {
     kind: 'table',
-    caption: `${t('Gegevens van verstrekking', 'Data of disclosure')} ${numberOf(v, i + 1)}`,
+    caption: `${t('Gegevens van verstrekking', 'Data of disclosure')} ${numberOf(v, number)}`,
     head: [t('Gegeven', 'Field'), t('Hoe', 'How')],
     rows: fields.map(({ name, text }) => [name ?? t('onderdeel van een stuk', 'part of a document'), said(v, text)]),
     empty: t('Geen losse gegevens.', 'No separate data.'),
   }
   return {
-    title: `${t('Verstrekking', 'Disclosure')} ${numberOf(v, i + 1)}`,
+    title: `${t('Verstrekking', 'Disclosure')} ${numberOf(v, number)}`,
     blocks: [{ kind: 'pairs', pairs }, table],
   }
 }
