@@ -8,6 +8,7 @@ import { allowedMethods, OPERATIONS } from '../src/api/operations.ts'
 import { EXIT } from '../src/cli/help.ts'
 import { logHelp } from '../src/cli/log-help.ts'
 import { inquiryRequestSchema } from '../src/domain/inquiry.ts'
+import { bundled } from './support/bundled.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const text = ['README.md', 'CONTRIBUTING.md'].map((name) => readFileSync(join(ROOT, name), 'utf8')).join('\n')
@@ -16,8 +17,8 @@ const all = (pattern: RegExp): readonly string[] => [
 ]
 
 /** As a process: some commands write their help themselves. A command of the workbench has a help of its own. */
-function helpOf(command: string, below?: string): string {
-  const args = ['--import', 'tsx', 'src/cli.ts', command, ...(below ? [below] : []), '--help']
+async function helpOf(command: string, below?: string): Promise<string> {
+  const args = [await bundled('src/cli.ts'), command, ...(below ? [below] : []), '--help']
   const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' })
   expect([command, status]).toEqual([command, EXIT.ok])
   return stdout
@@ -39,7 +40,7 @@ describe('what the documents name', () => {
     expect([...run, ...short].filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
   })
 
-  it('are commands and options that `sluis` has', () => {
+  it('are commands and options that `sluis` has', async () => {
     const lines = all(/\bsluis -- ([a-z][\w -]*)/g)
     expect(lines.length).toBeGreaterThan(5)
     const helps = new Map<string, string>()
@@ -51,8 +52,8 @@ describe('what the documents name', () => {
         (name === 'log'
           ? logHelp([]) + logHelp(words)
           : name === 'policy'
-            ? helpOf(name) + helpOf(name, words[0])
-            : helpOf(name))
+            ? (await helpOf(name)) + (await helpOf(name, words[0]))
+            : await helpOf(name))
       helps.set(key, help)
       // Values of options are capitals; what is left are commands below this one, and options.
       for (const word of words.filter((one) => /^(--)?[a-z]+$/.test(one))) {

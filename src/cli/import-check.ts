@@ -29,36 +29,45 @@ export type Looked =
 /** Everything that can be known before anything is written. */
 export async function lookedAt(config: Config, { file, log, erased }: Given): Promise<Looked> {
   if (existsSync(join(config.dataDir, 'sluis.db'))) return refused(NOT_EMPTY)
-  const read = readExport(file, log, config.origin)
+  const read = readExport(file, log, { origin: config.origin, sought: await namesKept(erased) })
   if (read.taken) return refused(OWN_ORIGIN)
   const fault = faultIn(read.report) ?? (await anchored(config))
   if (fault !== null) return refused(fault)
   const orders = [...read.orders]
   for (const path of erased) {
-    const found = await erasedIn(path, { file, log, size: read.report.size })
+    const found = await erasedIn(path, { log, names: read.names, size: read.report.size })
     if (!found.ok) return refused(`${path}: ${found.why}`)
     orders.push(...found.erased)
   }
   return { ok: true, erased: orders }
 }
 
-/** The export that is taken over; it was checked. */
-type Of = { readonly file: string; readonly log: LogTrust; readonly size: number }
+/** The export that is taken over; it was checked. `names`: those of its log that were sought. */
+type Of = { readonly log: LogTrust; readonly names: ReadonlySet<string>; readonly size: number }
 
-type Read = { readonly taken: boolean; readonly orders: readonly Order[]; readonly report: ExportReport }
+type Read = Pick<Of, 'names'> & {
+  readonly taken: boolean
+  readonly orders: readonly Order[]
+  readonly report: ExportReport
+}
+/** `origin`: the name that none of its log may have. */
+type Names = { readonly origin: string | null; readonly sought: ReadonlySet<string> }
 
-/** No name is kept: nobody signed for them yet, and they may be many. `origin`: the name that none of them may have. */
-function readExport(file: string, log: LogTrust, origin: string | null): Read {
+/** No other name is kept than what is sought: nobody signed for them yet, and they may be many. */
+function readExport(file: string, log: LogTrust, { origin, sought }: Names): Read {
   const check = createExportCheck({ sha256, log, witnesses: [] })
+  const names = new Set<string>()
   let taken = false
   const orders: Order[] = []
   for (const line of linesOf(file)) {
     const read = check.take(line)
     if (!read) continue
-    taken ||= origin !== null && isTaken(namesIn(read), origin)
+    const own = namesIn(read)
+    taken ||= origin !== null && isTaken(own, origin)
+    for (const name of own) if (sought.has(name)) names.add(name)
     orders.push(...erasuresIn(read))
   }
-  return { taken, orders, report: check.end() }
+  return { taken, orders, names, report: check.end() }
 }
 
 /** Whatever is wrong with it refuses: who gives it along counts on it. */
@@ -66,7 +75,7 @@ async function erasedIn(path: string, of: Of): Promise<Looked> {
   if (!existsSync(path)) return refused(ABSENT)
   if (statSync(path).isDirectory()) return inAnchor(path, of)
   if (!beginsWith(path, '{"sluisExport"')) return inLedger(path)
-  const { orders, report } = readExport(path, of.log, null)
+  const { orders, report } = readExport(path, of.log, { origin: null, sought: new Set() })
   const fault = faultIn(report)
   if (fault !== null) return refused(fault)
   return report.size < of.size ? refused(OLDER) : { ok: true, erased: orders }
@@ -76,21 +85,18 @@ async function erasedIn(path: string, of: Of): Promise<Looked> {
 async function inAnchor(dir: string, of: Of): Promise<Looked> {
   const kept = await readKept(dir)
   if (!kept) return refused(NO_ANCHOR)
-  const names = namesOf(of)
-  if (!kept.keys.some((key) => names.has(key.split('+')[0] ?? ''))) return refused(OTHER_LOG)
+  if (!kept.keys.some((key) => of.names.has(nameIn(key)))) return refused(OTHER_LOG)
   return inLedger(join(dir, ERASURES_FILE))
 }
 
-/** Of an export that holds: who signed it signed for these. */
-function namesOf({ file, log }: Of): ReadonlySet<string> {
-  const check = createExportCheck({ sha256, log, witnesses: [] })
-  const names = new Set<string>()
-  for (const line of linesOf(file)) {
-    const read = check.take(line)
-    if (read) for (const name of namesIn(read)) names.add(name)
-  }
-  return names
+/** What the logs of the anchors among these are called: few, so that the export is read once for all of them. */
+async function namesKept(paths: readonly string[]): Promise<ReadonlySet<string>> {
+  const folders = paths.filter((path) => existsSync(path) && statSync(path).isDirectory())
+  const kept = await Promise.all(folders.map((dir) => readKept(dir)))
+  return new Set(kept.flatMap((one) => one?.keys.map(nameIn) ?? []))
 }
+
+const nameIn = (key: string) => key.split('+')[0] ?? ''
 
 function inLedger(path: string): Looked {
   try {

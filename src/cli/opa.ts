@@ -15,6 +15,8 @@ export type OpaSearch =
 
 const MODULE = 'github.com/open-policy-agent/opa'
 const OUTPUT_BYTES = 64 * 1024 * 1024
+/** It runs for seconds: a third of those would go to collecting what the machine has the memory for. */
+const GOGC = '400'
 
 /** `root` is the checkout; `say` hears that a build starts, which takes about a minute and happens once. */
 export function findOpa(
@@ -24,7 +26,7 @@ export function findOpa(
 ): OpaSearch {
   const pinned = pinnedVersion(root)
   const named = env.SLUIS_OPA
-  if (named) return admit(named, pinned, 'SLUIS_OPA')
+  if (named) return admit(named, pinned, 'SLUIS_OPA', env)
   const cached = join(root, '.cache', 'opa', pinned, 'opa')
   if (!existsSync(cached)) {
     if (spawnSync('go', ['version'], { env: { ...env } }).status !== 0) {
@@ -33,7 +35,7 @@ export function findOpa(
     const failure = buildOnce(root, cached, pinned, env, say)
     if (failure) return { found: false, why: failure }
   }
-  return admit(cached, pinned, 'the cached binary')
+  return admit(cached, pinned, 'the cached binary', env)
 }
 
 /** The version stands in one place: the Go module that pins it. */
@@ -45,13 +47,19 @@ function pinnedVersion(root: string): string {
 }
 
 /** Another version may compile the same rules to other bytes; then no digest would ever match. */
-function admit(path: string, pinned: string, origin: string): OpaSearch {
+function admit(
+  path: string,
+  pinned: string,
+  origin: string,
+  env: Readonly<Record<string, string | undefined>>,
+): OpaSearch {
   const version = spawnSync(path, ['version'], { encoding: 'utf8' }).stdout?.match(/^Version: (\S+)/)?.[1]
   if (version === undefined) return { found: false, why: `${origin} does not run as OPA; ${pinned} is needed` }
   if (version !== pinned) return { found: false, why: `${origin} is OPA ${version}; ${pinned} is needed` }
   const run: Opa['run'] = (args, options) => {
     const done = spawnSync(path, args, {
       cwd: options.cwd,
+      env: { GOGC, ...env },
       input: options.stdin ?? '',
       encoding: 'utf8',
       maxBuffer: OUTPUT_BYTES,

@@ -164,8 +164,8 @@ async function forgetRows(ports: ErasePorts, targets: readonly Target[]): Promis
   for (const target of targets) {
     const keyIds = await keyIdsOf(ports, target)
     for (const one of await erasures.open(target, keyIds)) await abortCutOff(ports, one, 'erased')
-    const gone: string[] = []
-    for (const id of await erasures.indexed(target)) if (await isErased(ports, id)) gone.push(id)
+    const gone: number[] = []
+    for (const { index, id } of await erasures.indexed(target)) if (await isErased(ports, id)) gone.push(index)
     all.push({ target, keyIds, gone })
   }
   await erasures.forget(all)

@@ -3,6 +3,7 @@
  * suite in test/storage. A line of the ledger is JSON; its form is here.
  */
 import { z } from 'zod'
+import type { DecisionRow } from '../log/decision-index.ts'
 import type { Order, Target } from './order.ts'
 
 export type HeldErasure = {
@@ -18,11 +19,11 @@ export type HeldErasure = {
 /** A decision that permitted and was not settled: its walk is under way, or was cut off. */
 export type OpenDecision = { readonly decisionId: string; readonly inquiryId: string }
 
-/** `gone`: entries of which the rows of the index of decisions go as well. */
+/** `gone`: indexes in the log of entries of which the rows of the index of decisions go as well. */
 export type Forgotten = {
   readonly target: Target
   readonly keyIds: readonly string[]
-  readonly gone: readonly string[]
+  readonly gone: readonly number[]
 }
 
 /** `keyIds`: of the keys of the target, destroyed or not. It is ordered by Change 'erasure' in ports.ts. */
@@ -39,8 +40,8 @@ export type Erasures = {
   open(target: Target, keyIds: readonly string[]): Promise<readonly OpenDecision[]>
   /** Whose case this is; undefined: there is no row of it. */
   ownerOf(caseId: string): Promise<string | undefined>
-  /** Ids of entries of which the index of decisions has a row that may have to go. */
-  indexed(target: Target): Promise<readonly string[]>
+  /** Entries of which the index of decisions has a row that may have to go. */
+  indexed(target: Target): Promise<readonly Pick<DecisionRow, 'index' | 'id'>[]>
   /** Deletes the rows of all of these, all or nothing; values in memory go too. Safe to repeat. */
   forget(all: readonly Forgotten[]): Promise<void>
   /** Overwrites what deleted rows left behind. false: somebody still reads what was before; to be tried again. */

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EXIT } from '../../src/cli/help.ts'
 import { keysCommand } from '../../src/cli/keys.ts'
 import { logCommand } from '../../src/cli/log.ts'
@@ -12,17 +12,16 @@ import { openCheckpoint } from '../../src/log/tree/checkpoint.ts'
 import { anchorGenerations } from '../../src/storage/node/generation-anchor.ts'
 import { run } from '../cli/policy/run.ts'
 import { ORIGIN } from '../log/tree/signers.ts'
+import { bundled } from '../support/bundled.ts'
 import { type LogFolder, logFolder } from '../support/log-folder.ts'
-import { bundled } from './bundled.ts'
 
 const FOLDERS = ['data', 'keys', 'anchor'] as const
 const LONG = { timeout: 240_000 }
 
 let program: string
 beforeAll(async () => {
-  program = await bundled('command')
+  program = await bundled('test/crash/command.ts')
 })
-afterAll(() => rmSync(program))
 
 let log: LogFolder
 beforeEach(async () => {

@@ -4,12 +4,12 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { type Receipt, receiptSchema } from '../../src/domain/receipt.ts'
+import { bundled } from '../support/bundled.ts'
 import { type Random, seeded } from '../support/random.ts'
-import { bundled } from './bundled.ts'
 import { kept, type Seen } from './kept.ts'
 import { prepare, type Stage } from './stage.ts'
 
@@ -38,7 +38,7 @@ export type Rounds = {
 export async function killRounds(seed: number, rounds: number, told: (line: string) => void): Promise<Rounds> {
   const random = seeded(seed)
   const stage = await prepare()
-  const program = await bundled('serving')
+  const program = await bundled('test/crash/serving.ts')
   const totals = { early: 0, answered: 0, entries: 0, checkpoints: 0, slowest: 0 }
   const wrong: string[] = []
   let seen: Seen = { receipts: [], checkpoints: [] }
@@ -69,7 +69,6 @@ export async function killRounds(seed: number, rounds: number, told: (line: stri
     }
     return { rounds, ...totals, wrong }
   } finally {
-    rmSync(program)
     await stage.world.close()
   }
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { createNode, type SluisNode } from '../../src/node.ts'
+import { bundled } from '../support/bundled.ts'
 import { openGarage, permitted } from '../support/garage.ts'
 import { openWorld, type World } from '../support/world.ts'
 import type { Report, Task } from './victim.ts'
@@ -28,6 +29,7 @@ export type Stage = {
 
 /** The permitted question of S22B, at a database source; the broker that prepared it is closed. */
 export async function prepare(): Promise<Stage> {
+  const victim = await bundled('test/crash/victim.ts')
   const world = await openWorld()
   const garage = await openGarage(world, 'B4')
   await permitted(garage.cast.officer.post('/v1/attestations', JUDGEMENTS.college67))
@@ -54,8 +56,7 @@ export async function prepare(): Promise<Stage> {
       const task: Task = { options, token, question, point: 'none', count: 1, concurrent: 1, fetchedFile, ...changes }
       const taskFile = join(world.folder, 'task.json')
       writeFileSync(taskFile, JSON.stringify(task))
-      const args = ['--import', 'tsx', file('./victim.ts'), taskFile]
-      const done = spawnSync(process.execPath, args, {
+      const done = spawnSync(process.execPath, [victim, taskFile], {
         encoding: 'utf8',
         env: { ...process.env, ...env },
         maxBuffer: 64 * 1024 * 1024,

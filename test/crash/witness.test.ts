@@ -5,13 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { parseSize } from '../../src/log/witness/wire.ts'
 import { LOG } from '../log/tree/signers.ts'
 import { FORKED, submission } from '../log/witness/logs.ts'
+import { bundled } from '../support/bundled.ts'
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
 const ROUNDS = 4
 /** Where the two trees part. */
 const SHARED = 299
@@ -28,9 +27,8 @@ afterEach(() => {
 
 async function start(): Promise<string> {
   const args = ['witness', 'serve', '--create', '--dir', dir, '--name', 'w.example', '--log', LOG.verifierKey]
-  child = spawn(process.execPath, ['--import', 'tsx', CLI, ...args, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const program = await bundled('src/cli.ts')
+  child = spawn(process.execPath, [program, ...args, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
   if (!child.stdout) throw new Error('no output')
   for await (const line of createInterface({ input: child.stdout })) {
     const [base] = line.match(/http:\S+/) ?? []

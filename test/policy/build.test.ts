@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EXIT, UsageError } from '../../src/cli/help.ts'
-import { buildBundle } from '../../src/cli/policy/build.ts'
+import { type Built, buildBundle } from '../../src/cli/policy/build.ts'
 import { checkPolicies, typeProblems } from '../../src/cli/policy/check.ts'
 import { testPolicies, uncoveredLines } from '../../src/cli/policy/test.ts'
 import { POLICY_HELP, policyCommand } from '../../src/cli/policy.ts'
+import { type Folder, folder } from '../cli/policy/run.ts'
 import { opaAtHand, POLICIES } from './opa.ts'
 
 // Whole runs of OPA over all rules: half a minute on a machine that others use too.
@@ -18,14 +19,32 @@ const opa = opaAtHand(true)
 describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
   if (!opa) return
   let copy: string
+  /** The norms of two acts alone: what the others miss of it stands in `others`, and is not what a change is told by. */
+  let few: Folder
+  let others: string
+  let built: Built
   beforeAll(() => {
     copy = join(mkdtempSync(join(tmpdir(), 'sluis-policies-')), 'policies')
     cpSync(POLICIES, copy, { recursive: true })
+    few = folder((path) => !/^(bundle|cases)|^norms\/(?!bgp|mn)|^(paths|lib|precedence|acts).*_test\.rego$/.test(path))
+    others = checkPolicies(opa, few.path).join('\n')
+    built = buildBundle(opa, POLICIES)
   })
-  afterAll(() => rmSync(join(copy, '..'), { recursive: true, force: true }))
+  afterAll(() => {
+    rmSync(join(copy, '..'), { recursive: true, force: true })
+    few.remove()
+  })
 
-  const change = (file: string, from: string, to: string) => {
-    const path = join(copy, file)
+  /** Problems of the few norms, which are there by this change and not without it. */
+  const expectProblems = (...problems: readonly string[]) => {
+    const found = checkPolicies(opa, few.path).join('\n')
+    for (const problem of problems) {
+      expect(others).not.toContain(problem)
+      expect(found).toContain(problem)
+    }
+  }
+  const change = (file: string, from: string, to: string, within = copy) => {
+    const path = join(within, file)
     const before = readFileSync(path, 'utf8')
     expect(before).toContain(from)
     writeFileSync(path, before.replace(from, to))
@@ -40,7 +59,6 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
     expect(uncoveredLines(opa, POLICIES)).toEqual([])
   })
   it('compile to the committed bundle, byte for byte', () => {
-    const built = buildBundle(opa, POLICIES)
     const committed = (name: string) => new Uint8Array(readFileSync(join(POLICIES, 'bundle', name)))
     expect(Buffer.from(built.wasm).equals(committed('policy.wasm'))).toBe(true)
     expect(built.data).toBe(readFileSync(join(POLICIES, 'bundle', 'data.json'), 'utf8'))
@@ -49,7 +67,7 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
     expect(built.digest).toBe(readFileSync(join(POLICIES, 'bundle', 'digest.json'), 'utf8'))
   })
   it('compile to the same bytes in another folder', () => {
-    expect(Buffer.from(buildBundle(opa, copy).wasm).equals(buildBundle(opa, POLICIES).wasm)).toBe(true)
+    expect(Buffer.from(buildBundle(opa, copy).wasm).equals(built.wasm)).toBe(true)
   })
 
   it('a misspelt member of the input is an error', () => {
@@ -57,8 +75,9 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
       'norms/bgp/bgp_09.rego',
       'input.inquiry.recipient.department',
       'input.inquiry.recipient.departmnt',
+      few.path,
     )
-    expect(checkPolicies(opa, copy).join('\n')).toContain('undefined ref: input.inquiry.recipient.departmnt')
+    expectProblems('undefined ref: input.inquiry.recipient.departmnt')
     restore()
   })
   it.each([
@@ -81,9 +100,9 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
       'undefined ref: input.case.statte',
     ],
   ])('%s is an error', (_, from, to, problem) => {
-    const restore = change('norms/bgp/bgp_09.rego', from, to)
+    const restore = change('norms/bgp/bgp_09.rego', from, to, few.path)
     try {
-      expect(checkPolicies(opa, copy).join('\n')).toContain(problem)
+      expectProblems(problem)
     } finally {
       restore()
     }
@@ -120,17 +139,17 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
     spaced()
   })
   it('a norm without a test beside it is an error', () => {
-    const test = join(copy, 'norms/bgp/bgp_09_test.rego')
+    const test = join(few.path, 'norms/bgp/bgp_09_test.rego')
     const before = readFileSync(test, 'utf8')
     rmSync(test)
-    expect(checkPolicies(opa, copy).join('\n')).toContain('norms/bgp/bgp_09.rego:24: no test stands beside it: write ')
+    expectProblems('norms/bgp/bgp_09.rego:24: no test stands beside it: write ')
     writeFileSync(test, before)
   })
   it('a norm that cannot speak is an error', () => {
-    const file = join(copy, 'norms/mn/mn_08.rego')
+    const file = join(few.path, 'norms/mn/mn_08.rego')
     const before = readFileSync(file, 'utf8')
     writeFileSync(file, before.replaceAll(/^(findings|acts) contains/gm, 'silent contains'))
-    expect(checkPolicies(opa, copy).join('\n')).toContain('norms/mn/mn_08.rego:24: it never speaks')
+    expectProblems('norms/mn/mn_08.rego:24: it never speaks')
     writeFileSync(file, before)
   })
   it('a norm whose act nobody can look up is refused, in its act and in its article', () => {
@@ -160,17 +179,20 @@ describe.runIf(opa !== undefined)('policies, with OPA at hand', () => {
     restore()
   })
   it('a failing test is told, and so is a line that no test reaches', () => {
-    const restore = change('norms/bgp/bgp_09_test.rego', 'test_permits_once_granted', 'unused_permits_once_granted')
-    expect(testPolicies(opa, copy).passed).toBe(true)
-    restore()
-    const lost = change('norms/mn/mn_03.rego', 'import data.lib\n', 'import data.lib\n\nlost if input.today == -1\n')
-    expect(uncoveredLines(opa, copy)).toEqual([
-      expect.stringMatching(/^norms\/mn\/mn_03\.rego:\d+: no test reaches this line$/),
-    ])
-    lost()
-    const broken = change('norms/bgp/bgp_09_test.rego', 'bgp_09.findings == {', 'bgp_09.findings != {')
-    expect(testPolicies(opa, copy)).toMatchObject({ passed: false })
-    broken()
+    const small = folder()
+    const rule = 'package lib\n\nwide if input.a == 1\n'
+    const test = (begin: string) =>
+      `package lib_test\n\nimport data.lib\n\ntest_wide if ${begin}lib.wide with input.a as 1\n`
+    small.write('facts/none.json', {})
+    small.write('lib.rego', rule)
+    small.write('lib_test.rego', test(''))
+    expect([testPolicies(opa, small.path).passed, uncoveredLines(opa, small.path)]).toEqual([true, []])
+    small.write('lib.rego', `${rule}\nlost if input.today == -1\n`)
+    expect(testPolicies(opa, small.path).passed).toBe(true)
+    expect(uncoveredLines(opa, small.path)).toEqual(['lib.rego:5: no test reaches this line'])
+    small.write('lib_test.rego', test('not '))
+    expect(testPolicies(opa, small.path)).toMatchObject({ passed: false })
+    small.remove()
   })
 })
 

@@ -156,10 +156,18 @@ export function erasureContract(name: string, open: Factory): void {
     it('keeps index rows that are not named: what a norm has kept can be found', async () => {
       await fill('c1')
       await order(ofCase('c1'))
-      const [first = '', second] = await under.stored.erasures.indexed(ofCase('c1'))
-      await under.stored.erasures.forget([{ target: ofCase('c1'), keyIds: [], gone: [first] }])
+      const [first, second] = await under.stored.erasures.indexed(ofCase('c1'))
+      await under.stored.erasures.forget([{ target: ofCase('c1'), keyIds: [], gone: [first?.index ?? -1] }])
       const found = await under.stored.decisionIndex.search(OIN, { subjects: ['s-1'], norm: 'N', count: 9 })
-      expect(found.map(({ id, caseId }) => [id, caseId])).toEqual([[second, 'c1']])
+      expect(found.map(({ id, caseId }) => [id, caseId])).toEqual([[second?.id, 'c1']])
+    })
+
+    it('deletes an index row that somebody wrote over as well: one changed byte does not stop what is forgotten', async () => {
+      await fill('c1')
+      await order(ofCase('c1'))
+      await under.stored.execute("UPDATE decision_index SET norms = '[', legal_basis = 'x'")
+      await gone(ofCase('c1'))
+      expect(await under.stored.erasures.indexed(ofCase('c1'))).toEqual([])
     })
 
     it('finds decisions that permitted and were not settled, of the case alone', async () => {

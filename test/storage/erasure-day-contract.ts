@@ -159,8 +159,9 @@ export function erasureDayContract(name: string, open: Factory): void {
           index + 1,
         )
       }
-      expect(await erasures.indexed(ofDay('case'))).toEqual([ids[1]])
-      expect(await erasures.indexed(ofDay('BRP-04'))).toEqual([ids[1], ids[2]])
+      const found = [1, 2].map((index) => ({ index, id: ids[index] }))
+      expect(await erasures.indexed(ofDay('case'))).toEqual(found.slice(0, 1))
+      expect(await erasures.indexed(ofDay('BRP-04'))).toEqual(found)
       expect(await erasures.indexed(ofDay('caller'))).toEqual([])
     })
   })

@@ -70,7 +70,8 @@ export function erasureStage(under: Under) {
 
   async function gone(target: Target): Promise<void> {
     const keyIds = target.kind === 'day' ? [(await under.vault.keys.sealing(CASELESS_DAY)).id] : []
-    await under.stored.erasures.forget([{ target, keyIds, gone: await under.stored.erasures.indexed(target) }])
+    const indexed = await under.stored.erasures.indexed(target)
+    await under.stored.erasures.forget([{ target, keyIds, gone: indexed.map(({ index }) => index) }])
   }
   return { counts, order, duty, answer, gone }
 }

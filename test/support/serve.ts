@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { makeWorld } from '../../src/cli/demo/world.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
+import { bundled } from './bundled.ts'
 import { BUNDLE_DIR } from './world.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -55,7 +56,7 @@ export type Serving = {
 
 /** Starts it and waits until it listens; throws with what it said when it ends instead. */
 export async function serve(env: Environment): Promise<Serving> {
-  const started = start(env)
+  const started = await start(env)
   const line = await Promise.race([started.listens, started.ended.then(() => undefined)])
   const { address } = line === undefined ? { address: undefined } : JSON.parse(line)
   if (typeof address !== 'string') throw new Error(`it does not serve: ${JSON.stringify(await started.ended)}`)
@@ -70,18 +71,19 @@ export async function serve(env: Environment): Promise<Serving> {
 
 /** For a start that must fail: waits for its end, and stops it when it serves after all. */
 export async function failToServe(env: Environment): Promise<Ended> {
-  const { child, firstLine, ended } = start(env)
+  const { child, firstLine, ended } = await start(env)
   firstLine.then(() => child.kill('SIGTERM')).catch(() => undefined)
   return ended
 }
 
-function start(env: Environment): {
+async function start(env: Environment): Promise<{
   child: ChildProcess
   firstLine: Promise<string>
   listens: Promise<string>
   ended: Promise<Ended>
-} {
-  const [command = '', ...args] = [...WITHOUT_PRIVILEGE, process.execPath, '--import', 'tsx', 'src/cli.ts', 'serve']
+}> {
+  const program = await bundled('src/cli.ts')
+  const [command = '', ...args] = [...WITHOUT_PRIVILEGE, process.execPath, program, 'serve']
   const child = spawn(command, args, { cwd: ROOT, env: { PATH: process.env.PATH, ...env } })
   let [out, err] = ['', '']
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

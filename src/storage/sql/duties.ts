@@ -1,9 +1,9 @@
 /** Obligations that somebody must do, over any engine of the SQLite family. */
-import { and, asc, count, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { Duties, DutyFilter } from '../../cases/duty-register.ts'
 import type { HeldDuty } from '../../domain/duty.ts'
 import { obligationAskers, obligations } from '../schema.ts'
-import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
+import { author, type Engine, fill, newestFirst, type Statement, type Step, statement } from './statement.ts'
 
 type Row = typeof obligations.$inferSelect
 const { placeholder } = sql
@@ -58,7 +58,7 @@ export function createDuties(engine: Engine): Duties {
   }
 }
 
-function filtered(oin: string, { status, owner, caseId, dueBefore, after, count }: DutyFilter): Step<Row> {
+function filtered(oin: string, { status, owner, caseId, dueBefore, ...page }: DutyFilter): Step<Row> {
   const t = obligations
   const all: (SQL | undefined)[] = [
     eq(t.oin, oin),
@@ -66,16 +66,8 @@ function filtered(oin: string, { status, owner, caseId, dueBefore, after, count 
     owner === undefined ? undefined : sql`exists (select 1 from json_each(${t.owners}) where value = ${owner})`,
     caseId === undefined ? undefined : eq(t.case_id, caseId),
     dueBefore === undefined ? undefined : lt(t.due, dueBefore),
-    after === undefined ? undefined : lt(t.id, after),
   ]
-  return step(
-    author
-      .select()
-      .from(t)
-      .where(and(...all))
-      .orderBy(desc(t.id))
-      .limit(count),
-  )
+  return newestFirst(t, all, page)
 }
 
 function dutyOf(row: Row): HeldDuty {

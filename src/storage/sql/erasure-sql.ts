@@ -5,6 +5,7 @@
 import { dutchDayBounds } from '../../erasure/calendar.ts'
 import type { Order, Target } from '../../erasure/order.ts'
 import { nameOf } from '../../erasure/scopes.ts'
+import type { DecisionRow } from '../../log/decision-index.ts'
 import { idsFrom } from '../../log/replay.ts'
 import type { Change, KeyStanding } from '../../ports.ts'
 import { STRETCH_ENTRIES } from '../migrations/erasure.ts'
@@ -112,8 +113,8 @@ function rowsOfDay({ oin, day, of }: Extract<Target, { kind: 'day' }>, keyIds: s
   const made = { sql: 'oin = ? and id >= ? and id < ? and created_at >= ? and created_at < ?' }
   const obligations = [oin, first, last, from, until]
   if (of === 'case') {
-    // A question that was walked again lies with the day of its last walk.
-    const asked = 'oin = ? and case_id is null and id < ? and key_id in (select value from json_each(?))'
+    // A question that was walked again lies with the day of its last walk. `+`: as for a case.
+    const asked = '+oin = ? and case_id is null and id < ? and key_id in (select value from json_each(?))'
     const kept = 'oin = ? and case_id is null and key_id in (select value from json_each(?))'
     return [
       ...inquiryRows({ sql: asked, values: [oin, last, keyIds] }),
@@ -180,17 +181,27 @@ export function countSteps(target: Target, keyIds: readonly string[]) {
   }))
 }
 
-export function forgetSteps(target: Target, keyIds: readonly string[], gone: readonly string[]): Step[] {
+export function forgetSteps(target: Target, keyIds: readonly string[], gone: readonly number[]): Step[] {
   const rows = rowsOf(target, keyIds).map(({ table, where, blank }) => ({
     sql: `${blank === undefined ? `delete from ${table}` : `update ${table} set ${blank}`} where ${where.sql}`,
     values: where.values,
   }))
-  const idx = 'select idx from decision_index where id in (select value from json_each(?))'
-  const index = ['decision_norms', 'decision_bases', 'decision_index'].map((table) => ({
-    sql: `delete from ${table} where idx in (${idx})`,
-    values: [JSON.stringify(gone)],
-  }))
-  return [...rows, ...index, ...(target.kind === 'day' ? ofLooks(target) : [])]
+  return [...rows, ...indexSteps(gone), ...(target.kind === 'day' ? ofLooks(target) : [])]
+}
+
+/**
+ * The key of a side table begins with a code, so its rows are found by what the row itself says stands there: an index by
+ * number would cost each decision. A row that somebody wrote over, so that it says nothing, must not stop what is forgotten.
+ */
+function indexSteps(gone: readonly number[]): Step[] {
+  const idx = 'idx in (select value from json_each(?))'
+  const beside = (table: string, code: string, list: string) => `delete from ${table} where (${code}, idx) in (
+    select value, idx from decision_index, json_each(iif(json_valid(${list}), ${list}, '[]')) where ${idx})`
+  return [
+    beside('decision_norms', 'norm', 'norms'),
+    beside('decision_bases', 'basis', 'legal_basis'),
+    `delete from decision_index where ${idx}`,
+  ].map((sql) => ({ sql, values: [JSON.stringify(gone)] }))
 }
 
 type Day = Extract<Target, { kind: 'day' }>
@@ -215,15 +226,15 @@ function anonymous(target: Day): Step {
   return { sql: `update decision_index set department = null where department is not null and ${sql}`, values }
 }
 
-export function indexedStep(target: Target): Step<{ id: string }> | null {
+export function indexedStep(target: Target): Step<Pick<DecisionRow, 'index' | 'id'>> | null {
   if (target.kind === 'case') {
     const values = [target.oin, target.caseId]
-    return { sql: 'select id from decision_index where oin = ? and case_id = ? order by idx', values }
+    return { sql: 'select idx as "index", id from decision_index where oin = ? and case_id = ? order by idx', values }
   }
   if (target.of === 'caller') return null
   const { sql, values } = indexedOn(target)
   const of = target.of === 'case' ? ' and case_id is null' : ''
-  return { sql: `select id from decision_index where ${sql}${of} order by idx`, values }
+  return { sql: `select idx as "index", id from decision_index where ${sql}${of} order by idx`, values }
 }
 
 function indexedOn({ oin, day }: Extract<Target, { kind: 'day' }>): Where {

@@ -86,7 +86,7 @@ export function createErasures({ engine, register, scrub }: Engines): Erasures {
     async indexed(target) {
       const step = indexedStep(target)
       const [rows] = step === null ? [[]] : await engine.read([step])
-      return rows.map(({ id }) => id)
+      return rows
     },
     async forget(all) {
       await engine.write(all.flatMap(({ target, keyIds, gone }) => forgetSteps(target, keyIds, gone)))

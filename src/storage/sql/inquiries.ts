@@ -1,11 +1,21 @@
 /** Inquiries and kept answers over any engine of the SQLite family. */
-import { and, asc, desc, eq, getTableColumns, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { AwaitedFilter } from '../../domain/awaited.ts'
 import type { Awaited, Inquiries, InquiryFilter, WaitingFilter } from '../../inquiry-port.ts'
 import type { IdempotencyRow, InquiryRow } from '../../ports.ts'
 import { awaited, idempotency, inquiries } from '../schema.ts'
 import { awaitingOf, awaitingSteps } from './awaiting.ts'
-import { author, bytesOf, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
+import {
+  author,
+  bytesOf,
+  type Engine,
+  fill,
+  newestFirst,
+  type Statement,
+  type Step,
+  statement,
+  step,
+} from './statement.ts'
 
 type Row = typeof inquiries.$inferSelect
 type AwaitedRow = Row & Pick<typeof awaited.$inferSelect, 'place' | 'attestation' | 'about'>
@@ -95,27 +105,17 @@ export function createInquiries(engine: Engine): Inquiries {
   }
 }
 
-/** Newest first; `after` is the id of the last one seen. */
 function filtered(oin: string, person: string, filter: InquiryFilter): Step<Row> {
-  const { ids, status, caseId, source, after, count } = filter
-  return step(
-    author
-      .select()
-      .from(inquiries)
-      .where(
-        and(
-          eq(inquiries.oin, oin),
-          eq(inquiries.person, person),
-          ids === undefined ? undefined : sql`${inquiries.id} in (select value from json_each(${JSON.stringify(ids)}))`,
-          status === undefined ? undefined : eq(inquiries.status, status),
-          caseId === undefined ? undefined : eq(inquiries.case_id, caseId),
-          source === undefined ? undefined : eq(inquiries.source, source),
-          after === undefined ? undefined : lt(inquiries.id, after),
-        ),
-      )
-      .orderBy(desc(inquiries.id))
-      .limit(count),
-  )
+  const { ids, status, caseId, source, ...page } = filter
+  const all = [
+    eq(inquiries.oin, oin),
+    eq(inquiries.person, person),
+    ids === undefined ? undefined : sql`${inquiries.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+    status === undefined ? undefined : eq(inquiries.status, status),
+    caseId === undefined ? undefined : eq(inquiries.case_id, caseId),
+    source === undefined ? undefined : eq(inquiries.source, source),
+  ]
+  return newestFirst(inquiries, all, page)
 }
 
 /** The status stands in the statement itself: only so does the index of what waits serve it. */

@@ -4,7 +4,17 @@ import type { FindingFilter, Reviews } from '../../cases/reviews.ts'
 import type { Finding } from '../../domain/finding.ts'
 import type { Sample } from '../../domain/sample.ts'
 import { findingActions, findings, samples } from '../schema-review.ts'
-import { author, bytesOf, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
+import {
+  author,
+  bytesOf,
+  type Engine,
+  fill,
+  newestFirst,
+  type Statement,
+  type Step,
+  statement,
+  step,
+} from './statement.ts'
 
 type SampleRow = typeof samples.$inferSelect
 type Row = typeof findings.$inferSelect
@@ -92,7 +102,7 @@ function counted(oin: string, ids: readonly string[]): Step<{ id: string; review
   )
 }
 
-function filtered(oin: string, { status, severity, owner, decisionId, after, count }: FindingFilter): Step<Row> {
+function filtered(oin: string, { status, severity, owner, decisionId, ...page }: FindingFilter): Step<Row> {
   const t = findings
   const all: (SQL | undefined)[] = [
     eq(t.oin, oin),
@@ -101,16 +111,8 @@ function filtered(oin: string, { status, severity, owner, decisionId, after, cou
     severity === undefined ? undefined : eq(t.severity, severity),
     owner === undefined ? undefined : eq(t.owner, owner),
     decisionId === undefined ? undefined : eq(t.decision_id, decisionId),
-    after === undefined ? undefined : lt(t.id, after),
   ]
-  return step(
-    author
-      .select()
-      .from(t)
-      .where(and(...all))
-      .orderBy(desc(t.id))
-      .limit(count),
-  )
+  return newestFirst(t, all, page)
 }
 
 function sampleOf(row: SampleRow): Sample {

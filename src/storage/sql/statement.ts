@@ -2,7 +2,8 @@
  * SQL as data: drizzle writes each statement once, with named placeholders; an engine only runs it. So SQLite and D1
  * share the SQL and differ in how they make it durable. Pure.
  */
-import { is, Param, Placeholder } from 'drizzle-orm'
+import { and, desc, is, lt, Param, Placeholder, type SQL } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 
 /** Writes SQL, runs none: this drizzle has no database behind it. */
@@ -45,6 +46,23 @@ export function fill<Row>({ sql, params }: Statement<Row>, values: Values): Step
 export function step<Row>(written: Written): Step<Row> {
   const { sql, params } = written.toSQL()
   return { sql, values: params }
+}
+
+/** A page of what is filtered so, newest first, for ids grow; `after`: the id of the last one seen. */
+export function newestFirst<Row>(
+  table: SQLiteTable & { readonly id: SQLiteColumn },
+  filter: readonly (SQL | undefined)[],
+  { after, count }: { readonly after?: string; readonly count: number },
+): Step<Row> {
+  const behind = after === undefined ? undefined : lt(table.id, after)
+  return step(
+    author
+      .select()
+      .from(table)
+      .where(and(...filter, behind))
+      .orderBy(desc(table.id))
+      .limit(count),
+  )
 }
 
 type Rows<Steps extends readonly Step[]> = {

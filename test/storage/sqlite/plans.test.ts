@@ -104,6 +104,17 @@ it('the inquiries of a case that do not name it are found by their key, not by l
   expect(plan).not.toMatch(/SCAN inquiries/)
 })
 
+it.each(['case', 'day'] as const)('what is forgotten of a %s leaves no table to be looked through', (kind) => {
+  const target = kind === 'case' ? { kind, oin: OIN, caseId: 'c1' } : { kind, oin: OIN, day: '2026-03-02', of: 'case' }
+  const planned = forgetSteps(target, ['k1'], [1, 2]).map((step) => [step.sql, planOf(step)] as const)
+  expect(planned.filter(([, plan]) => /SCAN (?!json_each)/.test(plan))).toEqual([])
+  const plan = (table: string) => planned.find(([sql]) => sql.startsWith(`delete from ${table} `))?.[1]
+  expect(plan('decision_norms')).toContain('SEARCH decision_norms USING PRIMARY KEY (norm=? AND idx=?)')
+  expect(plan('decision_bases')).toContain('SEARCH decision_bases USING PRIMARY KEY (basis=? AND idx=?)')
+  expect(plan('decision_index')).toContain('SEARCH decision_index USING INTEGER PRIMARY KEY (rowid=?)')
+  expect(plan('inquiries')).toContain('SEARCH inquiries USING INDEX inquiries_key (key_id=?)')
+})
+
 it('what stands under a key is found by stretches of the log, and whether more came by its end', () => {
   const plan = planOf(standingStep('k1', 0, 4_096))
   expect(plan).toContain('SEARCH k USING PRIMARY KEY (stretch=? AND key_id=?)')
