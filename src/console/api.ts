@@ -23,6 +23,11 @@ export class ApiRefusal extends Error {
   }
 }
 
+/** Of the moment, and not of who asks. */
+export function isPassing({ status }: ApiProblem): boolean {
+  return status >= 500 || status === 429
+}
+
 export type Api = {
   /** Throws ApiRefusal. */
   get<S extends z.ZodType>(path: string, answer: S, query?: Query): Promise<z.output<S>>

@@ -11,7 +11,7 @@ import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import type { NoteCrypto } from '../log/tree/note.ts'
 import type { Clock, Crypto, Ledger } from '../ports.ts'
-import { type ApiProblem, ApiRefusal, apiFor } from './api.ts'
+import { type ApiProblem, ApiRefusal, apiFor, isPassing } from './api.ts'
 import { type Handler, type Me, type PageModule, PurposeNeeded, type Visit } from './page.ts'
 import { PAGES } from './pages/index.ts'
 import { MENU } from './pages/menu.ts'
@@ -158,7 +158,8 @@ export function createConsole(ports: ConsolePorts): Hono {
         return isPost ? outside(c, 'over', 403) : outside(c, 'ended', 403, pathWithin(shared.here))
       }
       if (visit) return problemPage(c, visit, error.problem)
-      return error.problem.status >= 500 ? outside(c, 'away', 503) : outside(c, 'refused', 403)
+      if (!isPassing(error.problem)) return outside(c, 'refused', 403)
+      return outside(c, 'busy', 503, isPost ? '/console' : pathWithin(shared.here))
     }
   }
 

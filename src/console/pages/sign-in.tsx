@@ -6,8 +6,8 @@ import { Mark } from '../parts/layout.tsx'
 import type { DevelopmentSignIn } from '../session/sign-in.ts'
 import { type Language, tongue } from '../words.ts'
 
-/** `over` is of a form that came too late, `ended` of a page. */
-export type Trouble = 'late' | 'refused' | 'away' | 'out' | 'over' | 'ended'
+/** `over` is of a form that came too late, `ended` of a page; `busy`: who is in, and cannot be answered at this moment. */
+export type Trouble = 'late' | 'refused' | 'away' | 'out' | 'over' | 'ended' | 'busy'
 
 type Props = {
   readonly language: Language
@@ -18,7 +18,7 @@ type Props = {
 
 export function SignInPage({ language, next, people, trouble }: Props) {
   const t = tongue(language)
-  const title = t('Inloggen', 'Sign in')
+  const title = trouble === 'busy' ? t('Een ogenblik', 'One moment') : t('Inloggen', 'Sign in')
   return (
     <Document t={t} language={language} title={title}>
       <header class="sluis-header">
@@ -30,7 +30,13 @@ export function SignInPage({ language, next, people, trouble }: Props) {
       <main id="inhoud" class="sluis-main sluis-main--narrow">
         <h1 class="nl-heading nl-heading--level-1">{title}</h1>
         <Told language={language} trouble={trouble} />
-        {people === null ? (
+        {trouble === 'busy' ? (
+          <p class="nl-paragraph">
+            <a class="nl-button nl-button--primary" href={next}>
+              {t('Opnieuw proberen', 'Try again')}
+            </a>
+          </p>
+        ) : people === null ? (
           <p class="nl-paragraph">
             <a class="nl-button nl-button--primary" href={`/console/login?next=${encodeURIComponent(next)}`}>
               {t('Inloggen bij uw organisatie', 'Sign in at your organisation')}
@@ -84,6 +90,10 @@ function Told({ language, trouble }: Pick<Props, 'language' | 'trouble'>) {
     ended: t(
       'U bent niet meer ingelogd. Log opnieuw in om verder te gaan.',
       'You are not signed in any more. Sign in again to go on.',
+    ),
+    busy: t(
+      'Sluis kan u nu niet antwoorden: het is te druk, of er is een storing. U bent nog ingelogd. Kijk of vastligt wat u verstuurde voordat u het nog eens doet.',
+      'Sluis cannot answer you now: it is too busy, or something is wrong. You are still signed in. Look whether what you sent was recorded before you do it again.',
     ),
     out: t('U bent uitgelogd.', 'You are signed out.'),
   }

@@ -1,7 +1,7 @@
 /** Coming in and going out: /console/login and below, /console/logout and below. The one place where sessions begin and end. */
 import { type Context, Hono } from 'hono'
 import { LIMITS } from '../../limits.ts'
-import { ApiRefusal, apiFor } from '../api.ts'
+import { ApiRefusal, apiFor, isPassing } from '../api.ts'
 import type { ConsolePorts } from '../console.tsx'
 import { SignInPage } from '../pages/sign-in.tsx'
 import { SignOutPage } from '../pages/sign-out.tsx'
@@ -119,7 +119,7 @@ export function signInRoutes(ports: ConsolePorts): Hono {
       await apiFor(ports.fetchApi, accessToken, language).raw('/me', {})
     } catch (error) {
       if (!(error instanceof ApiRefusal)) throw error
-      const unavailable = error.problem.status >= 500
+      const unavailable = isPassing(error.problem)
       throw new SignInFailure(unavailable ? 'api-unavailable' : COUNTED, { unavailable, cause: error })
     }
   }
