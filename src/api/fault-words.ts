@@ -15,6 +15,7 @@ const SENTENCES: readonly (readonly [said: RegExp, nl: string])[] = [
   [/^must be null$/, 'moet leeg zijn (null)'],
   [/^must be (?:never|undefined)$/, 'mag er niet staan'],
   [/^must be a date and time with its zone, such as (.+)$/, 'moet een dag en tijd met tijdzone zijn, zoals $1'],
+  [/^must be a reference such as (.+)$/, 'moet een kenmerk zijn, zoals $1'],
   [/^must be a date, such as (.+)$/, 'moet een dag zijn, zoals $1'],
   [/^must be at least (\S+) characters$/, 'minstens $1 tekens'],
   [/^must be at least (\S+) items$/, 'minstens $1 onderdelen'],

@@ -93,7 +93,13 @@ describe('giving a judgement in a case', () => {
     const before = { fetches, shown: (await garage.cast.asker.get(`/v1/inquiries/${id}`)).body }
     expect((await permitted(attest())).moreEffects).toBe(false)
     expect(fetches).toBe(before.fetches)
-    expect((await garage.cast.asker.get(`/v1/inquiries/${id}`)).body).toEqual(before.shown)
+    const { missing, ready, ...after } = (await garage.cast.asker.get(`/v1/inquiries/${id}`)).body
+    // What was missing came: that the asker is told, and nothing else is other than it was.
+    expect([ready, (missing as { givenAt: string | null }[]).map(({ givenAt }) => givenAt !== null)]).toEqual([
+      true,
+      [true],
+    ])
+    expect({ ...after, missing: before.shown.missing, ready: false }).toEqual(before.shown)
     const again = await garage.cast.asker.post(`/v1/inquiries/${id}/disclosures`)
     expect(again.body).toMatchObject({ outcome: 'permit', status: 'settled', disclosure: { hit: true } })
     expect(fetches).toBe(before.fetches + 1)

@@ -189,7 +189,7 @@ describe('codes that mean nothing here', () => {
     async (_what, change, code, detail) => {
       on = stage([issuerOf([key])])
       const token = await sign(key, { ...GOOD, ...change })
-      const refusal = { ok: false, problem: { code, detail } }
+      const refusal = { ok: false, problem: { code, detail: { nl: detail, en: detail } } }
       expect(await ask(token)).toEqual(refusal)
       expect(await ask(token)).toEqual(refusal)
     },
