@@ -1,7 +1,7 @@
 /** /v1/cases and below: facts, subjects, transitions. Whether a caller may is the policy's word; here is only the shape. */
 import { type Context, Hono } from 'hono'
 import { type Act, act, hasPart, mayRead } from '../acts.ts'
-import { caseReference, endOfItsDay } from '../cases/reference.ts'
+import { caseReference } from '../cases/reference.ts'
 import {
   amended,
   amendments,
@@ -26,6 +26,7 @@ import { personKeyOf } from '../steps/authenticate.ts'
 import { pseudonymsOf } from '../steps/decide.ts'
 import { oneAtATime } from './alone.ts'
 import { caseDocument } from './case-view.ts'
+import { calledSo } from './cases-called.ts'
 import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, queryOf, traceOf } from './context.ts'
 import { revealRequestSchema } from './documents-case.ts'
 import { json } from './http.ts'
@@ -252,9 +253,7 @@ export function caseRoutes(ports: AppPorts): Hono {
     return readable(wanted, {
       list: async (after, count) => {
         if (reference === undefined) return ports.cases.list(caller.oin, after, count)
-        // Looked for among the last of its day: nobody opens so many in one.
-        const ofDay = await ports.cases.list(caller.oin, after ?? endOfItsDay(reference), count)
-        return ofDay.filter(({ id }) => caseReference(id) === reference)
+        return calledSo(ports.cases, caller.oin, reference, after, count)
       },
       alike: ({ facts }) => JSON.stringify(facts),
       may: (value) => mayRead(ports, caller, { value, subjects: [], attestations: [] }),

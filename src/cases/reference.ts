@@ -29,6 +29,9 @@ export function caseReferenceIn(typed: string): string | null {
   return endOfItsDay(reference) === null ? null : reference
 }
 
+/** Days of references, to compare. */
+export const dayNamed = (reference: string): string => reference.slice(2, 10)
+
 /** An id behind which, newest first, all cases of its day come; null: it names no day. */
 export function endOfItsDay(reference: string): string | null {
   const [, year, month, day] = REFERENCE.exec(reference) ?? []

@@ -59,6 +59,40 @@ describe('a filter that is typed in', () => {
     expect(right.at).not.toMatch(/_csrf|_once/)
   })
 
+  it.each([
+    ['/console/decisions', 'from'],
+    ['/console/decisions', 'until'],
+    ['/console/review/obligations', 'dueBefore'],
+  ])('of %s takes a day alone as %s, also of a browser that lets anything be typed there', async (path, name) => {
+    const page = await officer.get(path)
+    const wrong = await officer.submit(page, path, { [name]: BSN.garagehouder })
+    expect([wrong.at, wrong.status]).toEqual([path, 200])
+    expect(wrong.html).toMatch(new RegExp(`id="${name}-error"[^>]*>dit is geen dag`))
+    expect(wrong.html).not.toMatch(new RegExp(`(href|action)="[^"]*${BSN.garagehouder}`))
+    const right = await officer.submit(page, path, { [name]: '2026-11-27' })
+    expect(new URL(right.at, 'http://x').searchParams.get(name)).toBe('2026-11-27')
+  })
+
+  it('of fields that it does not have has no check of their name', async () => {
+    const page = await officer.get('/console/decisions')
+    for (const name of ['constructor', 'toString', '__proto__'])
+      expect((await officer.submit(page, '/console/decisions', { [name]: 'x' })).status).toBe(200)
+  })
+
+  it('leads elsewhere each time that it is sent with something else, as after going back', async () => {
+    const page = await officer.get('/console/decisions')
+    const ends = []
+    for (const outcome of ['deny', 'permit', 'deny']) {
+      const { status, at } = await officer.submit(page, '/console/decisions', { outcome })
+      ends.push([status, new URL(at, 'http://x').searchParams.get('outcome')])
+    }
+    expect(ends).toEqual([
+      [200, 'deny'],
+      [200, 'permit'],
+      [200, 'deny'],
+    ])
+  })
+
   it('of norms takes words that stand in one', async () => {
     const page = await officer.get('/console/policy')
     for (const q of [BSN.garagehouder, 'jan@voorbeeld.nl', 'Gemeentewet Jansen']) {
@@ -83,17 +117,21 @@ it.each([
   ['who asks', PEOPLE.asker],
   ['the jurist', JURIST],
 ])(
-  'no form that %s can get to puts what is typed into an address',
+  'no form that %s can get to puts what is typed into an address, or has a field that is called as another',
   async (_, person) => {
     const browser = await entered(person)
     const routeOf = (href: string) =>
       href.replace(/[?#].*$/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]+-\d\d$/g, ':id')
     const seen = new Map([['/console', '/console']])
     const wrong: string[] = []
+    /** A label leads to the first field of its name: of two that are called the same it would mark the other. */
+    const twice: string[] = []
     let forms = 0
     for (const [route, href] of seen) {
       await later()
       const { html } = await browser.get(href)
+      const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
+      twice.push(...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `${route} ${id}`))
       for (const [form] of html.matchAll(/<form[\s\S]*?<\/form>/g)) {
         if (/^<form[^>]*method="post"/.test(form)) continue
         forms += 1
@@ -106,7 +144,7 @@ it.each([
         if (!/\/assets\/|\/pdf|\/table|\/proof|\/checkpoint/.test(link) && !seen.has(routeOf(link)) && seen.size < MOST)
           seen.set(routeOf(link), link.replaceAll('&amp;', '&'))
     }
-    expect(wrong).toEqual([])
+    expect([wrong, twice]).toEqual([[], []])
     expect([forms > 1, seen.size > 8]).toEqual([true, true])
   },
   60_000,

@@ -150,6 +150,18 @@ describe('coming in', () => {
     expect(on.provider.grants).toEqual(['authorization_code'])
   })
 
+  it('of two pages at once succeeds for the later one, whichever is answered first', async () => {
+    const browser = surfer()
+    const begin = async () =>
+      (await browser.go(`${on.url}/console/login?next=/console/purpose`, on.provider.issuer)).url
+    const [first, later] = [await begin(), await begin()]
+    const answer = (url: string) => on.answer(new URL(url), PEOPLE.officer).then(({ href }) => href)
+    expect((await browser.go(await answer(first))).status).toBe(403)
+    expect(browser.cookies(on.url).has(SESSION)).toBe(false)
+    const { status, url } = await browser.go(await answer(later))
+    expect([status, url]).toEqual([200, `${on.url}/console/purpose`])
+  })
+
   it('is closed to who the API does not know, without going round', async () => {
     const browser = surfer()
     const before = await unlogged()

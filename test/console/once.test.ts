@@ -220,6 +220,20 @@ describe('what is remembered of forms', () => {
     expect(await once(sendings, { ...last, digest: 'e' }, run('done'))).toEqual({ before: { kind: 'other' } })
   })
 
+  it('is nothing of a page that is still on its way: what is chosen meanwhile waits for it, and counts', async () => {
+    const sendings: Sendings = new Map()
+    let shown: () => void = () => undefined
+    const preview = once(sendings, { word: 'w', digest: 'preview' }, async (tell) => {
+      await new Promise<void>((resolve) => (shown = resolve))
+      tell({ kind: 'shown' })
+      return 'shown'
+    })
+    const given = once(sendings, { word: 'w', digest: 'give' }, run('done'))
+    shown()
+    expect([await preview, await given]).toEqual([{ answer: 'shown' }, { answer: 'done' }])
+    expect(await once(sendings, { word: 'w', digest: 'preview' }, run('shown'))).toEqual({ before: { kind: 'other' } })
+  })
+
   it('is that it is unknown, where it ended in a fault', async () => {
     const sendings: Sendings = new Map()
     const form = { word: 'w', digest: 'd' }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { caseReference } from '../../src/cases/reference.ts'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
+import type { Visit } from '../../src/console/page.ts'
+import { caseTyped } from '../../src/console/parts/case.tsx'
 import { consoleOf, signedIn } from '../support/console.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -74,4 +76,14 @@ it('can be typed into the form of a judgement', async () => {
   const given = { ...filled, caseId: caseReference(garage.caseId), act: 'preview' }
   const shown = await officer.submit(page, '/console/judgements/new', given)
   expect(shown.text).toContain('Dit zou het veranderen')
+})
+
+it('of two cases that share one names neither: a judgement comes into no case by chance', async () => {
+  const typed = async (...ids: string[]) => {
+    const api = { get: async () => ({ items: ids.map((id) => ({ id })), next: null }) }
+    return caseTyped({ api } as unknown as Visit, 'Z-20261127-4F3A9C')
+  }
+  expect(await typed('a')).toBe('a')
+  expect(await typed('a', 'b')).toBe('Z-20261127-4F3A9C')
+  expect(await typed()).toBe('Z-20261127-4F3A9C')
 })

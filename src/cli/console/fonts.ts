@@ -8,7 +8,11 @@ const PACKAGE = '@expo-google-fonts/source-sans-3'
 export function fonts(): () => Promise<PdfFonts> {
   let read: Promise<PdfFonts> | undefined
   return () => {
-    read ??= readFonts()
+    read ??= readFonts().catch((error: unknown) => {
+      // What could not be read at this moment is read again.
+      read = undefined
+      throw error
+    })
     return read
   }
 }

@@ -6,8 +6,8 @@ import type { Context } from 'hono'
 import type { Answered } from '../api.ts'
 import { sent } from '../form.ts'
 import type { PageModule, Visit } from '../page.ts'
-import { CASE_FILTER, filteredBy, type Unfit } from '../parts/filter.ts'
-import { Csrf, FormProblem, Submit } from '../parts/form.tsx'
+import { CASE_FILTER, DAY_FILTER, filteredBy, type Unfit } from '../parts/filter.ts'
+import { Csrf, FormProblem, labelIn, Submit } from '../parts/form.tsx'
 import {
   type Identified,
   IdentifierFields,
@@ -20,7 +20,7 @@ import {
 import { Layout } from '../parts/layout.tsx'
 import { Link, NextPage, Section } from '../parts/show.tsx'
 import { countsSection } from './decisions/counts.tsx'
-import { caseLabel, filterPanel, filtersIn, queryOf } from './decisions/filters.tsx'
+import { filterPanel, filtersIn, queryOf, typedLabels } from './decisions/filters.tsx'
 import { decisionTable, type Rows, rowsSchema } from './decisions/list.tsx'
 import { exported, table, takingSection } from './decisions/taking.tsx'
 
@@ -32,7 +32,7 @@ export const decisionsPage: PageModule = {
   title: ['Besluiten', 'Decisions'],
   routes: {
     'GET /': (v, c) => listed(v, c),
-    'POST /': filteredBy('/console/decisions', CASE_FILTER, listed),
+    'POST /': filteredBy('/console/decisions', { ...CASE_FILTER, from: DAY_FILTER, until: DAY_FILTER }, listed),
     'GET /table': table,
     'POST /export': exported,
     'POST /search': searched,
@@ -56,7 +56,7 @@ async function listed(v: Visit, c: Context, unfit?: Unfit) {
         'All decisions of your organisation, newest first. What you look at here is logged.',
       )}
     >
-      {unfit ? <FormProblem v={v} problem={unfit.problem} named={() => caseLabel(v)} /> : null}
+      {unfit ? <FormProblem v={v} problem={unfit.problem} named={(field) => labelIn(typedLabels(v), field)} /> : null}
       {await filterPanel(v, filters, unfit)}
       <details class="sluis-disclosure">
         <summary>{t('Zoeken op persoon of zaak', 'Search by person or thing')}</summary>

@@ -1,6 +1,6 @@
 /** Review afterwards: samples, findings with their follow-up, obligations with their last day, and stops. */
 import type { PageModule } from '../page.ts'
-import { CASE_FILTER, filteredBy } from '../parts/filter.ts'
+import { CASE_FILTER, DAY_FILTER, filteredBy } from '../parts/filter.ts'
 import { finding, findings } from './reviewing/findings.tsx'
 import { obligation, obligations } from './reviewing/obligations.tsx'
 import { overview } from './reviewing/overview.tsx'
@@ -25,7 +25,11 @@ export const reviewPage: PageModule = {
     'GET /findings/:id': finding,
     'POST /findings/:id': finding,
     'GET /obligations': (v, c) => obligations(v, c),
-    'POST /obligations': filteredBy('/console/review/obligations', CASE_FILTER, obligations),
+    'POST /obligations': filteredBy(
+      '/console/review/obligations',
+      { ...CASE_FILTER, dueBefore: DAY_FILTER },
+      obligations,
+    ),
     'GET /obligations/:id': obligation,
     'POST /obligations/:id': obligation,
     'GET /stops': stops,

@@ -42,7 +42,8 @@ export async function caseTyped(v: Visit, typed: string): Promise<string> {
   const reference = caseReferenceIn(typed)
   if (reference === null) return typed
   const { items } = await v.api.get('/cases', pageOf(caseSummarySchema), { reference })
-  return items[0]?.id ?? typed
+  // Two of one day may share it, if rarely: which is meant nobody can know then.
+  return (items.length === 1 ? items[0]?.id : undefined) ?? typed
 }
 
 export function caseHint({ t }: Pick<Visit, 't'>): string {

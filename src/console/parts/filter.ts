@@ -6,6 +6,7 @@ import type { Context } from 'hono'
 import { ID } from '../../api/paging.ts'
 import type { ApiProblem } from '../api.ts'
 import type { Handler, View, Visit } from '../page.ts'
+import { dayIn } from '../period.ts'
 import { caseTyped } from './case.tsx'
 
 /** What a filter is given as, and what is wrong with it. */
@@ -16,6 +17,12 @@ type Field = {
   readonly wrong: readonly [nl: string, en: string]
 }
 type Page = (v: Visit, c: Context, unfit?: Unfit) => View | Promise<Awaited<View>>
+
+/** A day, also where a browser has no calendar of its own and lets anything be typed. */
+export const DAY_FILTER: Field = {
+  checked: (_, typed) => dayIn(typed) ?? null,
+  wrong: ['dit is geen dag, zoals 2026-11-27', 'this is no day, such as 2026-11-27'],
+}
 
 /** A case by its reference or its number: that says nothing of anybody. In an address stands its number. */
 export const CASE_FILTER: Readonly<Record<'caseId', Field>> = {
@@ -36,7 +43,7 @@ export function filteredBy(path: string, typed: Readonly<Record<string, Field>>,
     for (const [name, value] of Object.entries(await c.req.parseBody())) {
       if (typeof value !== 'string' || name.startsWith('_')) continue
       const text = value.trim()
-      const field = text === '' ? undefined : typed[name]
+      const field = text !== '' && Object.hasOwn(typed, name) ? typed[name] : undefined
       const checked = field ? await field.checked(v, text) : text
       given[name] = checked ?? text
       if (checked === null && field) errors.push({ pointer: `/${name}`, message: v.t(...field.wrong) })

@@ -10,29 +10,31 @@ const MARK = {
 
 export type Titled = {
   readonly name: string
+  /** Where a page asks the same in more than one form: its place. Otherwise its name. */
+  readonly id?: string
   readonly legend: string
   readonly hint?: string | undefined
   readonly error?: string | undefined
 }
 
 /** What belongs to one question: a fault of it leads here. */
-export function Fieldset({ name, legend, hint, error, children }: Titled & { readonly children: Child }) {
-  const describedBy = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter((id) => id !== '').join(' ')
+export function Fieldset({ name, id = name, legend, hint, error, children }: Titled & { readonly children: Child }) {
+  const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter((part) => part !== '').join(' ')
   return (
     <fieldset
       class="utrecht-form-fieldset__fieldset utrecht-form-fieldset--html-fieldset"
-      id={name}
+      id={id}
       tabindex={-1}
       aria-describedby={describedBy || undefined}
     >
       <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{legend}</legend>
       {hint ? (
-        <p class="utrecht-form-field-description" id={`${name}-hint`}>
+        <p class="utrecht-form-field-description" id={`${id}-hint`}>
           {hint}
         </p>
       ) : null}
       {error ? (
-        <p class="utrecht-form-field-error-message" id={`${name}-error`}>
+        <p class="utrecht-form-field-error-message" id={`${id}-error`}>
           {error}
         </p>
       ) : null}
@@ -43,6 +45,7 @@ export function Fieldset({ name, legend, hint, error, children }: Titled & { rea
 
 export type MarksProps = {
   readonly name: string
+  readonly id?: string
   readonly choices: readonly Choice[]
   readonly chosen?: readonly string[]
   readonly kind: 'radio' | 'checkbox'
@@ -52,7 +55,7 @@ export type MarksProps = {
 }
 
 /** The choices themselves. */
-export function Marks({ name, choices, chosen = [], kind, required, from = 0 }: MarksProps) {
+export function Marks({ name, id = name, choices, chosen = [], kind, required, from = 0 }: MarksProps) {
   return (
     <>
       {choices.map(([value, label, note], i) => (
@@ -61,18 +64,18 @@ export function Marks({ name, choices, chosen = [], kind, required, from = 0 }: 
             class={MARK[kind]}
             type={kind}
             name={name}
-            id={`${name}-${from + i}`}
+            id={`${id}-${from + i}`}
             value={value}
             checked={chosen.includes(value)}
             required={required && kind === 'radio'}
-            aria-describedby={note ? `${name}-${from + i}-note` : undefined}
+            aria-describedby={note ? `${id}-${from + i}-note` : undefined}
           />
           <div>
-            <label class="utrecht-form-label" for={`${name}-${from + i}`}>
+            <label class="utrecht-form-label" for={`${id}-${from + i}`}>
               {label}
             </label>
             {note ? (
-              <div class="sluis-small" id={`${name}-${from + i}-note`}>
+              <div class="sluis-small" id={`${id}-${from + i}-note`}>
                 {note}
               </div>
             ) : null}

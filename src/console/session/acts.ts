@@ -4,6 +4,7 @@ import type { Came } from './once.ts'
 type FetchApi = (request: Request) => Promise<Response>
 
 export function watched(fetchApi: FetchApi) {
+  let isAsked = false
   let isDone = false
   let isUnsure = false
   return {
@@ -11,6 +12,7 @@ export function watched(fetchApi: FetchApi) {
       // What was read can be read again, and what has a key of its own is not done twice: a repeat is how one hears what came of it.
       if (request.method === 'GET' || request.headers.has('idempotency-key')) return fetchApi(request)
       const before = isUnsure
+      isAsked = true
       isUnsure = true
       const response = await fetchApi(request)
       isUnsure = before || response.status >= 500
@@ -20,7 +22,8 @@ export function watched(fetchApi: FetchApi) {
     /** Of a form that ended with this answer. */
     cameOf(answer: unknown): Came {
       const at = answer instanceof Response && answer.status === 303 ? answer.headers.get('location') : null
-      if (at !== null) return { kind: 'done', at }
+      // A form that only leads on, as a filter, did nothing: sent again with something else in it, it leads elsewhere.
+      if (at !== null && isAsked) return { kind: 'done', at }
       return { kind: isUnsure ? 'unknown' : 'shown' }
     },
     /** Of one that ended without: what was done before that stands. */

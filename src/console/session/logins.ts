@@ -35,6 +35,14 @@ export class Logins {
       .replaceAll('=', '')
   }
 
+  /** Without using it. undefined: not of ours, too late, or used. */
+  look(cookie: string): Begun | undefined {
+    const sealed = this.#opened(cookie)
+    if (!sealed || sealed.until < this.#now() || this.#used.has(sealed.state)) return undefined
+    const { until: _, ...begun } = sealed
+    return begun
+  }
+
   /** undefined: not of ours, too late, or used. */
   take(cookie: string): Begun | undefined {
     const sealed = this.#opened(cookie)

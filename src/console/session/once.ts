@@ -37,9 +37,9 @@ export async function once<T>(
   run: (tell: (came: Came) => void) => Promise<T>,
 ): Promise<{ readonly answer: T } | { readonly before: Came | { readonly kind: 'other' } }> {
   for (let before = sendings.get(word); before; before = sendings.get(word)) {
-    if (before.digest !== digest) return { before: { kind: 'other' } }
+    // Of a preview that is still on its way nothing comes either: who meanwhile chooses to record is not refused for it.
     const came = await before.came
-    if (came.kind !== 'shown') return { before: came }
+    if (came.kind !== 'shown') return { before: before.digest === digest ? came : { kind: 'other' } }
   }
   let told: (came: Came) => void = () => undefined
   remember(sendings, word, { digest, came: new Promise((resolve) => (told = resolve)) })

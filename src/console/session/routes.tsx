@@ -39,8 +39,11 @@ export function signInRoutes(ports: ConsolePorts): Hono {
   app.get('/login/callback', async (c) => {
     if (signIn.kind !== 'provider') return c.text('404', 404)
     const id = cookieOf(c, 'login')
-    const login = id === undefined ? undefined : logins.take(id)
-    dropCookie(c, 'login')
+    const held = id === undefined ? undefined : logins.look(id)
+    // Of two pages that sign in at once the browser holds what the later one began: what answers the other must not end that.
+    const isOwn = held?.state === c.req.query('state')
+    const login = isOwn && id !== undefined ? logins.take(id) : held
+    if (isOwn || !held) dropCookie(c, 'login')
     if (!login) return signInPage(c, '/console', 'late')
     try {
       const answer = new URL(c.req.url)

@@ -51,6 +51,7 @@ type Words = Readonly<Record<Name, { readonly label: string; readonly choices?: 
 
 async function wordsOf(v: Visit): Promise<Words> {
   const { t } = v
+  const typed = typedLabels(v)
   const norms = async () => (await v.api.get('/norms', pageOf(listedNormSchema))).items
   const [departments, purposes, bases, sources, items] = await Promise.all([
     choicesOf(v, 'departments'),
@@ -60,8 +61,8 @@ async function wordsOf(v: Visit): Promise<Words> {
     norms(),
   ])
   return {
-    from: { label: t('Van', 'From') },
-    until: { label: t('Tot en met', 'Up to and including') },
+    from: { label: typed.from },
+    until: { label: typed.until },
     outcome: {
       label: t('Uitkomst', 'Outcome'),
       choices: OUTCOMES.map((outcome) => [outcome, outcomeWord(v, outcome)]),
@@ -71,15 +72,21 @@ async function wordsOf(v: Visit): Promise<Words> {
     legalBasis: { label: t('Grondslag', 'Legal basis'), choices: bases },
     source: { label: t('Bron', 'Source'), choices: sources },
     norm: { label: t('Norm', 'Norm'), choices: items.map(({ id, title }) => [id, `${id} ${said(v, title)}`]) },
-    caseId: { label: caseLabel(v) },
+    caseId: { label: typed.caseId },
   }
 }
 
-export const caseLabel = ({ t }: Pick<Visit, 't'>): string => t('Nummer van de zaak', 'Number of the case')
+/** Of the fields that are typed in, and may be wrong. */
+export const typedLabels = ({ t }: Pick<Visit, 't'>) => ({
+  from: t('Van', 'From'),
+  until: t('Tot en met', 'Up to and including'),
+  caseId: t('Nummer van de zaak', 'Number of the case'),
+})
 
 export async function filterPanel(v: Visit, filters: Filters, unfit?: Unfit) {
   const { t } = v
   const words = await wordsOf(v)
+  const errors = faultsOf(v, unfit?.problem ?? null)
   return (
     <>
       <Presets v={v} hrefOf={(period: Period) => addressOf({ ...filters, ...period })} />
@@ -88,13 +95,14 @@ export async function filterPanel(v: Visit, filters: Filters, unfit?: Unfit) {
         <summary>{t('Filteren', 'Filter')}</summary>
         <form method="post" action="/console/decisions" class="sluis-form sluis-form--columns" autocomplete="off">
           <Csrf v={v} />
-          <TextField name="from" type="date" label={words.from.label} value={filters.from} />
-          <TextField name="until" type="date" label={words.until.label} value={filters.until} />
+          {(['from', 'until'] as const).map((name) => (
+            <TextField name={name} type="date" label={words[name].label} value={filters[name]} error={errors[name]} />
+          ))}
           {EXACT.map((name) => {
             const { label, choices } = words[name]
             if (!choices) {
-              const [value, error] = [(unfit?.given ?? filters)[name], faultsOf(v, unfit?.problem ?? null)[name]]
-              return <TextField name={name} label={label} hint={caseHint(v)} value={value} error={error} />
+              const value = (unfit?.given ?? filters)[name]
+              return <TextField name={name} label={label} hint={caseHint(v)} value={value} error={errors[name]} />
             }
             return (
               <SelectField name={name} label={label} choices={choices} value={filters[name]} none={t('Alle', 'All')} />

@@ -111,7 +111,7 @@ export async function factsForm(v: Visit, { input, judged, base }: Begun) {
           {folded(t('Rollen van de vrager', 'Roles of the asker'), 'roles', roles, caller.roles)}
           {folded(t('Genoemde grondslagen', 'Legal bases claimed'), 'legalBasis', bases, inquiry?.legalBasis ?? [])}
         </details>
-        {whyNotField(v)}
+        {whyNotField(v, 'whyNot')}
         <Submit>{t('Uitproberen', 'Try out')}</Submit>
       </form>
     </Section>
@@ -208,10 +208,18 @@ function folded(legend: string, name: string, choices: readonly Choice[], chosen
   )
 }
 
-function whyNotField(v: Visit) {
+function whyNotField(v: Visit, id: string) {
   if (!v.me.pages['why-not']) return null
   const label = v.t('Zoek ook wat het zou openen', 'Also look for what would open it')
-  return <OptionField name="whyNot" legend={v.t('Waarom niet', 'Why not')} kind="checkbox" choices={[['yes', label]]} />
+  return (
+    <OptionField
+      name="whyNot"
+      id={id}
+      legend={v.t('Waarom niet', 'Why not')}
+      kind="checkbox"
+      choices={[['yes', label]]}
+    />
+  )
 }
 
 export function jsonForm(v: Visit, json: string, open: boolean) {
@@ -231,7 +239,7 @@ export function jsonForm(v: Visit, json: string, open: boolean) {
           value={json}
           rows={16}
         />
-        {whyNotField(v)}
+        {whyNotField(v, 'json-whyNot')}
         <Submit kind="secondary">{t('JSON uitproberen', 'Try the JSON')}</Submit>
       </form>
     </details>

@@ -12,6 +12,7 @@ import {
   Csrf,
   FormProblem,
   faultsOf,
+  labelIn,
   OptionField,
   SelectField,
   Submit,
@@ -21,6 +22,7 @@ import {
 import { Layout } from '../../parts/layout.tsx'
 import { Opens } from '../../parts/opens.tsx'
 import { Link, Moment, NextPage, Pairs, Section } from '../../parts/show.tsx'
+import { dayIn } from '../../period.ts'
 import { choicesOf, namesOf, said } from '../../words.ts'
 import { dutyWord, obligationGroups } from './duties.tsx'
 import { Due, doneWord, REVIEW, reviewMenu } from './menu.tsx'
@@ -33,7 +35,8 @@ export async function obligations(v: Visit, c: Context, unfit?: Unfit) {
   const { t } = v
   const given = unfit?.given ?? c.req.query()
   // Without a choice: what is still to be done.
-  const { status = 'open', owner, dueBefore, caseId, cursor } = given
+  const { status = 'open', owner, caseId, cursor } = given
+  const dueBefore = unfit ? dayIn(given.dueBefore) : given.dueBefore
   const filter = { status, owner, dueBefore, caseId: unfit ? undefined : caseId, cursor, limit: 50 }
   const { items, next } = await v.api.get('/obligations', obligationsPage, filter)
   // What is late comes first, whatever page it would be on.
@@ -41,6 +44,11 @@ export async function obligations(v: Visit, c: Context, unfit?: Unfit) {
   const today = v.now.toISOString().slice(0, 10)
   const late = apart ? await v.api.get('/obligations', obligationsPage, { ...filter, dueBefore: today }) : null
   const rest = late ? items.filter(({ overdue }) => !overdue) : items
+  const errors = faultsOf(v, unfit?.problem ?? null)
+  const labels = {
+    dueBefore: t('Had klaar moeten zijn vóór', 'Was due before'),
+    caseId: t('Nummer van de zaak', 'Number of the case'),
+  }
   const none = t('Er zijn geen verplichtingen.', 'There are no obligations.')
   return (
     <Layout
@@ -53,9 +61,7 @@ export async function obligations(v: Visit, c: Context, unfit?: Unfit) {
     >
       {reviewMenu(v)}
       {doneWord(v, given.done)}
-      {unfit ? (
-        <FormProblem v={v} problem={unfit.problem} named={() => t('Nummer van de zaak', 'Number of the case')} />
-      ) : null}
+      {unfit ? <FormProblem v={v} problem={unfit.problem} named={(field) => labelIn(labels, field)} /> : null}
       <form method="post" action={AT} class="sluis-form sluis-form--columns" autocomplete="off">
         <Csrf v={v} />
         <SelectField
@@ -71,19 +77,8 @@ export async function obligations(v: Visit, c: Context, unfit?: Unfit) {
           value={owner}
           none={t('Alle', 'All')}
         />
-        <TextField
-          name="dueBefore"
-          type="date"
-          label={t('Had klaar moeten zijn vóór', 'Was due before')}
-          value={dueBefore}
-        />
-        <TextField
-          name="caseId"
-          label={t('Nummer van de zaak', 'Number of the case')}
-          hint={caseHint(v)}
-          value={caseId}
-          error={faultsOf(v, unfit?.problem ?? null).caseId}
-        />
+        <TextField name="dueBefore" type="date" label={labels.dueBefore} value={dueBefore} error={errors.dueBefore} />
+        <TextField name="caseId" label={labels.caseId} hint={caseHint(v)} value={caseId} error={errors.caseId} />
         <div class="sluis-actions">
           <Submit>{t('Tonen', 'Show')}</Submit>
         </div>
