@@ -54,7 +54,7 @@ export async function demoCommand(args: readonly string[]): Promise<number> {
     await prove({ base, folder, env }, cast, told, narrator)
     if (values.serve) {
       const asked = await fill(cast, await speakers(base, folders.keys, ASKERS))
-      process.stdout.write(`\nNog ${asked} vragen gesteld. De console: ${base}/console\n`)
+      process.stdout.write(`\nNog ${asked} vragen gesteld.\n`)
       await keepServing(base, folders, told.caseId, server.child)
     }
     if (!values.serve) process.stdout.write('\nZelf vragen stellen: npm run demo -- --serve\n')

@@ -22,6 +22,7 @@ const schema = z.looseObject({
         task: code,
         caseId: code,
         legalBasis: z.array(z.string()).default([]),
+        onAccountOf: z.looseObject({ act: z.string() }).nullable().default(null),
       }),
     }),
     'adl.core.response': z.looseObject({

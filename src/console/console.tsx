@@ -123,7 +123,7 @@ export function createConsole(ports: ConsolePorts): Hono {
       if (c.req.header('sec-fetch-site') === 'same-origin') return outside(c, 'ended', 403, next)
       return c.redirect(`/console/login?next=${encodeURIComponent(next)}`, 303)
     }
-    if (isPost && !(await genuine(c, ports, session))) return c.text('403', 403)
+    if (isPost && !(await genuine(c, ports, session))) return outside(c, 'stale', 403)
     const language = languageOf(c)
     const api = apiFor(ports.fetchApi, session.grant.accessToken, language)
     const word = () => hex(ports.crypto.random(16))

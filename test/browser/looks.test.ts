@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_PEOPLE } from '../../src/cli/console/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
-import { hasChromium, launch, visitor } from '../support/chromium.ts'
+import { hasChromium, launch, violations, visitor } from '../support/chromium.ts'
 import { consoleOf } from '../support/console.ts'
 import { openGarage, permitted } from '../support/garage.ts'
 import { type Listening, listen } from '../support/listen.ts'
@@ -205,6 +205,13 @@ describe.skipIf(!hasChromium)('in the dark', () => {
       }
       expect(contrast(colours['on-band'], colours.band)).toBeGreaterThan(4.5)
     }
+  })
+})
+
+describe.skipIf(!hasChromium)('an answer to a form, which no link leads to', () => {
+  it.each(['light', 'dark'] as const)('has nothing that axe finds, %s', async (colorScheme) => {
+    await show({ size: WIDE, colorScheme })
+    expect(await violations(asker)).toEqual([])
   })
 })
 

@@ -7,8 +7,11 @@ type Fields = Readonly<Record<string, string | readonly string[]>>
 /** Leads to a page, from any other; `caseId`: one with all judgements for data about taxes. */
 type Way = (page: Page, origin: string, caseId: string) => Promise<void>
 
-/** Fills fields of the main part by their names, as their kind wants it. */
+/** Fills fields of the main part by their names, as their kind wants it; what is folded is opened first. */
 async function fillIn(page: Page, fields: Fields): Promise<void> {
+  await page.locator('main form details').evaluateAll((all) => {
+    for (const one of all) one.setAttribute('open', '')
+  })
   for (const [name, value] of Object.entries(fields)) {
     const field = page.locator(`main [name="${name}"]`)
     const kind = await field.first().evaluate((one) => `${one.tagName} ${one.getAttribute('type') ?? ''}`)

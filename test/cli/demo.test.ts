@@ -68,6 +68,7 @@ it('leaves lines to try, and each works as it stands', async () => {
   const variables = new Map(
     [...told.matchAll(/^(\w+)='authorization: (.*)'$/gm)].map(([, name, value]) => [name, value]),
   )
+  expect(told.trimEnd()).toMatch(/\nDe console: http:\/\/127\.0\.0\.1:\d+\/console$/)
   const lines = told.split('\n').filter((line) => line.startsWith('curl '))
   const answers: unknown[] = []
   for (const line of lines) {

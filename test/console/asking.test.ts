@@ -172,6 +172,8 @@ describe('asking', () => {
     expect(await entriesSince(before)).toEqual(['decision'])
     expect([waiting.at, waiting.headers.get('refresh')]).toEqual(['/console/ask/answer', null])
     expect(waiting.text).toContain('Oordelen die er nog niet zijn')
+    expect(waiting.text).toContain('Is het oordeel er, dan ziet u dat bij Mijn verzoeken.')
+    expect(check.text + waiting.text).not.toContain('Informeer de betrokkene')
     const list = await browser.get('/console/inquiries?status=waiting')
     expect(list.text).toContain('Wacht op een oordeel')
     const [, id = ''] = /\/console\/inquiries\/([0-9a-f-]{36})/.exec(list.html) ?? []
@@ -189,6 +191,7 @@ describe('asking', () => {
     )
     const answer = await browser.submit(await browser.get(detail.at), `${detail.at}/again`)
     expect(answer.text).toContain('verleend')
+    expect(answer.text).toContain('Informeer de betrokkene')
   })
 
   it('gives the data once: gone from the screen in time, in no cache, and in no address', async () => {
@@ -236,6 +239,9 @@ describe('own requests', () => {
     const asked = await browser.submit(care, '/console/ask/answer')
     const [, refused = ''] = /\/console\/inquiries\/([0-9a-f-]{36})/.exec(asked.html) ?? []
     expect((await browser.get(`/console/inquiries/${refused}`)).text).not.toContain('Intrekken')
+    // The register owes nothing for what was not received: so no page says otherwise.
+    expect(asked.text).toContain('U krijgt geen gegevens.')
+    expect(asked.text).not.toContain('Informeer de betrokkene')
     const waits = await through(6, { 4: { source: 'TH/controles', mode: 'HITNOHIT' } })
     const waiting = await browser.submit(waits, '/console/ask/answer')
     const [, id = ''] = /\/console\/inquiries\/([0-9a-f-]{36})/.exec(waiting.html) ?? []

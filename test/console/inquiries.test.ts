@@ -61,6 +61,7 @@ it('offers to ask again first, and then the answer is there and nothing can go o
   await judge()
   const page = await asker.get(`/console/inquiries/${id}`)
   expect(page.text).toContain('Dit verzoek kan verder')
+  expect(page.html).toMatch(/<h1[^>]*>[^<]*<\/h1>\s*<p[^>]*>\s*<[^>]*>Kan verder</)
   expect(page.text).not.toContain('Oordelen die er nog niet zijn')
   expect(page.html).not.toContain(WORDS)
   const answer = await asker.submit(page, `/console/inquiries/${id}/again`)

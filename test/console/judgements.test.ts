@@ -78,6 +78,14 @@ describe('what waits', () => {
       scope: { source: SOURCE },
       details: { necessity: true },
     })
+    // What it changed for who waits is in the log under their name, and says that they did not ask.
+    await officer.submit(await officer.get('/console/purpose'), '/console/purpose', { purpose: 'P-AUDIT' })
+    const log = await garage.cast.officer.get('/v1/decisions?readingPurpose=P-AUDIT')
+    const looked = (log.body.items as { id: string; type: string }[]).find(({ type }) => type === 'preview')
+    const tried = await officer.get(`/console/decisions/${looked?.id}`)
+    expect(tried.text).toContain('De vrager deed dit niet')
+    const [, judging = ''] = /href="([^"]*)">Naar dat oordeel/.exec(tried.html) ?? []
+    expect((await officer.get(judging)).status).toBe(200)
     const [open, apart] = given.html.split('id="gegeven"')
     expect([open?.includes(first), apart?.includes(first), open?.includes(second)]).toEqual([false, true, true])
   })

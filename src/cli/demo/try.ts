@@ -39,5 +39,7 @@ curl -s ${base}/v1/cases/${caseId} -H "$VRAGER"
 curl -s '${base}/v1/decisions?readingPurpose=P-AUDIT&outcome=deny' -H "$FUNCTIONARIS"
 # Een token voor iemand anders
 SLUIS_KEYS_DIR=${folders.keys} npm run -s sluis -- token --organ BGM --department ONDM --role R-TEAM --person demo-teamlid
+
+De console: ${base}/console
 `
 }

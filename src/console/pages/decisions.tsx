@@ -59,7 +59,9 @@ async function listed(v: Visit, c: Context, unfit?: Unfit) {
       {unfit ? <FormProblem v={v} problem={unfit.problem} named={(field) => labelIn(typedLabels(v), field)} /> : null}
       {await filterPanel(v, filters, unfit)}
       <details class="sluis-disclosure">
-        <summary>{t('Zoeken op persoon of zaak', 'Search by person or thing')}</summary>
+        <summary>
+          {t('Zoeken op persoon, bedrijf, adres of voertuig', 'Search by person, business, address or vehicle')}
+        </summary>
         {subjectForm(v)}
       </details>
       <Section title={t('Lijst', 'List')}>
@@ -88,7 +90,7 @@ async function searched(v: Visit, c: Context) {
   return (
     <Layout
       v={v}
-      title={t('Besluiten over een persoon of zaak', 'Decisions about a person or thing')}
+      title={t('Besluiten over wie of wat u zocht', 'Decisions about whom or what you searched')}
       lead={t(
         'Dat u hiernaar zocht, staat in het logboek. Waarnaar u zocht, staat er alleen als pseudoniem.',
         'The log says that you searched for this; for what, it says only by a pseudonym.',

@@ -101,7 +101,8 @@ async function detail(v: Visit, id: string, problem: ApiProblem | null = null) {
     <Layout v={v} title={t('Mijn verzoek', 'My request')}>
       <FormProblem v={v} problem={problem} />
       <p class="nl-paragraph">
-        <Outcome v={v} outcome={inquiry.outcome} /> {furtherStatus(v, inquiry.status)}
+        {inquiry.ready ? <Stand v={v} item={inquiry} /> : <Outcome v={v} outcome={inquiry.outcome} />}{' '}
+        {furtherStatus(v, inquiry.status)}
       </p>
       <Pairs
         pairs={[

@@ -6,8 +6,8 @@ import { Mark } from '../parts/layout.tsx'
 import type { DevelopmentSignIn } from '../session/sign-in.ts'
 import { type Language, tongue } from '../words.ts'
 
-/** `over` is of a form that came too late, `ended` of a page; `busy`: who is in, and cannot be answered at this moment. */
-export type Trouble = 'late' | 'refused' | 'away' | 'out' | 'over' | 'ended' | 'busy'
+/** `over` is of a form that came too late, `ended` of a page. The last two are of who is in: not now, and not with that form. */
+export type Trouble = 'late' | 'refused' | 'away' | 'out' | 'over' | 'ended' | 'busy' | 'stale'
 
 type Props = {
   readonly language: Language
@@ -18,7 +18,8 @@ type Props = {
 
 export function SignInPage({ language, next, people, trouble }: Props) {
   const t = tongue(language)
-  const title = trouble === 'busy' ? t('Een ogenblik', 'One moment') : t('Inloggen', 'Sign in')
+  const isIn = trouble === 'busy' || trouble === 'stale'
+  const title = isIn ? t('Dit lukt nu niet', 'This does not work now') : t('Inloggen', 'Sign in')
   return (
     <Document t={t} language={language} title={title}>
       <header class="sluis-header">
@@ -30,10 +31,10 @@ export function SignInPage({ language, next, people, trouble }: Props) {
       <main id="inhoud" class="sluis-main sluis-main--narrow">
         <h1 class="nl-heading nl-heading--level-1">{title}</h1>
         <Told language={language} trouble={trouble} />
-        {trouble === 'busy' ? (
+        {isIn ? (
           <p class="nl-paragraph">
             <a class="nl-button nl-button--primary" href={next}>
-              {t('Opnieuw proberen', 'Try again')}
+              {trouble === 'busy' ? t('Opnieuw proberen', 'Try again') : t('Naar het begin', 'To the start')}
             </a>
           </p>
         ) : people === null ? (
@@ -94,6 +95,10 @@ function Told({ language, trouble }: Pick<Props, 'language' | 'trouble'>) {
     busy: t(
       'Sluis kan u nu niet antwoorden: het is te druk, of er is een storing. U bent nog ingelogd. Kijk of vastligt wat u verstuurde voordat u het nog eens doet.',
       'Sluis cannot answer you now: it is too busy, or something is wrong. You are still signed in. Look whether what you sent was recorded before you do it again.',
+    ),
+    stale: t(
+      'Het formulier dat u verstuurde, is van een eerdere keer dat u inlogde. Het is niet vastgelegd: open de bladzijde opnieuw en vul het nog eens in.',
+      'The form that you sent is of an earlier time that you signed in. It was not recorded: open the page again and fill it in once more.',
     ),
     out: t('U bent uitgelogd.', 'You are signed out.'),
   }

@@ -17,6 +17,7 @@ type Field = Answer['fields'][number]
 /** What a decision says, without data. `would`: it was only looked at beforehand. */
 export async function decided(v: Visit, decision: Decided, would = false) {
   const { t } = v
+  const owed = owedFor(decision)
   return (
     <>
       {decision.fields.length > 0 ? (
@@ -50,21 +51,25 @@ export async function decided(v: Visit, decision: Decided, would = false) {
       <Section title={t('De normen die beslissen', 'The norms that decide')}>
         <Reasons v={v} reasons={decision.reasons} />
       </Section>
-      {decision.obligations.some(({ owners }) => owners.length > 0) ? (
+      {owed.length > 0 ? (
         <Section title={t('Wat u daarna moet doen', 'What you must do next')}>
           <ul class="utrecht-unordered-list">
-            {decision.obligations
-              .filter(({ owners }) => owners.length > 0)
-              .map(({ text, due }) => (
-                <li class="utrecht-unordered-list__item">
-                  {said(v, text)} ({t('uiterlijk', 'at latest')}: {until(v, due)})
-                </li>
-              ))}
+            {owed.map(({ text, due }) => (
+              <li class="utrecht-unordered-list__item">
+                {said(v, text)} ({t('uiterlijk', 'at latest')}: {until(v, due)})
+              </li>
+            ))}
           </ul>
         </Section>
       ) : null}
     </>
   )
+}
+
+/** What somebody owes for it: who got nothing owes nothing for what they got, only what a norm says that refused. */
+function owedFor({ outcome, obligations, reasons }: Decided): Decided['obligations'] {
+  const refused = new Set(outcome === 'deny' ? reasons.map(({ norm }) => norm) : [])
+  return obligations.filter(({ owners, norm }) => owners.length > 0 && (outcome === 'permit' || refused.has(norm)))
 }
 
 /** In one line, first of all. */

@@ -98,10 +98,8 @@ function Tools({ v }: { readonly v: Visit }) {
           </button>
         </form>
       ) : (
-        <p class="nl-paragraph sluis-small" lang={other}>
-          {other === 'en'
-            ? 'English: on another page. Here you would lose this answer.'
-            : 'Nederlands: op een andere bladzijde. Hier zou u dit antwoord kwijtraken.'}
+        <p class="nl-paragraph sluis-tools__word" lang={other}>
+          {other === 'en' ? 'English: on another page.' : 'Nederlands: op een andere bladzijde.'}
         </p>
       )}
       <form method="post" action="/console/logout">

@@ -35,7 +35,7 @@ export async function answerPage(v: Visit, c: Context, answer: Answer) {
         <Outcome v={v} outcome={answer.outcome} /> {furtherStatus(v, answer.status)}{' '}
         <Moment v={v} at={answer.decidedAt} />
       </p>
-      {disclosure ? <Leaves v={v} /> : null}
+      {disclosure ? <Leaves v={v} /> : <NothingYet v={v} answer={answer} />}
       {disclosure ? <Data v={v} disclosure={disclosure} fields={answer.fields} /> : null}
       {await decided(v, answer)}
       <Section title={t('Bewijs', 'Receipt')}>
@@ -58,7 +58,11 @@ export async function answerPage(v: Visit, c: Context, answer: Answer) {
         </p>
       </Section>
       <p class="nl-paragraph">
-        <Link href={own}>{t('Naar dit verzoek, zonder de gegevens', 'To this request, without the data')}</Link>
+        <Link href={own}>
+          {disclosure
+            ? t('Naar dit verzoek, zonder de gegevens', 'To this request, without the data')
+            : t('Naar dit verzoek', 'To this request')}
+        </Link>
       </p>
     </Layout>
   )
@@ -75,6 +79,25 @@ function Leaves({ v }: { readonly v: Visit }) {
         )}
       </p>
     </Alert>
+  )
+}
+
+/** Without data: what that means, and what to do now. */
+function NothingYet({ v, answer: { outcome } }: { readonly v: Visit; readonly answer: Answer }) {
+  const { t } = v
+  if (outcome === 'permit') return null
+  return (
+    <p class="nl-paragraph">
+      {outcome === 'review'
+        ? t(
+            'U krijgt nog geen gegevens. Is het oordeel er, dan ziet u dat bij Mijn verzoeken. Vraag daar opnieuw.',
+            'You get no data yet. When the judgement is there, My requests shows it. Ask again there.',
+          )
+        : t(
+            'U krijgt geen gegevens. Hieronder staat waarom, en wat u wel kunt doen.',
+            'You get no data. Below stands why, and what you can do.',
+          )}
+    </p>
   )
 }
 

@@ -22,6 +22,7 @@ type Read = ReturnType<typeof readAdl>
 export async function content(v: Visit, { type, at }: Decision, read: Read) {
   const { t } = v
   const { outcome, fields, norms, obligations, missing, judgements } = read
+  const judging = read.question.onAccountOf
   const [obligation, norm] = await Promise.all([namesOf(v, 'obligation-types'), normTitles(v)])
   return (
     <>
@@ -33,6 +34,15 @@ export async function content(v: Visit, { type, at }: Decision, read: Read) {
               'This was a preview: it only looked at what would be allowed. The source was not asked and nothing left.',
             )}
           </p>
+          {judging === null ? null : (
+            <p class="nl-paragraph">
+              {t(
+                'De vrager deed dit niet: Sluis keek wat een nieuw oordeel voor deze vraag veranderde.',
+                'The asker did not do this: Sluis looked what a new judgement changed for this question.',
+              )}{' '}
+              <Link href={`/console/decisions/${judging.act}`}>{t('Naar dat oordeel', 'To that judgement')}</Link>
+            </p>
+          )}
         </Alert>
       ) : null}
       <Section title={t('Uitkomst', 'Outcome')}>

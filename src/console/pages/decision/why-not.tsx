@@ -85,7 +85,9 @@ async function Found({ v, found }: { readonly v: Visit; readonly found: WhyNotDo
         ])}
       />
       {result === 'closed' && openings.length === 0 && lifts.length === 0 ? (
-        <p class="nl-paragraph">{t('Geen één of twee wijzigingen openen dit.', 'No one or two changes open this.')}</p>
+        <p class="nl-paragraph">
+          {t('Met één of twee wijzigingen gaat dit niet open.', 'One or two changes do not open this.')}
+        </p>
       ) : null}
       {more && !waits ? <p class="nl-paragraph">{t('Er zijn er meer.', 'There are more.')}</p> : null}
       {complete ? null : (

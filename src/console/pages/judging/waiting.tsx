@@ -7,6 +7,7 @@ import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { MODE_WORDS, REGIME_WORDS, SUBJECT_WORDS, wordFor } from '../../parts/asked.ts'
 import { CaseLink, CaseName } from '../../parts/case.tsx'
+import { classWord, fieldWord } from '../../parts/codes.ts'
 import { Layout } from '../../parts/layout.tsx'
 import { spokenNorms } from '../../parts/norms.tsx'
 import { Badge, Link, Moment, NextPage, Pairs, Section, Table } from '../../parts/show.tsx'
@@ -263,11 +264,11 @@ async function question(v: Visit, { inquiry, caseId }: AwaitedJudgement) {
       {inquiry.fields.length > 0 ? (
         <Table
           caption={t('Gevraagde velden', 'Fields asked')}
-          head={[t('Veld', 'Field'), t('Soort gegevens', 'Category'), t('Klasse', 'Class')]}
+          head={[t('Veld', 'Field'), t('Soort gegevens', 'Category'), t('Hoe gevoelig', 'How sensitive')]}
           rows={inquiry.fields.map((field) => [
-            field.name,
+            fieldWord(v, field.name),
             field.category ? category?.(field.category) : '–',
-            field.class ?? '–',
+            field.class ? classWord(v, field.class) : '–',
           ])}
           empty=""
         />

@@ -4,7 +4,6 @@ import { sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { Layout } from '../../parts/layout.tsx'
 import { Link, Section } from '../../parts/show.tsx'
-import { said } from '../../words.ts'
 import { judgementForm } from '../judging/form.tsx'
 import { emptyForm, judged } from '../judging/giving.tsx'
 import { pathOf, standingOf, standingOne, standingTable } from '../judging/standing.tsx'
@@ -21,14 +20,7 @@ export async function stops(v: Visit, c: Context) {
   const types = await judgementTypes(v)
   const mine = STOPS.flatMap((code) => types.get(code) ?? []).filter((type) => type.mine)
   return (
-    <Layout
-      v={v}
-      title={t('Stops', 'Stops')}
-      lead={t(
-        'Een stop geldt meteen, ook voor vragen die onderweg zijn.',
-        'A stop is in force at once, also for questions that are on their way.',
-      )}
-    >
+    <Layout v={v} title={t('Stops', 'Stops')} lead={atOnce(v)}>
       {reviewMenu(v)}
       {doneWord(v, c.req.query('done'))}
       <Section title={t('Wat nu stilstaat', 'What is stopped now')}>{await stopped(v, types)}</Section>
@@ -66,6 +58,13 @@ function stopWord({ t }: Visit, code: string): string {
   return words[code] ?? code
 }
 
+function atOnce({ t }: Visit): string {
+  return t(
+    'Een stop geldt meteen, ook voor vragen die onderweg zijn.',
+    'A stop is in force at once, also for questions that are on their way.',
+  )
+}
+
 export async function stopForm(v: Visit, c: Context) {
   const code = STOPS.find((one) => one === c.req.query('type')) ?? nothingHere(v)
   const type = (await judgementTypes(v)).get(code) ?? nothingHere(v)
@@ -76,7 +75,7 @@ export async function stopForm(v: Visit, c: Context) {
   const made = given && !begun ? await judged(v, c, form) : null
   if (made?.done) return c.redirect(`${AT}?done=stopped`, 303)
   return (
-    <Layout v={v} title={stopWord(v, code)} lead={said(v, type)}>
+    <Layout v={v} title={stopWord(v, code)} lead={atOnce(v)}>
       {reviewMenu(v)}
       {made?.word ?? null}
       <Section title={v.t('Uw stop', 'Your stop')}>
