@@ -18,8 +18,10 @@ import { type Answer, give, JSON_OPTION, opaOrWhy, POLICIES_OPTION } from './wor
 
 export const CHECK_HELP = `sluis policy check [--policies <map>] [--json]
 
-Controleert opmaak, typen tegen de invoer, tabellen, regels over regels, en of elk feit een eigenaar en een lezer heeft, en elke wet van een norm in acts.json staat. Met OPA.
-Checks format, types against the input, tables, rules about rules, and that each fact has an owner and a reader, and each act of a norm is in acts.json. With OPA.
+Controleert opmaak, typen tegen de invoer, tabellen, regels over regels, en of elk feit een eigenaar en een lezer heeft, en elke
+wet van een norm in acts.json staat. Met OPA.
+Checks format, types against the input, tables, rules about rules, and that each fact has an owner and a reader, and each act of a
+norm is in acts.json. With OPA.
 
   --policies <map>   een andere map / another folder
   --json             {"ok": ..., "lines": [...]}
