@@ -46,9 +46,11 @@ describe('a stop', () => {
     ['of a source', () => ['STOP_SOURCE', { source: TAXES }]],
     ['of a purpose', () => ['STOP_PURPOSE', { purpose: 'P-BGP-AANPAK' }]],
     ['of a caller, by the pseudonym in the log', () => ['STOP_CALLER', { person: asker }]],
-  ])('%s denies with its norm until it is lifted', async (_, order) => {
+  ])('%s denies with its norm, and says to wait, until it is lifted', async (_, order) => {
     const id = await stop(...order())
-    expect(saying(await ask())).toEqual(['deny', ['AVG-06']])
+    const refused = await ask()
+    expect(saying(refused)).toEqual(['deny', ['AVG-06']])
+    expect((refused.body.remedies as { code: string }[]).map(({ code }) => code)).toContain('WAIT_FOR_LIFTING')
     await lift(id)
     expect((await ask()).body.outcome).toBe('permit')
   })

@@ -31,7 +31,7 @@
 #       This processing must stand in the register and a DPIA must have been done for this regime and this purpose.
 #       Somebody else than you records that. The privacy officer can also stop inquiries; then you wait until that is
 #       lifted. Who brings information in does not ask it for another. Every inquiry is logged.
-#   remedies: [REGISTER_PROCESSING, ASK_PRIVACY_OFFICER, ANOTHER_ASKS]
+#   remedies: [WAIT_FOR_LIFTING, REGISTER_PROCESSING, ASK_PRIVACY_OFFICER, ANOTHER_ASKS]
 package norms.avg.avg_06
 
 import data.lib
