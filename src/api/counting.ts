@@ -1,7 +1,6 @@
 /** What counts are called: codes with their words, and the bounds of what may be counted. Pure. */
 
 import type { z } from 'zod'
-import { lastDay } from '../erasure/calendar.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { type Tallied, talliedBy } from '../log/tallies.ts'
@@ -11,6 +10,8 @@ import type { CountsDocument, refusingNormSchema } from './documents-counts.ts'
 type Titled = { readonly nl: string; readonly en: string }
 export type Table = Readonly<Record<string, Titled>>
 type Named = CountsDocument['purposes'][number]
+
+const DAY_MS = 86_400_000
 
 /** '' is how counts write that there was none. */
 export function codedOf(table: Table, name: string): { code: string | null; title: Titled | null } {
@@ -50,7 +51,7 @@ export function bounded(
 ): Result<null> {
   if (until <= from)
     return no('invalid-input', { problems: [{ pointer: '/until', message: 'must be a day after from' }] })
-  if (until <= lastDay(from, { days }, 'longest')) return ok(null)
+  if (Date.parse(until) - Date.parse(from) <= days * DAY_MS) return ok(null)
   const message = `must be at most ${days} days after from`
   return no('invalid-input', { problems: [{ pointer: '/until', message }] })
 }

@@ -17,7 +17,7 @@ import { readingLog, subjectKeys } from './log-reading.ts'
 import { ID, INDEX, pageOf, wantedBy } from './paging.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from './queries.ts'
 import { streamOf } from './streaming.ts'
-import { walksOf, withAct } from './walks.ts'
+import { walksOf, withAccounts, withAct } from './walks.ts'
 
 type Query = z.infer<typeof decisionQuerySchema>
 
@@ -178,7 +178,10 @@ export function decisionRoutes(ports: AppPorts): Hono {
     const refused = await readingLog(ports, c, caller, readingPurpose, 'decisions', content)
     if (refused) return ok(refused)
     await ports.catchUp()
-    const lines = tableOf((page) => ports.decisionIndex.search(caller.oin, { ...filterOf(query), ...page }))
+    const filter = filterOf(query)
+    const lines = tableOf(async (page) =>
+      withAccounts(ports, await ports.decisionIndex.search(caller.oin, { ...filter, ...page })),
+    )
     return ok(
       c.body(streamOf(lines, 'table', ports.observe), 200, {
         'content-type': 'text/csv; charset=utf-8; header=present',

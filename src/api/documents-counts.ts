@@ -49,7 +49,8 @@ export const accountabilityDocumentSchema = z.object({
   madeAt: z.iso.datetime(),
   organisation: z.string().describe('OIN'),
   inquiries: z.object({ total: count, outcomes: tallySchema, purposes: z.array(named), legalBases: z.array(named) }),
-  previews: count,
+  previews: count.describe('Proefvragen, ook die Sluis deed om bij een oordeel te laten zien wat het verandert'),
+  previewOutcomes: tallySchema.describe('Van de proefvragen; er is niets verstrekt'),
   acts: tallySchema,
   norms: z.array(refusingNormSchema).describe('Die het vaakst weigerde eerst, van informatieverzoeken'),
   waiting: z.object({

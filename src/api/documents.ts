@@ -180,6 +180,13 @@ export const decisionRowSchema = z.object({
   norms: z.array(z.string()),
   holder: z.string().nullable(),
   act: z.enum(ACT_KINDS).nullable().optional().describe('In de lijst, van een handeling: wat is gedaan'),
+  onAccountOf: z
+    .string()
+    .nullable()
+    .optional()
+    .describe(
+      'In de lijst, van een proefvraag: id van de handeling (een oordeel) waardoor Sluis haar deed; null: de vrager deed haar zelf. De afdeling is ook dan die van de vrager',
+    ),
 })
 
 /** `record` follows the Authorization Decision Log 1.0.0, level 4; null: no decision, or erased. */

@@ -51,6 +51,7 @@ export function reportRoutes(ports: AppPorts): Hono {
     const bases = await decisionIndex.counts(oin, 'basis', asked, ['code', 'outcome'])
     const looks = await decisionIndex.looks(oin, period)
     const outcomes = tallyOf(ofType('decision'))
+    const previewOutcomes = tallyOf(ofType('preview'))
     return {
       ...period,
       madeAt: now.toISOString(),
@@ -61,7 +62,8 @@ export function reportRoutes(ports: AppPorts): Hono {
         purposes: namedBy(ofType('decision'), ({ purpose }) => purpose, facts.purposes),
         legalBases: namedBy(bases, ({ code }) => code, facts.legal_bases),
       },
-      previews: totalOf(tallyOf(ofType('preview'))),
+      previews: totalOf(previewOutcomes),
+      previewOutcomes,
       acts: tallyOf(ofType('act')),
       norms: refusingNorms(norms, await decisionIndex.counts(oin, 'refused', asked, ['code'])),
       waiting: waitingOf(

@@ -92,7 +92,10 @@ function oncesFor(
  * What is owed although nothing was released: only what a norm says that refused. To inform, to verify and the like are
  * owed for what one received.
  */
-export function owedWhenRefused({ findings, obligations }: Decision): readonly Obligation[] {
+export function owedWhenRefused({
+  findings,
+  obligations,
+}: Pick<Decision, 'findings' | 'obligations'>): readonly Obligation[] {
   const refused = new Set(findings.flatMap(({ norm, effect }) => (effect === 'deny' ? [norm] : [])))
   return obligations.filter(({ norm }) => refused.has(norm))
 }

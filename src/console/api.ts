@@ -28,6 +28,16 @@ export function isPassing({ status }: ApiProblem): boolean {
   return status >= 500 || status === 429
 }
 
+/** What a form asked for, or the refusal because of what was filled in there: that is for its fields to show. */
+export async function fitting<T>(asked: () => Promise<T>): Promise<T | ApiRefusal> {
+  try {
+    return await asked()
+  } catch (error) {
+    if (error instanceof ApiRefusal && error.problem.errors?.length) return error
+    throw error
+  }
+}
+
 export type Api = {
   /** Throws ApiRefusal. */
   get<S extends z.ZodType>(path: string, answer: S, query?: Query): Promise<z.output<S>>

@@ -15,9 +15,9 @@ export function dayIn(text: string | undefined): string | undefined {
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? undefined : text
 }
 
-/** As the API takes days: the day after the last. */
+/** As the API takes days: the day after the last. The last day of all that can be written has none after it. */
 export function apiDays({ from, until }: Period): { readonly from: string; readonly until: string } {
-  return { from, until: dayAfter(until) }
+  return { from, until: dayIn(dayAfter(until)) ?? until }
 }
 
 /** Where only one end was given, or none: the year until today. */

@@ -2,13 +2,16 @@
 import { LIMITS } from '../limits.ts'
 import type { DecisionRow } from './decision-index.ts'
 
+/** `onAccountOf`: the act on account of which a preview was made. */
+export type TableRow = DecisionRow & { readonly onAccountOf?: string | null }
+
 /** Read together. */
 const PAGE_ROWS = 500
 
 const COLUMNS = [
   ...(['index', 'id', 'at', 'type', 'outcome', 'department', 'purpose', 'legalBasis', 'norms', 'source'] as const),
-  ...(['regime', 'caseId', 'subject', 'oin', 'holder'] as const),
-] satisfies readonly (keyof DecisionRow)[]
+  ...(['regime', 'caseId', 'subject', 'oin', 'holder', 'onAccountOf'] as const),
+] satisfies readonly (keyof TableRow)[]
 
 /** Instead of an id, in the last line: what does not fit is said in the table itself. */
 const MORE = 'meer: vraag een kortere periode / more: ask for a shorter period'
@@ -17,7 +20,7 @@ type Page = { readonly before?: number; readonly count: number }
 
 /** Newest first, up to the bound; `search` gives a page of them. */
 export async function* tableOf(
-  search: (page: Page) => Promise<readonly DecisionRow[]>,
+  search: (page: Page) => Promise<readonly TableRow[]>,
   most: number = LIMITS.tableDecisions,
 ): AsyncGenerator<Uint8Array> {
   const utf8 = new TextEncoder()
@@ -36,12 +39,12 @@ export async function* tableOf(
   }
 }
 
-function tableLine(row: DecisionRow): string {
+function tableLine(row: TableRow): string {
   return lineOf(COLUMNS.map((name) => textOf(row[name])))
 }
 
-function textOf(value: DecisionRow[keyof DecisionRow]): string {
-  return value === null ? '' : typeof value === 'object' ? value.join(' ') : String(value)
+function textOf(value: TableRow[keyof TableRow]): string {
+  return value === null || value === undefined ? '' : typeof value === 'object' ? value.join(' ') : String(value)
 }
 
 function lineOf(cells: readonly string[]): string {

@@ -154,7 +154,11 @@ describe('taking along', () => {
     const answer = await browser.raw(href.replaceAll('&amp;', '&'))
     expect(answer.headers.get('content-type')).toBe('application/pdf')
     const read = readPdf(new Uint8Array(await answer.arrayBuffer()))
-    expect(read).toMatchObject({ title: 'Verantwoording over het delen van gegevens', language: 'nl-NL', tagged: true })
+    expect(read).toMatchObject({
+      title: expect.stringMatching(/^Verantwoording over het delen van gegevens, van /),
+      language: 'nl-NL',
+      tagged: true,
+    })
     for (const part of parts) expect(read.text).toContain(part)
     expect([...read.tags]).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'TH']))
   })
@@ -183,6 +187,18 @@ describe('one decision', () => {
     expect(other).toContain('Besluiten over en uitvoeren')
     expect(page.text).not.toMatch(/\b(granted|recorded|NEXT)\b/)
     expect(page.html).toContain(`/console/review/findings/new?decision=${page.at.split('/').at(-1)}`)
+  })
+
+  it('shows of a refusal what is owed, apart from what would be if something had left', async () => {
+    const pages = []
+    for (const { id } of rows.filter(({ type, outcome }) => type === 'decision' && outcome === 'deny'))
+      pages.push(await open(id))
+    const folded = pages.find(({ html }) => html.includes('Zou gelden als er was verstrekt'))
+    const [owed = '', unowed = ''] = (folded?.html.split('Wat dit besluit oplegt').at(-1) ?? '').split('Zou gelden als')
+    expect(unowed).toMatch(/Informeer de betrokkene|geheim/)
+    expect(owed).not.toMatch(/Informeer de betrokkene|geheim/)
+    const permitted = await open(one(({ type, outcome }) => type === 'decision' && outcome === 'permit'))
+    expect(permitted.text).not.toContain('Zou gelden')
   })
 
   it('shows an act as what was done', async () => {

@@ -86,6 +86,8 @@ describe('what waits', () => {
     expect(tried.text).toContain('De vrager deed dit niet')
     const [, judging = ''] = /href="([^"]*)">Naar dat oordeel/.exec(tried.html) ?? []
     expect((await officer.get(judging)).status).toBe(200)
+    const listed = await officer.get('/console/decisions')
+    expect(listed.text).toMatch(/Proefvraag door een oordeel .*? van de vrager, die dit niet deed/)
     const [open, apart] = given.html.split('id="gegeven"')
     expect([open?.includes(first), apart?.includes(first), open?.includes(second)]).toEqual([false, true, true])
   })

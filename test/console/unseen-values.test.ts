@@ -96,7 +96,9 @@ it('sees none in what a judgement would change, was given for, or is taken back 
   const given = { ...Object.fromEntries(tests), outcome: 'granted', grounds: 'De toetsen zijn gedaan.' }
   const preview = await officer.submit(page, '/console/judgements/waiting', { ...given, act: 'preview' })
   expect(preview.text).toMatch(/Deze vraag Toegestaan nu: wacht op een oordeel/)
-  expect(preview.text).toContain('Bekeken: 2 van de 2 vragen die wachten.')
+  expect(preview.text).toContain(
+    'Dit kan 2 wachtende vragen raken, ook vragen die op iets anders wachten. Bij 2 verandert de uitkomst.',
+  )
   const done = await officer.submit(preview, '/console/judgements/waiting', { ...given, act: 'give' })
   const standing = await officer.get(`/console/judgements/standing?caseId=${garage.caseId}&type=PC2A`)
   const [, one = ''] = /href="(\/console\/judgements\/standing\/[^"]*)"/.exec(standing.html) ?? []
@@ -120,5 +122,7 @@ it('has the question at hand in the preview, however many wait before it', async
   const preview = await officer.submit(page, '/console/judgements/waiting', given)
   const count = LIMITS.effectsPerJudgement
   expect(preview.text).toMatch(/Wacht nog op Deze vraag Toegestaan/)
-  expect(preview.text).toContain(`Bekeken: ${count} van de ${count + 1} vragen die wachten.`)
+  expect(preview.text).toContain(
+    `Dit kan ${count + 1} wachtende vragen raken, ook vragen die op iets anders wachten. Daarvan zijn er ${count} bekeken. Bij ${count} verandert de uitkomst.`,
+  )
 })

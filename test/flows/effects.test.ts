@@ -127,11 +127,24 @@ describe('giving a judgement in a case', () => {
     expect(partOf(preview?.parts ?? {}, 'caller')).toEqual(partOf(asked?.parts ?? {}, 'caller'))
     // What the officer reads: a preview in the list, and its account in the record.
     const list = await garage.cast.officer.get(`/v1/decisions?readingPurpose=P-AUDIT&caseId=${garage.caseId}&limit=1`)
-    expect(list.body.items).toMatchObject([{ id: preview?.id, type: 'preview', outcome: 'permit' }])
+    const told = { id: preview?.id, type: 'preview', outcome: 'permit', onAccountOf: given.id }
+    expect(list.body.items).toMatchObject([told])
+    const query = `readingPurpose=P-AUDIT&caseId=${garage.caseId}`
+    const table = await world.node.app.request(`/v1/decisions?${query}`, {
+      headers: { accept: 'text/csv', authorization: `Bearer ${await world.token(PEOPLE.officer)}` },
+    })
+    const [head, line] = (await table.text()).split('\r\n')
+    expect([head?.split(',').at(-1), line?.split(',').at(-1)]).toEqual(['onAccountOf', given.id])
     const { record } = (await garage.cast.officer.get(`/v1/decisions/${preview?.id}?readingPurpose=P-AUDIT`)).body
     expect(record).toMatchObject({
       body: { 'adl.core.request': { context: { inquiryId: id, onAccountOf: { act: given.id } } } },
     })
+  })
+
+  it('is told apart from a preview that its asker made', async () => {
+    await garage.cast.asker.post('/v1/inquiries/_preview', municipal(garage.caseId, SOURCE, 'HITNOHIT'))
+    const list = await garage.cast.officer.get(`/v1/decisions?readingPurpose=P-AUDIT&caseId=${garage.caseId}&limit=1`)
+    expect(list.body.items).toMatchObject([{ type: 'preview', onAccountOf: null }])
   })
 
   it('says nothing, and previews nothing, when the judgement itself was refused', async () => {

@@ -120,10 +120,11 @@ describe('the account of a period', () => {
   }
 
   it('says what was decided of inquiries, apart from previews and acts', async () => {
-    const { inquiries, previews, acts, organisation, norms } = await account()
+    const { inquiries, previews, previewOutcomes, acts, organisation, norms } = await account()
     const of = (type: string) => all.filter((row) => row.type === type)
     expect(inquiries.outcomes).toEqual(tally(of('decision')))
     expect([previews, acts, organisation]).toEqual([of('preview').length, tally(of('act')), OIN.voorbeeldstad])
+    expect(previewOutcomes).toEqual(tally(of('preview')))
     expect(inquiries.purposes.length).toBeGreaterThan(1)
     expect(
       [of('preview'), of('act')].map((rows) => rows.filter(({ outcome }) => outcome === 'deny').length),

@@ -23,7 +23,7 @@ const newestFirst = (count: number) => Array.from({ length: count }, (_, i) => r
 describe('a line', () => {
   it('has a cell for each column, lists with spaces between', async () => {
     expect(await linesOf([row(7)])).toEqual([
-      `7,d7,2026-03-01T00:00:00.000Z,decision,permit,ONDM,P1,LB-A LB-B,GEM-01,A,BGP,,,${OIN},`,
+      `7,d7,2026-03-01T00:00:00.000Z,decision,permit,ONDM,P1,LB-A LB-B,GEM-01,A,BGP,,,${OIN},,`,
     ])
   })
   it.each([

@@ -3,7 +3,7 @@
  * stands in no address. Each look is a read in the log, for the purpose of this visit.
  */
 import type { Context } from 'hono'
-import type { Answered } from '../api.ts'
+import { type Answered, ApiRefusal, fitting } from '../api.ts'
 import { sent } from '../form.ts'
 import type { PageModule, Visit } from '../page.ts'
 import { CASE_FILTER, DAY_FILTER, filteredBy, type Unfit } from '../parts/filter.ts'
@@ -22,7 +22,7 @@ import { Link, NextPage, Section } from '../parts/show.tsx'
 import { countsSection } from './decisions/counts.tsx'
 import { filterPanel, filtersIn, queryOf, typedLabels } from './decisions/filters.tsx'
 import { decisionTable, type Rows, rowsSchema } from './decisions/list.tsx'
-import { exported, table, takingSection } from './decisions/taking.tsx'
+import { exported, reportOf, table, takingSection } from './decisions/taking.tsx'
 
 const PAGE = 25
 
@@ -42,11 +42,13 @@ export const decisionsPage: PageModule = {
   },
 }
 
-async function listed(v: Visit, c: Context, unfit?: Unfit) {
+async function listed(v: Visit, c: Context, given?: Unfit) {
   const { t } = v
-  const filters = filtersIn(unfit?.given ?? c.req.query())
+  const filters = filtersIn(given?.given ?? c.req.query())
   const cursor = c.req.query('cursor')
   const rows = await v.api.get('/decisions', rowsSchema, { ...queryOf(v, filters), cursor, limit: PAGE })
+  const counts = cursor ? null : await fitting(() => countsSection(v, filters))
+  const unfit = given ?? (counts instanceof ApiRefusal ? { given: filters, problem: counts.problem } : undefined)
   return (
     <Layout
       v={v}
@@ -56,6 +58,11 @@ async function listed(v: Visit, c: Context, unfit?: Unfit) {
         'All decisions of your organisation, newest first. What you look at here is logged.',
       )}
     >
+      <p class="nl-paragraph">
+        <Link href={reportOf(filters)}>
+          {t('Verantwoording over een periode, ook als PDF', 'Account of a period, also as PDF')}
+        </Link>
+      </p>
       {unfit ? <FormProblem v={v} problem={unfit.problem} named={(field) => labelIn(typedLabels(v), field)} /> : null}
       {await filterPanel(v, filters, unfit)}
       <details class="sluis-disclosure">
@@ -68,7 +75,7 @@ async function listed(v: Visit, c: Context, unfit?: Unfit) {
         {await decisionTable(v, rows.items)}
         <NextPage v={v} next={rows.next} />
       </Section>
-      {cursor ? null : await countsSection(v, filters)}
+      {counts instanceof ApiRefusal ? null : counts}
       <Section title={t('Meenemen', 'Take along')} id="meenemen">
         {takingSection(v, filters)}
       </Section>

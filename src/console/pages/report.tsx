@@ -1,17 +1,18 @@
 /** The account of a period: on the screen, and the same as a PDF. */
 import type { Context } from 'hono'
 import { type AccountabilityDocument, accountabilityDocumentSchema } from '../../api/documents-counts.ts'
+import { type ApiProblem, ApiRefusal, fitting } from '../api.ts'
 import type { PageModule, Visit } from '../page.ts'
-import { Submit, TextField } from '../parts/form.tsx'
+import { FormProblem, faultsOf, labelIn, Submit, TextField } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { OutcomeBars } from '../parts/outcomes.tsx'
 import { Presets } from '../parts/period.tsx'
 import { Link, Section } from '../parts/show.tsx'
 import { Chapters } from '../parts/told.tsx'
-import { apiDays, type Period, periodOr } from '../period.ts'
+import { apiDays, dayBefore, type Period, periodOr } from '../period.ts'
 import { namesOf, said } from '../words.ts'
 import { download } from './decisions/taking.tsx'
-import { toldAccount } from './report/told.ts'
+import { spanned, toldAccount } from './report/told.ts'
 
 export const reportPage: PageModule = {
   id: 'decisions',
@@ -29,9 +30,17 @@ async function accountOf(v: Visit, period: Period): Promise<AccountabilityDocume
 }
 
 async function shown(v: Visit, c: Context) {
-  const { t } = v
   const period = periodIn(v, c)
-  const account = await accountOf(v, period)
+  const account = await fitting(() => accountOf(v, period))
+  if (account instanceof ApiRefusal) {
+    const { title } = reportPage
+    return (
+      <Layout v={v} title={v.t(...title)}>
+        {periodForm(v, period, account.problem)}
+      </Layout>
+    )
+  }
+  const { t } = v
   const { title, lead, chapters } = toldAccount(v, account, await wordsOf(v))
   const purposes = account.inquiries.purposes.map(({ code, title: named, outcomes }) => ({
     label: named ? said(v, named) : (code ?? t('Zonder doel', 'Without a purpose')),
@@ -39,17 +48,7 @@ async function shown(v: Visit, c: Context) {
   }))
   return (
     <Layout v={v} title={title} lead={lead}>
-      <Presets v={v} hrefOf={({ from, until }) => `/console/decisions/report?from=${from}&until=${until}`} />
-      <form method="get" action="/console/decisions/report" class="sluis-form sluis-form--columns">
-        <TextField name="from" type="date" label={t('Van', 'From')} value={period.from} />
-        <TextField name="until" type="date" label={t('Tot en met', 'Up to and including')} value={period.until} />
-        <div class="sluis-actions">
-          <Submit>{t('Tonen', 'Show')}</Submit>
-          <Link href={`/console/decisions/report/pdf?from=${period.from}&until=${period.until}`}>
-            {t('Als PDF downloaden', 'Download as PDF')}
-          </Link>
-        </div>
-      </form>
+      {periodForm(v, period)}
       <Section title={t('In beeld', 'At a glance')}>
         <OutcomeBars
           v={v}
@@ -63,18 +62,43 @@ async function shown(v: Visit, c: Context) {
   )
 }
 
+function periodForm(v: Visit, { from, until }: Period, problem: ApiProblem | null = null) {
+  const { t } = v
+  const labels = { from: t('Van', 'From'), until: t('Tot en met', 'Up to and including') }
+  const errors = faultsOf(v, problem)
+  return (
+    <>
+      {problem ? <FormProblem v={v} problem={problem} named={(field) => labelIn(labels, field)} /> : null}
+      <Presets v={v} hrefOf={(preset) => `/console/decisions/report?from=${preset.from}&until=${preset.until}`} />
+      <form method="get" action="/console/decisions/report" class="sluis-form sluis-form--columns">
+        <TextField name="from" type="date" label={labels.from} value={from} error={errors.from} />
+        <TextField name="until" type="date" label={labels.until} value={until} error={errors.until} />
+        <div class="sluis-actions">
+          <Submit>{t('Tonen', 'Show')}</Submit>
+          {problem ? null : (
+            <Link href={`/console/decisions/report/pdf?from=${from}&until=${until}`}>
+              {t('Als PDF downloaden', 'Download as PDF')}
+            </Link>
+          )}
+        </div>
+      </form>
+    </>
+  )
+}
+
 async function printed(v: Visit, c: Context): Promise<Response> {
   const { t, language } = v
   const account = await accountOf(v, periodIn(v, c))
   const told = toldAccount(v, account, await wordsOf(v))
   const pdf = await v.print({
     ...told,
+    title: `${told.title}, ${spanned(v, account)}`,
     language,
     foot: `${v.me.organisation.name ?? v.me.organisation.oin} – ${told.title}`,
     page: (number, of) => t(`Bladzijde ${number} van ${of}`, `Page ${number} of ${of}`),
     madeAt: new Date(account.madeAt),
   })
-  return download(pdf, 'application/pdf', `verantwoording-${account.from}-${account.until}.pdf`)
+  return download(pdf, 'application/pdf', `verantwoording-${account.from}-tot-en-met-${dayBefore(account.until)}.pdf`)
 }
 
 async function wordsOf(v: Visit) {

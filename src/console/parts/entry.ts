@@ -31,13 +31,20 @@ const REFUSED: Readonly<Record<Kind, readonly [nl: string, en: string]>> = {
   review: ['Nakijken', 'Review'],
 }
 
-type Entry = { readonly type: string; readonly act?: string | null | undefined; readonly outcome: string }
+type Entry = {
+  readonly type: string
+  readonly act?: string | null | undefined
+  readonly outcome: string
+  /** Of a preview: the judgement on account of which Sluis made it. */
+  readonly onAccountOf?: string | null | undefined
+}
 
 /** An act that was refused was not done. */
-export function entryWord({ t }: Pick<Visit, 't'>, { type, act, outcome }: Entry): string {
+export function entryWord({ t }: Pick<Visit, 't'>, { type, act, outcome, onAccountOf }: Entry): string {
   const kind = ACT_KINDS.find((one) => one === act)
   if (kind) return t(...(outcome === 'permit' ? ACTS : REFUSED)[kind])
   if (type === 'decision') return t('Informatieverzoek', 'Inquiry')
+  if (type === 'preview' && onAccountOf) return t('Proefvraag door een oordeel', 'Preview by a judgement')
   if (type === 'preview') return t('Proefvraag', 'Preview')
   if (type === 'export') return t('Meegenomen uit het logboek', 'Taken out of the log')
   return t('Handeling', 'Act')

@@ -8,6 +8,16 @@ import type { Visit } from '../page.ts'
 const WORDS: readonly (readonly [said: RegExp, nl: string, en: string])[] = [
   [/must be boolean|moet ja of nee zijn/, 'kies ja of nee', 'choose yes or no'],
   [/must be (?:number|int)|moet een (?:heel )?getal zijn/, 'vul een getal in', 'fill in a number'],
+  [
+    /(?:at most|hoogstens) (\d+) (?:days after|dagen na) from/,
+    'mag hoogstens $1 dagen na de eerste dag liggen',
+    'must lie at most $1 days after the first day',
+  ],
+  [
+    /must be a day after from|moet een dag na from zijn/,
+    'mag niet voor de eerste dag liggen',
+    'must not lie before the first day',
+  ],
   [/must be a date|moet een dag (?:en tijd|zijn)/, 'kies een dag', 'choose a day'],
   [
     /at least 1 characters|is needed|must be string|minstens 1 tekens|is nodig|moet tekst zijn/,

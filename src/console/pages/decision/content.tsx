@@ -15,13 +15,14 @@ import { NormsNamed, normTitles, spokenNorms } from '../../parts/norms.tsx'
 import { Badge, Code, Link, Moment, Outcome, Pairs, Section, Table } from '../../parts/show.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
 import { dayOf, namesOf, numberOf, said, tableOf } from '../../words.ts'
+import { Obliged } from './obliged.tsx'
 
 type Decision = z.infer<typeof decisionRecordSchema>
 type Read = ReturnType<typeof readAdl>
 
 export async function content(v: Visit, { type, at }: Decision, read: Read) {
   const { t } = v
-  const { outcome, fields, norms, obligations, missing, judgements } = read
+  const { outcome, fields, norms, missing, judgements } = read
   const judging = read.question.onAccountOf
   const [obligation, norm] = await Promise.all([namesOf(v, 'obligation-types'), normTitles(v)])
   return (
@@ -75,12 +76,7 @@ export async function content(v: Visit, { type, at }: Decision, read: Read) {
       )}
       <Section title={t('De normen die spraken', 'The norms that spoke')}>{await spokenNorms(v, norms)}</Section>
       <Section title={t('Wat dit besluit oplegt', 'What this decision obliges to')}>
-        <Table
-          caption={t('Verplichtingen', 'Obligations')}
-          head={[t('Verplichting', 'Obligation'), t('Norm', 'Norm')]}
-          rows={obligations.map((one) => [obligation(one.obligation), <NormsNamed ids={[one.norm]} title={norm} />])}
-          empty={t('Niets.', 'Nothing.')}
-        />
+        <Obliged v={v} type={type} read={read} name={obligation} norm={norm} />
       </Section>
     </>
   )
@@ -138,7 +134,7 @@ async function aboutOf(v: Visit, type: string, { act, outcome, question }: Read)
   ])
   const held = question.source?.startsWith('holding/')
   return [
-    [t('Soort', 'Kind'), entryWord(v, { type, outcome })],
+    [t('Soort', 'Kind'), entryWord(v, { type, outcome, onAccountOf: question.onAccountOf?.act })],
     [
       t('Bron', 'Source'),
       question.source && (held ? t('Een stuk dat de organisatie houdt', 'A held document') : source(question.source)),

@@ -42,7 +42,12 @@ export async function decisionTable(v: Visit, items: Rows['items']) {
           ) : null}
         </>,
         <Outcome v={v} outcome={row.outcome} />,
-        row.department ? department(row.department) : '–',
+        <>
+          {row.department ? department(row.department) : '–'}
+          {row.onAccountOf ? (
+            <div class="sluis-small">{t('van de vrager, die dit niet deed', 'of the asker, who did not do this')}</div>
+          ) : null}
+        </>,
         <>
           {row.purpose ? purpose(row.purpose) : '–'}
           {row.legalBasis.length > 0 ? <div class="sluis-small">{row.legalBasis.map(basis).join('; ')}</div> : null}

@@ -38,9 +38,7 @@ export function takingSection(v: Visit, filters: Filters, found?: Identified) {
       </li>
       {found ? null : (
         <li class="utrecht-unordered-list__item">
-          <Link href={addressOf(periodOf(filters), '/console/decisions/report')}>
-            {t('Verantwoording over deze periode', 'Account of this period')}
-          </Link>
+          <Link href={reportOf(filters)}>{t('Verantwoording over deze periode', 'Account of this period')}</Link>
           {t(', ook als PDF', ', also as PDF')}
         </li>
       )}
@@ -48,7 +46,10 @@ export function takingSection(v: Visit, filters: Filters, found?: Identified) {
   )
 }
 
-const periodOf = ({ from, until }: Filters): Filters => ({ ...(from ? { from } : {}), ...(until ? { until } : {}) })
+/** The account of the period of these filters. */
+export function reportOf({ from, until }: Filters): string {
+  return addressOf({ ...(from ? { from } : {}), ...(until ? { until } : {}) }, '/console/decisions/report')
+}
 
 export async function table(v: Visit, c: Context): Promise<Response> {
   const query = queryOf(v, filtersIn(c.req.query()))

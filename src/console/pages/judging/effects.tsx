@@ -41,16 +41,25 @@ export function Effects({ v, preview, inquiry }: Props) {
   )
 }
 
-function lookedWord(v: Visit, { looked: { inquiries, of, more } }: Preview): string {
+/** More than wait for this very judgement: others of the case or the source may get another outcome by it as well. */
+function lookedWord(v: Visit, { looked: { inquiries, of, more }, changes }: Preview): string {
   const { t } = v
   if (of === 0 && !more) return t('Er wacht geen vraag die u mag zien.', 'No question waits that you may see.')
-  const [some, all] = [numberOf(v, inquiries), numberOf(v, of)]
-  return more
-    ? t(
-        `Bekeken: ${some} van de meer dan ${all} vragen die wachten.`,
-        `Looked at: ${some} of the more than ${all} questions that wait.`,
-      )
-    : t(`Bekeken: ${some} van de ${all} vragen die wachten.`, `Looked at: ${some} of the ${all} questions that wait.`)
+  const [some, all, changed] = [inquiries, of, changes.length].map((count) => numberOf(v, count))
+  const touched = more
+    ? t(`meer dan ${all} wachtende vragen`, `more than ${all} waiting questions`)
+    : of === 1
+      ? t('1 wachtende vraag', '1 waiting question')
+      : t(`${all} wachtende vragen`, `${all} waiting questions`)
+  const others =
+    of === 1 ? '' : t(', ook vragen die op iets anders wachten', ', also questions that wait for something else')
+  const looked =
+    more || inquiries < of ? t(` Daarvan zijn er ${some} bekeken.`, ` Of these ${some} were looked at.`) : ''
+  const result =
+    changes.length === 0
+      ? t('Bij geen ervan verandert de uitkomst.', 'Of none does the outcome change.')
+      : t(`Bij ${changed} verandert de uitkomst.`, `Of ${changed} the outcome changes.`)
+  return `${t('Dit kan', 'This can touch')} ${touched}${t(' raken', '')}${others}.${looked} ${result}`
 }
 
 type TableProps = {

@@ -11,15 +11,10 @@ type Coded = { readonly code: string | null; readonly title: Bilingual | null }
 
 export function toldAccount(v: Visit, account: AccountabilityDocument, names: Names): Told {
   const { t } = v
-  const day = (date: string) => dayOf(v, `${date}T12:00:00Z`)
   const { name, oin } = v.me.organisation
-  const period = t(
-    `van ${day(account.from)} tot en met ${day(dayBefore(account.until))}`,
-    `from ${day(account.from)} to ${day(dayBefore(account.until))}`,
-  )
   return {
     title: t('Verantwoording over het delen van gegevens', 'Account of sharing data'),
-    lead: `${name ?? oin}, ${period}. ${t('Gemaakt op', 'Made at')} ${momentOf(v, account.madeAt)}.`,
+    lead: `${name ?? oin}, ${spanned(v, account)}. ${t('Gemaakt op', 'Made at')} ${momentOf(v, account.madeAt)}.`,
     chapters: [
       decided(v, account),
       refused(v, account),
@@ -31,7 +26,13 @@ export function toldAccount(v: Visit, account: AccountabilityDocument, names: Na
   }
 }
 
-function decided(v: Visit, { inquiries, previews, acts }: AccountabilityDocument): Chapter {
+/** The period in words: its last day is part of it. */
+export function spanned(v: Visit, { from, until }: Pick<AccountabilityDocument, 'from' | 'until'>): string {
+  const [first, last] = [from, dayBefore(until)].map((date) => dayOf(v, `${date}T12:00:00Z`))
+  return v.t(`van ${first} tot en met ${last}`, `from ${first} to ${last}`)
+}
+
+function decided(v: Visit, { inquiries, previewOutcomes, acts }: AccountabilityDocument): Chapter {
   const { t } = v
   const by = (caption: string, of: string, rows: AccountabilityDocument['inquiries']['purposes']): TableBlock => ({
     kind: 'table',
@@ -53,13 +54,17 @@ function decided(v: Visit, { inquiries, previews, acts }: AccountabilityDocument
         ...outcomes,
         rows: [
           [...outcomeRow(v, { label: t('Informatieverzoeken', 'Inquiries'), outcomes: inquiries.outcomes })],
+          [...outcomeRow(v, { label: t('Proefvragen', 'Previews'), outcomes: previewOutcomes })],
           [...outcomeRow(v, { label: t('Handelingen in zaken', 'Acts in cases'), outcomes: acts })],
         ],
         numbers: [1, 2, 3, 4],
         empty: '',
       },
       textBlock(
-        `${t('Proefvragen, waarbij niets is verstrekt', 'Previews, by which nothing left')}: ${numberOf(v, previews)}.`,
+        t(
+          'Proefvragen zijn geen informatieverzoeken: er is niets verstrekt. Sluis doet ze ook zelf, om bij een oordeel te laten zien wat het verandert.',
+          'Previews are no inquiries: nothing left. Sluis makes them itself too, to show with a judgement what it changes.',
+        ),
       ),
       by(t('Informatieverzoeken per doel', 'Inquiries per purpose'), t('Doel', 'Purpose'), inquiries.purposes),
       by(

@@ -29,6 +29,12 @@ export async function overview(v: Visit, c: Context) {
     >
       {reviewMenu(v)}
       {doneWord(v, c.req.query('done'))}
+      {v.me.pages.decisions ? (
+        <More
+          href="/console/decisions/report"
+          words={t('Verantwoording over een periode, ook als PDF', 'Account of a period, also as PDF')}
+        />
+      ) : null}
       <Section title={t('Wat nu stilstaat', 'What is stopped now')}>
         {await stopped(v, await judgementTypes(v))}
       </Section>
