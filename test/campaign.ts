@@ -1,8 +1,9 @@
 /**
- * `npm run campaign -- flips | kill`: what the suite does in short, done at length. Prints the seed, which repeats it, and
- * figures; exit code 1 when something was not found, or not kept.
+ * `npm run campaign -- flips | kill | console`: what the suite does in short, done at length. Prints the seed, which repeats it,
+ * and figures; exit code 1 when something was not found, not kept, or could not be done.
  */
 import { parseArgs } from 'node:util'
+import { consoleCampaign } from './browser/campaign.ts'
 import { killRounds } from './crash/rounds.ts'
 import { flipCampaign } from './tamper/campaign.ts'
 import { OUTSIDE } from './tamper/flips.ts'
@@ -10,6 +11,7 @@ import { buildLog } from './tamper/log.ts'
 
 const USAGE = `npm run campaign -- flips [--entries 2000] [--flips 20000] [--whole 200] [--seed <n>]
 npm run campaign -- kill [--rounds 300] [--seed <n>]
+npm run campaign -- console [--questions 5000]
 `
 type Values = Readonly<Record<string, string | undefined>>
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -47,13 +49,17 @@ async function kill(seed: number, { rounds }: Values): Promise<boolean> {
 }
 
 const options = Object.fromEntries(
-  ['seed', 'entries', 'flips', 'whole', 'rounds'].map((name) => [name, { type: 'string' as const }]),
+  ['seed', 'entries', 'flips', 'whole', 'rounds', 'questions'].map((name) => [name, { type: 'string' as const }]),
 )
 const { values, positionals } = parseArgs({ options, allowPositionals: true })
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
 say(`seed ${seed}`)
 const started = performance.now()
-const CAMPAIGNS: Readonly<Record<string, (seed: number, values: Values) => Promise<boolean>>> = { flips, kill }
+const CAMPAIGNS: Readonly<Record<string, (seed: number, values: Values) => Promise<boolean>>> = {
+  flips,
+  kill,
+  console: (_, { questions }) => consoleCampaign(Number(questions ?? 5_000), say),
+}
 const campaign = CAMPAIGNS[positionals[0] ?? '']
 if (campaign) {
   process.exitCode = (await campaign(seed, values)) ? 0 : 1

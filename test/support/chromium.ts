@@ -44,7 +44,7 @@ export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(await AXE)
   return page.evaluate(async (values) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    const found = await axe.run({ runOnly: { type: 'tag', values } })
+    const found = await axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
     return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
   }, TAGS)
 }

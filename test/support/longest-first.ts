@@ -9,6 +9,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Ten seconds and more by themselves, the longest first. */
 const LONG = [
   'test/browser/crawl',
+  'test/browser/work',
+  'test/browser/control',
   'test/policy/build',
   'test/cli/serve',
   'test/verify-exports',

@@ -5,15 +5,18 @@ import type { Page } from 'playwright-core'
 const MOST = 60
 
 /** The same page for every decision, case or norm. */
-const routeOf = (href: string) =>
+export const routeOf = (href: string): string =>
   href
     .replace(/[?#].*$/, '')
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id')
     .replace(/\/[A-Z]+-\d{2}$/, '/:norm')
     .replace(/\/(sha256:)?[0-9a-f]{12,}(?=\/|$)/g, '/:digest')
 
+/** `html`: as it was sent. */
+type Look = (route: string, html: string) => Promise<void>
+
 /** Each route that links lead to, shown to `look`; the names of all. Throws where a link leads nowhere. */
-export async function walk(page: Page, origin: string, look: (route: string) => Promise<void>): Promise<string[]> {
+export async function walk(page: Page, origin: string, look: Look): Promise<string[]> {
   const seen = new Map<string, string>([['/console', '/console']])
   for (const [route, href] of seen) {
     // A file is no page.
@@ -23,7 +26,7 @@ export async function walk(page: Page, origin: string, look: (route: string) => 
     })
     if (answer === 'file') continue
     if (answer?.status() !== 200) throw new Error(`${route} (${href}) answers ${answer?.status()}`)
-    await look(route)
+    await look(route, await answer.text())
     const links = await page.$$eval('a[href^="/console"]', (all) => all.map((a) => a.getAttribute('href') ?? ''))
     for (const link of links) if (!seen.has(routeOf(link)) && seen.size < MOST) seen.set(routeOf(link), link)
   }
