@@ -160,7 +160,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
       // The newest stands first: behind a row comes what was before it.
       ...(after === null ? {} : { before: Number(after) }),
     }
-    const rows = await ports.decisionIndex.search(caller.oin, filter)
+    const rows = await withAccounts(ports, await ports.decisionIndex.search(caller.oin, filter))
     const found = await Promise.all(rows.map((row) => withAct(ports, row)))
     return ok(pageOf(c, wanted.value, found, { key: ({ index }) => String(index), items: (rows) => rows }))
   }

@@ -17,45 +17,68 @@ type Kind = (typeof ACT_KINDS)[number]
 type Walks = z.infer<typeof decisionRecordSchema>['walks']
 type Ports = Pick<AppPorts, 'crypto' | 'keys' | 'ledger' | 'inquiries' | 'observe'>
 
+/** Read together: those of one judgement stand side by side in the log. */
+const RUN_ENTRIES = 32
+
 type ToldRow = DecisionRow & { readonly act?: Kind | null; readonly onAccountOf?: string | null }
 
+/** Only an act says what was done; null: that is erased. One that cannot be read hides no other row. */
+export async function withAct(ports: Ports, row: ToldRow): Promise<ToldRow> {
+  if (row.type !== 'act') return row
+  const entry = await readable(ports, ports.ledger.entry(row.id))
+  const kind = (await openedOf(ports, entry, 'act'))?.kind
+  return { ...row, act: ACT_KINDS.find((one) => one === kind) ?? null }
+}
+
 /**
- * Only an act says what was done; null: that is erased. Only a preview says on account of which act; null: of none, its asker
- * made it. One that cannot be read says nothing, and hides no other row.
+ * Only a preview says on account of which act; null: of none, its asker made it. One that cannot be read says nothing, and hides
+ * no other row.
  */
-export async function withAct(ports: Ports, row: DecisionRow): Promise<ToldRow> {
-  if (row.type === 'act') return { ...row, act: (await doneIn(ports, row.id)) ?? null }
-  if (row.type !== 'preview') return row
-  const onAccountOf = await accountOf(ports, row.id)
-  return onAccountOf === undefined ? row : { ...row, onAccountOf }
-}
-
-/** A page of a table at a stretch: of its acts and decisions the row says all, only previews are opened. */
 export async function withAccounts(ports: Ports, rows: readonly DecisionRow[]): Promise<readonly ToldRow[]> {
-  const told: ToldRow[] = []
-  for (const row of rows) {
-    if (row.type === 'preview') await turn()
-    told.push(row.type === 'preview' ? await withAct(ports, row) : row)
+  const accounts = new Map<string, string | null>()
+  for (const { first, count } of runsOf(rows)) {
+    await turn()
+    const entries = (await readable(ports, ports.ledger.range(first, count))) ?? []
+    const requests = await Promise.all(entries.map((entry) => openedOf(ports, entry, 'request')))
+    for (const [i, { id }] of entries.entries()) {
+      const request = requests[i]
+      if (request) accounts.set(id, request.onAccountOf?.act ?? null)
+    }
   }
-  return told
+  return rows.map((row) => {
+    const onAccountOf = accounts.get(row.id)
+    return onAccountOf === undefined ? row : { ...row, onAccountOf }
+  })
 }
 
-async function doneIn(ports: Ports, id: string): Promise<Kind | undefined> {
-  const kind = (await openedIn(ports, id, 'act'))?.kind
-  return ACT_KINDS.find((one) => one === kind)
+/** Where in the log the previews among these rows stand, those side by side together. */
+function runsOf(rows: readonly DecisionRow[]): readonly { readonly first: number; readonly count: number }[] {
+  const runs: { first: number; count: number }[] = []
+  const indexes = rows.filter(({ type }) => type === 'preview').map(({ index }) => index)
+  for (const index of indexes.sort((a, b) => a - b)) {
+    const last = runs.at(-1)
+    if (last && index === last.first + last.count && last.count < RUN_ENTRIES) last.count += 1
+    else runs.push({ first: index, count: 1 })
+  }
+  return runs
 }
 
-async function accountOf(ports: Ports, id: string): Promise<string | null | undefined> {
-  const request = await openedIn(ports, id, 'request')
-  return request && (request.onAccountOf?.act ?? null)
+/** undefined: not there, erased, or altered. */
+async function openedOf<Name extends PartName>(
+  ports: Ports,
+  entry: Entry | undefined,
+  name: Name,
+): Promise<Part<Name> | undefined> {
+  const opened = entry && (await readable(ports, openParts(ports, entry, [name])))
+  return opened && partOf(opened, name)
 }
 
-async function openedIn<Name extends PartName>(ports: Ports, id: string, name: Name): Promise<Part<Name> | undefined> {
+/** undefined: it cannot be read, which is told. */
+async function readable<T>({ observe }: Ports, reading: Promise<T>): Promise<T | undefined> {
   try {
-    const entry = await ports.ledger.entry(id)
-    return entry && partOf(await openParts(ports, entry, [name]), name)
+    return await reading
   } catch {
-    ports.observe({ type: 'fault', where: 'decisions', code: 'altered' })
+    observe({ type: 'fault', where: 'decisions', code: 'altered' })
     return undefined
   }
 }

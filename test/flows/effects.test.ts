@@ -141,12 +141,6 @@ describe('giving a judgement in a case', () => {
     })
   })
 
-  it('is told apart from a preview that its asker made', async () => {
-    await garage.cast.asker.post('/v1/inquiries/_preview', municipal(garage.caseId, SOURCE, 'HITNOHIT'))
-    const list = await garage.cast.officer.get(`/v1/decisions?readingPurpose=P-AUDIT&caseId=${garage.caseId}&limit=1`)
-    expect(list.body.items).toMatchObject([{ type: 'preview', onAccountOf: null }])
-  })
-
   it('says nothing, and previews nothing, when the judgement itself was refused', async () => {
     await ask()
     const before = await world.node.ports.ledger.size()

@@ -104,7 +104,7 @@ async function accounts(stage: Stage): Promise<void> {
   await desk.says(...parts)
   assert.ok(shown('Geweigerd') > 0)
   const { name, bytes } = await desk.taken(() => desk.page.getByRole('link', { name: /PDF/ }).click())
-  assert.match(name, /^verantwoording-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.pdf$/)
+  assert.match(name, /^verantwoording-\d{4}-\d\d-\d\d-tot-en-met-\d{4}-\d\d-\d\d\.pdf$/)
   const pdf = readPdf(bytes)
   assert.deepEqual([pdf.title, pdf.tagged], ['Verantwoording over het delen van gegevens', true])
   for (const part of parts) assert.ok(pdf.text.includes(part), part)
