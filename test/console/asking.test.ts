@@ -225,6 +225,14 @@ describe('asking', () => {
     const again = await browser.submit(check, '/console/ask/answer')
     expect(again.text).toContain('verleend')
     expect((await entriesSince(before)).filter((type) => type === 'decision')).toEqual(once)
+    // Sent again the data stay no longer than they would have.
+    const half = LIMITS.answerShownSeconds / 2
+    now = new Date(Date.now() + passed + half * 1_000)
+    const refresh = (await browser.submit(check, '/console/ask/answer')).headers.get('refresh') ?? ''
+    expect(Math.abs(Number.parseInt(refresh, 10) - half)).toBeLessThan(20)
+    now = new Date(Date.now() + passed + LIMITS.answerShownSeconds * 1_000)
+    const gone = await browser.submit(check, '/console/ask/answer')
+    expect([gone.at, gone.text.includes('verleend')]).toEqual([expect.stringContaining('/console/inquiries/'), false])
     now = new Date(Date.now() + LIMITS.idempotencyMinutes * 60_000 + 60_000)
     const late = await browser.submit(check, '/console/ask/answer')
     now = new Date()

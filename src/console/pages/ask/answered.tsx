@@ -1,6 +1,6 @@
 /**
  * The answer to a question, shown once: it is in no cache, and leaves the screen by itself for the page of the inquiry, which
- * has no data. A reload within the time of its key shows the same answer again, and asks nothing.
+ * has no data. A reload shows the same answer again for what is left of that time, and asks nothing.
  */
 import type { Context } from 'hono'
 import { LIMITS } from '../../../limits.ts'
@@ -28,7 +28,9 @@ export async function answerPage(v: Visit, c: Context, answer: Answer) {
   const { t } = v
   const { disclosure } = answer
   const own = `/console/inquiries/${answer.id}`
-  if (disclosure) c.header('refresh', `${LIMITS.answerShownSeconds}; url=${own}`)
+  const left = secondsLeft(v, answer)
+  if (disclosure && left <= 0) return c.redirect(own, 303)
+  if (disclosure) c.header('refresh', `${left}; url=${own}`)
   return (
     <Layout v={v} title={t('Antwoord op uw vraag', 'Answer to your question')}>
       <p class="nl-paragraph" role="status">
@@ -66,6 +68,12 @@ export async function answerPage(v: Visit, c: Context, answer: Answer) {
       </p>
     </Layout>
   )
+}
+
+/** Of the time that data stay on a screen: it begins with the decision, however often the answer is asked for again. */
+function secondsLeft({ now }: Visit, { decidedAt }: Answer): number {
+  const age = Math.max(0, Math.floor((now.getTime() - Date.parse(decidedAt)) / 1_000))
+  return LIMITS.answerShownSeconds - age
 }
 
 function Leaves({ v }: { readonly v: Visit }) {
