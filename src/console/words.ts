@@ -1,6 +1,7 @@
 /** Words of the console: Dutch first, English beside it; moments and days as people here write them. Pure. */
 import type { z } from 'zod'
 import { codedSchema, pageOf } from '../api/documents.ts'
+import { dutchDay } from '../erasure/calendar.ts'
 import type { Visit } from './page.ts'
 
 export const LANGUAGES = ['nl', 'en'] as const
@@ -45,18 +46,25 @@ export function amountOf(
   return new Intl.NumberFormat(LOCALE[language], { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }
 
-/** How long ago, or until when, in the largest unit that fits. */
+/** How long ago, or until when, in the largest unit that fits: days as the calendar has them, whatever the hour. */
 export function agoOf({ language, now }: Pick<Visit, 'language' | 'now'>, at: string): string {
   const seconds = (Date.parse(at) - now.getTime()) / 1_000
   const words = new Intl.RelativeTimeFormat(LOCALE[language], { numeric: 'auto' })
+  if (Math.abs(seconds) >= DAY) return words.format(dayNumber(new Date(at)) - dayNumber(now), 'day')
   for (const [unit, size] of [
-    ['day', 86_400],
     ['hour', 3_600],
     ['minute', 60],
   ] as const) {
     if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit)
   }
   return words.format(Math.trunc(seconds), 'second')
+}
+
+const DAY = 86_400
+
+/** Days since 1970 of the Dutch day that it is then. */
+function dayNumber(at: Date): number {
+  return Date.parse(dutchDay(at)) / (DAY * 1_000)
 }
 
 export type Vocabulary =

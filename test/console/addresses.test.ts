@@ -73,6 +73,16 @@ describe('a filter that is typed in', () => {
     expect(new URL(right.at, 'http://x').searchParams.get(name)).toBe('2026-11-27')
   })
 
+  it.each([
+    ['/console/decisions', { outcome: 'deny', norm: '', caseId: '' }, '?outcome=deny'],
+    ['/console/decisions', { outcome: '', from: '' }, ''],
+    ['/console/judgements/standing', { type: '', caseId: '' }, ''],
+    // Where none is chosen what is open is shown: all of it is a choice.
+    ['/console/review/obligations', { status: '', owner: '', caseId: '' }, '?status='],
+  ])('of %s leaves out of the address what says nothing', async (path, given, query) => {
+    expect((await officer.submit(await officer.get(path), path, given)).at).toBe(`${path}${query}`)
+  })
+
   it('of fields that it does not have has no check of their name', async () => {
     const page = await officer.get('/console/decisions')
     for (const name of ['constructor', 'toString', '__proto__'])

@@ -1,5 +1,6 @@
 /** Asking in the console: the steps, what is fitting, the answer that leaves again, own requests, and nothing of it in an address. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { assets } from '../../src/cli/console/assets.ts'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
@@ -110,6 +111,7 @@ describe('the form', () => {
     expect(first?.text).not.toContain('Wat u al invulde')
     expect(track?.text).toContain('Gemeentelijke zaken waaraan u werkt')
     expect(track?.text).toContain('Zonder zaak')
+    expect(track?.text).toMatch(/Zaak Z-\d{8}-[0-9A-F]{6}, geopend op [^.]* Doelen: [^.]*\. Stap: /)
     expect(purpose?.text).toContain('Voor een taak van uw afdeling')
     // What alone fits is chosen beforehand, and nothing else is.
     const fitting = [...(purpose?.html.matchAll(/name="purpose"[^>]*>/g) ?? [])]
@@ -201,6 +203,13 @@ describe('asking', () => {
     const [, id = ''] = /\/console\/inquiries\/([0-9a-f-]{36})/.exec(answer.html) ?? []
     expect(answer.headers.get('refresh')).toBe(`${LIMITS.answerShownSeconds}; url=/console/inquiries/${id}`)
     expect(answer.text).toContain(`na ${LIMITS.answerShownSeconds / 60} minuten`)
+    // On paper nothing leaves, and nothing can be clicked.
+    const printed = answer.html.replace(/<(div|p) class="[^"]*sluis-screen-only">[\s\S]*?<\/\1>(\s*<\/div>)*/g, '')
+    expect(printed).not.toMatch(/minuten van uw scherm|bewijs-|Naar dit verzoek/)
+    expect(printed).toContain('verleend')
+    const sheet = (await assets()('console.css'))?.body ?? ''
+    const onPaper = sheet.slice(sheet.indexOf('@media print'))
+    expect(onPaper).toMatch(/\.sluis-screen-only,[^{}]*\{\s*display:\s*none/)
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(answer.at).toBe('/console/ask/answer')
     const after = await browser.get(`/console/inquiries/${id}`)

@@ -230,7 +230,7 @@ describe('one decision', () => {
     const page = await open(one(({ type, outcome }) => type === 'decision' && outcome === 'deny'))
     const field = /<option value="([^"]+)"/.exec(page.html.split('id="field"')[1] ?? '')?.[1] ?? ''
     const found = await browser.submit(page, `/console/decisions/${page.at.split('/').at(-1)}/why-not`, { field })
-    expect(found.text).toMatch(/opent dit|niets gevonden|wacht/)
+    expect(found.text).toMatch(/opent dit|opent geen enkele wijziging dit|wacht/)
     expect(found.text).toMatch(/keer beoordeeld met het beleid van nu/)
     // Codes stand behind their names only, small.
     const shown = found.html.split('id="waarom-niet"')[1]?.split('</section>')[0] ?? ''

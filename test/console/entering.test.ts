@@ -45,6 +45,27 @@ describe('the console', () => {
     }
   })
 
+  it('says what it is, and in English as well, before anybody is in', async () => {
+    const browser = browse(opened())
+    const page = await browser.get('/console/login?next=/console/cases')
+    expect(page.text).toContain('Met Sluis vraagt u gegevens op bij een andere afdeling of organisatie.')
+    const english = await browser.submit(page, '/console/login/language', { language: 'en' })
+    expect([english.status, english.at]).toEqual([200, '/console/login/start?next=%2Fconsole%2Fcases'])
+    expect(english.text).toContain('With Sluis you ask another department')
+    expect(english.html).toContain('<html lang="en"')
+    expect(english.html).toContain('name="next" value="/console/cases"')
+    const send = (site: string, next: string) =>
+      browse(opened()).raw('/console/login/language', {
+        method: 'POST',
+        body: new URLSearchParams({ language: 'en', next }).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': site },
+      })
+    expect((await send('cross-site', '/console')).status).toBe(404)
+    expect((await send('same-origin', '//evil.example')).headers.get('location')).toBe(
+      '/console/login/start?next=%2Fconsole',
+    )
+  })
+
   it('has one cookie that scripts, other sites and other hosts do not get, new at each login', async () => {
     const browser = browse(opened())
     const enter = () =>
@@ -164,6 +185,13 @@ describe('the console', () => {
     const open = await officer.get('/console/decisions')
     expect(open.status).toBe(200)
     expect(open.html).toContain('href="/console/decisions"')
+  })
+
+  it('says of what is not there that it is not, or not for who looks', async () => {
+    const officer = await signedIn(opened(), PEOPLE.officer)
+    const nothing = await officer.get('/console/inquiries/0197c6a0-0000-7000-8000-000000000000')
+    expect(nothing.status).toBe(404)
+    expect(nothing.html).toMatch(/<h1[^>]*>Deze bladzijde is er niet, of niet voor u</)
   })
 
   it('speaks the language that was chosen', async () => {

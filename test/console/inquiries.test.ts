@@ -43,6 +43,8 @@ it('says on each page how many can go on, and in the list what came and when; no
   expect(menuOf(before.html)).not.toContain('verder')
   expect(before.html).not.toContain(`/console/inquiries/${id}/again`)
   expect(before.text).toContain('Privacycheck 1: mag deze bron worden bevraagd? (Privacyfunctionaris)')
+  expect(before.html).toMatch(/<span class="nl-data-badge sluis-badge--warning">Wacht op een oordeel</)
+  expect(before.html).toMatch(new RegExp(`data-column="Zaak">\\s*<a[^>]*href="/console/cases/${garage.caseId}"`))
   await judge()
   const list = await asker.get('/console/inquiries')
   expect(menuOf(list.html)).toMatch(/Mijn verzoeken\s+1 kan verder/)
@@ -58,9 +60,17 @@ it('says on each page how many can go on, and in the list what came and when; no
 
 it('offers to ask again first, and then the answer is there and nothing can go on any more', async () => {
   const id = await ask()
+  const before = await asker.get(`/console/inquiries/${id}`)
+  expect(before.text).toContain('Vraag de privacyfunctionaris om de privacycheck')
+  expect(before.text).toMatch(/Of de bron iemand kent wacht op een oordeel/)
+  expect(before.text).toContain('Bron: Vergunningen')
   await judge()
   const page = await asker.get(`/console/inquiries/${id}`)
   expect(page.text).toContain('Dit verzoek kan verder')
+  // Nor what one could do before it came.
+  expect(page.text).not.toContain('Vraag de privacyfunctionaris')
+  expect(page.text).not.toMatch(/wacht op een oordeel/i)
+  expect(page.text).toContain('Of de bron iemand kent er is nu een oordeel')
   expect(page.html).toMatch(/<h1[^>]*>[^<]*<\/h1>\s*<p[^>]*>\s*<[^>]*>Kan verder</)
   expect(page.text).not.toContain('Oordelen die er nog niet zijn')
   expect(page.html).not.toContain(WORDS)

@@ -147,6 +147,9 @@ describe('a judgement that nothing waits for', () => {
     const done = await officer.submit(page, '/console/judgements/new', { ...filled, outcome: 'recorded', act: 'give' })
     expect(done.at).toBe('/console/judgements?done=given')
     const list = await officer.get('/console/judgements/standing?type=DPIA')
+    // The page is called as the way to it.
+    const [, called] = /<h1[^>]*>([^<]*)/.exec(list.html) ?? []
+    expect(list.html).toMatch(new RegExp(`href="/console/judgements/standing"[^>]*>${called}<`))
     expect(list.text).toContain('Regime: Binnengemeentelijk, volgens het protocol; Doel:')
   })
 

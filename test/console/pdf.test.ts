@@ -1,4 +1,5 @@
 /** Documents as PDF: what a reader finds in them, their structure, and letters that the fonts do not have. */
+import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { fonts } from '../../src/cli/console/fonts.ts'
 import { type Printed, pdfOf } from '../../src/console/pdf/document.ts'
@@ -67,6 +68,34 @@ describe('a document as PDF', () => {
     ])
       expect(text).toContain(part)
     for (let page = 1; page <= pages; page += 1) expect(text).toContain(`Bladzijde ${page} van ${pages}`)
+  })
+
+  it('gives numbers no more room than they need, and what stands beside them the rest', async () => {
+    const table = (head: string) => ({
+      kind: 'table' as const,
+      caption: 'Alles',
+      head: [head, 'Norm'],
+      rows: [['1', 'Norm 1']],
+      numbers: [0],
+      empty: '-',
+    })
+    /** Where the second column begins: what stands furthest to the right. */
+    const beside = async (head: string) => {
+      const raw = Buffer.from(await made({ chapters: [{ title: 'A', blocks: [table(head)] }] })).toString('latin1')
+      const streams = [...raw.matchAll(/FlateDecode[\s\S]*?stream\n([\s\S]*?)\nendstream/g)].flatMap(
+        ([, deflated = '']) => {
+          try {
+            return [inflateSync(Buffer.from(deflated, 'latin1')).toString('latin1')]
+          } catch {
+            return []
+          }
+        },
+      )
+      const places = streams.flatMap((one) => [...one.matchAll(/1 0 0 1 ([\d.]+) [\d.]+ Tm/g)])
+      return Math.max(...places.map(([, x]) => Number(x)).filter((x) => x < 200))
+    }
+    expect(await beside('Nr.')).toBeLessThan(90)
+    expect(await beside('Aantal verstrekkingen')).toBeGreaterThan(110)
   })
 
   it('leaves the thread to others while a long table is made', async () => {

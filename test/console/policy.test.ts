@@ -160,7 +160,7 @@ describe('the try-out', () => {
     })
     expect(shown.at).toBe('/console/policy/try')
     expect(shown.text).toContain('Geweigerd')
-    expect(shown.text).toMatch(/aanslag ozb niet gegeven [A-Z][a-z]+[^()]* \([A-Z]+-\d\d\)/)
+    expect(shown.text).toMatch(/Aanslag OZB niet gegeven [A-Z][a-z]+[^()]* \([A-Z]+-\d\d\)/)
     expect(shown.text).toContain('Welke feiten deze norm las')
     expect(await size()).toBe(before)
   })

@@ -233,7 +233,7 @@ describe('a stop', () => {
     const order = { 'scope-person': person, outcome: 'stopped', grounds: 'Onderzoek.', act: 'give' }
     const stopped = await officer.submit(begun, '/console/review/stops/new', order)
     expect(stopped.at).toBe('/console/review/stops?done=stopped')
-    expect(stopped.text).toContain('Verzoeken van deze aanvrager zijn stopgezet')
+    expect(stopped.text).toContain('Verzoeken van deze vrager zijn stopgezet')
     await expect(ask()).rejects.toThrow('AVG-06')
     const stop = /href="(\/console\/review\/stops\/[0-9a-f-]{36})"/.exec(stopped.html)?.[1] ?? ''
     await officer.submit(await officer.get(stop), stop, { grounds: 'Onderzocht.', act: 'give' })

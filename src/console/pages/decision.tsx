@@ -18,7 +18,7 @@ import { Settlement } from './decision/settlement.tsx'
 import { stopping } from './decision/stopping.tsx'
 import { supplied } from './decision/supplied.tsx'
 import { Walks } from './decision/walks.tsx'
-import { closedUnits, WhyNot } from './decision/why-not.tsx'
+import { closedUnits, closingNorms, WhyNot } from './decision/why-not.tsx'
 
 /** What was supplied to another organisation has another shape: of that one only what was asked of the source is told. */
 const answerSchema = z.union([decisionRecordSchema, suppliedDecisionSchema])
@@ -65,12 +65,13 @@ async function shown(v: Visit, id: string, extra: Extra = {}) {
   }
   const read = decision.record === null ? null : readAdl(decision.record)
   const units = read ? closedUnits(read.fields, read.outcome) : []
+  const closing = read && extra.whyNot ? closingNorms(read, extra.whyNot.field) : []
   return (
     <Layout v={v} title={t('Besluit', 'Decision')} lead={lead}>
       {read ? await content(v, decision, read) : <Erased v={v} />}
       {units.length > 0 ? (
         <Section title={t('Waarom niet', 'Why not')} id="waarom-niet">
-          <WhyNot v={v} id={decision.id} units={units} found={extra.whyNot} />
+          <WhyNot v={v} id={decision.id} units={units} norms={closing} found={extra.whyNot} />
         </Section>
       ) : null}
       {read?.question.source ? (

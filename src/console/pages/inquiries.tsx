@@ -14,7 +14,7 @@ import { Layout } from '../parts/layout.tsx'
 import { Code, Link, Moment, NextPage, Outcome, Pairs, Section, Table } from '../parts/show.tsx'
 import { namesOf } from '../words.ts'
 import { answerPage, keyIsFresh } from './ask/answered.tsx'
-import { Acts, CanGoOn, Ready, Stand, stillMissing, WaitsFor } from './inquiries/onward.tsx'
+import { Acts, CanGoOn, Ready, Stand, sinceDecided, WaitsFor } from './inquiries/onward.tsx'
 
 const ON_PAGE = 15
 
@@ -68,6 +68,7 @@ async function list(v: Visit, c: Context) {
           head={[
             t('Gevraagd', 'Asked'),
             t('Stand', 'Status'),
+            t('Zaak', 'Case'),
             t('Bron', 'Source'),
             t('Doel', 'Purpose'),
             t('Waar het op wacht', 'What it waits for'),
@@ -77,6 +78,7 @@ async function list(v: Visit, c: Context) {
               <Moment v={v} at={item.createdAt} />
             </Link>,
             <Stand v={v} item={item} />,
+            item.caseId ? <CaseLink v={v} id={item.caseId} /> : '–',
             source(item.source),
             item.purpose ? purpose(item.purpose) : '–',
             <WaitsFor v={v} item={item} />,
@@ -116,7 +118,7 @@ async function detail(v: Visit, id: string, problem: ApiProblem | null = null) {
       />
       {inquiry.ready ? <CanGoOn v={v} inquiry={inquiry} /> : <Acts v={v} inquiry={inquiry} />}
       {inquiry.decision ? (
-        await decided(v, { ...inquiry.decision, missing: stillMissing(inquiry, inquiry.decision) })
+        await decided(v, sinceDecided(inquiry, inquiry.decision))
       ) : (
         <Alert kind="info">
           <p class="nl-paragraph">

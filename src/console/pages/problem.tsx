@@ -9,7 +9,7 @@ export function ProblemPage({ v, problem }: { readonly v: Visit; readonly proble
   const { t } = v
   const titles: Record<number, string> = {
     403: t('Dit is niet voor u', 'This is not open to you'),
-    404: t('Hier is niets voor u', 'There is nothing here for you'),
+    404: t('Deze bladzijde is er niet, of niet voor u', 'This page is not there, or not for you'),
     429: t('Te veel verzoeken', 'Too many requests'),
     503: t('Sluis kan dit nu niet', 'Sluis cannot do this now'),
   }

@@ -29,6 +29,7 @@ export const reviewPage: PageModule = {
       '/console/review/obligations',
       { ...CASE_FILTER, dueBefore: DAY_FILTER },
       obligations,
+      ['status'],
     ),
     'GET /obligations/:id': obligation,
     'POST /obligations/:id': obligation,

@@ -31,6 +31,14 @@ export function SignInPage({ language, next, people, trouble }: Props) {
       <main id="inhoud" class="sluis-main sluis-main--narrow">
         <h1 class="nl-heading nl-heading--level-1">{title}</h1>
         <Told language={language} trouble={trouble} />
+        {isIn ? null : (
+          <p class="nl-paragraph">
+            {t(
+              'Met Sluis vraagt u gegevens op bij een andere afdeling of organisatie. Sluis kijkt of de wet dat toestaat, en legt vast wat is besloten.',
+              'With Sluis you ask another department or organisation for data. Sluis looks whether the law allows it, and records what was decided.',
+            )}
+          </p>
+        )}
         {isIn ? (
           <p class="nl-paragraph">
             <a class="nl-button nl-button--primary" href={next}>
@@ -66,8 +74,22 @@ export function SignInPage({ language, next, people, trouble }: Props) {
             </ul>
           </>
         )}
+        {isIn ? null : <OtherLanguage language={language} next={next} />}
       </main>
     </Document>
+  )
+}
+
+/** Before there is a session as well: who cannot read this must be able to come in. */
+function OtherLanguage({ language, next }: Pick<Props, 'language' | 'next'>) {
+  const other = language === 'nl' ? 'en' : 'nl'
+  return (
+    <form method="post" action="/console/login/language">
+      <input type="hidden" name="next" value={next} />
+      <button class="nl-button nl-button--subtle" type="submit" name="language" value={other} lang={other}>
+        {other === 'en' ? 'English' : 'Nederlands'}
+      </button>
+    </form>
   )
 }
 

@@ -4,14 +4,18 @@ import type { z } from 'zod'
 import type { inquiryDocumentSchema } from '../../api/documents.ts'
 import type { Json } from '../../domain/disclosure.ts'
 import type { Visit } from '../page.ts'
-import { anyNameOf, exactNumberOf, said } from '../words.ts'
+import { exactNumberOf, said } from '../words.ts'
 import { fieldWord } from './codes.ts'
 import { Badge, Outcome, Pairs, Section, Table } from './show.tsx'
 import { treatmentWord } from './treatment.ts'
 import { Missing, Reasons, Remedies, until, type Verdict } from './verdict.tsx'
 
 export type Answer = z.infer<typeof inquiryDocumentSchema>
-type Decided = Verdict & Pick<Answer, 'fields' | 'obligations'>
+type Decided = Verdict &
+  Pick<Answer, 'fields' | 'obligations'> & {
+    /** What it waited for came since. */
+    readonly judged?: boolean
+  }
 type Field = Answer['fields'][number]
 
 /** What a decision says, without data. `would`: it was only looked at beforehand. */
@@ -27,7 +31,7 @@ export async function decided(v: Visit, decision: Decided, would = false) {
             head={[t('Veld', 'Field'), t('Behandeling', 'Treatment'), t('Waarom', 'Why')]}
             rows={decision.fields.map((field) => [
               fieldWord(v, field.name),
-              treated(v, field),
+              treated(v, field, decision.judged),
               why(v, field, decision),
             ])}
             empty=""
@@ -36,11 +40,7 @@ export async function decided(v: Visit, decision: Decided, would = false) {
       ) : null}
       {decision.missing.length > 0 ? (
         <Section title={t('Wat er nog moet komen', 'What must still come')}>
-          <Missing
-            v={v}
-            missing={decision.missing}
-            nameOf={await anyNameOf(v, ['sources', 'categories', 'departments', 'organs', 'purposes'])}
-          />
+          <Missing v={v} missing={decision.missing} />
         </Section>
       ) : null}
       {decision.remedies.length > 0 ? (
@@ -150,7 +150,8 @@ function treatedOtherwise(v: Visit, field: Field | undefined) {
   return field && field.treatment !== 'release' ? treated(v, field) : null
 }
 
-function treated(v: Visit, { treatment, waiting }: Field) {
+function treated(v: Visit, { treatment, waiting }: Field, judged = false) {
+  if (waiting && judged) return <Badge tone="neutral">{v.t('er is nu een oordeel', 'there is a judgement now')}</Badge>
   if (waiting) return <Badge tone="warning">{v.t('wacht op een oordeel', 'waits for a judgement')}</Badge>
   const tone = treatment === 'withhold' ? 'negative' : treatment === 'release' ? 'positive' : 'neutral'
   return <Badge tone={tone}>{treatmentWord(v, treatment)}</Badge>

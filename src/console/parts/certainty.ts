@@ -18,6 +18,12 @@ export function certaintyWord({ t }: Text, code: string): string {
   return known ? `${code}: ${t(...known)}` : code
 }
 
+/** The same for who asked, who has no use for the code. */
+export function howSure({ t }: Text, code: string): string {
+  const known = CERTAINTIES[code]
+  return `${t('Zekerheid', 'Certainty')}: ${known ? t(...known) : code}`
+}
+
 /** Parts of an effect, as norms write it: `deny + obligation`. */
 export const EFFECT_PARTS: Readonly<Record<string, Both>> = {
   permit: ['staat toe', 'permits'],

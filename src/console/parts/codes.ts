@@ -69,10 +69,22 @@ export function furtherStatus(v: Tongued, status: Parameters<typeof statusWord>[
   return status === 'waiting' || status === 'refused' ? '' : statusWord(v, status)
 }
 
+/** Abbreviations in names of fields, as they are written. */
+const CAPITALS = ['apk', 'bsn', 'btw', 'iban', 'ib', 'ozb', 'pgb', 'pv', 'rsin', 'sbi', 'sv', 'uvi', 'v', 'wav', 'woz']
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ...CAPITALS.map((word) => [word, word.toUpperCase()] as const),
+  ['kvk', 'KvK'],
+  ['wpg', 'Wpg'],
+])
+
 /** A field goes by the name that its source has for it, read as words; `hit` is no field of a source. */
 export function fieldWord({ t }: Tongued, name: string): string {
   if (name === 'hit') return t('Of de bron iemand kent', 'Whether the source knows somebody')
-  return name.replaceAll('[].', ': ').replaceAll('_', ' ')
+  const words = name
+    .replaceAll('[].', ': ')
+    .replaceAll('_', ' ')
+    .replace(/[a-z]+/g, (word) => WRITTEN.get(word) ?? word)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 const CLASS: Readonly<Record<string, readonly [nl: string, en: string]>> = {

@@ -35,8 +35,16 @@ export const CASE_FILTER: Readonly<Record<'caseId', Field>> = {
   },
 }
 
-/** The post of a filter form: on to `path` with what was chosen, or the page with what is wrong, without it in the address. */
-export function filteredBy(path: string, typed: Readonly<Record<string, Field>>, page: Page): Handler {
+/**
+ * The post of a filter form: on to `path` with what was chosen, or the page with what is wrong, without it in the address. Left
+ * empty stands in the address only what says something by that: those named `all` have a choice of their own where they are absent.
+ */
+export function filteredBy(
+  path: string,
+  typed: Readonly<Record<string, Field>>,
+  page: Page,
+  all: readonly string[] = [],
+): Handler {
   return async (v, c) => {
     const given: Record<string, string> = {}
     const errors: { pointer: string; message: string }[] = []
@@ -49,8 +57,8 @@ export function filteredBy(path: string, typed: Readonly<Record<string, Field>>,
       if (checked === null && field) errors.push({ pointer: `/${name}`, message: v.t(...field.wrong) })
     }
     if (errors.length === 0) {
-      // Also what was left empty: that may say `all`.
-      return c.redirect(`${path}?${new URLSearchParams(given)}`, 303)
+      const chosen = Object.entries(given).filter(([name, value]) => value !== '' || all.includes(name))
+      return c.redirect(chosen.length === 0 ? path : `${path}?${new URLSearchParams(chosen)}`, 303)
     }
     const detail = v.t('Verbeter wat hieronder staat.', 'Mend what stands below.')
     return page(v, c, { given, problem: { type: 'about:blank', title: detail, status: 400, detail, errors } })

@@ -4,6 +4,7 @@ import { listedNormSchema } from '../../api/documents-vocabulary.ts'
 import type { Visit } from '../page.ts'
 import { said } from '../words.ts'
 import { Article } from './article.tsx'
+import { howSure } from './certainty.ts'
 import { Badge, Link } from './show.tsx'
 
 const normsPage = pageOf(listedNormSchema)
@@ -49,7 +50,7 @@ export async function spokenNorms(v: Visit, ids: readonly string[]) {
               <>
                 <p class="nl-paragraph">{said(v, norm.text)}</p>
                 <p class="nl-paragraph sluis-small">
-                  <Article v={v} {...norm} /> <Badge tone="neutral">{norm.certainty}</Badge>
+                  <Article v={v} {...norm} /> <Badge tone="neutral">{howSure(v, norm.certainty)}</Badge>
                 </p>
               </>
             ) : null}

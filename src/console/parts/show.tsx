@@ -83,7 +83,7 @@ export function Table({ caption, head, rows, empty, numbers = [] }: TableProps) 
         <tbody class="utrecht-table__body">
           {rows.map(([first, ...rest]) => (
             <tr class="utrecht-table__row">
-              <th class="utrecht-table__cell sluis-row-heading" scope="row">
+              <th class={`utrecht-table__cell sluis-row-heading${kind(0)}`} scope="row">
                 {first}
               </th>
               {rest.map((cell, i) => (

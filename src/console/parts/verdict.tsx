@@ -5,6 +5,8 @@ import type { Visit } from '../page.ts'
 import { dayOf, said } from '../words.ts'
 import { Alert } from './alert.tsx'
 import { Article, articleLinks } from './article.tsx'
+import { howSure } from './certainty.ts'
+import { scopeNames, scopeText } from './scope.ts'
 import { Badge, Link, Section, Table } from './show.tsx'
 
 export type Verdict = Pick<z.infer<typeof actDocumentSchema>, 'outcome' | 'reasons' | 'missing' | 'remedies'>
@@ -22,7 +24,8 @@ export async function Reasons({ v, reasons }: Part<'reasons'>) {
           </h3>
           <p class="nl-paragraph">{said(v, text)}</p>
           <p class="nl-paragraph sluis-small">
-            <Article v={v} article={article} links={linksOf(norm)} /> <Badge tone="neutral">{certainty}</Badge>
+            <Article v={v} article={article} links={linksOf(norm)} />{' '}
+            <Badge tone="neutral">{howSure(v, certainty)}</Badge>
           </p>
         </li>
       ))}
@@ -30,18 +33,19 @@ export async function Reasons({ v, reasons }: Part<'reasons'>) {
   )
 }
 
-/** `nameOf`: what a source, category or department in a scope is called. */
-export function Missing({ v, missing, nameOf }: Part<'missing'> & { readonly nameOf: (code: string) => string }) {
+/** Each with what it is about, as who gives it reads it; who that is has no name here. */
+export async function Missing({ v, missing }: Part<'missing'>) {
   const { t } = v
+  const names = await scopeNames(v)
   return (
     <Table
       caption={t('Oordelen die er nog niet zijn', 'Judgements that are not there yet')}
       head={[t('Oordeel', 'Judgement'), t('Waarover', 'About'), t('Wie het kan geven', 'Who can give it')]}
       rows={missing.map(({ title, scope, givenBy }) => {
         const { subject, person, ...named } = scope
-        const about = [...Object.values(named).map((code) => nameOf(String(code)))]
+        const about = Object.keys(named).length > 0 ? [scopeText(names, named)] : []
         if (subject || person) about.push(t('deze betrokkene', 'this subject'))
-        return [said(v, title), about.join(', ') || t('de hele vraag', 'the whole question'), said(v, givenBy)]
+        return [said(v, title), about.join('; ') || t('de hele vraag', 'the whole question'), said(v, givenBy)]
       })}
       empty={t('Er ontbreekt geen oordeel.', 'No judgement is missing.')}
     />
@@ -78,7 +82,7 @@ export function ActRefused({ v, verdict }: { readonly v: Visit; readonly verdict
       </Alert>
       <Section title={t('Waarom niet', 'Why not')}>
         <Reasons v={v} reasons={verdict.reasons} />
-        {verdict.missing.length > 0 ? <Missing v={v} missing={verdict.missing} nameOf={(code) => code} /> : null}
+        {verdict.missing.length > 0 ? <Missing v={v} missing={verdict.missing} /> : null}
         {verdict.remedies.length > 0 ? <Remedies v={v} remedies={verdict.remedies} /> : null}
       </Section>
     </>

@@ -16,6 +16,7 @@ const SOFT = '#4a5763'
 const LINE = '#c3ccd4'
 const GROUND = '#f3f5f7'
 const MARGIN = 56
+const CELL_PADDING = 4
 const SIZE = { title: 20, chapter: 14, caption: 11, text: 10, cell: 9, foot: 8 }
 /** The types of pdfkit do not know this one yet. */
 const UNIVERSAL: object = { subset: 'PDF/UA' }
@@ -146,13 +147,18 @@ async function tabled(pen: Pen, block: TableBlock, level: number): Promise<void>
     x: numbers.includes(i) ? ('right' as const) : ('left' as const),
     y: 'top' as const,
   })
-  // Numbers need no more room than their heading.
-  const width = (i: number) => (numbers.includes(i) ? 68 : '*')
+  const width = (i: number) =>
+    numbers.includes(i)
+      ? narrow(
+          doc,
+          [head, ...rows].map((row) => row[i] ?? ''),
+        )
+      : '*'
   const table = doc.table({
     position: { x: MARGIN, y: doc.y },
     structParent: whole,
     columnStyles: head.map((_, i) => ({ width: width(i), align: aligned(i) })),
-    defaultStyle: { border: 0.5, borderColor: LINE, padding: 4, textColor: INK },
+    defaultStyle: { border: 0.5, borderColor: LINE, padding: CELL_PADDING, textColor: INK },
   } as PDFKit.Mixins.TableOptions)
   const heading = { type: 'TH', font: { src: BOLD, size: SIZE.cell } } as const
   table.row(head.map((text) => ({ ...heading, scope: 'Column', text: letters.of(text), backgroundColor: GROUND })))
@@ -164,6 +170,14 @@ async function tabled(pen: Pen, block: TableBlock, level: number): Promise<void>
   table.end()
   doc.x = MARGIN
   doc.moveDown(1)
+}
+
+/** Numbers need no more room than the widest of them or their heading, that may break. */
+function narrow(doc: PDFKit.PDFDocument, cells: readonly string[]): number {
+  const longest = cells.reduce((most, cell) => (cell.length > most.length ? cell : most), '')
+  const needed = doc.font(BOLD).fontSize(SIZE.cell).widthOfString(longest) + 2 * CELL_PADDING + 1
+  doc.font(PLAIN)
+  return Math.min(needed, 68)
 }
 
 /** A heading does not stay behind at the foot of a page. */

@@ -6,7 +6,7 @@ import type { ConsolePorts } from '../console.tsx'
 import { SignInPage } from '../pages/sign-in.tsx'
 import { SignOutPage } from '../pages/sign-out.tsx'
 import { render } from '../render.ts'
-import type { Language } from '../words.ts'
+import { LANGUAGES, type Language } from '../words.ts'
 import { cookieOf, dropCookie, giveCookie } from './cookies.ts'
 import { sessionOf } from './current.ts'
 import { crossSite, genuine } from './genuine.ts'
@@ -65,6 +65,18 @@ export function signInRoutes(ports: ConsolePorts): Hono {
       return failed(c, '/console', error)
     }
   })
+
+  /** There is no session yet to hold a token: a page of ours sent it, says the browser, and it changes only how they are read. */
+  app.post('/login/language', async (c) => {
+    if (crossSite(c, ports.url)) return c.text('404', 404)
+    const { language, next } = await c.req.parseBody()
+    const chosen = LANGUAGES.find((one) => one === language)
+    if (chosen) giveCookie(c, 'language', chosen, LIMITS.languageKeptSeconds)
+    return c.redirect(`/console/login/start?next=${encodeURIComponent(pathWithin(String(next ?? '')))}`, 303)
+  })
+
+  /** The page itself, where /login goes on to the provider at once. */
+  app.get('/login/start', (c) => signInPage(c, pathWithin(c.req.query('next'))))
 
   /** Asks nobody whether it may: whoever has no session here any more is still known to the provider, and is told so. */
   app.post('/logout', async (c) => {

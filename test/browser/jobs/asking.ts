@@ -184,7 +184,10 @@ async function printed(stage: Stage): Promise<void> {
   const told = await soon(desk)
   await toCheck(desk, { caseId, ...PERMIT_DATA })
   await desk.press('Nu vragen')
-  assert.match(told.join(), new RegExp(`^${LIMITS.answerShownSeconds}; url=/console/inquiries/`))
+  // Of the time, what the answer took on its way is over.
+  const [seconds = '', url = ''] = told.join().split('; url=')
+  assert.ok(Number(seconds) <= LIMITS.answerShownSeconds && Number(seconds) > LIMITS.answerShownSeconds - 30, seconds)
+  assert.match(url, /^\/console\/inquiries\//)
   await desk.says('verleend', `na ${LIMITS.answerShownSeconds / 60} minuten`)
   await desk.page.emulateMedia({ media: 'print' })
   const onPaper = async (what: string) => desk.page.getByText(what, { exact: true }).first().isVisible()

@@ -40,7 +40,7 @@ describe.runIf(opa !== undefined)('the table of facts', () => {
   it('says whose a fact is, who writes it, where it comes in and who reads it', () => {
     expect(row('caller.screened')).toEqual({
       path: 'caller.screened',
-      nl: 'Aanvrager is gescreend',
+      nl: 'Vrager is gescreend',
       en: 'The caller is screened',
       owner: owners.owners.token,
       writer: owners.writers.issuer,

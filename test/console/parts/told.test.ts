@@ -85,6 +85,7 @@ describe('a statement with much in it', () => {
     expect(paper.text).toContain('februari 2026 (2 verstrekkingen)')
     const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id = '']) => id)
     expect(links.length).toBeGreaterThan(5)
+    expect(html).toMatch(/<th class="[^"]*numeric-column" scope="row">\s*1\s*</)
     for (const id of links) expect(html).toContain(`id="${id}"`)
   })
 

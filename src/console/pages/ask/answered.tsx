@@ -53,13 +53,13 @@ export async function answerPage(v: Visit, c: Context, answer: Answer) {
             [t('Regel in het logboek', 'Entry in the log'), String(answer.receipt.decision.index)],
           ]}
         />
-        <p class="nl-paragraph">
+        <p class="nl-paragraph sluis-screen-only">
           <a class="nl-link" download={`bewijs-${answer.id}.json`} href={jsonLink(answer.receipt)}>
             {t('Bewijs downloaden (JSON)', 'Download receipt (JSON)')}
           </a>
         </p>
       </Section>
-      <p class="nl-paragraph">
+      <p class="nl-paragraph sluis-screen-only">
         <Link href={own}>
           {disclosure
             ? t('Naar dit verzoek, zonder de gegevens', 'To this request, without the data')
@@ -79,14 +79,16 @@ function secondsLeft({ now }: Visit, { decidedAt }: Answer): number {
 function Leaves({ v }: { readonly v: Visit }) {
   const minutes = LIMITS.answerShownSeconds / 60
   return (
-    <Alert kind="info">
-      <p class="nl-paragraph">
-        {v.t(
-          `De gegevens verdwijnen na ${minutes} minuten van uw scherm. Zij worden nergens bewaard. Afdrukken kan met de knop van uw browser.`,
-          `The data leave your screen after ${minutes} minutes. They are kept nowhere. You can print them with your browser.`,
-        )}
-      </p>
-    </Alert>
+    <div class="sluis-screen-only">
+      <Alert kind="info">
+        <p class="nl-paragraph">
+          {v.t(
+            `De gegevens verdwijnen na ${minutes} minuten van uw scherm. Zij worden nergens bewaard. Afdrukken kan met de knop van uw browser.`,
+            `The data leave your screen after ${minutes} minutes. They are kept nowhere. You can print them with your browser.`,
+          )}
+        </p>
+      </Alert>
+    </div>
   )
 }
 

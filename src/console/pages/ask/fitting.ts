@@ -30,17 +30,20 @@ export type Tables = Awaited<ReturnType<typeof tablesOf>>
 
 export async function tablesOf(v: Visit) {
   const { me } = v
-  const [tasks, purposes, bases, sources, categories, organs, states, judgements, cases] = await Promise.all([
-    tableOf(v, 'tasks', taskDocumentSchema),
-    tableOf(v, 'purposes', purposeDocumentSchema),
-    tableOf(v, 'legal-bases', legalBasisDocumentSchema),
-    tableOf(v, 'sources', sourceDocumentSchema),
-    tableOf(v, 'categories', categoryDocumentSchema),
-    tableOf(v, 'organs', organDocumentSchema),
-    tableOf(v, 'case-states', caseStateDocumentSchema),
-    namesOf(v, 'attestation-types'),
-    v.api.get('/cases', pageOf(caseSummarySchema), { limit: LIMITS.pageItems }),
-  ])
+  const [tasks, purposes, bases, sources, categories, organs, states, judgements, crimeForm, cases] = await Promise.all(
+    [
+      tableOf(v, 'tasks', taskDocumentSchema),
+      tableOf(v, 'purposes', purposeDocumentSchema),
+      tableOf(v, 'legal-bases', legalBasisDocumentSchema),
+      tableOf(v, 'sources', sourceDocumentSchema),
+      tableOf(v, 'categories', categoryDocumentSchema),
+      tableOf(v, 'organs', organDocumentSchema),
+      tableOf(v, 'case-states', caseStateDocumentSchema),
+      namesOf(v, 'attestation-types'),
+      namesOf(v, 'crime-forms'),
+      v.api.get('/cases', pageOf(caseSummarySchema), { limit: LIMITS.pageItems }),
+    ],
+  )
   const organ = organs.find(({ code }) => code === me.organ.code)
   return {
     tasks: tasks.filter((task) => isTaskOf(task, me)),
@@ -52,6 +55,7 @@ export async function tablesOf(v: Visit) {
     categories: new Map(categories.map((category) => [category.code, category])),
     states,
     judgements,
+    crimeForm,
     organs: await namesOf(v, 'organs'),
     cases: cases.items,
   }

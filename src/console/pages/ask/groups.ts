@@ -19,12 +19,12 @@ export function trackGroups(v: Visit, tables: Tables): readonly Folding[] {
   const ofKind = (regime: string) =>
     cases
       .filter((open) => open.regime === regime)
-      .map(({ id, state, openedAt }): Choice => {
-        const row = tables.states.find((known) => known.code === state && known.regime === regime)
+      .map((open): Choice => {
+        const { id, openedAt } = open
         return [
           `${regime}:${id}`,
           `${t('Zaak', 'Case')} ${caseReference(id)}, ${t('geopend op', 'opened on')} ${dayOf(v, openedAt)}`,
-          row && `${t('Stap', 'Step')}: ${said(v, row)}`,
+          aboutCase(v, tables, open),
         ]
       })
   const folded = (title: string, older: string, choices: readonly Choice[]): readonly Folding[] => [
@@ -47,6 +47,18 @@ export function trackGroups(v: Visit, tables: Tables): readonly Folding[] {
       choices: alone.map((regime): Choice => [regime, wordFor(v, REGIME_WORDS, regime)]),
     },
   ]
+}
+
+/** What one knows it by, where several were opened on one day: its form of crime, its purposes and its step. */
+function aboutCase(v: Visit, { states, purposes, crimeForm }: Tables, open: Tables['cases'][number]): string {
+  const { t } = v
+  const step = states.find(({ code, regime }) => code === open.state && regime === open.regime)
+  const served = open.purposes.flatMap((code) => purposes.filter((purpose) => purpose.code === code))
+  return [
+    ...(open.crimeForm ? [crimeForm(open.crimeForm)] : []),
+    ...(served.length > 0 ? [`${t('Doelen', 'Purposes')}: ${served.map((one) => said(v, one)).join('; ')}`] : []),
+    ...(step ? [`${t('Stap', 'Step')}: ${said(v, step)}`] : []),
+  ].join('. ')
 }
 
 /** Each with the tasks that it serves; those of one's own department first. */

@@ -113,7 +113,7 @@ function Shown({ v, revealed, called }: { readonly v: Visit; readonly revealed: 
       <p class="nl-paragraph">
         {called}: {identifierWord(v, type)} <strong>{value}</strong>
       </p>
-      <p class="nl-paragraph">
+      <p class="nl-paragraph sluis-screen-only">
         {v.t(
           `Dat u dit zag, staat in het logboek. Het verdwijnt na ${minutes} minuten van uw scherm.`,
           `That you saw this stands in the log. It leaves your screen after ${minutes} minutes.`,

@@ -33,7 +33,7 @@ export async function proofPart(v: Visit, place: Place) {
         ]}
       />
       {proof === null ? null : (
-        <p class="nl-paragraph">
+        <p class="nl-paragraph sluis-screen-only">
           <Link href={`/console/decisions/${place.id}/proof`}>{t('Bewijs downloaden', 'Download the proof')}</Link>
           {' · '}
           <Link href={`/console/decisions/${place.id}/checkpoint`}>

@@ -1,12 +1,13 @@
 /** Why a field did not go: the smallest changes that would have opened it. */
 import type { Child } from 'hono/jsx'
 import type { WhyNotDocument } from '../../../api/documents-why-not.ts'
-import type { FieldDecision } from '../../../domain/decision.ts'
+import type { FieldDecision, Verdict } from '../../../domain/decision.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Changes, changeWords } from '../../parts/changes.tsx'
 import { fieldWord } from '../../parts/codes.ts'
 import { Csrf, SelectField, Submit } from '../../parts/form.tsx'
+import { NormsNamed, normTitles } from '../../parts/norms.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
 import { numberOf, said } from '../../words.ts'
 
@@ -15,6 +16,8 @@ type Props = {
   readonly v: Visit
   readonly id: string
   readonly units: readonly string[]
+  /** Those that closed it then. */
+  readonly norms: readonly string[]
   readonly found?: WhyNotDocument | undefined
 }
 
@@ -24,7 +27,16 @@ export function closedUnits(fields: readonly Closed[], outcome: string): readonl
   return fields.filter(({ treatment, waiting }) => treatment === 'withhold' || waiting).map(({ name }) => name)
 }
 
-export function WhyNot({ v, id, units, found }: Props) {
+/** The norms that closed it then: of a field those that decided it, of an act those that refused it. */
+export function closingNorms(
+  { fields, findings }: Pick<Verdict, 'fields' | 'findings'>,
+  unit: string,
+): readonly string[] {
+  if (unit !== 'act') return fields.find(({ name }) => name === unit)?.norms ?? []
+  return findings.filter(({ effect }) => effect === 'deny').map(({ norm }) => norm)
+}
+
+export function WhyNot({ v, id, units, norms, found }: Props) {
   const { t } = v
   return (
     <>
@@ -34,7 +46,6 @@ export function WhyNot({ v, id, units, found }: Props) {
           'Sluis looks for the smallest changes of fact after which this can be under the policy of now. It explains to who oversees, and is no recipe for who asks. Searching may take some seconds.',
         )}
       </p>
-      {found ? <Found v={v} found={found} /> : null}
       <form method="post" action={`/console/decisions/${id}/why-not#waarom-niet`} class="sluis-form">
         <Csrf v={v} />
         <SelectField
@@ -45,6 +56,7 @@ export function WhyNot({ v, id, units, found }: Props) {
         />
         <Submit kind="secondary">{t('Zoek waarom niet', 'Find why not')}</Submit>
       </form>
+      {found ? <Found v={v} found={found} norms={norms} /> : null}
     </>
   )
 }
@@ -53,10 +65,14 @@ function unitWord(v: Visit, unit: string): string {
   return unit === 'act' ? v.t('De handeling', 'The act') : fieldWord(v, unit)
 }
 
-async function Found({ v, found }: { readonly v: Visit; readonly found: WhyNotDocument }) {
+type FoundProps = { readonly v: Visit; readonly found: WhyNotDocument; readonly norms: readonly string[] }
+
+async function Found({ v, found, norms }: FoundProps) {
   const { t } = v
   const say = await changeWords(v)
-  const { result, openings, lifts, more, complete, evaluations, policy, decidedUnder } = found
+  const { openings, lifts, more, complete, evaluations, policy, decidedUnder } = found
+  const nothing = foundNothing(found)
+  const title = await normTitles(v)
   const waits = lifts.some(({ changes }) => changes.length === 0)
   return (
     <Alert kind="info" title={`${unitWord(v, found.field)}: ${headOf(v, found)}`} focus>
@@ -84,10 +100,19 @@ async function Found({ v, found }: { readonly v: Visit; readonly found: WhyNotDo
             .join('; ')}`,
         ])}
       />
-      {result === 'closed' && openings.length === 0 && lifts.length === 0 ? (
-        <p class="nl-paragraph">
-          {t('Met één of twee wijzigingen gaat dit niet open.', 'One or two changes do not open this.')}
-        </p>
+      {nothing && complete && norms.length > 0 ? (
+        <>
+          <p class="nl-paragraph">
+            {t(
+              'Sluis zocht alles af wat het kan wijzigen, één feit of twee tegelijk.',
+              'Sluis searched all that it can change, one fact or two at once.',
+            )}{' '}
+            {policy.revision === decidedUnder
+              ? t('Het blijft dicht door:', 'It stays closed by:')
+              : t('Toen hielden deze normen het dicht:', 'These norms closed it then:')}
+          </p>
+          <NormsNamed ids={norms} title={title} />
+        </>
       ) : null}
       {more && !waits ? <p class="nl-paragraph">{t('Er zijn er meer.', 'There are more.')}</p> : null}
       {complete ? null : (
@@ -123,10 +148,19 @@ function headOf({ t }: Visit, { result, openings, lifts }: WhyNotDocument): stri
       ? t('één van deze wijzigingen opent dit', 'one of these changes opens it')
       : t('één van deze paren opent dit', 'one of these pairs opens it')
   }
-  if (lifts.length === 0) return t('niets gevonden', 'nothing found')
+  if (lifts.length === 0) {
+    return t(
+      'binnen wat Sluis zocht opent geen enkele wijziging dit',
+      'within what Sluis searched no change opens this',
+    )
+  }
   return lifts[0]?.changes.length === 0
     ? t('dit wacht op deze oordelen', 'this waits for these judgements')
     : t('na één van deze wijzigingen wacht het op een oordeel', 'after one of these it waits for a judgement')
+}
+
+function foundNothing({ result, openings, lifts }: WhyNotDocument): boolean {
+  return result === 'closed' && openings.length === 0 && lifts.length === 0
 }
 
 type Changed = Pick<WhyNotDocument['openings'][number], 'changes'>

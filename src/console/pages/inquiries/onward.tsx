@@ -36,9 +36,18 @@ export function Ready({ v }: { readonly v: Visit }) {
   )
 }
 
+const TONES = {
+  settled: 'positive',
+  waiting: 'warning',
+  refused: 'negative',
+  expired: 'neutral',
+  withdrawn: 'neutral',
+  aborted: 'neutral',
+} as const
+
 export function Stand({ v, item }: { readonly v: Visit; readonly item: Summary }) {
   const { t } = v
-  if (!item.ready) return <>{statusWord(v, item.status)}</>
+  if (!item.ready) return <Badge tone={TONES[item.status]}>{statusWord(v, item.status)}</Badge>
   if (isRefused(item)) return <Badge tone="warning">{t('Oordeel geweigerd', 'Judgement refused')}</Badge>
   return <Badge tone="positive">{t('Kan verder', 'Can go on')}</Badge>
 }
@@ -115,10 +124,24 @@ export function CanGoOn({ v, inquiry }: { readonly v: Visit; readonly inquiry: D
   )
 }
 
+/**
+ * What was decided then, as far as it still says something: without what came since, and where the request can go on without
+ * what one could do then, for asking again tells that anew.
+ */
+export function sinceDecided(inquiry: Detail, decision: NonNullable<Detail['decision']>) {
+  return {
+    ...decision,
+    missing: stillMissing(inquiry, decision),
+    remedies: inquiry.ready ? [] : decision.remedies,
+    judged: inquiry.ready,
+  }
+}
+
 /** Of what a decision missed then: what did not come since, as it stands above. */
-export function stillMissing<
-  M extends { readonly attestation: string; readonly scope: Readonly<Record<string, unknown>> },
->({ missing }: Detail, decision: { readonly missing: readonly M[] }): M[] {
+function stillMissing<M extends { readonly attestation: string; readonly scope: Readonly<Record<string, unknown>> }>(
+  { missing }: Detail,
+  decision: { readonly missing: readonly M[] },
+): M[] {
   const came = missing.filter(({ givenAt, refusedAt }) => givenAt !== null || refusedAt !== null)
   const isAbout = (one: M, scope: Readonly<Record<string, unknown>>) =>
     Object.entries(scope).every(([key, code]) => one.scope[key] === code)

@@ -20,9 +20,10 @@ import {
   TextField,
 } from '../../parts/form.tsx'
 import { outcomeName } from '../../parts/judged.tsx'
+import { type Scope, type ScopeKey, scopeChoices, scopeLabel, scopeNames } from '../../parts/scope.ts'
 import { Pairs } from '../../parts/show.tsx'
 import { numberOf, said } from '../../words.ts'
-import { type JudgementType, type Scope, type ScopeKey, scopeChoices, scopeLabel, scopeNames } from './types.ts'
+import type { JudgementType } from './types.ts'
 
 export type Drafted = z.infer<typeof attestationRequestSchema>
 

@@ -8,9 +8,10 @@ import { type Sent, sent } from '../../form.ts'
 import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
 import { caseTyped } from '../../parts/case.tsx'
+import type { Scope } from '../../parts/scope.ts'
 import { Effects, type Preview } from './effects.tsx'
 import { judgementForm, requestOf } from './form.tsx'
-import type { JudgementType, Scope } from './types.ts'
+import type { JudgementType } from './types.ts'
 
 type Given =
   | { readonly done: true; readonly acted: z.infer<typeof judgementDocumentSchema> }

@@ -11,7 +11,7 @@ export function judgementsMenu(v: Visit) {
       label={t('Oordelen', 'Judgements')}
       items={[
         ['/console/judgements', t('Wacht op u', 'Waits for you')],
-        ['/console/judgements/standing', t('Van kracht', 'In force')],
+        ['/console/judgements/standing', t('Oordelen die gelden', 'Judgements in force')],
         ['/console/judgements/new', t('Nieuw oordeel', 'New judgement')],
       ]}
     />

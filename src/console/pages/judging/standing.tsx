@@ -12,11 +12,12 @@ import type { Unfit } from '../../parts/filter.ts'
 import { Csrf, FormProblem, faultsOf, SelectField, Submit, TextArea, TextField } from '../../parts/form.tsx'
 import { Judged } from '../../parts/judged.tsx'
 import { Layout } from '../../parts/layout.tsx'
+import { scopeNames, scopeText } from '../../parts/scope.ts'
 import { Link, Moment, Pairs, Section, Table } from '../../parts/show.tsx'
 import { dayOf, namesOf, said } from '../../words.ts'
 import { Effects } from './effects.tsx'
 import { judgementsMenu } from './menu.tsx'
-import { type JudgementType, judgementTypes, nothingHere, scopeNames, scopeText, titleOf } from './types.ts'
+import { type JudgementType, judgementTypes, nothingHere, titleOf } from './types.ts'
 
 const listed = pageOf(listedAttestationSchema)
 export type Standing = z.infer<typeof listedAttestationSchema>

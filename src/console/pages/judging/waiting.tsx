@@ -10,11 +10,12 @@ import { CaseLink, CaseName } from '../../parts/case.tsx'
 import { classWord, fieldWord } from '../../parts/codes.ts'
 import { Layout } from '../../parts/layout.tsx'
 import { spokenNorms } from '../../parts/norms.tsx'
+import { type ScopeNames, scopeNames, scopeText } from '../../parts/scope.ts'
 import { Badge, Link, Moment, NextPage, Pairs, Section, Table } from '../../parts/show.tsx'
 import { namesOf, numberOf, said } from '../../words.ts'
 import { emptyForm, judged } from './giving.tsx'
 import { judgementsMenu, recordedWord } from './menu.tsx'
-import { judgementType, nothingHere, type ScopeNames, scopeNames, scopeText } from './types.ts'
+import { judgementType, nothingHere } from './types.ts'
 
 const awaitedPage = pageOf(awaitedJudgementSchema)
 /** Days before it expires in which it is marked. */

@@ -7,6 +7,7 @@ import { Alert } from '../../parts/alert.tsx'
 import { Article, articleLinks } from '../../parts/article.tsx'
 import { certaintyWord, spokenWord } from '../../parts/certainty.ts'
 import { Changes, changeWords } from '../../parts/changes.tsx'
+import { fieldWord } from '../../parts/codes.ts'
 import { NormsNamed } from '../../parts/norms.tsx'
 import { Badge, Code, Outcome, Section, Table } from '../../parts/show.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
@@ -49,8 +50,7 @@ export async function outcomeShown(v: Visit, found: Evaluation, searched: boolea
   )
 }
 
-const nameOf = ({ t }: Visit, { unit }: Unit) =>
-  unit === 'act' ? t('de handeling', 'the act') : unit.replaceAll('_', ' ')
+const nameOf = (v: Visit, { unit }: Unit) => (unit === 'act' ? v.t('De handeling', 'The act') : fieldWord(v, unit))
 
 function becomes(v: Visit, { treatment, waiting }: Unit, outcome: Evaluation['outcome']) {
   if (waiting) return <Badge tone="warning">{v.t('wacht op een oordeel', 'waits for a judgement')}</Badge>

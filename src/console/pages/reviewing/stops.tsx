@@ -51,7 +51,7 @@ export async function stopped(v: Visit, types: ReadonlyMap<string, JudgementType
 function stopWord({ t }: Visit, code: string): string {
   const words: Readonly<Record<string, string>> = {
     STOP_ALL: t('Alles stopzetten', 'Stop everything'),
-    STOP_CALLER: t('Een aanvrager stopzetten', 'Stop a caller'),
+    STOP_CALLER: t('Een vrager stopzetten', 'Stop an asker'),
     STOP_SOURCE: t('Een bron stopzetten', 'Stop a source'),
     STOP_PURPOSE: t('Een doel stopzetten', 'Stop a purpose'),
   }

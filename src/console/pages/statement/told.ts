@@ -125,6 +125,7 @@ function overview(v: Visit, all: readonly Numbered[]): Block {
       recipientOf(v, one),
       named(v, one.source),
     ]),
+    numbers: [0],
     empty: '',
   }
 }
