@@ -161,7 +161,7 @@ describe.skipIf(!hasChromium)('on paper', () => {
     for (const part of ['h1', '#gegevens', '.sluis-printed'])
       expect([part, await asker.locator(part).first().isVisible()]).toEqual([part, true])
     const text = async (selector: string) => (await asker.locator(selector).allInnerTexts()).join(' ')
-    expect(await text('#gegevens')).toMatch(/iban\s+NL\*+6789\s+deels afgeschermd/)
+    expect(await text('#gegevens')).toMatch(/IBAN\s+NL\*+6789\s+deels afgeschermd/)
     expect(await text('.sluis-footer')).toMatch(/Ondermijning \(Casusregisseur\).* \d{4}, \d\d:\d\d/)
     const clickable = await asker.$$eval('button, nav, summary, select', (all) =>
       all.filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)),

@@ -26,7 +26,7 @@ export const askingJobs: readonly Job[] = [
 
 /** What is asked: fields of a source, or only whether there is anything where none are named. */
 export type Question = { readonly caseId: string; readonly source: RegExp; readonly fields: readonly RegExp[] }
-export const PERMIT_DATA = { source: /^Vergunningen/, fields: [/^besluit/, /^zaaknr|^zaaknummer/] }
+export const PERMIT_DATA = { source: /^Vergunningen/, fields: [/^Besluit/, /^Zaaknr|^Zaaknummer/] }
 
 /** From the first question to what would come of it. */
 export async function toCheck(desk: Desk, { caseId, source, fields }: Question): Promise<void> {
@@ -73,13 +73,13 @@ async function asks(stage: Stage): Promise<void> {
   await desk.press('Verder')
   await desk.says('Stap 1 van 7', /Vraag 2/)
   await desk.accessible()
-  await toCheck(desk, { caseId, source: /^Basisregistratie/, fields: [/^geslachtsnaam/, /^geboortedatum/, /^adres/] })
-  await desk.says('Wat er zou gebeuren', 'Toegestaan', 'Wat u zou krijgen', /adres niet gegeven [^(]*\(BGP-09\)/)
+  await toCheck(desk, { caseId, source: /^Basisregistratie/, fields: [/^Geslachtsnaam/, /^Geboortedatum/, /^Adres/] })
+  await desk.says('Wat er zou gebeuren', 'Toegestaan', 'Wat u zou krijgen', /Adres niet gegeven [^(]*\(BGP-09\)/)
   await desk.silent('Testpersoon', '1980')
   await desk.accessible()
   await desk.press('Nu vragen')
   // The name as it is, of the birth only the year, and of the address only why not and what can be done.
-  await desk.says('Antwoord op uw vraag', 'Testpersoon', /geboortedatum 1980/, /adres niet gegeven [^(]*\(BGP-09\)/)
+  await desk.says('Antwoord op uw vraag', 'Testpersoon', /Geboortedatum 1980/, /Adres niet gegeven [^(]*\(BGP-09\)/)
   await desk.says('Wat u wel kunt doen', /privacyfunctionaris/)
   await desk.accessible()
   await desk.silent('Voorbeeldkade', '1234')

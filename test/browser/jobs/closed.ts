@@ -20,7 +20,7 @@ export const closedJobs: readonly Job[] = [
 async function refused(desk: Desk, path: string): Promise<void> {
   const status = await desk.visit(`/console${path}`)
   assert.ok(status === 403 || status === 404, `${path} gave ${status}`)
-  assert.match(await desk.heading(), /^Dit is niet voor u$|^Hier is niets voor u$/)
+  assert.match(await desk.heading(), /^Dit is niet voor u$|^Deze bladzijde is er niet, of niet voor u$/)
   const main = desk.page.locator('main')
   assert.deepEqual([await main.locator('table').count(), await main.locator('form').count()], [0, 0], path)
 }

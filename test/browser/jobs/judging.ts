@@ -92,7 +92,7 @@ async function withdraws(stage: Stage): Promise<void> {
   await answered(desk, 'Toegestaan', 'Ja', GROUNDS)
   await desk.press('Vastleggen')
   assert.equal(await anew(), 'permit')
-  await desk.follow('Van kracht')
+  await desk.follow('Oordelen die gelden')
   await desk.fill('Nummer van de zaak', caseReference(caseId))
   await desk.press('Tonen')
   await desk.follow(/Privacycheck 1/, desk.rows(/Oordelen die gelden/))

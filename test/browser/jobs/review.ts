@@ -137,7 +137,7 @@ async function stopsCaller(stage: Stage): Promise<void> {
   const desk = await sitDown(stage, personOf(OFFICER).person)
   await ofCase(desk, caseId)
   const caller = /Wie \(pseudoniem\) (p-[0-9a-f]{32})/.exec(await desk.read())?.[1] ?? ''
-  await stop(desk, 'Een aanvrager stopzetten', () => desk.write(/pseudoniem|[Pp]ersoon|[Aa]anvrager/, caller))
+  await stop(desk, 'Een vrager stopzetten', () => desk.write(/pseudoniem|[Pp]ersoon|[Vv]rager/, caller))
   assert.equal((await ask()).outcome, 'deny')
   await lift(desk)
   assert.equal((await ask()).outcome, 'permit')

@@ -74,7 +74,7 @@ async function inLog(desk: Desk, caseId: string): Promise<string> {
   await desk.choose('Uitkomst', 'Toegestaan')
   await desk.press('Tonen')
   await desk.follow(/\d{4}, \d\d:\d\d/, desk.rows(LIST).first())
-  await desk.says('Toegestaan', /besluit gegeven/, 'Aantal regels van de bron 1', '(dit besluit)')
+  await desk.says('Toegestaan', /Besluit gegeven/, 'Aantal regels van de bron 1', '(dit besluit)')
   assert.equal(await desk.rows(/Alle keren dat dit is gevraagd/).count(), 2)
   await desk.silent('verleend', BSN.garagehouder)
   return desk.page.url().split('/').at(-1) ?? ''
