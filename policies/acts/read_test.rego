@@ -198,10 +198,20 @@ all_roles := object.keys(data.facts.roles)
 opens_for(page) := {role | some role in all_roles; opened(page, role)}
 
 test_pages_of_the_log_are_for_who_oversees if {
-	every page in ["decisions", "decision", "statements", "health"] {
+	every page in ["decisions", "decision", "health"] {
 		opens_for(page) == {"R-PRIV", "R-FG"}
 		not opened(page, "no-role")
 	}
+}
+
+# Who opens the page may make one, and nobody else: the data protection officer reads the log, and gives out none of it.
+test_the_page_of_statements_opens_for_who_may_make_one if {
+	opens_for("statements") == {role |
+		some purpose, _ in data.facts.readings
+		some role in all_roles
+		count(read.findings) > 0 with input as statement(purpose, "COL", role)
+	}
+	opens_for("statements") == {"R-PRIV"}
 }
 
 # Not weaker than what is behind it: who opens the page of the log may read it for some purpose, and nobody else.
