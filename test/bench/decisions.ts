@@ -28,7 +28,7 @@ function rowOf(i: number, size: number): DecisionRow {
     outcome: department === 'WI' ? 'permit' : of(['permit', 'permit', 'deny', 'review'], mixed >>> 6),
     department,
     purpose: of(PURPOSES, mixed >>> 9),
-    caseId: `c${mixed % 20_000}`,
+    caseId: caseOf(mixed % 20_000),
     source: of(SOURCES, mixed >>> 12),
     regime: 'BGP',
     subject: `s-${mixed % 50_000}`,
@@ -39,6 +39,9 @@ function rowOf(i: number, size: number): DecisionRow {
 }
 
 /** Of the organisation `oin`; the first `size` indexes of its log. */
+/** Id of one of the cases that the decisions are about. */
+export const caseOf = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
+
 export async function fillIndex(index: Pick<DecisionIndex, 'add'>, size: number, oin = OIN): Promise<void> {
   for (let from = 0; from < size; from += BATCH_ROWS) {
     const rows = Array.from({ length: Math.min(BATCH_ROWS, size - from) }, (_, i) => ({

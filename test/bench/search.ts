@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { DecisionFilter } from '../../src/log/decision-index.ts'
 import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
 import { OIN, vaultOf } from '../storage/fixtures.ts'
-import { fillIndex } from './decisions.ts'
+import { caseOf, fillIndex } from './decisions.ts'
 import { median } from './load.ts'
 
 const SIZES = [1_000, Number(process.argv[2] ?? 1_000_000)]
@@ -36,7 +36,7 @@ const SINGLES: readonly Partial<DecisionFilter>[] = [
   { norm: 'AVG-05' },
   { norm: 'RARE-01' },
   { norm: 'NONE-01' },
-  { caseId: 'c7' },
+  { caseId: caseOf(7) },
   { subjects: ['s-7', 's-8'] },
   { until: '2025-02-01T00:00:00.000Z' },
   { from: '2025-06-01T00:00:00.000Z', until: '2025-06-02T00:00:00.000Z' },
