@@ -5,9 +5,9 @@ import { pageOf } from '../../../api/documents.ts'
 import { type AwaitedJudgement, awaitedJudgementSchema } from '../../../api/documents-judging.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
-import { MODE_WORDS, REGIME_WORDS, SUBJECT_WORDS, wordFor } from '../../parts/asked.ts'
+import { REGIME_WORDS, wordFor } from '../../parts/asked.ts'
 import { CaseLink, CaseName } from '../../parts/case.tsx'
-import { classWord, fieldWord } from '../../parts/codes.ts'
+import { classWord, fieldWord, modeWord, subjectWord } from '../../parts/codes.ts'
 import { Layout } from '../../parts/layout.tsx'
 import { spokenNorms } from '../../parts/norms.tsx'
 import { type ScopeNames, scopeNames, scopeText } from '../../parts/scope.ts'
@@ -248,8 +248,8 @@ async function question(v: Visit, { inquiry, caseId }: AwaitedJudgement) {
       <Pairs
         pairs={[
           [t('Bron', 'Source'), source?.(inquiry.source)],
-          [t('Soort vraag', 'Kind of question'), wordFor(v, MODE_WORDS, inquiry.mode)],
-          [t('Over', 'About'), inquiry.subjectType && wordFor(v, SUBJECT_WORDS, inquiry.subjectType)],
+          [t('Soort vraag', 'Kind of question'), modeWord(v, inquiry.mode)],
+          [t('Over', 'About'), inquiry.subjectType && subjectWord(v, inquiry.subjectType)],
           [t('Regime', 'Regime'), wordFor(v, REGIME_WORDS, inquiry.regime)],
           [t('Doel', 'Purpose'), inquiry.purpose && purpose?.(inquiry.purpose)],
           [t('Wettelijke taak', 'Statutory task'), inquiry.task && task?.(inquiry.task)],
