@@ -4,19 +4,13 @@ import type { Reply } from '../../src/cli/demo/client.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
-import { openWorld, type World } from '../support/world.ts'
+import { openWorld, tickingClock, type World } from '../support/world.ts'
 
 const SOURCE = 'VERG/vergunningen'
 let world: World
 let garage: Garage
-let now = Date.now()
 beforeAll(async () => {
-  world = await openWorld({
-    clock: () => {
-      now += 1
-      return new Date(now)
-    },
-  })
+  world = await openWorld({ clock: tickingClock() })
 })
 beforeEach(async () => {
   garage = await openGarage(world, 'B3')

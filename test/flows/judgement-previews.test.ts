@@ -6,19 +6,13 @@ import { OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
-import { openWorld, type World } from '../support/world.ts'
+import { openWorld, tickingClock, type World } from '../support/world.ts'
 
 const SOURCE = 'VERG/vergunningen'
 let world: World
 let garage: Garage
-let now = Date.now()
 beforeAll(async () => {
-  world = await openWorld({
-    clock: () => {
-      now += 1
-      return new Date(now)
-    },
-  })
+  world = await openWorld({ clock: tickingClock() })
 })
 beforeEach(async () => {
   garage = await openGarage(world, 'B3')

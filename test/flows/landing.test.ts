@@ -6,7 +6,7 @@ import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { consoleOf, signedIn } from '../support/console.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
-import { openWorld, type World } from '../support/world.ts'
+import { openWorld, tickingClock, type World } from '../support/world.ts'
 
 const SOURCE = 'VERG/vergunningen'
 const BOTH = { ...PEOPLE.asker, person: 'demo-beide', roles: ['R-CAS', 'R-PRIV'] }
@@ -15,14 +15,8 @@ const DPO = { person: 'demo-fg', organ: 'COL', department: 'FG', roles: ['R-FG']
 
 let world: World
 let garage: Garage
-let now = Date.now()
 beforeAll(async () => {
-  world = await openWorld({
-    clock: () => {
-      now += 1
-      return new Date(now)
-    },
-  })
+  world = await openWorld({ clock: tickingClock() })
   garage = await openGarage(world, 'B3')
 })
 afterAll(() => world.close())

@@ -8,6 +8,7 @@ import { startPartner } from '../../src/cli/demo/partner.ts'
 import { PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { makeWorld } from '../../src/cli/demo/world.ts'
 import { createNode, type NodeOptions, type SluisNode } from '../../src/node.ts'
+import type { Clock } from '../../src/ports.ts'
 import { type Claims, createTestIssuer, type TestIssuer } from './tokens.ts'
 
 export const BUNDLE_DIR = fileURLToPath(new URL('../../policies/bundle', import.meta.url))
@@ -29,6 +30,15 @@ export type World = {
   /** Closes the broker and leaves its folder, for another process to open. */
   stop(): Promise<void>
   close(): Promise<void>
+}
+
+/** Goes on by a millisecond at each look: what comes later is later, however fast. */
+export function tickingClock(): Clock {
+  let now = Date.now()
+  return () => {
+    now += 1
+    return new Date(now)
+  }
 }
 
 /** `issuer`: one that a test made before, because what it changes is about the issuer. */
