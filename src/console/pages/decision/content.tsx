@@ -6,12 +6,12 @@ import { attestationTypeDocumentSchema } from '../../../api/documents-judging.ts
 import type { readAdl, UsedJudgement } from '../../adl.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
-import { REGIME_WORDS, wordFor } from '../../parts/asked.ts'
 import { CaseLink } from '../../parts/case.tsx'
 import { fieldWord } from '../../parts/codes.ts'
 import { entryWord } from '../../parts/entry.ts'
 import { Judged } from '../../parts/judged.tsx'
 import { NormsNamed, normTitles, spokenNorms } from '../../parts/norms.tsx'
+import { scopeNames } from '../../parts/scope.ts'
 import { Badge, Code, Link, Moment, Outcome, Pairs, Section, Table } from '../../parts/show.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
 import { dayOf, namesOf, numberOf, said, tableOf } from '../../words.ts'
@@ -193,7 +193,7 @@ async function used(v: Visit, judgements: readonly UsedJudgement[], { question }
 async function judgedTable(v: Visit, judgements: readonly UsedJudgement[]) {
   const { t } = v
   const items = await tableOf(v, 'attestation-types', attestationTypeDocumentSchema)
-  const about = await scopeNames(v)
+  const about = await aboutNames(v)
   const typeOf = (code: string) => items.find((item) => item.code === code)
   return (
     <Table
@@ -228,29 +228,15 @@ async function judgedTable(v: Visit, judgements: readonly UsedJudgement[]) {
   )
 }
 
-/** What a judgement is about, in names; whom it is about is not said. */
-async function scopeNames(v: Visit): Promise<(scope: UsedJudgement['scope']) => string> {
+const ABOUT = ['source', 'department', 'category', 'organ', 'purpose', 'regime'] as const
+
+/** What a judgement is about, in names alone; whom it is about is not said. */
+async function aboutNames(v: Visit): Promise<(scope: UsedJudgement['scope']) => string> {
   const { t } = v
-  const [source, department, category, organ, purpose] = await Promise.all([
-    namesOf(v, 'sources'),
-    namesOf(v, 'departments'),
-    namesOf(v, 'categories'),
-    namesOf(v, 'organs'),
-    namesOf(v, 'purposes'),
-  ])
-  const parts = {
-    source,
-    department,
-    category,
-    organ,
-    purpose,
-    regime: (code: string) => wordFor(v, REGIME_WORDS, code),
-  }
+  const names = await scopeNames(v)
   return (scope) => {
-    const named = (Object.keys(parts) as (keyof typeof parts)[]).flatMap((name) => {
-      const code = scope[name]
-      return code === null ? [] : [parts[name](code)]
-    })
+    const codes = Object.fromEntries(ABOUT.flatMap((key) => (scope[key] === null ? [] : [[key, scope[key]]])))
+    const named = names(codes).map(([, name]) => name)
     const persons = scope.subject !== null || scope.person !== null ? [t('één persoon', 'one person')] : []
     return [...named, ...persons].join('; ') || t('alles', 'everything')
   }
