@@ -4,9 +4,9 @@ import type { WhyNotDocument } from '../../api/documents-why-not.ts'
 import type { MODES, Relation } from '../../domain/codes.ts'
 import type { Visit } from '../page.ts'
 import { namesOf, tableOf } from '../words.ts'
-import { REGIME_WORDS, wordFor } from './asked.ts'
 import { modeWord, relationWord } from './codes.ts'
 import { outcomeName } from './judged.tsx'
+import { codesNamed } from './scope.ts'
 
 type Change = Pick<WhyNotDocument['openings'][number]['changes'][number], 'kind' | 'to' | 'judgement'>
 type Both = readonly [nl: string, en: string]
@@ -41,7 +41,7 @@ type Say = (change: Change) => string
 /** Names for every code that a change can hold, asked once. */
 export async function changeWords(v: Visit): Promise<Say> {
   const { t } = v
-  const [role, state, crime, purpose, task, basis, organ, department, source, category, types] = await Promise.all([
+  const [role, state, crime, purpose, task, basis, organ, department, named, types] = await Promise.all([
     namesOf(v, 'roles'),
     namesOf(v, 'case-states'),
     namesOf(v, 'crime-forms'),
@@ -50,8 +50,7 @@ export async function changeWords(v: Visit): Promise<Say> {
     namesOf(v, 'legal-bases'),
     namesOf(v, 'organs'),
     namesOf(v, 'departments'),
-    namesOf(v, 'sources'),
-    namesOf(v, 'categories'),
+    codesNamed(v),
     tableOf(v, 'attestation-types', attestationTypeDocumentSchema),
   ])
   const recipient = (to: string) => {
@@ -60,18 +59,7 @@ export async function changeWords(v: Visit): Promise<Say> {
   }
   const judged = (judgement: NonNullable<Change['judgement']>) => {
     const { scope, aboutSomebody } = judgement
-    const named = {
-      source,
-      department,
-      category,
-      organ,
-      purpose,
-      regime: (code: string) => wordFor(v, REGIME_WORDS, code),
-    }
-    const about = (Object.keys(named) as (keyof typeof named)[]).flatMap((part) => {
-      const code = scope[part]
-      return code === null ? [] : [named[part](code)]
-    })
+    const about = named(scope)
     if (aboutSomebody) about.push(t('deze betrokkene', 'this person'))
     const type = types.find(({ code }) => code === judgement.type)
     const outcome = outcomeName(v, type, judgement.outcome)

@@ -56,6 +56,18 @@ export async function scopeNames(v: Visit): Promise<ScopeNames> {
     )
 }
 
+const CODED = ['source', 'department', 'category', 'organ', 'purpose', 'regime'] as const
+type Coded = Readonly<Record<(typeof CODED)[number], string | null>>
+
+/** Names alone of the codes in a scope, always in one order; whom it is about is for who tells it to say. */
+export async function codesNamed(v: Visit): Promise<(scope: Coded) => string[]> {
+  const names = await scopeNames(v)
+  return (scope) => {
+    const codes = Object.fromEntries(CODED.flatMap((key) => (scope[key] === null ? [] : [[key, scope[key]]])))
+    return names(codes).map(([, name]) => name)
+  }
+}
+
 export function scopeText(names: ScopeNames, scope: Scope): string {
   return (
     names(scope)

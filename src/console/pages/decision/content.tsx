@@ -11,7 +11,7 @@ import { fieldWord } from '../../parts/codes.ts'
 import { entryWord } from '../../parts/entry.ts'
 import { Judged } from '../../parts/judged.tsx'
 import { NormsNamed, normTitles, spokenNorms } from '../../parts/norms.tsx'
-import { scopeNames } from '../../parts/scope.ts'
+import { codesNamed } from '../../parts/scope.ts'
 import { Badge, Code, Link, Moment, Outcome, Pairs, Section, Table } from '../../parts/show.tsx'
 import { treatmentWord } from '../../parts/treatment.ts'
 import { dayOf, namesOf, numberOf, said, tableOf } from '../../words.ts'
@@ -228,16 +228,12 @@ async function judgedTable(v: Visit, judgements: readonly UsedJudgement[]) {
   )
 }
 
-const ABOUT = ['source', 'department', 'category', 'organ', 'purpose', 'regime'] as const
-
-/** What a judgement is about, in names alone; whom it is about is not said. */
+/** What a judgement is about, in names; whom it is about is not said. */
 async function aboutNames(v: Visit): Promise<(scope: UsedJudgement['scope']) => string> {
   const { t } = v
-  const names = await scopeNames(v)
+  const named = await codesNamed(v)
   return (scope) => {
-    const codes = Object.fromEntries(ABOUT.flatMap((key) => (scope[key] === null ? [] : [[key, scope[key]]])))
-    const named = names(codes).map(([, name]) => name)
     const persons = scope.subject !== null || scope.person !== null ? [t('één persoon', 'one person')] : []
-    return [...named, ...persons].join('; ') || t('alles', 'everything')
+    return [...named(scope), ...persons].join('; ') || t('alles', 'everything')
   }
 }
