@@ -1,6 +1,7 @@
 /** Listening on an address of this machine, and saying why that does not work. */
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { isIP } from 'node:net'
 
 /** Cannot be reached where it should be: another process has the port, or the address is none of this machine. */
 export class ListenFailure extends Error {
@@ -21,4 +22,9 @@ export async function listen(
     const hint = code === 'EADDRINUSE' ? `: it is taken, set ${setting}` : ''
     throw new ListenFailure(`cannot listen on ${host}:${port} (${code})${hint}`, { cause: error })
   }
+}
+
+/** As an address of a listener stands in a URL (RFC 3986, 3.2.2). */
+export function inUrl(host: string): string {
+  return isIP(host) === 6 ? `[${host}]` : host
 }

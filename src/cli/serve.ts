@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { type AddressInfo, isIP } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { type Config, readConfig } from '../config.ts'
@@ -18,7 +18,7 @@ import { calmed } from './calmed.ts'
 import { consoleFor, frontOf, isReachable } from './console/console.ts'
 import { EXIT } from './help.ts'
 import { trustedIssuers } from './issuers.ts'
-import { ListenFailure, listen } from './listen.ts'
+import { inUrl, ListenFailure, listen } from './listen.ts'
 
 /** Requests under way at SIGTERM get this long; what is cut off is settled as aborted at the next start. */
 const DRAIN_MS = 10_000
@@ -124,7 +124,7 @@ function missing(config: Config): string[] {
 }
 
 function originOf(host: string, port: number): string {
-  return `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`
+  return `http://${inUrl(host)}:${port}`
 }
 
 const TOLD: readonly Event['type'][] = ['fault', 'recovered', 'adopted']

@@ -1,5 +1,4 @@
 /** The console of this server: the API in the same process, its style sheet, and how people sign in to it. */
-import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import type { Hono } from 'hono'
 import { isThisMachine } from '../../auth/issuers.ts'
@@ -17,6 +16,7 @@ import type { Exchanger } from '../../sources/exchange.ts'
 import { secretOf } from '../../sources/registry.ts'
 import { undiciExchanger } from '../../sources/undici.ts'
 import { ed25519 } from '../../storage/node/ed25519.ts'
+import { inUrl } from '../listen.ts'
 import { mintToken } from '../token.ts'
 import { assets } from './assets.ts'
 import { fonts } from './fonts.ts'
@@ -78,7 +78,7 @@ function developmentOf(config: Config): SignIn | null {
 
 /** From other machines: there nobody may get in without being asked who they are. */
 export function isReachable({ host }: Pick<Config, 'host'>): boolean {
-  return !isThisMachine(isIP(host) === 6 ? `[${host}]` : host.toLowerCase())
+  return !isThisMachine(inUrl(host).toLowerCase())
 }
 
 /** What answers a request: the console below its path, the API everywhere else. */
