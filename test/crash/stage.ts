@@ -53,7 +53,17 @@ export async function prepare(): Promise<Stage> {
       municipal(garage.caseId, 'VERG/vergunningen', 'HITNOHIT'),
     ],
     run: (changes, env = {}) => {
-      const task: Task = { options, token, question, point: 'none', count: 1, concurrent: 1, fetchedFile, ...changes }
+      const task: Task = {
+        options,
+        token,
+        question,
+        point: 'none',
+        count: 1,
+        concurrent: 1,
+        moves: 0,
+        fetchedFile,
+        ...changes,
+      }
       const taskFile = join(world.folder, 'task.json')
       writeFileSync(taskFile, JSON.stringify(task))
       const done = spawnSync(process.execPath, [victim, taskFile], {

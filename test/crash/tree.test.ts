@@ -44,7 +44,7 @@ it('has every checkpoint that could be seen when all writes that were never sync
   const { dataDir, world } = stage
   const before = new Map(readdirSync(dataDir).map((name) => [name, readFileSync(join(dataDir, name))]))
   const { env, trace } = shim(stage, { SLUIS_SHIM_DELAY_MS: '3' })
-  const { report } = stage.run({ count: 240, concurrent: 12 }, env)
+  const { report } = stage.run({ count: 240, concurrent: 12, moves: 3 }, env)
   const seen = report?.checkpoints ?? []
   expect(seen.length).toBeGreaterThan(2)
   const calls = readTrace(trace)

@@ -19,6 +19,8 @@ export type Task = {
   /** Inquiries in all, and at once. */
   readonly count: number
   readonly concurrent: number
+  /** Asks on after those until the tree has moved so often, however fast the answers come; MOST at most. */
+  readonly moves: number
   /** Created at this moment, to make the preloaded library fail calls from then on. */
   readonly failFrom?: { readonly moment: 'record' | 'settle' | 'integrate'; readonly file: string }
   /** Appended to when a fetch starts: survives the kill. */
@@ -34,6 +36,9 @@ export type Report = {
   /** Of a failure while it integrates: what came of a question after it, and whether all is integrated since. */
   readonly after: { readonly failures: number; readonly status: number; readonly covered: boolean } | null
 }
+
+/** Answers: far beyond what a second has, so that a tree that stands still ends it too. */
+const MOST = 20_000
 
 const task: Task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'))
 const node = await createNode({ ...task.options, env: {} })
@@ -127,7 +132,7 @@ async function ask(): Promise<number> {
 }
 await Promise.all(
   Array.from({ length: task.concurrent }, async () => {
-    while (left > 0) {
+    while (left > 0 || (checkpoints.length < task.moves && answers.length < MOST)) {
       left -= 1
       await ask()
     }
