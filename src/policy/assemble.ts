@@ -63,7 +63,24 @@ function sameSubject(one: Attestation, keys: readonly string[], subject: string 
   return { ...one, scope: { ...one.scope, subject } }
 }
 
-/** `act` names only what matters to its kind; the rest is null. */
+/** An act that says nothing yet: each kind fills in what matters to it. */
+export const NO_ACT: Omit<ActInput, 'kind'> = {
+  regime: null,
+  purposes: [],
+  activity: null,
+  crimeForm: null,
+  firstProcessedDay: null,
+  to: null,
+  amends: [],
+  attestation: null,
+  purpose: null,
+  resource: null,
+  signal: null,
+  processing: null,
+  obligation: null,
+}
+
+/** `act` names only what matters to its kind. */
 export function actPolicyInput(
   caller: Caller,
   act: Pick<ActInput, 'kind'> & Partial<ActInput>,
@@ -76,22 +93,7 @@ export function actPolicyInput(
     ...common(caller, facts, attestations, now),
     holding: holding && holdingInput(holding),
     inquiry: null,
-    act: {
-      regime: null,
-      purposes: [],
-      activity: null,
-      crimeForm: null,
-      firstProcessedDay: null,
-      to: null,
-      amends: [],
-      attestation: null,
-      purpose: null,
-      resource: null,
-      signal: null,
-      processing: null,
-      obligation: null,
-      ...act,
-    },
+    act: { ...NO_ACT, ...act },
   }
 }
 

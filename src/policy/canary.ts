@@ -1,4 +1,5 @@
 /** Questions whose answer is known beforehand: a new instance serves only after it gave those answers. Pure. */
+import { NO_ACT } from './assemble.ts'
 import type { Facts } from './facts.ts'
 import type { PolicyInput } from './input.ts'
 import { type Entrypoint, screeningSchema, verdictDocumentSchema } from './output.ts'
@@ -50,7 +51,7 @@ export function speaksSense(facts: Facts, ask: (entrypoint: Entrypoint, input: P
   const named = decided.data?.findings.some(({ category }) => category !== undefined && categories.includes(category))
   const record = { index: 7, wpgArticle: null, ageDays: null, brpSecret: null, ofSubject: null, persons: [] }
   const screened = screeningSchema.safeParse(ask('sluis/screen', { ...NOBODY, inquiry, records: [record] }))
-  const acted = verdictDocumentSchema.safeParse(ask('sluis/act', { ...NOBODY, act: NOTHING }))
+  const acted = verdictDocumentSchema.safeParse(ask('sluis/act', { ...NOBODY, act: { kind: 'read', ...NO_ACT } }))
   return (
     decided.data?.canary === NOBODY.now &&
     decided.data.outcome === 'deny' &&
@@ -62,21 +63,4 @@ export function speaksSense(facts: Facts, ask: (entrypoint: Entrypoint, input: P
     acted.data.outcome === 'deny' &&
     acted.data.findings.length > 0
   )
-}
-
-const NOTHING: PolicyInput['act'] = {
-  kind: 'read',
-  regime: null,
-  purposes: [],
-  activity: null,
-  crimeForm: null,
-  firstProcessedDay: null,
-  to: null,
-  amends: [],
-  attestation: null,
-  purpose: null,
-  resource: null,
-  signal: null,
-  processing: null,
-  obligation: null,
 }

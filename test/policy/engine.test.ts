@@ -1,5 +1,6 @@
 /** The engine: one instance that serves until it fails, a canary before it serves, and a swap that cannot make it worse. */
 import { describe, expect, it } from 'vitest'
+import { NO_ACT } from '../../src/policy/assemble.ts'
 import { encode } from '../../src/policy/bundle.ts'
 import { createEngine } from '../../src/policy/engine.ts'
 import { actVerdict, decideVerdict, screenVerdict } from '../../src/policy/evaluate.ts'
@@ -17,22 +18,7 @@ const record = (index: number) => ({
   ofSubject: null,
   persons: [],
 })
-const reading: PolicyInput['act'] = {
-  kind: 'read',
-  regime: null,
-  purposes: [],
-  activity: null,
-  crimeForm: null,
-  firstProcessedDay: null,
-  to: null,
-  amends: [],
-  attestation: null,
-  purpose: null,
-  resource: 'decisions',
-  signal: null,
-  processing: null,
-  obligation: null,
-}
+const reading: PolicyInput['act'] = { kind: 'read', ...NO_ACT, resource: 'decisions' }
 
 describe('an engine', () => {
   it('answers each entrypoint', () => {

@@ -1,26 +1,10 @@
 /** A storage engine under test: what the contract suites ask of its factory. */
 import { afterEach, beforeEach } from 'vitest'
-import type { Duties } from '../../src/cases/duty-register.ts'
-import type { Reviews } from '../../src/cases/reviews.ts'
-import type { Erasures } from '../../src/erasure/erasures.ts'
-import type { Inquiries } from '../../src/inquiry-port.ts'
-import type { DecisionIndex } from '../../src/log/decision-index.ts'
 import type { Vault } from '../../src/log/entry.ts'
-import type { TreeStore } from '../../src/log/tree-store.ts'
-import type { PolicyArchive } from '../../src/policy/archive.ts'
-import type { CaseRegister, Ledger } from '../../src/ports.ts'
+import type { Stores } from '../../src/storage/stores.ts'
 import { type MemoryKeys, memoryKeys, vaultOf } from './fixtures.ts'
 
-export type Stored = {
-  readonly ledger: Ledger
-  readonly cases: CaseRegister
-  readonly inquiries: Inquiries
-  readonly duties: Duties
-  readonly reviews: Reviews
-  readonly erasures: Erasures
-  readonly decisionIndex: DecisionIndex
-  readonly policies: PolicyArchive
-  readonly tree: TreeStore
+export type Stored = Stores & {
   /** Runs SQL as somebody would who has the database open. Rejects as the database does. */
   execute(sql: string): Promise<readonly object[]>
   close(): Promise<void>

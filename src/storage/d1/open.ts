@@ -1,14 +1,8 @@
 /** Everything that is stored, in one D1 database. */
 
-import type { Duties } from '../../cases/duty-register.ts'
-import type { Reviews } from '../../cases/reviews.ts'
-import type { Erasures } from '../../erasure/erasures.ts'
-import type { Inquiries } from '../../inquiry-port.ts'
-import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
 import type { TreeStore } from '../../log/tree-store.ts'
-import type { PolicyArchive } from '../../policy/archive.ts'
-import type { CaseRegister, Clock, Ledger } from '../../ports.ts'
+import type { Clock } from '../../ports.ts'
 import { StorageFailure } from '../failure.ts'
 import {
   LATEST_MIGRATION,
@@ -27,20 +21,12 @@ import { newestKeyIds } from '../sql/key-ids.ts'
 import { createPolicyArchive } from '../sql/policies.ts'
 import { createReviews } from '../sql/reviews.ts'
 import { createTreeStore } from '../sql/tree-store.ts'
+import type { Stores } from '../stores.ts'
 import type { D1Binding } from './binding.ts'
 import { createD1Engine } from './engine.ts'
 import { createD1Ledger } from './ledger.ts'
 
-export type D1Storage = {
-  readonly ledger: Ledger
-  readonly cases: CaseRegister
-  readonly inquiries: Inquiries
-  readonly duties: Duties
-  readonly reviews: Reviews
-  readonly erasures: Erasures
-  readonly decisionIndex: DecisionIndex
-  readonly policies: PolicyArchive
-  readonly tree: TreeStore
+export type D1Storage = Stores & {
   /** Ids of the keys that what was stored last is sealed under. */
   newestKeyIds(): Promise<readonly string[]>
 }

@@ -1,15 +1,8 @@
 /** Everything that is stored, in one SQLite file: the embedded default. */
-import type { Duties } from '../../cases/duty-register.ts'
-import type { Reviews } from '../../cases/reviews.ts'
-import type { Erasures } from '../../erasure/erasures.ts'
 import type { Observer } from '../../events.ts'
-import type { Inquiries } from '../../inquiry-port.ts'
 import { LIMITS } from '../../limits.ts'
-import type { DecisionIndex } from '../../log/decision-index.ts'
 import type { Vault } from '../../log/entry.ts'
-import type { TreeStore } from '../../log/tree-store.ts'
-import type { PolicyArchive } from '../../policy/archive.ts'
-import type { CaseRegister, Clock, Ledger } from '../../ports.ts'
+import type { Clock } from '../../ports.ts'
 import { type Counting, createCounting } from '../counting.ts'
 import { conflict, StorageFailure } from '../failure.ts'
 import { createCaseRegister } from '../sql/case-register.ts'
@@ -22,22 +15,14 @@ import { createPolicyArchive } from '../sql/policies.ts'
 import { createReviews } from '../sql/reviews.ts'
 import type { Engine, ReadRows, Step } from '../sql/statement.ts'
 import { createTreeStore } from '../sql/tree-store.ts'
+import type { Stores } from '../stores.ts'
 import { scheduleCheckpoints } from './checkpoint.ts'
 import { type Connection, connect } from './connect.ts'
 import { createGroupCommit, type Served } from './group-commit.ts'
 import { type Commits, createLedger } from './ledger.ts'
 import { createStore, type Outcome, type Store, type Unit } from './store.ts'
 
-export type Storage = {
-  readonly ledger: Ledger
-  readonly cases: CaseRegister
-  readonly inquiries: Inquiries
-  readonly duties: Duties
-  readonly reviews: Reviews
-  readonly erasures: Erasures
-  readonly decisionIndex: DecisionIndex
-  readonly policies: PolicyArchive
-  readonly tree: TreeStore
+export type Storage = Stores & {
   /** Ids of the keys that what was stored last is sealed under: whoever lacks one of them has older keys. */
   newestKeyIds(): Promise<readonly string[]>
   close(): void
