@@ -13,10 +13,11 @@ export type TableBlock = {
   /** Said instead of a table without rows. */
   readonly empty: string
 }
+export type Pair = readonly [name: string, value: string]
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'pairs'; readonly pairs: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'pairs'; readonly pairs: readonly Pair[] }
   | TableBlock
 
 export type Chapter = {
@@ -27,6 +28,13 @@ export type Chapter = {
   /** On the screen it is folded: how much is in it stands beside its title. */
   readonly folded?: string
 }
-export type Told = { readonly title: string; readonly lead: string; readonly chapters: readonly Chapter[] }
+export type Told = {
+  readonly title: string
+  /** What it is, and for whom. */
+  readonly lead: string
+  /** Of whom it is, over what time, and when it was made. */
+  readonly facts: readonly Pair[]
+  readonly chapters: readonly Chapter[]
+}
 
 export const textBlock = (text: string): Block => ({ kind: 'text', text })

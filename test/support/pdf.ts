@@ -67,8 +67,17 @@ function byPoppler(bytes: Uint8Array): Content | undefined {
   }
 }
 
-/** Streams of ours are deflated, strings in them are hexadecimal with kerning between, in glyphs of the font that was set. */
-export function byHand(raw: string): Content {
+export type Opened = {
+  /** Bodies by number. */
+  readonly objects: ReadonlyMap<string, string>
+  /** The stream of one; nothing where it has none. */
+  inflated(id: string): string
+  /** Letters of the glyphs of each font, by its name in the pages. */
+  readonly fonts: ReadonlyMap<string, ReadonlyMap<number, string>>
+}
+
+/** Objects of ours stand as they are, streams of ours are deflated. */
+export function opened(raw: string): Opened {
   const objects = new Map(
     [...raw.matchAll(/\n(\d+) 0 obj\r?\n([\s\S]*?)\r?\nendobj/g)].map(([, id = '', body = '']) => [id, body]),
   )
@@ -86,6 +95,12 @@ export function byHand(raw: string): Content {
       return [name, lettersOf(inflated(map))]
     }),
   )
+  return { objects, inflated, fonts }
+}
+
+/** Strings are hexadecimal with kerning between, in glyphs of the font that was set. */
+export function byHand(raw: string): Content {
+  const { objects, inflated, fonts } = opened(raw)
   const shown = [...objects.keys()].flatMap((id) => textIn(inflated(id), fonts))
   return {
     text: shown.join('\n'),
@@ -111,7 +126,7 @@ function lettersOf(map: string): ReadonlyMap<number, string> {
   return found
 }
 
-function textIn(stream: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string[] {
+export function textIn(stream: string, fonts: ReadonlyMap<string, ReadonlyMap<number, string>>): string[] {
   let letters: ReadonlyMap<number, string> = new Map()
   return [...stream.matchAll(/\/(F\d+) \S+ Tf|\[([^\]]*)\] TJ/g)].flatMap(([, font, parts]) => {
     if (font !== undefined) letters = fonts.get(font) ?? new Map()

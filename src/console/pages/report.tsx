@@ -7,7 +7,7 @@ import { FormProblem, faultsOf, labelIn, Submit, TextField } from '../parts/form
 import { Layout } from '../parts/layout.tsx'
 import { OutcomeBars } from '../parts/outcomes.tsx'
 import { Presets } from '../parts/period.tsx'
-import { Link, Section } from '../parts/show.tsx'
+import { Link, Pairs, Section } from '../parts/show.tsx'
 import { Chapters } from '../parts/told.tsx'
 import { apiDays, dayBefore, type Period, periodOr } from '../period.ts'
 import { namesOf, said } from '../words.ts'
@@ -41,7 +41,7 @@ async function shown(v: Visit, c: Context) {
     )
   }
   const { t } = v
-  const { title, lead, chapters } = toldAccount(v, account, await wordsOf(v))
+  const { title, lead, facts, chapters } = toldAccount(v, account, await wordsOf(v))
   const purposes = account.inquiries.purposes.map(({ code, title: named, outcomes }) => ({
     label: named ? said(v, named) : (code ?? t('Zonder doel', 'Without a purpose')),
     outcomes,
@@ -49,6 +49,7 @@ async function shown(v: Visit, c: Context) {
   return (
     <Layout v={v} title={title} lead={lead}>
       {periodForm(v, period)}
+      <Pairs pairs={facts} />
       <Section title={t('In beeld', 'At a glance')}>
         <OutcomeBars
           v={v}

@@ -19,7 +19,7 @@ import {
   subjectIn,
 } from '../parts/identifier.tsx'
 import { Layout } from '../parts/layout.tsx'
-import { Link } from '../parts/show.tsx'
+import { Link, Pairs } from '../parts/show.tsx'
 import { Chapters, Contents } from '../parts/told.tsx'
 import { dayIn } from '../period.ts'
 import { momentsOf } from './decisions/filters.tsx'
@@ -64,7 +64,7 @@ async function made(v: Visit, c: Context) {
   const asked = await askedIn(c)
   const found = await stated(v, asked)
   if (!found.ok) return formPage(v, asked, found)
-  const { title, lead, chapters } = toldStatement(v, found.value)
+  const { title, lead, facts, chapters } = toldStatement(v, found.value)
   return (
     <Layout v={v} title={title} lead={lead}>
       {found.value.for === 'officer' ? (
@@ -92,6 +92,7 @@ async function made(v: Visit, c: Context) {
         />
         <Link href="/console/statements">{t('Nieuw overzicht', 'New statement')}</Link>
       </div>
+      <Pairs pairs={facts} />
       <Contents v={v} chapters={chapters} />
       <Chapters chapters={chapters} />
     </Layout>

@@ -1,25 +1,47 @@
 /**
- * What is told, as PDF/UA (ISO 14289-1) so far as pdfkit makes it: title, language, headings, lists and tables are tagged for who
- * listens to it, and the letters that it uses go with it. Each page has its number. Made in stretches: whoever else waits for
- * the thread goes first.
+ * What is told, as PDF/UA-1 (ISO 14289-1): title, language, headings, lists and tables are tagged for who listens to it, what is
+ * there for the eye alone is marked as such, and the letters that it uses go with it. Each page has its number, each heading
+ * stands in the list of contents beside it. Made in stretches: whoever else waits for the thread goes first.
  */
 import PDFDocument from 'pdfkit'
 import { turn } from '../../log/turn.ts'
-import type { Block, Chapter, TableBlock, Told } from '../told.ts'
+import type { Block, Chapter, Pair, Told } from '../told.ts'
 import type { Language } from '../words.ts'
-import { type Letters, lettersIn } from './letters.ts'
+import { lettersIn } from './letters.ts'
+import { claimed } from './metadata.ts'
+import {
+  artifact,
+  beside,
+  type Element,
+  heightOf,
+  type Look,
+  lined,
+  MARGIN,
+  need,
+  type Pen,
+  SOFT,
+  under,
+  widthOfPage,
+  written,
+} from './pen.ts'
+import { tabled } from './table.ts'
 
-const PLAIN = 'plain'
-const BOLD = 'bold'
-const INK = '#16212b'
-const SOFT = '#4a5763'
-const LINE = '#c3ccd4'
-const GROUND = '#f3f5f7'
-const MARGIN = 56
-const CELL_PADDING = 4
-const SIZE = { title: 20, chapter: 14, caption: 11, text: 10, cell: 9, foot: 8 }
-/** The types of pdfkit do not know this one yet. */
-const UNIVERSAL: object = { subset: 'PDF/UA' }
+const TITLE: Look = { face: 'bold', size: 20 }
+/** From level 2. */
+const HEADINGS: readonly Look[] = [16, 13, 11.5, 10.5].map((size) => ({ face: 'bold', size }))
+const TEXT: Look = { face: 'plain', size: 10 }
+const NAME: Look = { face: 'bold', size: 10 }
+const FOOT: Look = { face: 'plain', size: 8, colour: SOFT }
+const BULLET = '•'
+const INDENT = 12
+/** Of names, before what they name. */
+const NAMES = 140
+const AFTER = { title: 6, heading: 4, text: 8, item: 3, list: 8, chapter: 8 }
+/** What begins below a heading stays with it: so many lines of it, and of what are names with values so many of them. */
+const FIRST = 5
+const FIRST_PAIRS = 12
+/** Structure knows no headings below. */
+const LEVELS = 6
 /** More codes of letters that cannot be shown would tell no more. */
 const LOST_TOLD = 20
 
@@ -35,188 +57,156 @@ export type Printed = Told & {
 }
 
 export async function pdfOf(printed: Printed, fonts: PdfFonts): Promise<Uint8Array<ArrayBuffer>> {
-  const { title, lead, chapters, language, madeAt } = printed
+  const { title, lead, facts, chapters, language, madeAt } = printed
   const doc = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
     pdfVersion: '1.7',
     tagged: true,
-    ...UNIVERSAL,
     displayTitle: true,
     bufferPages: true,
     lang: language === 'nl' ? 'nl-NL' : 'en-GB',
     info: { Title: title, Creator: 'Sluis', Producer: 'Sluis', CreationDate: madeAt, ModDate: madeAt },
   })
   const bytes = collected(doc)
-  useFonts(doc, fonts)
+  claimed(doc)
+  doc.registerFont('plain', fonts.plain as Uint8Array<ArrayBuffer>)
+  doc.registerFont('bold', fonts.bold as Uint8Array<ArrayBuffer>)
   await turn()
   const whole = doc.struct('Document')
   doc.addStructure(whole)
-  const pen = { doc, whole, letters: lettersIn(glyphsOf(doc)) }
-  line(pen, 'H1', title, { font: BOLD, size: SIZE.title, after: 0.4 })
-  line(pen, 'P', lead, { font: PLAIN, size: SIZE.text, after: 0.8 })
-  for (const chapter of chapters) await chaptered(pen, chapter, 2)
+  const pen = { doc, letters: lettersIn(glyphsOf(doc)) }
+  written(pen, whole, 'H1', title, TITLE, AFTER.title)
+  written(pen, whole, 'P', lead, TEXT, AFTER.text)
+  await paired(pen, whole, facts)
+  for (const chapter of chapters) await chaptered(pen, chapter, { parent: whole, mark: doc.outline, level: 2 })
   const lost = pen.letters.lost()
-  if (lost.length > 0) line(pen, 'P', lostWord(language, lost), { font: PLAIN, size: SIZE.text, after: 0.5 })
+  if (lost.length > 0) written(pen, whole, 'P', lostWord(language, lost), TEXT, AFTER.text)
   whole.end()
   await numbered(pen, printed)
   doc.end()
   return bytes
 }
 
+type Place = { readonly parent: Element; readonly mark: PDFKit.PDFOutline; readonly level: number }
+
 /** With all that is within it, under headings of the next level; how much that is stands beside its title. */
-async function chaptered(pen: Pen, { title, blocks, parts = [], folded }: Chapter, level: number): Promise<void> {
+async function chaptered(pen: Pen, chapter: Chapter, { parent, mark, level }: Place): Promise<void> {
   const { doc } = pen
-  startTogether(doc)
-  const size = level === 2 ? SIZE.chapter : SIZE.caption
-  line(pen, `H${level}`, folded ? `${title} (${folded})` : title, { font: BOLD, size, after: 0.4 })
-  for (const block of blocks) await written(pen, block, level + 1)
-  for (const part of parts) await chaptered(pen, part, level + 1)
-  doc.moveDown(0.6)
+  const { title, blocks, parts = [], folded } = chapter
+  const look = lookAt(level)
+  const text = folded ? `${title} (${folded})` : title
+  const section = under(pen, parent, 'Sect')
+  need(pen, opening(chapter, level))
+  const place = { parent: section, mark: marked(pen, mark, text), level: level + 1 }
+  written(pen, section, `H${Math.min(level, LEVELS)}`, text, look, AFTER.heading)
+  for (const block of blocks) await blocked(pen, section, block)
+  for (const part of parts) await chaptered(pen, part, place)
+  section.end()
+  doc.y += AFTER.chapter
   await turn()
 }
 
-type Pen = {
-  readonly doc: PDFKit.PDFDocument
-  readonly whole: PDFKit.PDFStructureElement
-  readonly letters: Letters
-}
-type Look = { readonly font: string; readonly size: number; readonly after: number; readonly colour?: string }
+const lookAt = (level: number): Look => HEADINGS[Math.min(level - 2, HEADINGS.length - 1)] ?? NAME
 
-function line(
-  { doc, whole, letters }: Pen,
-  tag: string,
-  text: string,
-  { font, size, after, colour = INK }: Look,
-): void {
-  doc.font(font).fontSize(size).fillColor(colour)
-  const parent = doc.struct(tag)
-  whole.add(parent)
-  parent.add(() => {
-    doc.text(letters.of(text), MARGIN, doc.y)
-  })
-  parent.end()
-  doc.moveDown(after)
+/** A heading does not stay behind at the foot of a page, nor do those of which it is the first. */
+function opening({ blocks, parts = [] }: Chapter, level: number): number {
+  const heading = heightOf(2, lookAt(level)) + AFTER.heading
+  const [block] = blocks
+  const [part] = parts
+  if (block?.kind === 'pairs') {
+    return heading + Math.min(block.pairs.length, FIRST_PAIRS) * (heightOf(1, TEXT) + AFTER.item)
+  }
+  return heading + (!block && part ? opening(part, level + 1) : heightOf(FIRST, TEXT))
 }
 
-async function written(pen: Pen, block: Block, level: number): Promise<void> {
+/** In the list of contents that a reader shows beside the pages. */
+function marked({ doc, letters }: Pen, mark: PDFKit.PDFOutline, title: string): PDFKit.PDFOutline {
+  // pdfkit counts from the right: so much is the left edge.
+  const place: object = { fit: false, top: doc.y, left: doc.page.width }
+  return mark.addItem(letters.of(title), { expanded: false, ...place })
+}
+
+async function blocked(pen: Pen, parent: Element, block: Block): Promise<void> {
   switch (block.kind) {
     case 'text':
-      return line(pen, 'P', block.text, { font: PLAIN, size: SIZE.text, after: 0.5 })
+      return written(pen, parent, 'P', block.text, TEXT, AFTER.text)
     case 'list':
-      return listed(pen, block.items)
+      return listed(pen, parent, block.items)
     case 'pairs':
-      return listed(
-        pen,
-        block.pairs.map(([name, value]) => `${name}: ${value}`),
-      )
+      return paired(pen, parent, block.pairs)
     case 'table':
-      return tabled(pen, block, level)
+      return tabled(pen, parent, block)
   }
 }
 
-async function listed({ doc, whole, letters }: Pen, items: readonly string[]): Promise<void> {
-  const list = doc.struct('L')
-  whole.add(list)
-  doc.font(PLAIN).fontSize(SIZE.text).fillColor(INK)
+async function listed(pen: Pen, parent: Element, items: readonly string[]): Promise<void> {
+  if (items.length === 0) return
+  const list = under(pen, parent, 'L', { O: 'List', ListNumbering: 'Disc' })
+  const width = widthOfPage(pen) - INDENT
   for (const item of items) {
-    const entry = doc.struct('LI')
-    const body = doc.struct('LBody')
-    list.add(entry)
-    entry.add(body)
-    body.add(() => {
-      doc.text(`•  ${letters.of(item)}`, MARGIN, doc.y)
-    })
-    body.end()
+    const entry = under(pen, list, 'LI')
+    const label = under(pen, entry, 'Lbl')
+    const body = under(pen, entry, 'LBody')
+    beside(pen, [
+      { ...TEXT, element: label, lines: [BULLET], x: MARGIN, width: INDENT },
+      { ...TEXT, element: body, lines: lined(pen, item, TEXT, width), x: MARGIN + INDENT, width },
+    ])
     entry.end()
-    doc.moveDown(0.25)
+    pen.doc.y += AFTER.item
     await turn()
   }
   list.end()
-  doc.moveDown(0.5)
+  pen.doc.y += AFTER.list - AFTER.item
 }
 
-async function tabled(pen: Pen, block: TableBlock, level: number): Promise<void> {
-  const { caption, head, rows, numbers = [], empty } = block
-  const { doc, whole, letters } = pen
-  startTogether(doc)
-  line(pen, `H${level}`, caption, { font: BOLD, size: SIZE.caption, after: 0.3 })
-  if (rows.length === 0) return line(pen, 'P', empty, { font: PLAIN, size: SIZE.text, after: 0.6, colour: SOFT })
-  doc.font(PLAIN).fontSize(SIZE.cell).fillColor(INK)
-  const aligned = (i: number) => ({
-    x: numbers.includes(i) ? ('right' as const) : ('left' as const),
-    y: 'top' as const,
-  })
-  const width = (i: number) =>
-    numbers.includes(i)
-      ? narrow(
-          doc,
-          [head, ...rows].map((row) => row[i] ?? ''),
-        )
-      : '*'
-  const table = doc.table({
-    position: { x: MARGIN, y: doc.y },
-    structParent: whole,
-    columnStyles: head.map((_, i) => ({ width: width(i), align: aligned(i) })),
-    defaultStyle: { border: 0.5, borderColor: LINE, padding: CELL_PADDING, textColor: INK },
-  } as PDFKit.Mixins.TableOptions)
-  const heading = { type: 'TH', font: { src: BOLD, size: SIZE.cell } } as const
-  table.row(head.map((text) => ({ ...heading, scope: 'Column', text: letters.of(text), backgroundColor: GROUND })))
-  for (const [first = '', ...rest] of rows) {
-    await turn()
-    const row = { type: 'TH', scope: 'Row', text: letters.of(first) } as const
-    table.row([row, ...rest.map((text) => letters.of(text))])
-  }
-  table.end()
-  doc.x = MARGIN
-  doc.moveDown(1)
-}
-
-/** Numbers need no more room than the widest of them or their heading, that may break. */
-function narrow(doc: PDFKit.PDFDocument, cells: readonly string[]): number {
-  const longest = cells.reduce((most, cell) => (cell.length > most.length ? cell : most), '')
-  const needed = doc.font(BOLD).fontSize(SIZE.cell).widthOfString(longest) + 2 * CELL_PADDING + 1
-  doc.font(PLAIN)
-  return Math.min(needed, 68)
-}
-
-/** A heading does not stay behind at the foot of a page. */
-function startTogether(doc: PDFKit.PDFDocument): void {
-  if (doc.y > doc.page.height - MARGIN - 90) doc.addPage()
-}
-
-async function numbered({ doc, letters }: Pen, { foot, page }: Printed): Promise<void> {
-  const { start, count } = doc.bufferedPageRange()
-  for (let i = start; i < start + count; i += 1) {
-    doc.switchToPage(i)
-    // What lies below the margin would begin a page of its own.
-    doc.page.margins.bottom = 0
-    const y = doc.page.height - MARGIN + 16
-    const width = doc.page.width - 2 * MARGIN
-    doc.markContent('Artifact', { type: 'Pagination' })
-    doc.font(PLAIN).fontSize(SIZE.foot).fillColor(SOFT)
-    doc.text(letters.of(foot), MARGIN, y, { width: width * 0.75, lineBreak: false })
-    doc.text(letters.of(page(i - start + 1, count)), MARGIN, y, { width, align: 'right', lineBreak: false })
-    doc.endMarkedContent()
-    doc.page.margins.bottom = MARGIN
+/** Name and value are read as one. */
+async function paired(pen: Pen, parent: Element, pairs: readonly Pair[]): Promise<void> {
+  if (pairs.length === 0) return
+  const list = under(pen, parent, 'L', { O: 'List', ListNumbering: 'None' })
+  const width = widthOfPage(pen) - NAMES
+  for (const [name, value] of pairs) {
+    const entry = under(pen, list, 'LI')
+    const body = under(pen, entry, 'LBody')
+    const named = lined(pen, `${name}: `, NAME, NAMES - INDENT)
+    beside(pen, [
+      { ...NAME, element: body, lines: named, x: MARGIN, width: NAMES - INDENT },
+      { ...TEXT, element: body, lines: lined(pen, value, TEXT, width), x: MARGIN + NAMES, width },
+    ])
+    entry.end()
+    pen.doc.y += AFTER.item
     await turn()
   }
+  list.end()
+  pen.doc.y += AFTER.list - AFTER.item
 }
 
-/** By name, also where pdfkit puts a font back by its bytes, as after every cell: it would open the file anew each time. */
-function useFonts(doc: PDFKit.PDFDocument, { plain, bold }: PdfFonts): void {
-  const names = new Map<unknown, string>([
-    [plain, PLAIN],
-    [bold, BOLD],
-  ])
-  const set = doc.font.bind(doc) as (...args: unknown[]) => typeof doc
-  doc.font = (source: unknown, ...rest: unknown[]) => set(names.get(source) ?? source, ...rest)
-  for (const [bytes, name] of names) doc.registerFont(name, bytes as Uint8Array)
+/** Each page is written out when it has its number: pdfkit would do that for all of them at once, and keep the thread. */
+async function numbered(pen: Pen, { foot, page }: Printed): Promise<void> {
+  const { doc } = pen
+  const buffer = doc as unknown as { _pageBuffer: readonly unknown[] }
+  const pages = buffer._pageBuffer
+  const width = widthOfPage(pen)
+  const y = doc.page.height - MARGIN + 16
+  // What is longer than its room stands in the title as well.
+  const [said = ''] = lined(pen, foot, FOOT, width * 0.75)
+  for (const [i, one] of pages.entries()) {
+    buffer._pageBuffer = [one]
+    doc.switchToPage(doc.bufferedPageRange().start)
+    const [number = ''] = lined(pen, page(i + 1, pages.length), FOOT, width)
+    artifact(pen, 'Pagination', () => {
+      doc.font(FOOT.face).fontSize(FOOT.size).fillColor(SOFT)
+      doc.text(said, MARGIN, y, { lineBreak: false })
+      doc.text(number, MARGIN + width - doc.widthOfString(number), y, { lineBreak: false })
+    })
+    doc.flushPages()
+    await turn()
+  }
 }
 
 /** What the font that is set has. pdfkit keeps it to itself, and would show a box for what is not there. */
 function glyphsOf(doc: PDFKit.PDFDocument): (codePoint: number) => boolean {
-  const { _font } = doc.font(BOLD).font(PLAIN) as unknown as {
+  const { _font } = doc.font('bold').font('plain') as unknown as {
     readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } }
   }
   return (codePoint) => _font.font.hasGlyphForCodePoint(codePoint)

@@ -1,6 +1,7 @@
 /** A long statement: by who received it for what and by month, the newest first, folded on the screen, whole on paper. */
 import { describe, expect, it } from 'vitest'
 import type { StatedDisclosure, StatementDocument } from '../../../src/api/documents-statement.ts'
+import { NOTES } from '../../../src/api/statement-texts.ts'
 import { assets } from '../../../src/cli/console/assets.ts'
 import { fonts } from '../../../src/cli/console/fonts.ts'
 import type { Visit } from '../../../src/console/page.ts'
@@ -87,6 +88,25 @@ describe('a statement with much in it', () => {
     expect(links.length).toBeGreaterThan(5)
     expect(html).toMatch(/<th class="[^"]*numeric-column" scope="row">\s*1\s*</)
     for (const id of links) expect(html).toContain(`id="${id}"`)
+  })
+
+  it('says of whom it is and over what time, and at its end what who does not agree can do', () => {
+    const complaint = { code: 'COMPLAINT' as const, ...NOTES.COMPLAINT }
+    const { lead, facts, chapters } = toldStatement(v, {
+      ...{ ...statement, from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' },
+      notes: [{ code: 'VALUES', ...NOTES.VALUES }, complaint],
+    })
+    expect(lead).toContain('Achteraan staat wat u kunt doen')
+    expect(facts).toEqual([
+      ['Organisatie', 'Gemeente'],
+      ['Periode', 'vanaf 1 jan 2026 tot en met 1 feb 2026'],
+      ['Gemaakt op', '1 apr 2026, 12:00'],
+    ])
+    expect(chapters.at(-1)).toEqual({
+      title: 'Niet eens met dit overzicht?',
+      blocks: [{ kind: 'text', text: `${complaint.text.nl} (${complaint.article})` }],
+    })
+    expect(JSON.stringify(chapters).split(complaint.text.nl).length).toBe(2)
   })
 
   it.skipIf(!hasChromium)('is folded on the screen, and open in print', async () => {

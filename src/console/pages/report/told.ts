@@ -14,7 +14,15 @@ export function toldAccount(v: Visit, account: AccountabilityDocument, names: Na
   const { name, oin } = v.me.organisation
   return {
     title: t('Verantwoording over het delen van gegevens', 'Account of sharing data'),
-    lead: `${name ?? oin}, ${spanned(v, account)}. ${t('Gemaakt op', 'Made at')} ${momentOf(v, account.madeAt)}.`,
+    lead: t(
+      'In deze verantwoording staat hoe vaak gegevens zijn gevraagd, toegestaan en geweigerd, hoe lang verzoeken wachtten, wat te laat is en wie in het logboek keek.',
+      'This account says how often data were asked for, permitted and refused, how long inquiries waited, what is overdue and who looked in the log.',
+    ),
+    facts: [
+      [t('Organisatie', 'Organisation'), name ?? oin],
+      [t('Periode', 'Period'), spanned(v, account)],
+      [t('Gemaakt op', 'Made at'), momentOf(v, account.madeAt)],
+    ],
     chapters: [
       decided(v, account),
       refused(v, account),

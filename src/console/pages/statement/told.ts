@@ -14,31 +14,38 @@ export function toldStatement(v: Visit, statement: StatementDocument): Told {
   const officer = statement.for === 'officer'
   return {
     title: t('Overzicht van verstrekte gegevens', 'Statement of disclosed data'),
-    lead: `${name ?? oin}. ${periodWord(v, statement)} ${t('Gemaakt op', 'Made at')} ${momentOf(v, statement.madeAt)}. ${
-      officer
-        ? t(
-            'Alleen voor de functionaris: niet aan de betrokkene geven.',
-            'For the officer alone: not to be given to the person.',
-          )
-        : t('Voor de betrokkene.', 'For the person.')
-    }`,
+    lead: officer
+      ? t(
+          'Alleen voor de functionaris: niet aan de betrokkene geven. Hierin staat welke gegevens zijn verstrekt, aan wie, waarvoor en op welke grond, en wat de betrokkene niet wordt verteld.',
+          'For the officer alone: not to be given to the person. It says which data were disclosed, to whom, for what and on which ground, and what the person is not told.',
+        )
+      : t(
+          'Voor de betrokkene. Hierin staat welke gegevens zijn verstrekt, aan wie, waarvoor en op welke grond. Achteraan staat wat u kunt doen als u het er niet mee eens bent.',
+          'For the person. It says which data were disclosed, to whom, for what and on which ground. At the end it says what you can do if you do not agree.',
+        ),
+    facts: [
+      [t('Organisatie', 'Organisation'), name ?? oin],
+      [t('Periode', 'Period'), periodWord(v, statement)],
+      [t('Gemaakt op', 'Made at'), momentOf(v, statement.madeAt)],
+    ],
     chapters: [
       ...(officer ? [heldBack(v, statement)] : []),
       given(v, statement),
       notes(v, statement),
       rests(v, statement),
+      disagreed(v, statement),
     ],
   }
 }
 
 function periodWord(v: Visit, { from, until }: StatementDocument): string {
   const { t } = v
-  if (from === null && until === null) return t('Over de hele bewaartermijn.', 'Of the whole term of retention.')
-  const since = from === null ? '' : `${t('Vanaf', 'From')} ${dayOf(v, from)}`
+  if (from === null && until === null) return t('de hele bewaartermijn', 'the whole term of retention')
+  const since = from === null ? '' : `${t('vanaf', 'from')} ${dayOf(v, from)}`
   // The end is not counted: the moment before it is of the last day.
   const last =
     until === null ? '' : `${t('tot en met', 'up to and including')} ${dayOf(v, new Date(Date.parse(until) - 1))}`
-  return `${[since, last].filter((part) => part !== '').join(' ')}.`
+  return [since, last].filter((part) => part !== '').join(' ')
 }
 
 function heldBack(v: Visit, statement: Extract<StatementDocument, { for: 'officer' }>): Chapter {
@@ -187,16 +194,20 @@ function disclosed(v: Visit, { number, one }: Numbered): Chapter {
 }
 
 function notes(v: Visit, statement: StatementDocument): Chapter {
+  const others = statement.notes.filter(({ code }) => code !== 'COMPLAINT')
+  return { title: v.t('Goed om te weten', 'Good to know'), blocks: [{ kind: 'list', items: noted(v, others) }] }
+}
+
+function disagreed(v: Visit, statement: StatementDocument): Chapter {
+  const ways = statement.notes.filter(({ code }) => code === 'COMPLAINT')
   return {
-    title: v.t('Goed om te weten', 'Good to know'),
-    blocks: [
-      {
-        kind: 'list',
-        items: statement.notes.map(({ text, article }) => `${said(v, text)}${article ? ` (${article})` : ''}`),
-      },
-    ],
+    title: v.t('Niet eens met dit overzicht?', 'You do not agree with this statement?'),
+    blocks: noted(v, ways).map(textBlock),
   }
 }
+
+const noted = (v: Visit, some: StatementDocument['notes']): readonly string[] =>
+  some.map(({ text, article }) => `${said(v, text)}${article ? ` (${article})` : ''}`)
 
 function rests(v: Visit, statement: StatementDocument): Chapter {
   return {
