@@ -124,6 +124,8 @@ export const LIMITS = {
   personsPerHeldField: 32,
   /** Every inquiry of the organisation reads them, so they share the room of one policy input. */
   attestationsPerOrganisation: 250,
+  /** Room of their own for stops and holds: who fills a case or the organisation with other judgements prevents none of these. */
+  stopsBeyondThose: 25,
   /**
    * An act is judged again when a judgement of its organisation comes or goes before it lands. Those are few and are given one
    * by one; of a handful at once each lands, and who sends more at once is told to look again.

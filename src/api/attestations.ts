@@ -11,6 +11,7 @@ import {
 } from '../cases/judgement.ts'
 import type { Caller } from '../domain/caller.ts'
 import type { Attestation } from '../domain/case.ts'
+import { STOPS_AND_HOLDS } from '../domain/codes.ts'
 import { holdingAsked } from '../domain/holding.ts'
 import { effectsOf, NO_CHANGES, NO_EFFECTS, type SupposedEffects, supposedEffectsOf } from '../effects.ts'
 import { scopeOfContent, scopeOfOrganisation } from '../erasure/scopes.ts'
@@ -59,7 +60,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     )
     if (!body.ok) return toWhoHasPart(found.value, body)
     const stands = held?.attestations ?? (await ports.cases.organisationAttestations(caller.oin))
-    if (stands.length >= (held ? LIMITS.attestationsPerCase : LIMITS.attestationsPerOrganisation)) {
+    if (stands.length >= roomFor(body.value.type, held)) {
       const problems = [{ pointer: '', message: 'there are too many attestations here' }]
       return toWhoHasPart(found.value, no('invalid-input', { problems }))
     }
@@ -216,6 +217,11 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
   }
 
   return app
+}
+
+function roomFor(type: string, held: HeldCase | null): number {
+  const own = STOPS_AND_HOLDS.includes(type) ? LIMITS.stopsBeyondThose : 0
+  return own + (held ? LIMITS.attestationsPerCase : LIMITS.attestationsPerOrganisation)
 }
 
 function shown({ oin: _, ...rest }: Attestation) {

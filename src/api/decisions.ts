@@ -10,19 +10,24 @@ import { openParts } from '../log/entry.ts'
 import { idsFrom, isDecided, type Replay, replay } from '../log/replay.ts'
 import { suppliedDecision } from '../log/supplied.ts'
 import { tableOf } from '../log/table.ts'
+import { turn } from '../log/turn.ts'
 import type { Entry } from '../ports.ts'
+import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf } from './context.ts'
 import { json, wantsTable } from './http.ts'
 import { readingLog, subjectKeys } from './log-reading.ts'
 import { ID, INDEX, pageOf, wantedBy } from './paging.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from './queries.ts'
-import { streamOf } from './streaming.ts'
+import { streaming } from './streaming.ts'
 import { walksOf, withAccounts, withAct } from './walks.ts'
 
 type Query = z.infer<typeof decisionQuerySchema>
 
 export function decisionRoutes(ports: AppPorts): Hono {
   const app = new Hono()
+  // A page of them is as many evaluations, and can be asked for as often as one likes.
+  const alone = oneAtATime()
+  const stream = streaming('table', ports.observe)
 
   app.get('/', (c) =>
     answer(c, async () => {
@@ -51,7 +56,9 @@ export function decisionRoutes(ports: AppPorts): Hono {
       const caller = await callerOf(ports, c)
       if (!caller.ok) return caller
       const body = await bodyOf(c, decisionReplaySchema)
-      return body.ok ? replayed(c, caller.value, body.value) : body
+      if (!body.ok) return body
+      const found = await alone(caller.value, () => replayed(c, caller.value, body.value))
+      return found.ok ? found.value : found
     }),
   )
 
@@ -120,7 +127,11 @@ export function decisionRoutes(ports: AppPorts): Hono {
     }
   }
 
-  async function replayed(c: Context, caller: Caller, query: z.infer<typeof decisionReplaySchema>) {
+  async function replayed(
+    c: Context,
+    caller: Caller,
+    query: z.infer<typeof decisionReplaySchema>,
+  ): Promise<Result<Response>> {
     const { readingPurpose, from, until, cursor, limit } = query
     const wanted = wantedBy({ cursor, limit }, ID)
     if (!wanted.ok) return wanted
@@ -129,6 +140,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
     if (refused) return ok(refused)
     const found: Replay[] = []
     for (const entry of await ports.ledger.decided(caller.oin, after ?? idsFrom(from), idsFrom(until), count)) {
+      await turn()
       found.push(await replay(ports, entry))
     }
     return ok(pageOf(c, wanted.value, found, { key: ({ id }) => id, items: (rows) => rows }))
@@ -183,7 +195,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
       withAccounts(ports, await ports.decisionIndex.search(caller.oin, { ...filter, ...page })),
     )
     return ok(
-      c.body(streamOf(lines, 'table', ports.observe), 200, {
+      c.body(stream(lines), 200, {
         'content-type': 'text/csv; charset=utf-8; header=present',
         'content-disposition': 'attachment; filename="beslissingen.csv"',
       }),

@@ -11,10 +11,12 @@ import { type AppPorts, answer, bodyOf, callerOf } from './context.ts'
 import { exportingLog, subjectKeys } from './log-reading.ts'
 import { decisionExportSchema } from './queries.ts'
 import { momentOf } from './queries-reports.ts'
-import { streamOf } from './streaming.ts'
+import { streaming } from './streaming.ts'
 
 export function exportRoutes(ports: AppPorts): Hono {
   const app = new Hono()
+  const stream = streaming('export', ports.observe)
+
   app.post('/_export', (c) =>
     answer(c, async () => {
       const caller = await callerOf(ports, c)
@@ -50,7 +52,7 @@ export function exportRoutes(ports: AppPorts): Hono {
     const selected = searched(ports, oin, filter, head.value.size)
     const sequenced = await ports.ledger.size()
     return ok(
-      c.body(streamOf(exportLines(ports, { asked, head, sequenced, selected }), 'export', ports.observe), 200, {
+      c.body(stream(exportLines(ports, { asked, head, sequenced, selected })), 200, {
         'content-type': 'application/x-ndjson',
       }),
     )

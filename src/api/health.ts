@@ -10,6 +10,7 @@ import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { judge } from '../acts.ts'
 import type { Caller } from '../domain/caller.ts'
+import { STOPS } from '../domain/codes.ts'
 import { nextLook } from '../erasure/last-look.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { headOf } from '../log/proving.ts'
@@ -19,8 +20,6 @@ import { json } from './http.ts'
 import { REVIEWING } from './reviewing.ts'
 
 type Health = z.infer<typeof healthSchema>
-
-const STOPS: readonly string[] = ['STOP_ALL', 'STOP_CALLER', 'STOP_PURPOSE', 'STOP_SOURCE']
 
 export function healthRoutes(ports: AppPorts): Hono {
   const app = new Hono()

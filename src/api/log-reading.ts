@@ -8,7 +8,7 @@ import type { Pseudonyms } from '../domain/pseudonyms.ts'
 import { no, ok, type Result } from '../errors.ts'
 import type { Part } from '../log/parts.ts'
 import { pseudonymsOf } from '../steps/decide.ts'
-import { type AppPorts, traceOf } from './context.ts'
+import { type AppPorts, entered, traceOf } from './context.ts'
 import { problemResponse } from './http.ts'
 import { look } from './looking.ts'
 
@@ -33,18 +33,21 @@ export async function exportingLog(
   purpose: string,
   asked: Part<'export'>,
 ): Promise<Response | null> {
-  const acted = await act(
-    ports,
-    caller,
-    {
-      entry: 'export',
-      held: null,
-      input: { kind: 'read', purpose, resource: 'export' },
-      export: asked,
-      content: {},
-      changes: async () => [],
-    },
-    traceOf(ports, c),
+  const acted = entered(
+    c,
+    await act(
+      ports,
+      caller,
+      {
+        entry: 'export',
+        held: null,
+        input: { kind: 'read', purpose, resource: 'export' },
+        export: asked,
+        content: {},
+        changes: async () => [],
+      },
+      traceOf(ports, c),
+    ),
   )
   if (acted.ok) ports.observe({ type: 'act', kind: 'export', outcome: acted.value.decision.outcome })
   return refusalOf(c, acted)

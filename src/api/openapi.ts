@@ -28,6 +28,14 @@ export function openApiDocument(): object {
   return made
 }
 
+let written: Uint8Array<ArrayBuffer> | undefined
+
+/** As it goes out: a megabyte for whoever asks, so it is written once. */
+export function openApiBytes(): Uint8Array<ArrayBuffer> {
+  written ??= new TextEncoder().encode(JSON.stringify(openApiDocument()))
+  return written
+}
+
 function describe(): object {
   const registry = new OpenAPIRegistry()
   registry.registerComponent('securitySchemes', 'token', {

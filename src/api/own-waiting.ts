@@ -1,4 +1,8 @@
-/** What a caller's own inquiries wait for, and what came of it since they asked last: by type, place and moment. */
+/**
+ * What a caller's own inquiries wait for, and what came of it since they asked last: by type, place and moment. Of a case in which
+ * they have no part any more nothing came: what is judged in it is not for them.
+ */
+import { type ActPorts, hasPart } from '../acts.ts'
 import type { Awaiting } from '../domain/awaited.ts'
 import type { Caller } from '../domain/caller.ts'
 import { canonicalText } from '../domain/canonical.ts'
@@ -13,14 +17,31 @@ import type { AwaitedSince } from './documents.ts'
 /** By the id of the inquiry; one that waits for nothing, or not any more, is not there. */
 export type OwnWaiting = ReadonlyMap<string, readonly AwaitedSince[]>
 
-export async function ownWaiting(ports: AppPorts, { oin, person }: Caller, of: AwaitingOf): Promise<OwnWaiting> {
+export async function ownWaiting(ports: AppPorts, caller: Caller, of: AwaitingOf): Promise<OwnWaiting> {
+  const { oin, person } = caller
   const now = ports.clock().toISOString()
   const found = new Map<string, AwaitedSince[]>()
+  const isOpen = openCases(ports, caller)
   for (const one of await ports.inquiries.awaiting(oin, person, of, now)) {
-    const since = await sinceOf(ports, oin, person, one)
+    const hears = one.judged.length === 0 || (await isOpen(one.caseId))
+    const since = await sinceOf(ports, oin, person, hears ? one : { ...one, judged: [] })
     found.set(one.inquiryId, [...(found.get(one.inquiryId) ?? []), since])
   }
   return found
+}
+
+/** Whether the caller has a part in a case; looked at once for each, and only where something was judged. */
+function openCases(ports: ActPorts & Pick<AppPorts, 'cases'>, caller: Caller) {
+  const known = new Map<string, boolean>()
+  return async (caseId: string | null): Promise<boolean> => {
+    if (caseId === null) return true
+    const before = known.get(caseId)
+    if (before !== undefined) return before
+    const held = await ports.cases.find(caller.oin, caseId)
+    const open = held !== undefined && hasPart(ports, caller, held)
+    known.set(caseId, open)
+    return open
+  }
 }
 
 /** One refusal decides, and else it takes all of them. */

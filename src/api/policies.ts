@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
 import { ok, type Result } from '../errors.ts'
+import { turn } from '../log/turn.ts'
 import type { KeptPolicy } from '../policy/archive.ts'
 import { papersOf } from '../policy/bundle.ts'
 import { settingsSchema } from '../policy/facts.ts'
@@ -51,14 +52,19 @@ export function policyRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const query = queryOf(c, differenceQuerySchema)
       if (!query.ok) return query
-      const [a, b] = await Promise.all([kept(c, 'a'), kept(c, 'b')])
-      if (!a || !b) return notFound()
-      const papers = papersBetween(a, b, caller.value)
-      if (query.value.cases === 'false') return ok(json(c, 200, { ...papers, cases: null }))
-      const compared = await alone(caller.value, () => between(a, b))
-      return compared.ok ? ok(json(c, 200, { ...papers, cases: compared.value })) : compared
+      // Both policies are read whole, whatever is asked of them.
+      const found = await alone(caller.value, () => difference(c, caller.value, query.value.cases !== 'false'))
+      return found.ok ? found.value : found
     }),
   )
+
+  async function difference(c: Context, caller: Caller, withCases: boolean): Promise<Result<Response>> {
+    const [a, b] = await Promise.all([kept(c, 'a'), kept(c, 'b')])
+    if (!a || !b) return notFound()
+    const papers = papersBetween(a, b, caller)
+    await turn()
+    return ok(json(c, 200, { ...papers, cases: withCases ? await between(a, b) : null }))
+  }
 
   const kept = (c: Context, name: 'a' | 'b') => ports.policies.find(c.req.param(name) ?? '')
 

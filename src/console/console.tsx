@@ -26,7 +26,7 @@ import { securityHeaders } from './security.ts'
 import { watched } from './session/acts.ts'
 import { giveCookie } from './session/cookies.ts'
 import { current } from './session/current.ts'
-import { genuine } from './session/genuine.ts'
+import { crossSite, embedded, genuine } from './session/genuine.ts'
 import { languageOf } from './session/language.ts'
 import { formOf, once } from './session/once.ts'
 import { onlyHere } from './session/only-here.ts'
@@ -114,9 +114,12 @@ export function createConsole(ports: ConsolePorts): Hono {
   }
 
   async function guarded(c: Context, handler: Handler): Promise<Response> {
+    const isPost = c.req.method === 'POST'
+    // Before its session is looked at: what others send keeps none alive that was left alone.
+    if (!isPost && embedded(c)) return c.text('403', 403)
+    if (isPost && crossSite(c, ports.url)) return outside(c, 'stale', 403)
     const session = await current(c, ports)
     const { pathname, search } = new URL(c.req.url)
-    const isPost = c.req.method === 'POST'
     if (!session) {
       if (isPost) return outside(c, 'over', 403)
       const next = pathWithin(`${pathname}${search}`)

@@ -33,6 +33,7 @@ export type AwaitedFilter = {
  */
 export type Awaiting = Awaits & {
   readonly inquiryId: string
+  readonly caseId: string | null
   readonly judged: readonly { readonly scope: Scope; readonly outcome: string; readonly at: string }[]
 }
 

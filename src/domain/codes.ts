@@ -137,6 +137,10 @@ export type EntryType = (typeof ENTRY_TYPES)[number]
 /** Entries whose receipt goes to who asked: they have the running numbers. A settlement is on the receipt of its decision. */
 export const NUMBERED_TYPES: readonly EntryType[] = ['decision', 'preview', 'act']
 
+/** Judgements that stop something at once, and those that keep it from being destroyed. */
+export const STOPS: readonly string[] = ['STOP_ALL', 'STOP_CALLER', 'STOP_PURPOSE', 'STOP_SOURCE']
+export const STOPS_AND_HOLDS: readonly string[] = [...STOPS, 'LEGAL_HOLD', 'LEGAL_HOLD_ALL']
+
 /** Pages of the console, and `why-not`, the part of the try-out that says what would open something; which roles open them stands in policies/facts/pages.json, as `page/<name>`. */
 export const PAGES = [
   'decisions',

@@ -124,6 +124,11 @@ describe('a register', () => {
     const holding = (count: number) => (held: HeldCase) => ({ attestations: repeated(held.attestations, count) })
     await full(holding(LIMITS.attestationsPerCase), async () => expect((await add()).status).toBe(400))
     await full(holding(LIMITS.attestationsPerCase - 1), async () => expect((await add()).body.outcome).toBe('permit'))
+    const body = { type: 'LEGAL_HOLD', outcome: 'hold', grounds: 'x' }
+    const hold = () => garage.cast.officer.post(`${at()}/attestations`, body)
+    const most = LIMITS.attestationsPerCase + LIMITS.stopsBeyondThose
+    await full(holding(most), async () => expect((await hold()).status).toBe(400))
+    await full(holding(most - 1), async () => expect((await hold()).body).toMatchObject({ outcome: 'permit' }))
   })
   it('of judgements of the organisation takes no more than its bound: every inquiry reads them', async () => {
     const { cases } = world.node.ports
@@ -138,6 +143,28 @@ describe('a register', () => {
     await permitted(add())
     Object.assign(cases, { organisationAttestations })
   })
+  it('of judgements of the organisation keeps nobody from stopping and holding, who have room of their own', async () => {
+    const { cases } = world.node.ports
+    const { organisationAttestations } = cases
+    const given = await organisationAttestations(OIN.voorbeeldstad)
+    const holding = (count: number) =>
+      Object.assign(cases, { organisationAttestations: async () => repeated(given, count) })
+    const stops = {
+      STOP_CALLER: { person: `p-${'0'.repeat(32)}` },
+      STOP_SOURCE: { source: 'TH/controles' },
+      STOP_ALL: {},
+    }
+    const take = (id: unknown) =>
+      garage.cast.officer.post(`/v1/attestations/${String(id)}/withdrawals`, { grounds: 'x' })
+    for (const [type, scope] of Object.entries(stops)) {
+      const add = () => garage.cast.officer.post('/v1/attestations', { type, outcome: 'stopped', scope, grounds: 'x' })
+      holding(LIMITS.attestationsPerOrganisation + LIMITS.stopsBeyondThose)
+      expect([type, (await add()).status]).toEqual([type, 400])
+      holding(LIMITS.attestationsPerOrganisation + LIMITS.stopsBeyondThose - 1)
+      await permitted(take((await permitted(add())).attestationId))
+    }
+    Object.assign(cases, { organisationAttestations })
+  })
   it('that is full of judgements, in the longest words there may be, stops nobody from asking', async () => {
     const { cases, ledger } = world.node.ports
     const { factsFor } = cases
@@ -147,8 +174,8 @@ describe('a register', () => {
       const wordy = register.attestations.map((one) => ({ ...one, details: { ...one.details, ...words } }))
       const [all, ofCase] = [wordy, wordy.filter((one) => one.caseId !== null)]
       const given = [
-        ...repeated(all, LIMITS.attestationsPerOrganisation),
-        ...repeated(ofCase, LIMITS.attestationsPerCase),
+        ...repeated(all, LIMITS.attestationsPerOrganisation + LIMITS.stopsBeyondThose),
+        ...repeated(ofCase, LIMITS.attestationsPerCase + LIMITS.stopsBeyondThose),
       ]
       return { ...register, attestations: given.map((one) => ({ ...one, details: { ...FIVE, ...one.details } })) }
     }

@@ -70,6 +70,11 @@ describe('a request is counted', () => {
       REFUSED,
     ],
     [
+      'refused, as an export that is refused (403)',
+      () => garage.cast.asker.post('/v1/decisions/_export', { readingPurpose: 'P-AUDIT' }),
+      REFUSED,
+    ],
+    [
       'answered, as a look in the log that finds nothing (404)',
       () => garage.cast.officer.get('/v1/decisions/x?readingPurpose=P-AUDIT'),
       ANSWERED,

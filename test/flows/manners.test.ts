@@ -1,5 +1,6 @@
 /** HTTP manners: problem details, headers and limits as the NL API Design Rules ask, at both sides of each bound. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openApiDocument } from '../../src/api/openapi.ts'
 import { OPERATIONS } from '../../src/api/operations.ts'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { GROUNDS, municipal } from '../../src/cli/demo/questions.ts'
@@ -119,6 +120,15 @@ describe('headers', () => {
       expect(headers.get('strict-transport-security')).toContain('max-age=31536000')
       expect(headers.get('x-powered-by')).toBeNull()
     }
+  })
+  it('come with a description that was written once, whoever asks for it and however often', async () => {
+    const described = async () => (await raw('/v1/openapi.json')).text()
+    const first = await described()
+    const stringify = vi.spyOn(JSON, 'stringify')
+    expect(await described()).toBe(first)
+    expect(stringify).not.toHaveBeenCalled()
+    stringify.mockRestore()
+    expect(JSON.parse(first)).toEqual(JSON.parse(JSON.stringify(openApiDocument())))
   })
   it('open the description to every origin, and the rest to the listed ones only', async () => {
     const from = (origin: string) => ({ headers: { origin } })

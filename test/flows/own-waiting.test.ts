@@ -111,6 +111,34 @@ describe('what was missing', () => {
   })
 })
 
+describe('of a case in which the asker has no part any more', () => {
+  const members = async (...names: string[]) =>
+    expect(
+      await world.call(await world.token(PEOPLE.regisseur), 'PATCH', `/v1/cases/${garage.caseId}`, {
+        members: [PEOPLE.regisseur.person, ...names],
+        grounds: 'x',
+      }),
+    ).toMatchObject({ body: { outcome: 'permit' } })
+
+  it.each(['granted', 'refused'])(
+    'nobody tells what was judged in it since (%s), until they take part again',
+    async (outcome) => {
+      const id = await ask()
+      const before = (await garage.cast.asker.get('/v1/me')).body.ready as number
+      await members()
+      expect((await garage.cast.asker.get(`/v1/cases/${garage.caseId}`)).status).toBe(404)
+      await judge({ outcome })
+      const nothing = { ready: false, missing: [{ attestation: 'PC1', givenAt: null, refusedAt: null }] }
+      expect((await garage.cast.asker.get(`/v1/inquiries/${id}`)).body).toMatchObject(nothing)
+      expect(await first()).toMatchObject(nothing)
+      expect(await listed('&ready=true')).toEqual([])
+      expect((await garage.cast.asker.get('/v1/me')).body.ready).toBe(before)
+      await members(PEOPLE.asker.person)
+      expect(await first()).toMatchObject({ id, ready: true })
+    },
+  )
+})
+
 describe('a look at one’s own', () => {
   it('finds what can go on by itself, however much there is, and counts it in who one is', async () => {
     const before = (await garage.cast.asker.get('/v1/me')).body.ready as number

@@ -95,6 +95,15 @@ describe('evaluated again', () => {
     const path = `/v1/decisions/${id}/replay?readingPurpose=P-AUDIT`
     expect((await world.call(elsewhere, 'GET', path)).status).toBe(404)
   })
+  it('one page at a time for each caller: what is turned away was no look', async () => {
+    const before = (await entries()).length
+    const pages = Array.from({ length: 3 }, () =>
+      world.call(officer, 'POST', '/v1/decisions/_replay', { readingPurpose: 'P-AUDIT', limit: 100, ...DAY }),
+    )
+    expect((await Promise.all(pages)).map(({ status }) => status).sort()).toEqual([200, 429, 429])
+    expect((await entries()).slice(before).map(({ type }) => type)).toEqual(['read'])
+    expect((await replayed()).items.length).toBeGreaterThan(0)
+  })
   it('a policy that says something else shows what was recorded and what it says', async () => {
     const { engine, crypto, keys } = world.node.ports
     const evaluate: PolicyEngine['evaluate'] = (entrypoint, input) => {

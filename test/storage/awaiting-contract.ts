@@ -36,7 +36,7 @@ export function awaitingContract(name: string, open: Factory): void {
       const [first, expiring, other] = rows.map(({ id }) => id)
       await put(waiting({ status: 'settled' }))
       const one = (inquiryId: string | undefined, place: number, attestation: string) => {
-        return { inquiryId, place, attestation, about, roles: ['R-OWN', 'R-PRIV'], judged: [] }
+        return { inquiryId, caseId: 'c1', place, attestation, about, roles: ['R-OWN', 'R-PRIV'], judged: [] }
       }
       const both = (id: string | undefined) => [one(id, 0, 'PC1'), one(id, 1, 'PC2A')]
       expect(plain(await found({ newest: 10 }))).toEqual(plain(both(first)))

@@ -1,4 +1,6 @@
-/** Whether a form comes from a page of ours: what the browser says of it (Fetch Metadata, Origin), and the token in it. */
+/**
+ * Whether a request comes from a page of ours: what the browser says of it (Fetch Metadata, Origin), and of a form the token in it.
+ */
 import type { Context } from 'hono'
 import type { Crypto } from '../../ports.ts'
 import type { Session } from './sessions.ts'
@@ -15,6 +17,16 @@ export function crossSite(c: Context, url: string): boolean {
   const origin = c.req.header('origin')
   if (origin === undefined || origin === 'null') return false
   return !URL.canParse(origin) || ![new URL(url).host, new URL(c.req.url).host].includes(new URL(origin).host)
+}
+
+/**
+ * A page of elsewhere that has one of ours as a picture, a script or a frame of its own, also from a neighbour of the same site, whose
+ * requests bear the cookie: nobody looks at it, and the log would say that who is signed in did. A link from there is followed.
+ */
+export function embedded(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site === undefined || site === 'same-origin' || site === 'none') return false
+  return c.req.header('sec-fetch-mode') !== 'navigate' || c.req.header('sec-fetch-dest') !== 'document'
 }
 
 export async function genuine(c: Context, { crypto, url }: Ports, session: Session): Promise<boolean> {

@@ -4,14 +4,21 @@ import { scopeSchema } from '../../domain/case.ts'
 import type { AwaitingOf } from '../../inquiry-port.ts'
 import type { Step } from './statement.ts'
 
-type AwaitsRow = { inquiryId: string; place: number; attestation: string; about: string; role: string }
+type AwaitsRow = {
+  inquiryId: string
+  caseId: string | null
+  place: number
+  attestation: string
+  about: string
+  role: string
+}
 type JudgedRow = { inquiryId: string; place: number; scope: string; outcome: string; at: string }
 
 /** All in one snapshot. Of judgements that are alike only the last is there. */
 export function awaitingSteps(oin: string, person: string, of: AwaitingOf, now: string) {
   const own = ownWaiting(oin, person, of, now)
   const awaits: Step<AwaitsRow> = {
-    sql: `select a.inquiry_id as inquiryId, a.place, a.attestation, a.about, a.role
+    sql: `select a.inquiry_id as inquiryId, i.case_id as caseId, a.place, a.attestation, a.about, a.role
       from ${own.sql} as i cross join awaited as a on a.inquiry_id = i.id
       order by a.inquiry_id, a.place, a.role`,
     values: own.values,
