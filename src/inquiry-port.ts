@@ -27,6 +27,8 @@ export type Inquiries = {
    * with what was judged since by others and stands.
    */
   awaiting(oin: string, person: string, of: AwaitingOf, now: string): Promise<readonly Awaiting[]>
+  /** Which of the newest so many of those have something that was judged since: of others none is ready. Cheap where nothing was. */
+  judgedSince(oin: string, person: string, newest: number, now: string): Promise<readonly string[]>
   /** Those whose `expiresAt` lies before `now`, first due first, at most `count`. */
   due(now: string, count: number): Promise<readonly Pick<InquiryRow, 'id' | 'oin' | 'caseId'>[]>
   idempotent(keyHash: string): Promise<IdempotencyRow | undefined>

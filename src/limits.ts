@@ -30,6 +30,12 @@ export const LIMITS = {
   /** Per caller: sustained questions and burst. */
   callerRequestsPerSecond: 50,
   callerBurstRequests: 200,
+  /**
+   * Long work is done for each caller one piece at a time. Behind it so many wait, where they say that they will, for so long: a
+   * person with as many tabs open is served in turn, and a flood still takes no more than one place.
+   */
+  lineWaiting: 8,
+  lineWaitMs: 10_000,
   /** Verified-token cache; a token is never kept past its expiry. */
   tokenCacheEntries: 10_000,
   tokenBytes: 8 * 1024,
@@ -214,6 +220,8 @@ export const LIMITS = {
   formBytes: 64 * 1024,
   /** Data on a screen: long enough to read and print, too short for a desk that somebody left. */
   answerShownSeconds: 5 * 60,
+  /** Sent again after this its form shows them no more: enough for a click too many, or an answer that was lost on its way. */
+  answerAgainSeconds: 15,
   /**
    * Time to sign in at the provider, and logins that are remembered as used: each is a hundred bytes. Where to go afterwards
    * lies with the rest of it in one cookie, and browsers keep none of more than 4,096 bytes.

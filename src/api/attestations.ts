@@ -195,7 +195,7 @@ export function attestationRoutes(ports: AppPorts, level: 'case' | 'organisation
     const asked = await asking(c, 'previewed')
     if (!asked.ok) return asked
     const { caller, request, value } = asked.value
-    const supposed = await alone(caller, () => supposedBy(c, asked.value))
+    const supposed = await alone(c, caller, () => supposedBy(c, asked.value))
     if (!supposed.ok) return supposed
     const inquiries = supposed.value.effects.map(({ inquiryId }) => inquiryId)
     const content = { previewed: request.content, inquiries }

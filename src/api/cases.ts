@@ -100,7 +100,7 @@ export function caseRoutes(ports: AppPorts): Hono {
       if (!query.ok) return query
       const wanted = wantedBy(query.value, ID)
       if (!wanted.ok) return wanted
-      const mine = await alone(caller.value, () => listed(caller.value, wanted.value, query.value.reference))
+      const mine = await alone(c, caller.value, () => listed(caller.value, wanted.value, query.value.reference))
       if (!mine.ok) return mine
       return ok(pageOf(c, wanted.value, mine.value, { key: ({ id }) => id, items: (rows) => rows.map(summaryOf) }))
     }),

@@ -57,7 +57,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const body = await bodyOf(c, decisionReplaySchema)
       if (!body.ok) return body
-      const found = await alone(caller.value, () => replayed(c, caller.value, body.value))
+      const found = await alone(c, caller.value, () => replayed(c, caller.value, body.value))
       return found.ok ? found.value : found
     }),
   )

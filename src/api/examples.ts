@@ -32,7 +32,7 @@ export function exampleRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const page = onPage(ports, caller.value, 'policy')
       if (!page.ok) return page
-      const items = await alone(caller.value, listed)
+      const items = await alone(c, caller.value, listed)
       return items.ok ? ok(json(c, 200, { items: items.value, next: null })) : items
     }),
   )

@@ -48,6 +48,9 @@ const SENTENCES: readonly (readonly [said: RegExp, nl: string])[] = [
     'neem een kortere periode: er vallen meer dan $1 besluiten in',
   ],
   [/^holds more than (\S+) decisions; take a shorter period$/, 'bevat meer dan $1 besluiten; neem een kortere periode'],
+  [/^at most (\S+) items$/, 'hoogstens $1 onderdelen'],
+  [/^at most (\S+) fields, as in an inquiry$/, 'hoogstens $1 velden, zoals in een vraag'],
+  [/^records are not tried out here$/, 'gevonden gegevens kunt u hier niet uitproberen'],
   [/^must be the own organisation$/, 'moet de eigen organisatie zijn'],
   [/^must hold something$/, 'mag niet leeg zijn'],
   [

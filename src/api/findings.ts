@@ -83,7 +83,7 @@ export function findingRoutes(ports: AppPorts): Hono {
       if (!wanted.ok) return wanted
       const given = Object.entries(exact).filter(([, value]) => value !== undefined)
       const filter = Object.fromEntries(given) as Omit<FindingFilter, 'count'>
-      const mine = await alone(caller.value, () => listed(caller.value, filter, wanted.value))
+      const mine = await alone(c, caller.value, () => listed(caller.value, filter, wanted.value))
       if (!mine.ok) return mine
       const items = (rows: readonly Finding[]) => rows.map((one) => shownFinding(one, ports.clock()))
       return ok(pageOf(c, wanted.value, mine.value, { key: ({ id }) => id, items }))

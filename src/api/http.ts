@@ -25,7 +25,7 @@ export function problemResponse(c: Context, problem: Problem): Response {
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, idempotency-key, traceparent',
+  'access-control-allow-headers': 'authorization, content-type, idempotency-key, prefer, traceparent',
   'access-control-max-age': '600',
 }
 

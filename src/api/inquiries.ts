@@ -14,7 +14,7 @@ import type { Answer } from '../steps/respond.ts'
 import { type AppPorts, answer, callerOf, keyRefused, notFound, queryOf, traceOf } from './context.ts'
 import { latestDecision } from './decision-view.ts'
 import { json, readJson } from './http.ts'
-import { isReady, type OwnWaiting, ownWaiting } from './own-waiting.ts'
+import { isReady, type OwnWaiting, ownReady, ownWaiting } from './own-waiting.ts'
 import { ID, pageOf, wantedBy } from './paging.ts'
 import { inquiryQuerySchema } from './queries.ts'
 
@@ -104,8 +104,7 @@ export function inquiryRoutes(ports: AppPorts): Hono {
       if (!wanted.ok) return wanted
       const { after, count } = wanted.value
       const { oin, person } = caller.value
-      const newest = { newest: LIMITS.pageItems }
-      const able = ready === 'true' ? readyIn(await ownWaiting(ports, caller.value, newest)) : null
+      const able = ready === 'true' ? await ownReady(ports, caller.value) : null
       const found = await ports.inquiries.list(oin, person, {
         count,
         ...(able ? { ids: able } : {}),
@@ -207,8 +206,6 @@ function answerResponse(c: Context, given: Answer, status: 200 | 201): Response 
 function statusOf(row: InquiryRow, now: Date): InquiryRow['status'] {
   return row.expiresAt !== null && row.expiresAt <= now.toISOString() ? 'expired' : row.status
 }
-
-const readyIn = (waits: OwnWaiting) => [...waits].flatMap(([id, missing]) => (isReady(missing) ? [id] : []))
 
 /** An inquiry still on its way shows as aborted: should its reply be lost, that is what it will be. */
 function summaryOf(row: InquiryRow, now: Date, waits: OwnWaiting = new Map()) {

@@ -5,7 +5,9 @@
  * sees here what they asked themselves. Never a value, never who it is about but by the key that a judgement must name.
  */
 import { Hono } from 'hono'
-import type { AwaitedKey } from '../domain/awaited.ts'
+import type { z } from 'zod'
+import { idsCalled } from '../cases/reference.ts'
+import type { AwaitedFilter, AwaitedKey } from '../domain/awaited.ts'
 import type { Caller } from '../domain/caller.ts'
 import { canonicalText } from '../domain/canonical.ts'
 import type { Attestation } from '../domain/case.ts'
@@ -33,7 +35,7 @@ const NOT_FOR_ROLES = {
 }
 type Listed = AwaitedRow & { readonly id: string }
 type Item = Omit<AwaitedJudgement, 'givenAt'>
-type Filter = { readonly attestation?: string; readonly caseId?: string; readonly inquiry?: string }
+type Filter = Omit<AwaitedFilter, 'roles' | 'notOf' | 'after' | 'count'> & { readonly inquiry?: string }
 
 export function judgementRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -46,15 +48,9 @@ export function judgementRoutes(ports: AppPorts): Hono {
       const caller = known.value
       const query = queryOf(c, judgementQuerySchema)
       if (!query.ok) return query
-      const { type, caseId, inquiry } = query.value
       const wanted = wantedBy(query.value, PLACE)
       if (!wanted.ok) return wanted
-      const filter = {
-        ...(type ? { attestation: type } : {}),
-        ...(caseId ? { caseId } : {}),
-        ...(inquiry ? { inquiry } : {}),
-      }
-      const found = await alone(caller, () => listed(caller, filter, wanted.value))
+      const found = await alone(c, caller, () => listed(caller, filterOf(query.value), wanted.value))
       if (!found.ok) return found
       const shown = found.value.slice(0, wanted.value.count - 1)
       const inquiries = [...new Set(shown.map(({ row }) => row.id))]
@@ -198,6 +194,17 @@ function givenSince(judged: readonly Attestation[], { attestation, scope }: Item
       canonicalText(one.scope) === canonicalText(scope),
   )
   return alike.at(-1)?.at ?? null
+}
+
+function filterOf({ type, caseId, reference, expiresBefore, inquiry }: z.infer<typeof judgementQuerySchema>): Filter {
+  const caseIds = reference === undefined ? null : idsCalled(reference)
+  return {
+    ...(type ? { attestation: type } : {}),
+    ...(caseId ? { caseId } : {}),
+    ...(caseIds ? { caseIds } : {}),
+    ...(expiresBefore ? { expiresBefore: new Date(expiresBefore).toISOString() } : {}),
+    ...(inquiry ? { inquiry } : {}),
+  }
 }
 
 function keyOf(id: string): AwaitedKey {

@@ -6,12 +6,11 @@ import { Hono } from 'hono'
 import type { Caller } from '../domain/caller.ts'
 import { PAGES, type Page } from '../domain/codes.ts'
 import { ok } from '../errors.ts'
-import { LIMITS } from '../limits.ts'
 import { type AppPorts, answer, callerOf, queryOf } from './context.ts'
 import type { MeDocument } from './documents-judging.ts'
 import { json } from './http.ts'
 import { landingOf } from './landing.ts'
-import { isReady, ownWaiting } from './own-waiting.ts'
+import { ownReady } from './own-waiting.ts'
 import { opensPage } from './pages.ts'
 import { meQuerySchema } from './queries.ts'
 
@@ -32,8 +31,7 @@ export function meRoutes(ports: AppPorts): Hono {
   async function documentOf(caller: Caller, lands: boolean): Promise<MeDocument> {
     const { organs, departments, roles } = ports.facts
     const { oin, organ, department, person } = caller
-    const waits = await ownWaiting(ports, caller, { newest: LIMITS.pageItems })
-    const ready = [...waits.values()].filter(isReady).length
+    const ready = (await ownReady(ports, caller)).length
     const pages = Object.fromEntries(PAGES.map((page) => [page, opens(caller, page)])) as MeDocument['pages']
     return {
       person,

@@ -35,7 +35,7 @@ export function obligationRoutes(ports: AppPorts): Hono {
       if (!wanted.ok) return wanted
       const given = Object.entries(exact).filter(([, value]) => value !== undefined)
       const filter = Object.fromEntries(given) as Omit<DutyFilter, 'count'>
-      const mine = await alone(caller.value, () => listed(caller.value, filter, wanted.value))
+      const mine = await alone(c, caller.value, () => listed(caller.value, filter, wanted.value))
       if (!mine.ok) return mine
       return ok(pageOf(c, wanted.value, mine.value, { key: ({ id }) => id, items: (rows) => rows.map(shown) }))
     }),

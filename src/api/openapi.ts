@@ -18,6 +18,12 @@ const idempotencyKey = z
   .max(LIMITS.idempotencyKeyChars)
   .describe('Zelfgekozen en per verzoek anders: een herhaling met dezelfde sleutel geeft hetzelfde antwoord')
 
+const prefer = z
+  .string()
+  .describe(
+    `\`wait=10\`: van wie meer tegelijk vraagt, wacht dit verzoek zo veel seconden op zijn beurt (hoogstens ${LIMITS.lineWaitMs / 1_000}, RFC 7240); anders komt er meteen een 429 / of who asks more at once this request waits its turn for so many seconds; otherwise a 429 comes at once`,
+  )
+
 const NO_KEY =
   'Neemt geen Idempotency-Key aan: een verzoek met die header krijgt 400. Kijk eerst of het gedaan is voordat u het herhaalt. / Takes no Idempotency-Key: a request with that header gets 400. Look whether it was done before you repeat it.'
 
@@ -92,6 +98,7 @@ function routeOf(operation: Operation): RouteConfig {
         : {}),
       ...(operation.query ? { query: operation.query } : {}),
       ...(operation.repeatable ? { headers: z.object({ 'Idempotency-Key': idempotencyKey.optional() }) } : {}),
+      ...(operation.inLine ? { headers: z.object({ Prefer: prefer.optional() }) } : {}),
       ...(operation.body
         ? { body: { required: true, content: { 'application/json': bodyOf(operation.body, operation.example) } } }
         : {}),

@@ -8,6 +8,7 @@ import type { Caller } from '../domain/caller.ts'
 import { canonicalText } from '../domain/canonical.ts'
 import type { Scope } from '../domain/case.ts'
 import type { AwaitingOf } from '../inquiry-port.ts'
+import { LIMITS } from '../limits.ts'
 import { openParts } from '../log/entry.ts'
 import { partOf } from '../log/parts.ts'
 import { missingOf } from '../steps/respond.ts'
@@ -42,6 +43,14 @@ function openCases(ports: ActPorts & Pick<AppPorts, 'cases'>, caller: Caller) {
     known.set(caseId, open)
     return open
   }
+}
+
+/** Those that can go on, of the newest hundred: looked at for each page, so only what was judged is looked at closer. */
+export async function ownReady(ports: AppPorts, caller: Caller): Promise<readonly string[]> {
+  const { oin, person } = caller
+  const ids = await ports.inquiries.judgedSince(oin, person, LIMITS.pageItems, ports.clock().toISOString())
+  if (ids.length === 0) return []
+  return [...(await ownWaiting(ports, caller, { ids }))].flatMap(([id, missing]) => (isReady(missing) ? [id] : []))
 }
 
 /** One refusal decides, and else it takes all of them. */

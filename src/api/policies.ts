@@ -53,7 +53,7 @@ export function policyRoutes(ports: AppPorts): Hono {
       const query = queryOf(c, differenceQuerySchema)
       if (!query.ok) return query
       // Both policies are read whole, whatever is asked of them.
-      const found = await alone(caller.value, () => difference(c, caller.value, query.value.cases !== 'false'))
+      const found = await alone(c, caller.value, () => difference(c, caller.value, query.value.cases !== 'false'))
       return found.ok ? found.value : found
     }),
   )

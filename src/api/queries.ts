@@ -11,6 +11,15 @@ export const paging = {
   cursor: z.string().max(200).optional(),
 }
 
+const reference = z
+  .string()
+  .max(32)
+  .transform((typed, context) => {
+    const found = caseReferenceIn(typed)
+    if (found === null) context.addIssue({ code: 'custom', message: 'must be a reference such as Z-20261127-4F3A9C' })
+    return found ?? z.NEVER
+  })
+
 export const inquiryQuerySchema = z.strictObject({
   status: z.enum(STATUSES).optional(),
   caseId: code.optional(),
@@ -33,6 +42,11 @@ export const obligationQuerySchema = z.strictObject({
 export const judgementQuerySchema = z.strictObject({
   type: code.optional().describe('Alleen deze vaststelling: een code van /attestation-types'),
   caseId: code.optional(),
+  reference: reference.optional().describe('Alleen van de zaak met dit kenmerk, zoals Z-20261127-4F3A9C'),
+  expiresBefore: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('Alleen wat vervalt vóór dit moment, als er niet op tijd wordt geoordeeld'),
   inquiry: z.uuid().optional().describe('Alleen waarop dit informatieverzoek wacht'),
   ...paging,
 })
@@ -47,17 +61,7 @@ export const attestationQuerySchema = z.strictObject({
 })
 
 export const caseQuerySchema = z.strictObject({
-  reference: z
-    .string()
-    .max(32)
-    .transform((typed, context) => {
-      const reference = caseReferenceIn(typed)
-      if (reference === null)
-        context.addIssue({ code: 'custom', message: 'must be a reference such as Z-20261127-4F3A9C' })
-      return reference ?? z.NEVER
-    })
-    .optional()
-    .describe('Alleen de zaak met dit kenmerk, zoals Z-20261127-4F3A9C'),
+  reference: reference.optional().describe('Alleen de zaak met dit kenmerk, zoals Z-20261127-4F3A9C'),
   ...paging,
 })
 export const holdingQuerySchema = z.strictObject({ caseId: code.optional(), ...paging })

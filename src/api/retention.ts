@@ -33,7 +33,7 @@ export function retentionRoutes(ports: AppPorts): Hono {
       const wanted = wantedBy(query.value, KEY)
       if (!wanted.ok) return wanted
       // The place first: a look that is turned away as one too many was none.
-      const shown = await alone(caller.value, async () => {
+      const shown = await alone(c, caller.value, async () => {
         const content = { retention: true }
         const refused = await readingLog(ports, c, caller.value, query.value.readingPurpose, 'retention', content)
         return refused ? ok(refused) : shownPage(c, wanted.value, await listed(caller.value, wanted.value))

@@ -36,7 +36,7 @@ export function sampleRoutes(ports: AppPorts): Hono {
       if (Date.parse(body.value.from) >= Date.parse(body.value.until)) {
         return no('invalid-input', { problems: [{ pointer: '/until', message: 'must lie after from' }] })
       }
-      const done = await alone(caller.value, () => drawnBy(c, caller.value, body.value))
+      const done = await alone(c, caller.value, () => drawnBy(c, caller.value, body.value))
       return done.ok ? done.value : done
     }),
   )
@@ -120,7 +120,7 @@ export function sampleRoutes(ports: AppPorts): Hono {
   app.get('/:id/redraw', (c) =>
     looked(c, async (caller, sample) => {
       await ports.catchUp()
-      const again = await alone(caller, () => redraw(ports, sample, LIMITS.samplePopulation))
+      const again = await alone(c, caller, () => redraw(ports, sample, LIMITS.samplePopulation))
       return again.ok ? ok(json(c, 200, { id: sample.id, result: again.value })) : again
     }),
   )

@@ -40,7 +40,7 @@ export function statementRoutes(ports: AppPorts): Hono {
         return no('invalid-input', { problems: [{ pointer: '/subject/identifier/value', message }] })
       }
       const keys = pseudonymsOf(ports, caller.value.oin, identifier)
-      const made = await alone(caller.value, () => stated(c, caller.value, body.value, keys))
+      const made = await alone(c, caller.value, () => stated(c, caller.value, body.value, keys))
       return made.ok ? made.value : made
     }),
   )

@@ -37,7 +37,7 @@ export function tryRoutes(ports: AppPorts): Hono {
       if (!input.ok) return input
       const searches = body.value.whyNot ? opensPage(ports, caller.value, 'why-not') : ok(false)
       if (!searches.ok) return searches
-      const found = await alone(caller.value, () => evaluated(input.value, searches.value))
+      const found = await alone(c, caller.value, () => evaluated(input.value, searches.value))
       if (!found.ok) return found
       return found.value ? ok(json(c, 200, found.value)) : no('policy-unavailable')
     }),

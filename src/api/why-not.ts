@@ -40,7 +40,7 @@ export function whyNotRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const query = queryOf(c, whyNotQuerySchema)
       if (!query.ok) return query
-      const done = await alone(caller.value, () => asked(c, caller.value, c.req.param('id'), query.value))
+      const done = await alone(c, caller.value, () => asked(c, caller.value, c.req.param('id'), query.value))
       return done.ok ? done.value : done
     }),
   )

@@ -21,7 +21,7 @@ export function referenceOf(kind: Kind, id: string): string {
 
 export const caseReference = (id: string): string => referenceOf('Z', id)
 
-const REFERENCE = /^Z-(\d{4})(\d{2})(\d{2})-[0-9A-F]{6}$/
+const REFERENCE = /^Z-(\d{4})(\d{2})(\d{2})-([0-9A-F]{6})$/
 
 /** As somebody may type it; null: it is none. */
 export function caseReferenceIn(typed: string): string | null {
@@ -34,9 +34,21 @@ export const dayNamed = (reference: string): string => reference.slice(2, 10)
 
 /** An id behind which, newest first, all cases of its day come; null: it names no day. */
 export function endOfItsDay(reference: string): string | null {
-  const [, year, month, day] = REFERENCE.exec(reference) ?? []
+  return idsCalled(reference)?.until ?? null
+}
+
+/** Which ids are called so: from the one up to the other, with this end; null: it names no day. */
+export function idsCalled(
+  reference: string,
+): { readonly from: string; readonly until: string; readonly end: string } | null {
+  const [, year, month, day, end = ''] = REFERENCE.exec(reference) ?? []
   const date = `${year}-${month}-${day}`
   if (Number.isNaN(Date.parse(date))) return null
-  const end = Date.parse(dutchDayBounds(date).until).toString(16).padStart(12, '0')
-  return `${end.slice(0, 8)}-${end.slice(8)}-7000-8000-000000000000`
+  const { from, until } = dutchDayBounds(date)
+  return { from: firstIdAt(from), until: firstIdAt(until), end: end.toLowerCase() }
+}
+
+function firstIdAt(moment: string): string {
+  const time = Date.parse(moment).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { problemSchema } from '../api/documents.ts'
+import { LIMITS } from '../limits.ts'
 import { type Language, tongue } from './words.ts'
 
 export type Query = Readonly<Record<string, string | number | undefined>>
@@ -65,6 +66,8 @@ export function apiFor(fetchApi: (request: Request) => Promise<Response>, token:
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${token}`)
     headers.set('accept-language', language)
+    // Of several tabs each waits for the one before it, where a program would come back later.
+    headers.set('prefer', `wait=${LIMITS.lineWaitMs / 1_000}`)
     return fetchApi(new Request(url, { ...init, headers }))
   }
 

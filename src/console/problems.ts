@@ -42,8 +42,8 @@ export const busyPrinting = ({ t }: Words): ApiProblem =>
     429,
     t('Te veel verzoeken', 'Too many requests'),
     t(
-      'Er wordt al een PDF voor u gemaakt. Wacht tot die klaar is en probeer het dan opnieuw.',
-      'A PDF is being made for you already. Wait until it is done, then try again.',
+      'Er worden al andere PDF’s voor u gemaakt. Wacht tot die klaar zijn en probeer het dan opnieuw.',
+      'Other PDFs are being made for you already. Wait until they are done, then try again.',
     ),
   )
 

@@ -23,6 +23,10 @@ export type AwaitedFilter = {
   readonly notOf: string
   readonly attestation?: string
   readonly caseId?: string
+  /** Of cases with an id from the one up to the other, with this end: those that are called alike. */
+  readonly caseIds?: { readonly from: string; readonly until: string; readonly end: string }
+  /** Of inquiries that expire before this. */
+  readonly expiresBefore?: string
   readonly after?: AwaitedKey
   readonly count: number
 }

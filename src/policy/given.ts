@@ -4,6 +4,7 @@
  * rest is as the table says it would be given. A whole policy input stays as it is.
  */
 import { z } from 'zod'
+import { pointersOf, REPORT } from '../domain/shape-faults.ts'
 import type { Facts } from './facts.ts'
 import { type PolicyInput, policyInputSchema } from './input.ts'
 import type { Entrypoint } from './output.ts'
@@ -23,15 +24,11 @@ export type Default = z.infer<typeof defaultSchema>
 
 /** Throws PolicyProblems: `name: /pointer: what is wrong`, every problem at once. `at` is where in the file it stands. */
 export function parsed<T>(schema: z.ZodType<T>, name: string, value: unknown, at = ''): T {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, REPORT)
   if (result.success) return result.data
-  const places = result.error.issues.map(({ path, message }) => ({
-    pointer: `${at}/${path.map(pointer).join('/')}`,
-    message,
-  }))
   throw new PolicyProblems(
-    places.map((place) => `${name}: ${place.pointer}: ${place.message}`),
-    places,
+    result.error.issues.map(({ path, message }) => `${name}: ${at}/${path.map(pointer).join('/')}: ${message}`),
+    pointersOf(result.error).map((place) => ({ ...place, pointer: `${at}${place.pointer}` })),
   )
 }
 

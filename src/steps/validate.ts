@@ -1,14 +1,14 @@
 /** validate: body and Caller -> Inquiry. 400 only for malformed input and unknown codes; every problem at once. Pure. */
-import type { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
 import { isHeldField, isHoldingSource } from '../domain/holding.ts'
 import { normalise, SUBJECT_OF } from '../domain/identifier.ts'
 import { type Inquiry, type InquiryRequest, inquiryRequestSchema, type Subject } from '../domain/inquiry.ts'
+import { pointersOf, REPORT } from '../domain/shape-faults.ts'
 import { no, ok, type Result } from '../errors.ts'
 import type { CatalogueSource, Facts } from '../policy/facts.ts'
 import { unknownCode } from '../policy/listed.ts'
 
-type Issue = { readonly pointer: string; readonly message: string }
+type Issue = ReturnType<typeof pointersOf>[number]
 type Vocabulary = Pick<Facts, 'sources' | 'purposes' | 'tasks' | 'legal_bases' | 'organs' | 'departments'>
 
 export function validateInquiry(facts: Vocabulary, body: unknown, caller: Caller): Result<Inquiry> {
@@ -44,40 +44,6 @@ export function validateInquiry(facts: Vocabulary, body: unknown, caller: Caller
 /** Own rows only: `constructor` is a member of every object, and no source. */
 function sourceOf(facts: Vocabulary, request: InquiryRequest): CatalogueSource | undefined {
   return Object.hasOwn(facts.sources, request.source) ? facts.sources[request.source] : undefined
-}
-
-/** To tell a member that is missing from one that is wrong, `pointersOf` needs what was given; it never repeats it. */
-export const REPORT = { reportInput: true } as const
-
-/** Zod issues as JSON pointers (RFC 6901). Messages name the rule, never the value. */
-export function pointersOf(error: z.ZodError): Issue[] {
-  return error.issues.flatMap((issue) => {
-    const pointer = issue.path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-    const missing = 'input' in issue && issue.input === undefined ? 'is missing; ' : ''
-    if (issue.code !== 'unrecognized_keys') return [{ pointer, message: `${missing}${messageOf(issue)}` }]
-    return issue.keys.map((key) => ({
-      pointer: `${pointer}/${key.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      message: 'this member is not known',
-    }))
-  })
-}
-
-function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
-  if (issue.code === 'invalid_type') return `must be ${issue.expected}`
-  if (issue.code === 'too_big') return `must be at most ${issue.maximum}${unitOf(issue.origin)}`
-  if (issue.code === 'too_small') return `must be at least ${issue.minimum}${unitOf(issue.origin)}`
-  if (issue.code === 'invalid_format') return FORMATS[issue.format] ?? 'is not valid'
-  return 'is not valid'
-}
-
-const FORMATS: Readonly<Record<string, string>> = {
-  datetime: 'must be a date and time with its zone, such as 2026-01-31T00:00:00Z',
-  date: 'must be a date, such as 2026-01-31',
-}
-
-function unitOf(origin: string): string {
-  return origin === 'string' ? ' characters' : origin === 'array' ? ' items' : ''
 }
 
 function unknownCodes(facts: Vocabulary, request: InquiryRequest): Issue[] {

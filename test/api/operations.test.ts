@@ -5,6 +5,11 @@ import { allowedMethods, OPERATIONS } from '../../src/api/operations.ts'
 import { LIMITS } from '../../src/limits.ts'
 
 type Body = { schema: { properties: Record<string, { description?: string }> }; example?: unknown }
+type Described = {
+  readonly responses: Record<string, unknown>
+  readonly requestBody: { content: Bodies }
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[]
+}
 type Bodies = { 'application/json': Body }
 
 describe('allowedMethods', () => {
@@ -20,7 +25,7 @@ describe('allowedMethods', () => {
 
 describe('openApiDocument', () => {
   const document = openApiDocument() as {
-    paths: Record<string, Record<string, { responses: Record<string, unknown>; requestBody: { content: Bodies } }>>
+    paths: Record<string, Record<string, Described>>
   }
   const bodyOf = (path: string) => {
     const body = document.paths[path]?.post?.requestBody.content['application/json']
@@ -54,6 +59,21 @@ describe('openApiDocument', () => {
         expect(member.description, name).toMatch(/^[A-Z]/)
     },
   )
+  it('says where one may wait in line', () => {
+    const lines = OPERATIONS.filter(({ path, method }) => {
+      const described = document.paths[path]?.[method]?.parameters ?? []
+      return described.some((one) => one.name === 'Prefer' && one.in === 'header')
+    })
+    // One for each place where a route does one thing at a time; a preview of a judgement is in four.
+    expect(lines.map(({ id }) => id).sort()).toEqual(
+      [
+        ...['comparePolicies', 'drawSample', 'explainWhyNot', 'listAwaitedJudgements', 'listCases', 'listFindings'],
+        ...['listObligations', 'listPolicyExamples', 'listRetention', 'makeStatement', 'previewAttestation'],
+        ...['previewAttestationForOrganisation', 'previewOrganisationWithdrawal', 'previewWithdrawal', 'redrawSample'],
+        ...['replayDecisions', 'tryPolicy'],
+      ].sort(),
+    )
+  })
   it('gives the bounds of an Idempotency-Key', () => {
     expect(JSON.stringify(document.paths['/inquiries']?.post)).toContain(
       `"minLength":${LIMITS.idempotencyKeyCharsMin},"maxLength":${LIMITS.idempotencyKeyChars}`,

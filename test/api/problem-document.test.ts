@@ -64,6 +64,7 @@ function sentences(): string[] {
     ...[...text.matchAll(/\breturn (['`])((?:must|this code|is not a valid) (?:(?!\1).)+)\1/g)].map(
       ([, , one = '']) => one,
     ),
+    ...[...text.matchAll(/\bwrong\([\w']\S*, (['`])((?:(?!\1).)+)\1/g)].map(([, , one = '']) => one),
     ...[...text.matchAll(/foreign\(request, \[[^\]]*\], '([^']+)'/g)].map(([, one = '']) => one),
   ])
   return [...new Set(written)].map((one) => one.replace(/\$\{([^}]*)\}/g, (_, name: string) => FILLED[name] ?? 'X1'))

@@ -45,7 +45,7 @@ async function openCase(world: World, number: number, subjects: readonly string[
   const as = (who: keyof typeof PEOPLE) => world.as({ ...PEOPLE[who], person: `${PEOPLE[who].person}-${number}` })
   const [regisseur, team, mover, officer] = await Promise.all([as('regisseur'), as('team'), as('asker'), as('officer')])
   const grounds = GROUNDS.necessity
-  const opening = { regime: 'BGP', purposes: ['P-BGP-AANPAK'], region: 'MN', grounds }
+  const opening = { regime: 'BGP', purposes: ['P-BGP-AANPAK'], region: 'Midden-Nederland', grounds }
   const caseId = z.uuid().parse((await done(regisseur, '/v1/cases', opening)).caseId)
   const at = `/v1/cases/${caseId}`
   for (const bsn of subjects) {

@@ -3,9 +3,11 @@ import { Hono } from 'hono'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
+import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
+import { LIMITS } from '../../src/limits.ts'
 import { hasChromium, launch, visitor } from '../support/chromium.ts'
 import { consoleOf } from '../support/console.ts'
-import { type Garage, openGarage } from '../support/garage.ts'
+import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { type Listening, listen } from '../support/listen.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -14,6 +16,9 @@ const KEPT = `<!doctype html><title>kept</title><script>
 </script>`
 
 let shownAgain = false
+let ahead = 0
+/** What the browser asked of the console for itself, since it was looked at last. */
+const asked: string[] = []
 let world: World
 let garage: Garage
 let served: Listening
@@ -29,8 +34,11 @@ beforeAll(async () => {
     shownAgain = true
     return c.body(null)
   })
-  app.all('*', (c) => console.fetch(c.req.raw))
-  const console = consoleOf(world, [PEOPLE.officer, PEOPLE.asker])
+  app.all('*', (c) => {
+    if (!c.req.path.includes('/assets/')) asked.push(`${c.req.method} ${c.req.path}`)
+    return console.fetch(c.req.raw)
+  })
+  const console = consoleOf(world, [PEOPLE.officer, PEOPLE.asker], () => new Date(Date.now() + ahead))
   served = await listen(app)
   browser = await launch({ keepsPages: true })
 }, 60_000)
@@ -90,4 +98,49 @@ describe.skipIf(!hasChromium)('Back', () => {
     expect(await world.node.ports.ledger.size()).toBe(before)
     await page.context().close()
   })
+})
+
+describe.skipIf(!hasChromium)('the data of an answer', () => {
+  it('do not come back by Back, Forward or reload, confirmed or not, nor in another tab; nothing is asked again', async () => {
+    const question = municipal(garage.caseId, 'VERG/vergunningen', 'DETAIL', ['besluit'])
+    const { body } = await garage.cast.asker.post('/v1/inquiries', question)
+    const pc2a = JUDGEMENTS.pc2a('ONDM', 'C-VERG')
+    await permitted(garage.cast.officer.post(`/v1/cases/${garage.caseId}/attestations`, pc2a))
+    const page = await visitor(browser, served.origin, PEOPLE.asker.person)
+    const own = `/console/inquiries/${String(body.id)}`
+    await page.goto(`${served.origin}${own}`)
+    const again = `form[action="${own}/again"] button`
+    await page.click(again)
+    const text = async () => String(await page.textContent('body'))
+    expect(await text()).toContain('verleend')
+    // A click too many, or an answer that was lost on its way: the same answer.
+    await page.reload()
+    expect(await text()).toContain('verleend')
+    const size = await world.node.ports.ledger.size()
+    ahead = LIMITS.answerAgainSeconds * 1_000 + 10_000
+    try {
+      await page.goto(`${served.origin}/console/inquiries`)
+      for (const step of ['goBack', 'goForward', 'goBack'] as const) {
+        asked.length = 0
+        const patient = { waitUntil: 'commit', timeout: 5_000 } as const
+        await page[step](patient).catch(() => null)
+        expect([step, (await text()).includes('verleend'), asked.filter((one) => one.startsWith('POST'))]).toEqual([
+          step,
+          false,
+          [],
+        ])
+        // Where the browser asks whether to send it again: yes.
+        await page.reload(patient).catch(() => null)
+        expect([step, (await text()).includes('verleend')]).toEqual([step, false])
+        if (step === 'goBack') expect(page.url()).toBe(`${served.origin}${own}`)
+      }
+      const tab = await page.context().newPage()
+      await tab.goto(`${served.origin}${own}/again`)
+      expect(await tab.textContent('body')).not.toContain('verleend')
+      expect(await world.node.ports.ledger.size()).toBe(size)
+    } finally {
+      ahead = 0
+    }
+    await page.context().close()
+  }, 60_000)
 })

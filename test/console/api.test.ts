@@ -1,8 +1,10 @@
 /** The API as pages ask it: in the language of who looks, with their token, and only what the page names. */
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { waitOf } from '../../src/api/alone.ts'
 import { problemDocument } from '../../src/api/problem-document.ts'
 import { ApiRefusal, apiFor } from '../../src/console/api.ts'
+import { LIMITS } from '../../src/limits.ts'
 
 const asked: Request[] = []
 const refusing = (language: 'nl' | 'en') =>
@@ -35,6 +37,10 @@ describe('the API of a page', () => {
     const sent = await api.send('POST', '/attestations', {}, z.unknown())
     expect(sent.ok ? undefined : sent.problem.title).toBe(title)
     expect(asked.at(-1)?.headers.get('authorization')).toBe('Bearer a-token')
+    // As long as the API lets anybody wait for their turn.
+    expect(asked.slice(-3).map(({ headers }) => waitOf(headers.get('prefer') ?? ''))).toEqual(
+      Array(3).fill(LIMITS.lineWaitMs),
+    )
   })
   it('says itself that another operation than the page names is not there', async () => {
     const before = asked.length

@@ -1,8 +1,10 @@
 /** The decision log and one decision in the console: filters, search, counts, files, proof, walks and why not. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fonts } from '../../src/cli/console/fonts.ts'
 import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { tell } from '../../src/cli/demo/story.ts'
 import { checkedProof } from '../../src/console/proof.ts'
+import { LIMITS } from '../../src/limits.ts'
 import type { DecisionRow } from '../../src/log/decision-index.ts'
 import { keysDocumentSchema } from '../../src/log/succession.ts'
 import { ed25519 } from '../../src/storage/node/ed25519.ts'
@@ -89,12 +91,20 @@ describe('the list', () => {
     expect(html).toMatch(/href="\/console\/decisions\?outcome=deny&amp;from=\d{4}-01-01&amp;until=\d{4}-\d\d-\d\d"/)
   })
 
-  it('makes one PDF at a time for each person, and says so to who asks for another meanwhile', async () => {
-    const twice = await Promise.all([1, 2].map(() => browser.raw('/console/decisions/report/pdf')))
-    expect(twice.map(({ status }) => status).sort()).toEqual([200, 429])
-    const busy = twice.find(({ status }) => status === 429)
-    expect(await busy?.text()).toContain('Er wordt al een PDF voor u gemaakt')
-    expect((await browser.raw('/console/decisions/report/pdf')).status).toBe(200)
+  it('makes one PDF at a time for each person: others wait for it, and who asks for more than that is told so', async () => {
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const letters = fonts()
+    const app = consoleOf(world, [PEOPLE.officer], world.node.ports.clock, () => gate.then(letters))
+    const one = await signedIn(app, PEOPLE.officer)
+    const asked = Array.from({ length: 2 + LIMITS.lineWaiting }, () => one.raw('/console/decisions/report/pdf'))
+    const busy = await Promise.race(asked)
+    expect([busy.status, await busy.text()]).toEqual([429, expect.stringContaining('worden al andere PDF’s voor u')])
+    open()
+    const statuses = (await Promise.all(asked)).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([...Array(1 + LIMITS.lineWaiting).fill(200), 429])
   })
 
   it('is closed to who asks', async () => {

@@ -1,5 +1,6 @@
 /** Judgements in the console: what waits is judged with its grounds beside it, seen before it is given, and taken back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { caseReference } from '../../src/cases/reference.ts'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { type Browser, consoleOf, type Shown, signedIn } from '../support/console.ts'
@@ -27,6 +28,10 @@ const entered = (person: typeof ALL | typeof PEOPLE.officer | typeof BOTH | type
 async function ask(api = garage.cast.asker, source = SOURCE): Promise<string> {
   const { body } = await api.post('/v1/inquiries', municipal(garage.caseId, source, 'HITNOHIT'))
   expect(body.status).toBe('waiting')
+  return String(body.id)
+}
+async function askIn({ caseId, cast }: Garage): Promise<string> {
+  const { body } = await cast.asker.post('/v1/inquiries', municipal(caseId, SOURCE, 'HITNOHIT'))
   return String(body.id)
 }
 const CHECK = {
@@ -90,6 +95,45 @@ describe('what waits', () => {
     expect(listed.text).toMatch(/Proefvraag door een oordeel .*? van de vrager, die dit niet deed/)
     const [open, apart] = given.html.split('id="gegeven"')
     expect([open?.includes(first), apart?.includes(first), open?.includes(second)]).toEqual([false, true, true])
+  })
+
+  it('is narrowed to a case by its reference or number, to a kind of judgement, and to what expires soon', async () => {
+    const [one, other] = [await openGarage(world, 'B3'), await openGarage(world, 'B3')]
+    const [mine, theirs] = [await askIn(one), await askIn(other)]
+    const list = await officer.get('/console/judgements')
+    const has = ({ html }: Shown) => [mine, theirs].map((id) => html.includes(`/waiting/${id}/0`))
+    expect(has(list)).toEqual([true, true])
+    const narrow = (fields: Readonly<Record<string, string>>) => officer.submit(list, '/console/judgements', fields)
+    const called = caseReference(other.caseId)
+    const byReference = await narrow({ case: ` ${called.toLowerCase()} `, type: '', expires: '' })
+    expect([byReference.at, has(byReference)]).toEqual([`/console/judgements?case=${called}`, [false, true]])
+    expect(byReference.html).toMatch(new RegExp(`<input[^>]*name="case"[^>]*value="${called}"`))
+    expect(byReference.html).toContain('<details class="sluis-disclosure" open')
+    expect(has(await narrow({ case: one.caseId }))).toEqual([true, false])
+    const byKind = await narrow({ type: 'PC1' })
+    expect([byKind.at, has(byKind)]).toEqual(['/console/judgements?type=PC1', [true, true]])
+    const none = await narrow({ type: 'PC2A', case: called })
+    expect(none.text).toContain('Hierbij past niets')
+    expect(none.html).toContain('href="/console/judgements">Alle filters weghalen')
+    expect(has(await narrow({ expires: 'soon' }))).toEqual([false, false])
+    const later = consoleOf(world, [PEOPLE.officer], () => new Date(Date.now() + 25 * 86_400_000))
+    const soon = await (await signedIn(later, PEOPLE.officer)).get('/console/judgements?expires=soon')
+    expect(has(soon)).toEqual([true, true])
+  })
+
+  it('says by its field what names no case, and puts nothing that was typed there in an address', async () => {
+    const list = await officer.get('/console/judgements')
+    const wrong = await officer.submit(list, '/console/judgements', { case: '999990019', type: 'PC1' })
+    expect(wrong.at).toBe('/console/judgements')
+    expect(wrong.html).toMatch(/id="case-error"[^>]*>dit is geen kenmerk of nummer van een zaak/)
+    expect(wrong.html).toMatch(/<option value="PC1" selected/)
+    // Nor is what is no filter passed on from an address.
+    expect((await officer.get('/console/judgements?case=999990019&type=%3Cb%3E&expires=never')).status).toBe(200)
+  })
+
+  it('is there in each of several tabs that are opened at once', async () => {
+    const tabs = await Promise.all([1, 2, 3, 4].map(() => officer.get('/console/judgements')))
+    expect(tabs.map(({ status }) => status)).toEqual([200, 200, 200, 200])
   })
 
   it('says by its field what is wrong, and keeps what was filled in', async () => {

@@ -6,6 +6,7 @@ import { type Printed, pdfOf } from '../../src/console/pdf/document.ts'
 import { lettersIn } from '../../src/console/pdf/letters.ts'
 import { createPrinter } from '../../src/console/pdf/printer.ts'
 import type { Told } from '../../src/console/told.ts'
+import { LIMITS } from '../../src/limits.ts'
 import { byHand, readPdf } from '../support/pdf.ts'
 
 const rows = Array.from({ length: 80 }, (_, i) => [`Norm ${i}`, 'AVG 6 lid 1 onder e', String(i)])
@@ -170,12 +171,24 @@ describe('letters', () => {
 })
 
 describe('a printer', () => {
-  it('makes one document at a time for each person, and the next when that is done', async () => {
-    const print = createPrinter(letters)
-    const first = print('oin p-1', printed())
+  it('makes one document at a time for each person; so many wait for it, and one more is turned away', async () => {
+    let begun = 0
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const print = createPrinter(async () => {
+      begun += 1
+      await gate
+      return letters()
+    })
+    const mine = Array.from({ length: 1 + LIMITS.lineWaiting }, () => print('oin p-1', printed({ chapters: [] })))
     expect(await print('oin p-1', printed())).toBeNull()
-    expect(await print('oin p-2', printed({ chapters: [] }))).toBeInstanceOf(Uint8Array)
-    expect(await first).toBeInstanceOf(Uint8Array)
+    expect(begun).toBe(1)
+    const other = print('oin p-2', printed({ chapters: [] }))
+    expect(begun).toBe(2)
+    open()
+    for (const made of await Promise.all([...mine, other])) expect(made).toBeInstanceOf(Uint8Array)
     expect(await print('oin p-1', printed({ chapters: [] }))).toBeInstanceOf(Uint8Array)
   })
   it('is free again after one that failed', async () => {

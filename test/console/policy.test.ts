@@ -213,6 +213,21 @@ describe('the try-out', () => {
     expect(broken.html).toContain('href="#json"')
     expect((await post(jurist, page, { json: '{"case":{"state":4}}' })).text).toContain('state')
   })
+  it.each([
+    ['{"case":{"state":4}}', 'state : moet tekst zijn'],
+    ['{"foo":1}', 'foo : dit onderdeel is niet bekend'],
+    ['{"inquiry":{"subject":{"hit":"ja"}}}', 'hit : moet ja of nee zijn (true of false)'],
+    ['{"inquiry":{"mode":"X"}}', 'mode : moet een van deze zijn: HITNOHIT, DETAIL'],
+    ['{"attestations":[{"type":"XX"}]}', 'outcome : ontbreekt; moet tekst zijn'],
+    ['{"records":[{}]}', 'records : gevonden gegevens kunt u hier niet uitproberen'],
+    ['{"caller":{"oin":"00000099000000009000"}}', 'oin : moet de eigen organisatie zijn'],
+    [JSON.stringify({ purposes: Array(300).fill('x') }), 'hoogstens 256 onderdelen'],
+  ])('says in Dutch what is wrong with %s', async (json, word) => {
+    const page = await jurist.get('/console/policy/try')
+    const shown = await post(jurist, page, { json })
+    expect(shown.text).toContain(word)
+    expect(shown.text).not.toMatch(/Invalid|expected|received|Unrecognized|must be|at most/)
+  })
   it('gives the case as a file that holds, and asks for its title', async () => {
     const page = await jurist.get('/console/policy/try')
     const shown = await post(jurist, page, {

@@ -7,6 +7,7 @@ import {
   attestationTypeDocumentSchema,
   awaitedJudgementSchema,
 } from '../../src/api/documents-judging.ts'
+import { caseReference } from '../../src/cases/reference.ts'
 import type { Api } from '../../src/cli/demo/client.ts'
 import { BSN, OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { GROUNDS, JUDGEMENTS, municipal, riec } from '../../src/cli/demo/questions.ts'
@@ -186,6 +187,26 @@ describe('who may give the judgement', () => {
     expect((await of.cast.officer.get('/v1/judgements?cursor=eA')).status).toBe(400)
   })
 
+  it('gets that of a case by what people call it, also who sees no case, and what expires before a moment', async () => {
+    const [of, other] = [await openGarage(world, 'B3'), await openGarage(world, 'B3')]
+    const [first] = [await ask(of.cast.asker, of), await ask(other.cast.asker, other)]
+    const called = caseReference(of.caseId)
+    for (const typed of [called, called.toLowerCase()])
+      expect(idsOf(await waiting(of.cast.officer, `?reference=${typed}`))).toEqual([first])
+    const paged = await of.cast.officer.get(`/v1/judgements?reference=${called}&limit=1`)
+    expect([idsOf(answered.parse(paged.body).items), paged.body.next]).toEqual([[first], null])
+    expect(await waiting(of.cast.officer, `?reference=${called}&caseId=${other.caseId}`)).toEqual([])
+    expect(await waiting(of.cast.officer, '?reference=Z-20200101-4F3A9C')).toEqual([])
+    expect((await of.cast.officer.get('/v1/judgements?reference=999990019')).status).toBe(400)
+
+    const [item] = await waiting(of.cast.officer, ofCase(of))
+    const end = String(item?.inquiry.expiresAt)
+    const after = encodeURIComponent(new Date(Date.parse(end) + 1).toISOString().replace('Z', '+00:00'))
+    expect(await waiting(of.cast.officer, `${ofCase(of)}&expiresBefore=${end}`)).toEqual([])
+    expect(idsOf(await waiting(of.cast.officer, `${ofCase(of)}&expiresBefore=${after}`))).toEqual([first])
+    expect((await of.cast.officer.get('/v1/judgements?expiresBefore=soon')).status).toBe(400)
+  })
+
   it('gets what one inquiry waits for, and of one that waits for others nothing', async () => {
     const ids = [await ask(), await ask(), await ask()]
     const of = async (api: Api, id: string | undefined) => idsOf(await waiting(api, `?inquiry=${id}`))
@@ -248,6 +269,10 @@ describe('who may not', () => {
     const { body } = await garage.cast.analyst.post('/v1/inquiries', riec(caseId, 'BD/inkomen', ['aanslag']))
     expect([body.status, body.missing]).toMatchObject(['waiting', [{ attestation: 'NECESSITY' }]])
     const mine = await waiting(await world.as(owner('BD', null)))
+    // Who sees no case finds by its reference what they may judge of it, and nothing else of it.
+    expect(((await (await world.as(owner('BD', null))).get('/v1/cases')).body.items as unknown[]).length).toBe(0)
+    expect(await waiting(await world.as(owner('BD', null)), `?reference=${caseReference(caseId)}`)).toEqual(mine)
+    expect(await waiting(await world.as(owner('BGM', 'VERG')), `?reference=${caseReference(caseId)}`)).toEqual([])
     expect(idsOf(mine)).toEqual([body.id])
     expect(mine[0]?.scope).toEqual({ source: 'BD/inkomen' })
     expect(await waiting(await world.as(owner('BGM', 'VERG')))).toEqual([])

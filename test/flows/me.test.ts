@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { meDocumentSchema } from '../../src/api/documents-judging.ts'
 import { OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
+import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { PolicyFault } from '../../src/policy-port.ts'
+import { openGarage, permitted } from '../support/garage.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -69,6 +71,30 @@ it('opens no page while the policy cannot be evaluated', async () => {
   const pages = await pagesOf(PEOPLE.officer)
   Object.assign(engine, { evaluate })
   expect(Object.values(pages)).not.toContain(true)
+})
+
+it('looks closer at own inquiries only where something was judged since', async () => {
+  const { inquiries } = world.node.ports
+  const { awaiting } = inquiries
+  const looked: unknown[] = []
+  Object.assign(inquiries, {
+    awaiting: (...asked: Parameters<typeof awaiting>) => {
+      looked.push(asked[2])
+      return awaiting.apply(inquiries, asked)
+    },
+  })
+  const of = await openGarage(world, 'B3')
+  const question = municipal(of.caseId, 'VERG/vergunningen', 'HITNOHIT')
+  const [first, second] = [
+    await of.cast.asker.post('/v1/inquiries', question),
+    await of.cast.asker.post('/v1/inquiries', municipal(of.caseId, 'TH/controles', 'HITNOHIT')),
+  ]
+  expect([(await me(PEOPLE.asker)).ready, (await me(PEOPLE.officer)).ready, looked]).toEqual([0, 0, []])
+  await permitted(of.cast.officer.post(`/v1/cases/${of.caseId}/attestations`, JUDGEMENTS.pc1('VERG/vergunningen')))
+  expect((await me(PEOPLE.asker)).ready).toBe(1)
+  // Of both a judgement of that type was given: what it is about says of which.
+  expect(looked).toEqual([{ ids: expect.arrayContaining([first.body.id, second.body.id]) }])
+  Object.assign(inquiries, { awaiting })
 })
 
 it('is nothing for who does not say who they are', async () => {

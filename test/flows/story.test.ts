@@ -22,4 +22,7 @@ it('goes as it is told: every step gets the outcome that the law gives it', asyn
   const told = await tell(await castOf(world), narrator)
   expect(told.caseId).toMatch(/^[0-9a-f-]{36}$/)
   expect(seen.filter((line) => line.endsWith(': deny'))).toHaveLength(5)
+  // No table says what an area is called: whoever opens a case writes it as people read it.
+  const { body } = await (await castOf(world)).asker.get(`/v1/cases/${told.caseId}`)
+  expect(body.facts).toMatchObject({ region: 'Midden-Nederland' })
 })

@@ -212,6 +212,9 @@ export function inquiryContract(name: string, open: Factory): void {
       expect(await found({ after: { inquiryId: second.id, place: 1 } })).toEqual([])
       expect(await found({ attestation: 'PC1' })).toEqual([[first.id, 0]])
       expect(await found({ caseId: 'c1' })).toEqual(all.slice(0, 2))
+      expect(await found({ caseId: 'c1', after: { inquiryId: first.id, place: 0 } })).toEqual([[first.id, 1]])
+      expect(await found({ expiresBefore: '2026-03-10T00:00:00.001Z' })).toEqual(all)
+      expect(await found({ expiresBefore: expiresAt })).toEqual([])
       expect(await found({ notOf: 'p-1' })).toEqual([
         [mine.id, 0],
         [mine.id, 1],

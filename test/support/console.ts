@@ -14,7 +14,12 @@ import type { World } from './world.ts'
 export const ORIGIN = 'https://sluis.example'
 
 /** Everybody of `people` can sign in by their name. */
-export function consoleOf(world: World, people: readonly Person[], clock: Clock = world.node.ports.clock): Hono {
+export function consoleOf(
+  world: World,
+  people: readonly Person[],
+  clock: Clock = world.node.ports.clock,
+  letters = fonts(),
+): Hono {
   const signIn: SignIn = {
     kind: 'development',
     people: people.map(({ person }) => ({ id: person, nl: person, en: person })),
@@ -25,10 +30,16 @@ export function consoleOf(world: World, people: readonly Person[], clock: Clock 
       return { accessToken, expiresAt: clock().getTime() + LIMITS.sessionMs, subject: id }
     },
   }
-  return consoleWith(world, signIn, clock)
+  return consoleWith(world, signIn, clock, ORIGIN, letters)
 }
 
-export function consoleWith(world: World, signIn: SignIn, clock: Clock = world.node.ports.clock, url = ORIGIN): Hono {
+export function consoleWith(
+  world: World,
+  signIn: SignIn,
+  clock: Clock = world.node.ports.clock,
+  url = ORIGIN,
+  letters = fonts(),
+): Hono {
   const { crypto, observe, ledger } = world.node.ports
   const { count } = ledger
   const limits = { idleMs: LIMITS.sessionIdleMs, absoluteMs: LIMITS.sessionMs, most: LIMITS.sessions }
@@ -46,7 +57,7 @@ export function consoleWith(world: World, signIn: SignIn, clock: Clock = world.n
     url,
     fetchApi,
     asset: assets(),
-    fonts: fonts(),
+    fonts: letters,
   })
 }
 

@@ -22,6 +22,7 @@ export const DUTIES: readonly Operation[] = [
     id: 'listObligations',
     tag: 'obligations',
     status: 200,
+    inLine: true,
     query: obligationQuerySchema,
     answer: documents.pageOf(documents.obligationDocumentSchema),
     summary: 'Verplichtingen van de eigen rol, met hun laatste dag; de privacyfunctionaris en de FG zien ze alle',

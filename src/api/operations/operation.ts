@@ -22,4 +22,6 @@ export type Operation = {
   readonly query?: z.ZodObject
   readonly open?: true
   readonly repeatable?: true
+  /** One at a time for each caller: who says that they wait is served in turn. */
+  readonly inLine?: true
 }

@@ -30,6 +30,7 @@ export const POLICY: readonly Operation[] = [
     id: 'comparePolicies',
     tag: 'policy',
     status: 200,
+    inLine: true,
     query: differenceQuerySchema,
     answer: policyDifferenceSchema,
     summary:
@@ -41,6 +42,7 @@ export const POLICY: readonly Operation[] = [
     id: 'listPolicyExamples',
     tag: 'policy',
     status: 200,
+    inLine: true,
     answer: pageOf(policyExampleSchema),
     summary: 'Voorbeeldzaken om mee te beginnen bij het uitproberen / Example cases to begin a try-out with',
   },
@@ -50,6 +52,7 @@ export const POLICY: readonly Operation[] = [
     id: 'tryPolicy',
     tag: 'policy',
     status: 200,
+    inLine: true,
     body: evaluationRequestSchema,
     example: { input: { case: { state: 'B3' }, inquiry: { mode: 'HITNOHIT' } }, judgements: ['PC1'], whyNot: false },
     answer: evaluationSchema,

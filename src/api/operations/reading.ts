@@ -59,6 +59,7 @@ export const READING: readonly Operation[] = [
     id: 'replayDecisions',
     tag: 'decisions',
     status: 200,
+    inLine: true,
     body: decisionReplaySchema,
     answer: documents.pageOf(documents.replaySchema),
     summary: 'Beslissingen van een periode opnieuw berekenen uit wat is vastgelegd, en vergelijken met wat is besloten',
@@ -91,6 +92,7 @@ export const READING: readonly Operation[] = [
     id: 'explainWhyNot',
     tag: 'decisions',
     status: 200,
+    inLine: true,
     query: whyNotQuerySchema,
     answer: whyNotDocumentSchema,
     summary:
@@ -102,6 +104,7 @@ export const READING: readonly Operation[] = [
     id: 'listRetention',
     tag: 'decisions',
     status: 200,
+    inLine: true,
     query: retentionQuerySchema,
     answer: documents.pageOf(documents.retentionDocumentSchema),
     summary:

@@ -22,6 +22,7 @@ export const REPORTING: readonly Operation[] = [
     id: 'makeStatement',
     tag: 'decisions',
     status: 200,
+    inLine: true,
     body: statementSchema,
     example: {
       readingPurpose: 'P-RECHT',

@@ -57,7 +57,7 @@ async function openCase(cast: Cast, phase: (typeof PHASES)[number], i: number): 
     return body
   }
   const grounds = `Verzonnen signaal ${i + 1}.`
-  const opening = { regime: 'BGP', purposes: ['P-BGP-AANPAK'], region: 'MN', grounds }
+  const opening = { regime: 'BGP', purposes: ['P-BGP-AANPAK'], region: 'Midden-Nederland', grounds }
   const caseId = String((await permitted(cast.regisseur.post('/v1/cases', opening))).caseId)
   const at = `/v1/cases/${caseId}`
   for (const bsn of PEOPLE_ASKED) {

@@ -50,7 +50,7 @@ export async function tell(cast: Cast, narrator: Narrator): Promise<Told> {
   }
 
   chapter('Een signaal: een garagehouder, fase B1 naar B2')
-  const opening = { regime: 'BGP', purposes: ['P-BGP-AANPAK'], region: 'MN', grounds: GROUNDS }
+  const opening = { regime: 'BGP', purposes: ['P-BGP-AANPAK'], region: 'Midden-Nederland', grounds: GROUNDS }
   const opened = await done('regisseur', 'opent de casus', cast.regisseur.post('/v1/cases', opening), 'permit')
   const caseId = String(opened.caseId)
   const at = `/v1/cases/${caseId}`

@@ -13,7 +13,7 @@ import { FormProblem, SelectField, Submit } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Code, Link, Moment, NextPage, Outcome, Pairs, Section, Table } from '../parts/show.tsx'
 import { namesOf } from '../words.ts'
-import { answerPage, keyIsFresh } from './ask/answered.tsx'
+import { answerPage, keyIsFresh, ownPageOf } from './ask/answered.tsx'
 import { Acts, CanGoOn, Ready, Stand, sinceDecided, WaitsFor } from './inquiries/onward.tsx'
 
 const ON_PAGE = 15
@@ -136,10 +136,10 @@ async function detail(v: Visit, id: string, problem: ApiProblem | null = null) {
 async function again(v: Visit, c: Context) {
   const id = c.req.param('id') ?? ''
   const key = (await sent(c)).text('key')
-  if (!keyIsFresh(key, v.now)) return c.redirect(`/console/inquiries/${id}`, 303)
+  if (ownPageOf(v, key) !== null || !keyIsFresh(key, v.now)) return c.redirect(`/console/inquiries/${id}`, 303)
   const headers = { 'idempotency-key': key }
   const walked = await v.api.send('POST', `/inquiries/${id}/disclosures`, undefined, inquiryDocumentSchema, headers)
-  return walked.ok ? answerPage(v, c, walked.value) : detail(v, id, walked.problem)
+  return walked.ok ? answerPage(v, c, walked.value, key) : detail(v, id, walked.problem)
 }
 
 async function withdraw(v: Visit, c: Context) {

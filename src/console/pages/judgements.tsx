@@ -3,7 +3,7 @@
  * and treatments; never a value. What they asked themselves the API leaves out.
  */
 import type { PageModule } from '../page.ts'
-import { CASE_FILTER, filteredBy } from '../parts/filter.ts'
+import { CASE_FILTER, CASE_NAME_FILTER, filteredBy } from '../parts/filter.ts'
 import { record } from './judging/record.tsx'
 import { standing, standingOne } from './judging/standing.tsx'
 import { waiting, waitingOne } from './judging/waiting.tsx'
@@ -14,6 +14,7 @@ export const judgementsPage: PageModule = {
   title: ['Oordelen', 'Judgements'],
   routes: {
     'GET /': waiting,
+    'POST /': filteredBy('/console/judgements', CASE_NAME_FILTER, waiting),
     'GET /waiting/:inquiry/:place': waitingOne,
     'POST /waiting/:inquiry/:place': waitingOne,
     'GET /standing': (v, c) => standing(v, c),

@@ -4,6 +4,7 @@
  */
 import type { Context } from 'hono'
 import { ID } from '../../api/paging.ts'
+import { caseReferenceIn } from '../../cases/reference.ts'
 import type { ApiProblem } from '../api.ts'
 import type { Handler, View, Visit } from '../page.ts'
 import { dayIn } from '../period.ts'
@@ -32,6 +33,14 @@ export const CASE_FILTER: Readonly<Record<'caseId', Field>> = {
       return ID.test(id) ? id : null
     },
     wrong: ['dit is geen kenmerk of nummer van een zaak', 'this is no reference or number of a case'],
+  },
+}
+
+/** The same where the API knows it by either, also for who sees no cases: as it was typed, in the form that it is shown in. */
+export const CASE_NAME_FILTER: Readonly<Record<'case', Field>> = {
+  case: {
+    checked: (_, typed) => caseReferenceIn(typed) ?? (ID.test(typed.toLowerCase()) ? typed.toLowerCase() : null),
+    wrong: CASE_FILTER.caseId.wrong,
   },
 }
 

@@ -185,10 +185,12 @@ type ProblemProps = {
   readonly problem: ApiProblem | null
   /** What a field is called on the page. */
   readonly named?: (field: string) => string
+  /** As the API says it: for who writes what programs read, and chooses from no list. */
+  readonly verbatim?: boolean
 }
 
 /** What was wrong with a form, first on the page, each fault with a link to its field (by the last member of its pointer). */
-export function FormProblem({ v, problem, named = (field) => field }: ProblemProps) {
+export function FormProblem({ v, problem, named = (field) => field, verbatim = false }: ProblemProps) {
   if (!problem) return null
   return (
     <Alert kind="error" title={v.t('Dit kon niet worden verwerkt', 'This could not be processed')} focus>
@@ -204,7 +206,7 @@ export function FormProblem({ v, problem, named = (field) => field }: ProblemPro
               <a class="nl-link" href={`#${fieldOf(pointer)}`}>
                 {named(fieldOf(pointer))}
               </a>
-              {`: ${faultWord(v, message)}`}
+              {`: ${verbatim ? message : faultWord(v, message)}`}
             </li>
           ))}
         </ul>

@@ -28,6 +28,8 @@ export type Session = {
   readingPurpose: string | null
   /** Forms that were sent, so that none counts twice. */
   readonly sendings: Sendings
+  /** Questions whose data were shown, by the key in their form: since when, and the page of the request, which has none. */
+  readonly shown: Map<string, { readonly since: number; readonly own: string }>
 }
 
 export type SessionLimits = { readonly idleMs: number; readonly absoluteMs: number; readonly most: number }
@@ -57,6 +59,7 @@ export class Sessions {
       grant,
       readingPurpose: null,
       sendings: new Map(),
+      shown: new Map(),
     }
     this.#tidy()
     this.#roomFor(grant.subject)

@@ -23,23 +23,38 @@ export function awaitingSteps(oin: string, person: string, of: AwaitingOf, now: 
       order by a.inquiry_id, a.place, a.role`,
     values: own.values,
   }
-  return [awaits, judgedStep(own, 't.case_id = i.case_id', now), judgedStep(own, 't.case_id is null', now)] as const
+  return [awaits, judgedStep(own, IN_CASE, now), judgedStep(own, IN_ORGANISATION, now)] as const
 }
 
-/**
- * `place`: where judgements stand, one stretch of an index: in two places at once all of the organisation would be looked at.
- * Cross joins keep the order: what somebody asked is little, what was judged is much.
- */
+/** Of which of the newest so many something was judged since, in one of two places: an index look for each that waits. */
+export function judgedSinceSteps(oin: string, person: string, newest: number, now: string) {
+  const own = ownWaiting(oin, person, { newest }, now)
+  return [IN_CASE, IN_ORGANISATION].map(
+    (place): Step<{ id: string }> => ({
+      sql: `select distinct a.inquiry_id as id ${judged(own, place)}`,
+      values: [...own.values, now.slice(0, 10)],
+    }),
+  )
+}
+
 function judgedStep(own: Step, place: string, now: string): Step<JudgedRow> {
   return {
-    sql: `select a.inquiry_id as inquiryId, a.place, t.scope, t.outcome, max(t.at) as at
-      from ${own.sql} as i cross join awaited as a on a.inquiry_id = i.id
-      cross join attestations as t on t.oin = i.oin and ${place} and t.type = a.attestation
-      where t.withdrawn_by is null and t.at > i.updated_at and t.given_by <> i.person
-        and (t.valid_until is null or t.valid_until >= ?)
+    sql: `select a.inquiry_id as inquiryId, a.place, t.scope, t.outcome, max(t.at) as at ${judged(own, place)}
       group by a.inquiry_id, a.place, t.scope, t.outcome`,
     values: [...own.values, now.slice(0, 10)],
   }
+}
+
+/** Where judgements stand, each one stretch of an index: in two places at once all of the organisation would be looked at. */
+const IN_CASE = 't.case_id = i.case_id'
+const IN_ORGANISATION = 't.case_id is null'
+
+/** Cross joins keep the order: what somebody asked is little, what was judged is much. */
+function judged(own: Step, place: string): string {
+  return `from ${own.sql} as i cross join awaited as a on a.inquiry_id = i.id
+      cross join attestations as t on t.oin = i.oin and ${place} and t.type = a.attestation
+      where t.withdrawn_by is null and t.at > i.updated_at and t.given_by <> i.person
+        and (t.valid_until is null or t.valid_until >= ?)`
 }
 
 /** The status stands in the statement itself: only so does the index of what waits of somebody serve it. */

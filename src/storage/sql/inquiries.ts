@@ -1,10 +1,10 @@
 /** Inquiries and kept answers over any engine of the SQLite family. */
-import { and, asc, eq, getTableColumns, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, between, eq, getTableColumns, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { AwaitedFilter } from '../../domain/awaited.ts'
 import type { Awaited, Inquiries, InquiryFilter, WaitingFilter } from '../../inquiry-port.ts'
 import type { IdempotencyRow, InquiryRow } from '../../ports.ts'
 import { awaited, idempotency, inquiries } from '../schema.ts'
-import { awaitingOf, awaitingSteps } from './awaiting.ts'
+import { awaitingOf, awaitingSteps, judgedSinceSteps } from './awaiting.ts'
 import {
   author,
   bytesOf,
@@ -90,6 +90,10 @@ export function createInquiries(engine: Engine): Inquiries {
     async awaiting(oin, person, of, now) {
       return awaitingOf(...(await engine.read(awaitingSteps(oin, person, of, now))))
     },
+    async judgedSince(oin, person, newest, now) {
+      const rows = (await engine.read(judgedSinceSteps(oin, person, newest, now))).flat()
+      return [...new Set(rows.map(({ id }) => id))]
+    },
     async due(now, count) {
       const [rows] = await engine.read([fill(due, { now, count })])
       return rows
@@ -139,31 +143,39 @@ function waitingStep(oin: string, { id, caseId, source }: WaitingFilter, now: st
   )
 }
 
+/** Of a case there are few: those are found first, and of each what it waits for; else the role is gone along in its order. */
 function awaitedStep(
   oin: string,
   role: string,
-  { notOf, attestation, caseId, after, count }: AwaitedFilter,
+  { notOf, attestation, caseId, caseIds, expiresBefore, after, count }: AwaitedFilter,
   now: string,
 ): Step<AwaitedRow> {
+  const columns = {
+    ...getTableColumns(inquiries),
+    place: awaited.place,
+    attestation: awaited.attestation,
+    about: awaited.about,
+  }
+  const ofCase = caseId !== undefined || caseIds !== undefined
+  const joined = ofCase
+    ? author.select(columns).from(inquiries).crossJoin(awaited)
+    : author.select(columns).from(awaited).crossJoin(inquiries)
   return step(
-    author
-      .select({
-        ...getTableColumns(inquiries),
-        place: awaited.place,
-        attestation: awaited.attestation,
-        about: awaited.about,
-      })
-      .from(awaited)
-      .innerJoin(inquiries, eq(inquiries.id, awaited.inquiry_id))
+    joined
       .where(
         and(
+          eq(inquiries.id, awaited.inquiry_id),
           eq(awaited.oin, oin),
           eq(awaited.role, role),
           after && sql`(${awaited.inquiry_id}, ${awaited.place}) > (${after.inquiryId}, ${after.place})`,
           attestation === undefined ? undefined : eq(awaited.attestation, attestation),
           sql`${inquiries.status} = 'waiting'`,
           ne(inquiries.person, notOf),
+          ofCase ? eq(inquiries.oin, oin) : undefined,
           caseId === undefined ? undefined : eq(inquiries.case_id, caseId),
+          caseIds && between(inquiries.case_id, caseIds.from, caseIds.until),
+          caseIds && sql`substr(${inquiries.case_id}, -6) = ${caseIds.end}`,
+          expiresBefore === undefined ? undefined : lt(inquiries.expires_at, expiresBefore),
           or(isNull(inquiries.expires_at), gt(inquiries.expires_at, now)),
         ),
       )

@@ -61,6 +61,30 @@ it('what a role may judge is found by the role, in its order, not among all that
   expect(plan).not.toMatch(/SCAN|TEMP B-TREE/)
 })
 
+it.each([
+  ['its id', { caseId: 'c1' }, 'case_id=?'],
+  ['what it is called', { caseIds: { from: 'a', until: 'b', end: 'c' } }, 'case_id>? AND case_id<?'],
+])('what of a case waits is found by %s, not among all that a role may judge', async (_, of, range) => {
+  const { steps, engine } = asking()
+  const filter = { roles: ['R-PRIV'], notOf: 'p-1', count: 10, ...of }
+  await expect(createInquiries(engine).awaited(OIN, filter, AT)).rejects.toThrow('only asked')
+  const plan = planOf(steps[0])
+  expect(plan).toContain(`SEARCH inquiries USING INDEX inquiries_waiting (oin=? AND ${range}`)
+  expect(plan).toContain('SEARCH awaited USING PRIMARY KEY (inquiry_id=?')
+  expect(plan).not.toContain('SCAN')
+})
+
+it('whether anything was judged of what somebody waits for is looked for in its places alone', async () => {
+  const { steps, engine } = asking()
+  await expect(createInquiries(engine).judgedSince(OIN, 'p-1', 10, AT)).rejects.toThrow('only asked')
+  expect(steps).toHaveLength(2)
+  for (const plan of steps.map(planOf)) {
+    expect(plan).toContain('inquiries_own_waiting (person=? AND oin=?')
+    expect(plan).toContain('SEARCH t USING INDEX attestations_place (oin=? AND case_id=?')
+    expect(plan).not.toMatch(/SCAN (?!i\b)/)
+  }
+})
+
 it('what of somebody waits is found among their own that wait, and what was judged of it in its case', async () => {
   for (const of of [{ newest: 10 }, { ids: ['i1'] }]) {
     const { steps, engine } = asking()

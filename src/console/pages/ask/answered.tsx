@@ -1,6 +1,6 @@
 /**
  * The answer to a question, shown once: it is in no cache, and leaves the screen by itself for the page of the inquiry, which
- * has no data. A reload shows the same answer again for what is left of that time, and asks nothing.
+ * has no data. Its form is used up by that: who reloads, or goes back and sends it again, comes to that page, and asks nothing.
  */
 import type { Context } from 'hono'
 import { LIMITS } from '../../../limits.ts'
@@ -24,13 +24,31 @@ export function keyIsFresh(key: string, now: Date): boolean {
   return age >= 0 && age < LIMITS.idempotencyMinutes * 60_000
 }
 
-export async function answerPage(v: Visit, c: Context, answer: Answer) {
+/** Where a form leads whose data were shown before; null: they were not, or a moment ago, and it may be one sending yet. */
+export function ownPageOf({ session, now }: Pick<Visit, 'session' | 'now'>, key: string): string | null {
+  const before = session.shown.get(key)
+  return before && now.getTime() - before.since > LIMITS.answerAgainSeconds * 1_000 ? before.own : null
+}
+
+function remember({ session: { shown }, now }: Pick<Visit, 'session' | 'now'>, key: string, own: string): void {
+  if (shown.has(key)) return
+  for (const [oldest] of shown) {
+    if (shown.size < LIMITS.formsRemembered) break
+    shown.delete(oldest)
+  }
+  shown.set(key, { since: now.getTime(), own })
+}
+
+export async function answerPage(v: Visit, c: Context, answer: Answer, key: string) {
   const { t } = v
   const { disclosure } = answer
   const own = `/console/inquiries/${answer.id}`
   const left = secondsLeft(v, answer)
   if (disclosure && left <= 0) return c.redirect(own, 303)
-  if (disclosure) c.header('refresh', `${left}; url=${own}`)
+  if (disclosure) {
+    remember(v, key, own)
+    c.header('refresh', `${left}; url=${own}`)
+  }
   return (
     <Layout v={v} title={t('Antwoord op uw vraag', 'Answer to your question')}>
       <p class="nl-paragraph" role="status">
@@ -83,8 +101,8 @@ function Leaves({ v }: { readonly v: Visit }) {
       <Alert kind="info">
         <p class="nl-paragraph">
           {v.t(
-            `De gegevens verdwijnen na ${minutes} minuten van uw scherm. Zij worden nergens bewaard. Afdrukken kan met de knop van uw browser.`,
-            `The data leave your screen after ${minutes} minutes. They are kept nowhere. You can print them with your browser.`,
+            `De gegevens verdwijnen na ${minutes} minuten van uw scherm. Zij worden nergens bewaard: herlaadt u deze bladzijde of gaat u terug, dan zijn zij er niet meer. Afdrukken kan met de knop van uw browser.`,
+            `The data leave your screen after ${minutes} minutes. They are kept nowhere: when you reload this page or go back they are gone. You can print them with your browser.`,
           )}
         </p>
       </Alert>

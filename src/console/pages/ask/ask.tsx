@@ -10,7 +10,7 @@ import type { PageModule, View, Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Csrf, FormProblem, faultsOf, fieldOf, labelIn, Submit } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
-import { answerPage, keyIsFresh } from './answered.tsx'
+import { answerPage, keyIsFresh, ownPageOf } from './answered.tsx'
 import { checkPage } from './check.tsx'
 import { errorsIn, firstWrong } from './checks.ts'
 import {
@@ -88,9 +88,11 @@ async function ask(v: Visit, c: Context) {
   if (wrong) return stepPage(v, tables, draft, wrong.step, wrong.errors)
   const key = form.text('key')
   if (!keyIsFresh(key, v.now)) return check(v, tables, draft, null, true)
+  const own = ownPageOf(v, key)
+  if (own !== null) return c.redirect(own, 303)
   const headers = { 'idempotency-key': key }
   const asked = await v.api.send('POST', '/inquiries', questionOf(draft), inquiryDocumentSchema, headers)
-  if (asked.ok) return answerPage(v, c, asked.value)
+  if (asked.ok) return answerPage(v, c, asked.value, key)
   const { problem } = asked
   return problem.errors ? refused(v, tables, draft, problem) : check(v, tables, draft, problem)
 }

@@ -101,7 +101,7 @@ export async function openCasePage(
         <TextField
           name="region"
           label={labelsOf(v).region ?? ''}
-          hint={t('Een wijk of regio, geen adres.', 'A district or region, no address.')}
+          hint={t('Een wijk of regio, voluit. Geen adres.', 'A district or region, in full. No address.')}
           value={form.text('region')}
           error={errors.region}
         />

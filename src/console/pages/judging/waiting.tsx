@@ -8,6 +8,7 @@ import { Alert } from '../../parts/alert.tsx'
 import { REGIME_WORDS, wordFor } from '../../parts/asked.ts'
 import { CaseLink, CaseName } from '../../parts/case.tsx'
 import { classWord, fieldWord, modeWord, subjectWord } from '../../parts/codes.ts'
+import type { Unfit } from '../../parts/filter.ts'
 import { Layout } from '../../parts/layout.tsx'
 import { spokenNorms } from '../../parts/norms.tsx'
 import { type ScopeNames, scopeNames, scopeText } from '../../parts/scope.ts'
@@ -15,16 +16,18 @@ import { Badge, Link, Moment, NextPage, Pairs, Section, Table } from '../../part
 import { namesOf, numberOf, said } from '../../words.ts'
 import { emptyForm, judged } from './giving.tsx'
 import { judgementsMenu, recordedWord } from './menu.tsx'
+import { narrowedBy, narrowing, queryOf, SOON_DAYS } from './narrowing.tsx'
 import { judgementType, nothingHere } from './types.ts'
 
 const awaitedPage = pageOf(awaitedJudgementSchema)
-/** Days before it expires in which it is marked. */
-const SOON_DAYS = 7
 
-export async function waiting(v: Visit, c: Context) {
+export async function waiting(v: Visit, c: Context, unfit?: Unfit) {
   const { t } = v
   const { cursor, done } = c.req.query()
-  const { items, next } = await v.api.get('/judgements', awaitedPage, { cursor, limit: 100 })
+  // Of what was filled in wrongly nothing is looked for: the list is as it was.
+  const narrowed = narrowedBy(c.req.query())
+  const query = { ...queryOf(v, narrowed), cursor, limit: 100 }
+  const { items, next } = await v.api.get('/judgements', awaitedPage, query)
   const names = await scopeNames(v)
   const source = await namesOf(v, 'sources')
   const open = alike(items.filter(({ givenAt }) => givenAt === null))
@@ -40,10 +43,13 @@ export async function waiting(v: Visit, c: Context) {
     >
       {judgementsMenu(v)}
       {recordedWord(v, done)}
+      {await narrowing(v, narrowed, unfit)}
       <Section title={t('Wacht op u', 'Waits for you')}>
         {waitingTable(v, open, names, source, [
           t('Oordelen waarop vragen wachten', 'Judgements that questions wait for'),
-          t('Er wacht niets op uw oordeel.', 'Nothing waits for your judgement.'),
+          Object.keys(narrowed).length > 0
+            ? t('Hierbij past niets dat op uw oordeel wacht.', 'Nothing that waits for your judgement fits this.')
+            : t('Er wacht niets op uw oordeel.', 'Nothing waits for your judgement.'),
         ])}
       </Section>
       {given.length > 0 ? (

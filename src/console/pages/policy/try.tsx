@@ -101,7 +101,11 @@ async function page(v: Visit, { input, asked, found, json, example, titled }: Pa
       <Alert kind="warning">
         <p class="nl-paragraph">{t('Gebruik geen gegevens van echte personen.', 'Do not use data of real persons.')}</p>
       </Alert>
-      <FormProblem v={v} problem={titled?.problem ?? (found?.ok === false ? found.problem : null)} />
+      <FormProblem
+        v={v}
+        problem={titled?.problem ?? (found?.ok === false ? found.problem : null)}
+        verbatim={json !== undefined}
+      />
       {example ? <p class="nl-paragraph nl-paragraph--lead">{said(v, example)}</p> : null}
       {found?.ok && asked ? await outcomeShown(v, found.value, asked.whyNot) : null}
       {found?.ok && asked ? saveForm(v, JSON.stringify(asked)) : null}
