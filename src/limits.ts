@@ -159,6 +159,8 @@ export const LIMITS = {
   /** Days that a spread by day may be of, and those that counts and a report may be of: ten years of months are 120 spans. */
   countedDays: 92,
   reportedDays: 3_660,
+  /** Looked at one by one where no counts are kept (of a case, of a norm, of two at once): some hundredths of a second. */
+  countedDecisions: 10_000,
   /** Decisions in one table for a spreadsheet, which takes about a million lines; what is more takes an export. */
   tableDecisions: 100_000,
   /** Erased in one sweep, one after the other: each is durable in the keys and in the log, and who asks goes first. */

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
 import { ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
+import type { AmongFilter, CountFilter, Spread } from '../log/decision-counts.ts'
 import { talliedBy, tallyOf, totalOf } from '../log/tallies.ts'
 import { type AppPorts, answer, callerOf, queryOf } from './context.ts'
 import { bounded, namedBy, refusingNorms } from './counting.ts'
@@ -11,6 +12,9 @@ import type { CountsDocument } from './documents-counts.ts'
 import { json } from './http.ts'
 import { readingLog } from './log-reading.ts'
 import { countsQuerySchema } from './queries-reports.ts'
+
+const GROUPS = ['department', 'purpose', 'outcome'] as const
+const SPANS = ['span', 'outcome'] as const
 
 export function countRoutes(ports: AppPorts): Hono {
   const app = new Hono()
@@ -37,12 +41,9 @@ export function countRoutes(ports: AppPorts): Hono {
     if (refused) return ok(refused)
     await ports.catchUp()
     const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
-    const filter = { from: asked.from, until: asked.until, ...given }
-    const { decisionIndex, facts, norms } = ports
-    const all = await decisionIndex.counts(caller.oin, 'all', filter, ['department', 'purpose', 'outcome'])
-    const bases = await decisionIndex.counts(caller.oin, 'basis', filter, ['code', 'outcome'])
-    const refusing = await decisionIndex.counts(caller.oin, 'refused', filter, ['code'])
-    const spans = per ? await decisionIndex.counts(caller.oin, 'all', filter, ['span', 'outcome'], per) : null
+    const filter: AmongFilter = { from: asked.from, until: asked.until, ...given }
+    const { facts } = ports
+    const { all, spans, since } = await found(caller.oin, filter, per)
     const outcomes = tallyOf(all)
     const document: CountsDocument = {
       from: asked.from,
@@ -51,11 +52,39 @@ export function countRoutes(ports: AppPorts): Hono {
       outcomes,
       purposes: namedBy(all, ({ purpose }) => purpose, facts.purposes),
       departments: namedBy(all, ({ department }) => department, facts.departments),
-      legalBases: namedBy(bases, ({ code }) => code, facts.legal_bases),
-      norms: refusingNorms(norms, refusing),
+      ...(await together(caller.oin, filter)),
       spans: spans && inTime(talliedBy(spans, ({ span }) => span)),
+      partly: since === null ? null : { most: LIMITS.countedDecisions, since },
     }
     return ok(json(c, 200, document))
+  }
+
+  /** Out of the counts where there are any of this filter; else by looking, newest first, up to a bound. */
+  async function found(oin: string, filter: AmongFilter, per: Spread | undefined) {
+    const { decisionIndex } = ports
+    const kept = countedBy(filter)
+    if (kept) {
+      const all = await decisionIndex.counts(oin, kept.by, kept.filter, GROUPS)
+      const spans = per ? await decisionIndex.counts(oin, kept.by, kept.filter, SPANS, per) : null
+      return { all, spans, since: null }
+    }
+    const most = LIMITS.countedDecisions
+    const { rows: all, since } = await decisionIndex.among(oin, filter, GROUPS, most)
+    const spans = per ? (await decisionIndex.among(oin, filter, SPANS, most, per)).rows : null
+    return { all, spans, since }
+  }
+
+  /** Of counts by one basis, norm or source it is not kept with which others it stood together. */
+  async function together(oin: string, filter: AmongFilter): Promise<Pick<CountsDocument, 'legalBases' | 'norms'>> {
+    const kept = countedBy(filter)
+    if (kept?.by !== 'all') return { legalBases: null, norms: null }
+    const { decisionIndex, facts, norms } = ports
+    const bases = await decisionIndex.counts(oin, 'basis', kept.filter, ['code', 'outcome'])
+    const refusing = await decisionIndex.counts(oin, 'refused', kept.filter, ['code'])
+    return {
+      legalBases: namedBy(bases, ({ code }) => code, facts.legal_bases),
+      norms: refusingNorms(norms, refusing),
+    }
   }
 
   return app
@@ -63,4 +92,15 @@ export function countRoutes(ports: AppPorts): Hono {
 
 function inTime(tallied: ReturnType<typeof talliedBy>): CountsDocument['spans'] {
   return tallied.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([span, outcomes]) => ({ span, outcomes }))
+}
+
+/** Which counts are kept of this; null: none are. */
+function countedBy(
+  filter: AmongFilter,
+): { readonly by: 'all' | 'basis' | 'source'; readonly filter: CountFilter } | null {
+  const { legalBasis, source, norm, caseId, ...plain } = filter
+  if (norm !== undefined || caseId !== undefined) return null
+  if (legalBasis !== undefined)
+    return source === undefined ? { by: 'basis', filter: { ...plain, code: legalBasis } } : null
+  return source === undefined ? { by: 'all', filter: plain } : { by: 'source', filter: { ...plain, code: source } }
 }

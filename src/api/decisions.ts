@@ -14,8 +14,10 @@ import { turn } from '../log/turn.ts'
 import type { Entry } from '../ports.ts'
 import { oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf } from './context.ts'
+import type { DecisionRecord } from './documents-decision.ts'
 import { json, wantsTable } from './http.ts'
 import { readingLog, subjectKeys } from './log-reading.ts'
+import { obligationsOf } from './owed.ts'
 import { ID, INDEX, pageOf, wantedBy } from './paging.ts'
 import { decisionQuerySchema, decisionReadSchema, decisionReplaySchema, decisionSearchSchema } from './queries.ts'
 import { streaming } from './streaming.ts'
@@ -94,27 +96,24 @@ export function decisionRoutes(ports: AppPorts): Hono {
         const supplied = await suppliedTo(caller.value.oin, entry, settlement)
         return supplied ? ok(json(c, 200, supplied)) : notFound()
       }
-      return ok(
-        json(c, 200, {
-          id: entry.id,
-          type: entry.type,
-          index: entry.index,
-          at: entry.at,
-          leafHash: entry.leafHash,
-          record: adlRecord(entry, await openParts(ports, entry)),
-          settlement: settlement
-            ? {
-                id: settlement.id,
-                index: settlement.index,
-                leafHash: settlement.leafHash,
-                ...(await openParts(ports, settlement)),
-              }
-            : null,
-          walks: await walksOf(ports, entry),
-        }),
-      )
+      return ok(json(c, 200, await recordOf(entry, settlement)))
     }),
   )
+
+  async function recordOf(entry: Entry, settlement: Entry | undefined): Promise<DecisionRecord> {
+    const parts = await openParts(ports, entry)
+    const settled = settlement ? await openParts(ports, settlement) : null
+    const { id, type, index, at, leafHash } = entry
+    return {
+      ...{ id, type, index, at, leafHash },
+      record: adlRecord(entry, parts),
+      settlement: settlement
+        ? { id: settlement.id, index: settlement.index, leafHash: settlement.leafHash, ...settled }
+        : null,
+      obligations: obligationsOf(ports.facts, entry, parts, settled),
+      walks: await walksOf(ports, entry),
+    }
+  }
 
   /** Of another organisation's entry, that something is wrong with it is not told either. */
   async function suppliedTo(oin: string, entry: Entry, settlement: Entry | undefined) {

@@ -28,12 +28,24 @@ export const countsDocumentSchema = z.object({
   outcomes: tallySchema,
   purposes: z.array(named),
   departments: z.array(named),
-  legalBases: z.array(named).describe('Een beslissing telt onder elk van haar grondslagen'),
-  norms: z.array(refusingNormSchema).describe('Die het vaakst weigerde eerst'),
+  legalBases: z
+    .array(named)
+    .nullable()
+    .describe('Een beslissing telt onder elk van haar grondslagen; null: niet geteld bij deze filters'),
+  norms: z
+    .array(refusingNormSchema)
+    .nullable()
+    .describe('Die het vaakst weigerde eerst; null: niet geteld bij deze filters'),
   spans: z
     .array(z.object({ span: z.string(), outcomes: tallySchema }))
     .nullable()
     .describe('Dagen of maanden waarin iets is besloten; null: niet gevraagd'),
+  partly: z
+    .object({ most: count, since: z.iso.datetime() })
+    .nullable()
+    .describe(
+      'Bij deze filters zijn er meer dan `most` beslissingen om door te kijken: geteld is alleen wat na `since` kwam. null: alles is geteld',
+    ),
 })
 export type CountsDocument = z.infer<typeof countsDocumentSchema>
 
@@ -51,6 +63,9 @@ export const accountabilityDocumentSchema = z.object({
   inquiries: z.object({ total: count, outcomes: tallySchema, purposes: z.array(named), legalBases: z.array(named) }),
   previews: count.describe('Proefvragen, ook die Sluis deed om bij een oordeel te laten zien wat het verandert'),
   previewOutcomes: tallySchema.describe('Van de proefvragen; er is niets verstrekt'),
+  judgedPreviewOutcomes: tallySchema.describe(
+    'Daarvan die Sluis deed om bij een oordeel te laten zien wat het verandert, en niet de vrager',
+  ),
   acts: tallySchema,
   norms: z.array(refusingNormSchema).describe('Die het vaakst weigerde eerst, van informatieverzoeken'),
   waiting: z.object({

@@ -1,7 +1,7 @@
 /** Shapes of what the API answers, for its description. Names follow published vocabularies (AuthZEN, ADL, DPV). Pure. */
 import { z } from 'zod'
 import { attestationRequestSchema, scopeSchema } from '../domain/case.ts'
-import { ACT_KINDS, DUTY_STATUSES, OUTCOMES, REPLAY_RESULTS, STATUSES } from '../domain/codes.ts'
+import { ACT_KINDS, DUTY_STATUSES, OUTCOMES, STATUSES } from '../domain/codes.ts'
 import { fieldDecisionSchema, missingSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { holdingFactsSchema } from '../domain/holding.ts'
 import { processingTypeRequestSchema } from '../domain/processing.ts'
@@ -15,8 +15,8 @@ const bilingual = z.object({ nl: z.string(), en: z.string() })
 export const missing = missingSchema.extend({ title: bilingual, givenBy: bilingual })
 
 /** Of an obligation: roles, one of which may say that it is done, and the last day on which it is in time. */
-const owners = z.array(z.string()).describe('Rollen die dit moeten doen; leeg: de sluis doet het zelf')
-const due = z.iso.date().nullable().describe('Laatste dag waarop het op tijd is')
+export const owners = z.array(z.string()).describe('Rollen die dit moeten doen; leeg: de sluis doet het zelf')
+export const due = z.iso.date().nullable().describe('Laatste dag waarop het op tijd is')
 
 export const problemSchema = z.object({
   type: z.url(),
@@ -187,32 +187,6 @@ export const decisionRowSchema = z.object({
     .describe(
       'In de lijst, van een proefvraag: id van de handeling (een oordeel) waardoor Sluis haar deed; null: de vrager deed haar zelf. De afdeling is ook dan die van de vrager',
     ),
-})
-
-/** `record` follows the Authorization Decision Log 1.0.0, level 4; null: no decision, or erased. */
-export const decisionRecordSchema = z.object({
-  id: z.string(),
-  type: z.string(),
-  index: z.number().int(),
-  at: z.iso.datetime(),
-  leafHash: z.string(),
-  record: z.record(z.string(), z.unknown()).nullable(),
-  settlement: z.record(z.string(), z.unknown()).nullable(),
-  walks: z
-    .array(z.object({ id: z.string(), at: z.iso.datetime(), outcome: z.enum(OUTCOMES).nullable() }))
-    .describe('Van een informatieverzoek: alle keren dat het is gevraagd, de eerste eerst; de uitkomst null: gewist'),
-})
-
-/** `recorded` and `evaluated` only where they differ. */
-export const replaySchema = z.object({
-  id: z.string(),
-  index: z.number().int(),
-  type: z.string(),
-  at: z.iso.datetime(),
-  policy: z.string(),
-  result: z.enum(REPLAY_RESULTS),
-  recorded: z.record(z.string(), z.unknown()).optional(),
-  evaluated: z.record(z.string(), z.unknown()).optional(),
 })
 
 /**

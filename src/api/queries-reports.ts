@@ -32,6 +32,10 @@ export const countsQuerySchema = z.strictObject({
   department: code.optional(),
   purpose: code.optional(),
   outcome: z.enum(OUTCOMES).optional(),
+  legalBasis: code.optional(),
+  norm: code.optional(),
+  caseId: code.optional(),
+  source: code.optional(),
   type: z.enum(['decision', 'preview', 'act']).optional().describe('Zonder: alles wat in de lijst staat'),
   per: z.enum(['day', 'month']).optional().describe('Ook per dag of per maand'),
 })

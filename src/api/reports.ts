@@ -64,6 +64,7 @@ export function reportRoutes(ports: AppPorts): Hono {
       },
       previews: totalOf(previewOutcomes),
       previewOutcomes,
+      judgedPreviewOutcomes: tallyOf(await decisionIndex.counts(oin, 'account', period, ['outcome'])),
       acts: tallyOf(ofType('act')),
       norms: refusingNorms(norms, await decisionIndex.counts(oin, 'refused', asked, ['code'])),
       waiting: waitingOf(

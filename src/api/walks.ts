@@ -11,7 +11,7 @@ import { type Part, type PartName, partOf } from '../log/parts.ts'
 import { turn } from '../log/turn.ts'
 import type { Entry } from '../ports.ts'
 import type { AppPorts } from './context.ts'
-import type { decisionRecordSchema } from './documents.ts'
+import type { decisionRecordSchema } from './documents-decision.ts'
 
 type Kind = (typeof ACT_KINDS)[number]
 type Walks = z.infer<typeof decisionRecordSchema>['walks']

@@ -1,6 +1,6 @@
 /** Of what a decision obliges to: what somebody must do, who, and by when. Pure. */
 import { z } from 'zod'
-import { DISCHARGES } from '../domain/codes.ts'
+import { DISCHARGES, type EntryType } from '../domain/codes.ts'
 import type { Decision, Obligation } from '../domain/decision.ts'
 import type { Recipient } from '../domain/duty.ts'
 import { hex } from '../domain/trace.ts'
@@ -89,13 +89,23 @@ function oncesFor(
 }
 
 /**
- * What is owed although nothing was released: only what a norm says that refused. To inform, to verify and the like are
- * owed for what one received.
+ * What of a decision's obligations is owed now, as the log has it. Of a permit all: of an inquiry from when something leaves. Of
+ * a refused inquiry only what a norm says that refused, and nothing of who has no part in the case. A preview binds nobody;
+ * neither does what waits, nor an act that was refused.
  */
-export function owedWhenRefused({
-  findings,
-  obligations,
-}: Pick<Decision, 'findings' | 'obligations'>): readonly Obligation[] {
+export function owedOf(
+  type: EntryType,
+  { outcome, findings, obligations }: Pick<Decision, 'outcome' | 'findings' | 'obligations'>,
+  settled: boolean,
+): readonly Obligation[] {
+  if (type === 'act') return outcome === 'permit' ? obligations : []
+  if (type !== 'decision' || outcome === 'review') return []
+  if (outcome === 'permit') return settled ? obligations : []
+  return findings.some((finding) => finding.discreet) ? [] : owedWhenRefused({ findings, obligations })
+}
+
+/** To inform, to verify and the like are owed for what one received. */
+function owedWhenRefused({ findings, obligations }: Pick<Decision, 'findings' | 'obligations'>): readonly Obligation[] {
   const refused = new Set(findings.flatMap(({ norm, effect }) => (effect === 'deny' ? [norm] : [])))
   return obligations.filter(({ norm }) => refused.has(norm))
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { replaySchema } from '../api/documents.ts'
+import { replaySchema } from '../api/documents-decision.ts'
 import { LIMITS } from '../limits.ts'
 import { PolicyProblems } from '../policy/problems.ts'
 import { type CommandIo, EXIT_HELP, PROCESS, UsageError } from './help.ts'

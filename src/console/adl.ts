@@ -1,7 +1,7 @@
 /** A record of the Authorization Decision Log 1.0.0, as the API gives it -> what a page shows of it. Pure. */
 import { z } from 'zod'
 import { OUTCOMES } from '../domain/codes.ts'
-import { fieldDecisionSchema, findingSchema, missingSchema, obligationSchema } from '../domain/decision.ts'
+import { fieldDecisionSchema, findingSchema, missingSchema } from '../domain/decision.ts'
 import { PART } from '../log/parts.ts'
 import { policyInputSchema } from '../policy/input.ts'
 
@@ -31,7 +31,6 @@ const schema = z.looseObject({
         fields: z.array(fieldDecisionSchema),
         findings: z.array(findingSchema),
         missing: z.array(missingSchema),
-        obligations: z.array(obligationSchema),
       }),
     }),
     'adl.core.information': z.looseObject({ input: z.unknown() }).optional(),
@@ -59,7 +58,7 @@ export function readSettlement(settlement: unknown) {
 export function readAdl(record: unknown) {
   const { attributes, body } = schema.parse(record)
   const { subject, action, resource, context } = body['adl.core.request']
-  const { outcome, fields, findings, missing, obligations } = body['adl.core.response'].context
+  const { outcome, fields, findings, missing } = body['adl.core.response'].context
   const input = body['adl.core.information']?.input
   const information = judgementsSchema.safeParse(input).data
   return {
@@ -69,7 +68,6 @@ export function readAdl(record: unknown) {
     judgements: information?.attestations ?? null,
     findings,
     missing,
-    obligations,
     action: action.name,
     /** null: a question, or it is erased what was done. */
     act: actSchema.safeParse(input).data?.act ?? null,

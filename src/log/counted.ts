@@ -36,6 +36,7 @@ function decided(entry: Entry, parts: OpenedParts, row: DecisionRow): readonly C
     inquiry: decision.inquiryId,
     refused: [...new Set(refused)].sort(),
     missing: beginsToWait(row, decision) ? decision.missing.map(missingOf) : null,
+    account: partOf(parts, 'request')?.onAccountOf !== undefined,
   }
   const given = row.type === 'act' && row.outcome === 'permit' ? givenSchema.safeParse(parts.act) : undefined
   if (!given?.success) return [counted]

@@ -16,6 +16,8 @@ export type Counted =
       readonly refused: readonly string[]
       /** Of an inquiry that begins to wait: the judgements that are missing. null: it does not. */
       readonly missing: readonly string[] | null
+      /** A preview that Sluis made with a judgement, to show what it changes. */
+      readonly account: boolean
     }
   /** `caseId` null: for the whole organisation, so for what waits in any case. */
   | {
@@ -54,13 +56,26 @@ export type CountFilter = Period & {
   readonly department?: string
   readonly purpose?: string
   readonly outcome?: Outcome
+  /** Of what it is counted by: one legal basis, norm or source. */
+  readonly code?: string
+}
+/** Of which there are no counts: looked at one by one. */
+export type AmongFilter = Omit<CountFilter, 'code'> & {
+  readonly legalBasis?: string
+  readonly norm?: string
+  readonly caseId?: string
+  readonly source?: string
 }
 
-/** Of which: all; by legal basis (each decision under each of its bases); by norm that refused (under each). */
-export type CountedBy = 'all' | 'basis' | 'refused'
-/** `span`: a day or a month; `code`: the legal basis or the norm. '' where there is none. */
+/**
+ * Of which: all; by legal basis (each decision under each of its bases); by norm that refused (under each); by source; of previews
+ * those that were made with a judgement.
+ */
+export type CountedBy = 'all' | 'basis' | 'refused' | 'source' | 'account'
+/** `span`: a day or a month; `code`: the legal basis, the norm or the source. '' where there is none. */
 export const COUNT_GROUPS = ['span', 'code', 'type', 'department', 'purpose', 'outcome'] as const
 export type CountGroup = (typeof COUNT_GROUPS)[number]
+export type AmongGroup = Exclude<CountGroup, 'code'>
 export type CountRow<Group extends CountGroup> = Readonly<Record<Group, string>> & { readonly decisions: number }
 export type Spread = 'day' | 'month'
 /** How many took that many seconds, shortest first. */
@@ -88,6 +103,17 @@ export type DecisionCounts = {
     groups: readonly Group[],
     spread?: Spread,
   ): Promise<readonly CountRow<Group>[]>
+  /**
+   * Of any filter: looks at decisions, newest first, at most `most` of what is rarest in the filter. `since`: there are more, and of
+   * those at this moment and before none is counted; null: all are.
+   */
+  among<Group extends AmongGroup>(
+    oin: string,
+    filter: AmongFilter,
+    groups: readonly Group[],
+    most: number,
+    spread?: Spread,
+  ): Promise<{ readonly rows: readonly CountRow<Group>[]; readonly since: string | null }>
   /** Of inquiries that began to wait in the period: until the first judgement that was missing, and until the answer. */
   durations(oin: string, of: 'judged' | 'answered', period: Period): Promise<readonly Duration[]>
   looks(oin: string, period: Period): Promise<readonly LookRow[]>

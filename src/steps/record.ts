@@ -3,7 +3,7 @@
  * `Recorded`, and only a `Recorded` permit can be fetched: nobody can forget to record.
  */
 
-import { type DutyPorts, dutiesOf, owedWhenRefused } from '../cases/duties.ts'
+import { type DutyPorts, dutiesOf, owedOf } from '../cases/duties.ts'
 import { awaitsOf } from '../domain/awaited.ts'
 import type { SourceCall } from '../domain/counters.ts'
 import { type About, keptBy, scopeOfContent } from '../erasure/scopes.ts'
@@ -128,14 +128,12 @@ async function changesOf(ports: RecordPorts, decided: Decided, asked: Repeatable
     decisions: walk.kind === 'again' ? [...walk.decisions, decision.id] : [decision.id],
     question: await sealContent(ports, scopeOfQuestion(decided), `inquiry:${decision.inquiryId}`, inquiry),
   }
-  // What a permit obliges to is owed once something leaves (settle.ts). An asker without a part in the case brings about
-  // nothing in it.
-  const refused = decision.outcome === 'deny' && !discreet
+  // What a permit obliges to comes once something leaves (settle.ts).
+  const obligations = owedOf('decision', decision, false)
   const { source, recipient: receiver } = inquiry
   const { subjectKeys: subjects } = decided
   const about = { oin: caller.oin, by: caller.person, decision, caseId, source, subjects, receiver }
   const rejectedDay = decided.input.case?.rejectedDay ?? null
-  const obligations = refused ? owedWhenRefused(decision) : []
   const duties = dutiesOf(ports, { ...about, rejectedDay, obligations })
   const waiting = decision.outcome === 'review' && !discreet
   const inquired = { kind: 'inquiry', row, ...(waiting ? { awaits: awaitsOf(decision) } : {}) } as const

@@ -103,7 +103,8 @@ function casePseudonym(ports: RedactPorts, { caller, inquiry, decision }: Record
   }
 }
 
-function union(decided: readonly Obligation[], screened: readonly Obligation[]): Obligation[] {
+/** Each once, in the order of their codes. */
+export function union(decided: readonly Obligation[], screened: readonly Obligation[]): Obligation[] {
   const all = new Map([...decided, ...screened].map((one) => [`${one.obligation} ${one.norm}`, one]))
   return [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
 }

@@ -4,9 +4,17 @@
  * gap in the log, no case version skipped.
  */
 
-import { DECISION_COUNTS, LOG_READS } from './migrations/counts.ts'
+import { DECISION_COUNTS, LOG_READS, SOURCES_COUNTED } from './migrations/counts.ts'
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
-import { ASKERS_GO, ERASURES, INQUIRIES_BY_KEY, NOTHING_RETURNS, ORDERED_BY, STANDING } from './migrations/erasure.ts'
+import {
+  ASKERS_GO,
+  ERASURES,
+  INQUIRIES_BY_KEY,
+  INQUIRIES_ENDED,
+  NOTHING_RETURNS,
+  ORDERED_BY,
+  STANDING,
+} from './migrations/erasure.ts'
 import { ANSWERS_SEALED, AWAITED, DUE, INQUIRIES, OWN_WAITING, WAITING } from './migrations/inquiries.ts'
 import { ACTIVATIONS, CLOSINGS, COSIGNED, COUNTED, ENTRIES, POLICIES, SOURCE_CALLS, TREE } from './migrations/log.ts'
 import {
@@ -58,6 +66,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 36, statements: ANSWERS_SEALED },
   { id: 37, statements: ASKERS_GO },
   { id: 38, statements: ACTIVATIONS },
+  { id: 40, statements: [...INQUIRIES_ENDED, ...SOURCES_COUNTED] },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

@@ -35,6 +35,17 @@ const FILTERS = [
   `caseId=${caseOf(7)}`,
   'from=2025-06-01&until=2025-06-30',
   'department=WI&outcome=deny',
+  // Of all the year that the decisions are of: what the numbers beside the list are counted by.
+  ...[
+    'outcome=deny',
+    'legalBasis=LB-6E',
+    'norm=AVG-05',
+    'norm=RARE-01',
+    'source=BEL/heffingen',
+    `caseId=${caseOf(7)}`,
+  ].map((filter) => `${filter}&from=2025-01-01&until=2025-12-31`),
+  'norm=AVG-05&source=BEL/heffingen&from=2025-01-01&until=2025-12-31',
+  'legalBasis=LB-RARE&outcome=deny&from=2025-01-01&until=2025-12-31',
 ]
 
 async function filledWorld(size: number): Promise<{ world: World; close(): Promise<void> }> {

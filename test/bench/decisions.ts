@@ -56,6 +56,7 @@ export async function fillIndex(index: Pick<DecisionIndex, 'add'>, size: number,
         inquiry: row.index > 0 && rowOf(row.index - 1, size).outcome === 'review' ? `d${row.index - 1}` : row.id,
         refused: row.outcome === 'deny' ? ['AVG-02'] : [],
         missing: row.outcome === 'review' ? ['PC1'] : null,
+        account: false,
       }),
     )
     await index.add(rows, from + rows.length, counted)

@@ -1,6 +1,6 @@
 /** What of a decision somebody must do: by whom, until when, and what of a refusal remains. */
 import { describe, expect, it } from 'vitest'
-import { dutiesOf, type Owed, owedBy, owedWhenRefused } from '../../src/cases/duties.ts'
+import { dutiesOf, type Owed, owedBy, owedOf } from '../../src/cases/duties.ts'
 import type { Decision } from '../../src/domain/decision.ts'
 import type { ObligationRow } from '../../src/policy/facts.ts'
 import { dayOf } from '../../src/policy/input.ts'
@@ -144,20 +144,36 @@ describe('owedBy', () => {
   })
 })
 
-it('of a refusal remains what the refusing norm itself obliges to, and nothing that goes with data', () => {
-  const refused = {
-    findings: [
-      { norm: 'WGS-26', effect: 'deny' },
-      { norm: 'WGS-26', effect: 'oblige', obligation: 'DESTROY' },
-      { norm: 'AVG-05', effect: 'oblige', obligation: 'INFORM_SUBJECT' },
-      { norm: 'BSN-01', effect: 'permit' },
-      { norm: 'BSN-01', effect: 'oblige', obligation: 'VERIFY_BSN' },
-    ],
-    obligations: [
-      { norm: 'AVG-05', obligation: 'INFORM_SUBJECT' },
-      { norm: 'BSN-01', obligation: 'VERIFY_BSN' },
-      { norm: 'WGS-26', obligation: 'DESTROY' },
-    ],
-  } as unknown as Decision
-  expect(owedWhenRefused(refused)).toEqual([{ norm: 'WGS-26', obligation: 'DESTROY' }])
+describe('owedOf', () => {
+  const DESTROY = { norm: 'WGS-26', obligation: 'DESTROY' }
+  const obligations = [
+    { norm: 'AVG-05', obligation: 'INFORM_SUBJECT' },
+    { norm: 'BSN-01', obligation: 'VERIFY_BSN' },
+    DESTROY,
+  ]
+  const findings: Decision['findings'] = [
+    { norm: 'WGS-26', effect: 'deny' },
+    { norm: 'WGS-26', effect: 'oblige', obligation: 'DESTROY' },
+    { norm: 'AVG-05', effect: 'oblige', obligation: 'INFORM_SUBJECT' },
+    { norm: 'BSN-01', effect: 'permit' },
+    { norm: 'BSN-01', effect: 'oblige', obligation: 'VERIFY_BSN' },
+  ]
+  const discreet: Decision['findings'] = [{ norm: 'WGS-26', effect: 'deny', discreet: true }]
+
+  it('of a refusal remains what the refusing norm itself obliges to, and nothing that goes with data', () => {
+    expect(owedOf('decision', { outcome: 'deny', findings, obligations }, false)).toEqual([DESTROY])
+  })
+
+  it.each([
+    ['a permit of which something left', 'decision', 'permit', findings, true, obligations],
+    ['a permit of which nothing left', 'decision', 'permit', findings, false, []],
+    ['an inquiry that waits', 'decision', 'review', findings, false, []],
+    ['who has no part in the case', 'decision', 'deny', discreet, false, []],
+    ['a preview', 'preview', 'permit', findings, false, []],
+    ['a preview that is refused', 'preview', 'deny', findings, false, []],
+    ['an act', 'act', 'permit', findings, false, obligations],
+    ['an act that is refused', 'act', 'deny', findings, false, []],
+  ] as const)('of %s is what the log has', (_, type, outcome, found, settled, owed) => {
+    expect(owedOf(type, { outcome, findings: [...found], obligations }, settled)).toEqual(owed)
+  })
 })

@@ -1,5 +1,6 @@
 /** Obligations are records: made with what obliges, and seen by who owes them. How they end: discharges.test.ts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decisionRecordSchema } from '../../src/api/documents-decision.ts'
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { BSN, OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, riec } from '../../src/cli/demo/questions.ts'
@@ -102,6 +103,24 @@ describe('an obligation is made', () => {
     const reply = await (await as(PEOPLE.asker)).post('/v1/inquiries', municipal(caseId, SOURCE, 'DETAIL', ['zaaknr']))
     expect([reply.body.outcome, reply.body.obligations]).toEqual(['deny', []])
     expect(await listed(regisseur, `${ofCase(caseId)}&status=open`)).toEqual([])
+  })
+
+  it('as the decision in the log says: what is owed, by whom and until when, apart from what would be', async () => {
+    const officer = await as(PEOPLE.officer)
+    const told = async (id: string) => {
+      const reply = await officer.get(`/v1/decisions/${id}?readingPurpose=P-AUDIT`)
+      return decisionRecordSchema.parse(reply.body).obligations ?? []
+    }
+    for (const { decisionId, norm, obligation, owners, due } of await listed(officer, 'limit=100')) {
+      const found = (await told(decisionId)).find((one) => one.norm === norm && one.obligation === obligation)
+      expect(found).toMatchObject({ owed: true, owners, due, text: { nl: expect.any(String) } })
+    }
+    const asked = municipal(garage.caseId, 'WMO/voorzieningen', 'HITNOHIT')
+    const refused = await (await as(PEOPLE.asker)).post('/v1/inquiries', asked)
+    const unowed = (await told(String(refused.body.decisionId))).find(
+      ({ obligation }) => obligation === 'INFORM_SUBJECT',
+    )
+    expect(unowed).toMatchObject({ owed: false, due: null })
   })
 })
 

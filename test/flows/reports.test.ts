@@ -1,5 +1,5 @@
 /** Counts, the account of a period, and the list as a table: each says of the log what the list shows of it. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { accountabilityDocumentSchema, countsDocumentSchema } from '../../src/api/documents-counts.ts'
 import { OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { municipal } from '../../src/cli/demo/questions.ts'
@@ -18,6 +18,7 @@ let world: World
 let officer: string
 let all: DecisionRow[]
 let period: string
+let theCase: string
 beforeAll(async () => {
   world = await openWorld()
   const start = new Date()
@@ -26,6 +27,7 @@ beforeAll(async () => {
   // What is counted apart: a preview that is refused, on a basis, and an act that is.
   await cast.asker.post('/v1/inquiries/_preview', municipal(caseId, 'WMO/voorzieningen', 'HITNOHIT'))
   await cast.asker.post(`/v1/cases/${caseId}/transitions`, { to: 'B1', grounds: 'x' })
+  theCase = caseId
   officer = await world.token(PEOPLE.officer)
   all = (await get('/v1/decisions?readingPurpose=P-AUDIT&limit=100')).body.items as DecisionRow[]
   // A story that is told over midnight is of two days.
@@ -53,7 +55,7 @@ describe('counts', () => {
       expect(outcomes).toEqual(tally(all.filter((row) => row.purpose === code)))
     for (const { code, outcomes } of found.departments)
       expect(outcomes).toEqual(tally(all.filter((row) => row.department === code)))
-    for (const { code, outcomes } of found.legalBases)
+    for (const { code, outcomes } of found.legalBases ?? [])
       expect(outcomes).toEqual(tally(all.filter((row) => row.legalBasis.includes(String(code)))))
     expect(found.purposes.map(({ code }) => code)).toContain('P-RIEC-F')
     expect(found.purposes.find(({ code }) => code === 'P-RIEC-F')?.title?.nl).toBeTruthy()
@@ -61,7 +63,7 @@ describe('counts', () => {
   })
 
   it('name the norms that refused, in words, and never one that did not', async () => {
-    const { norms } = await counts('&outcome=deny')
+    const norms = (await counts('&outcome=deny')).norms ?? []
     expect(norms.length).toBeGreaterThan(0)
     for (const { norm, decisions, title, text, article } of norms) {
       const denied = all.filter((row) => row.outcome === 'deny' && row.norms.includes(norm)).length
@@ -82,6 +84,48 @@ describe('counts', () => {
     },
   )
 
+  it.each([
+    ['legalBasis=LB-6E', ({ legalBasis }: DecisionRow) => legalBasis.includes('LB-6E')],
+    ['source=BEL/heffingen', ({ source }: DecisionRow) => source === 'BEL/heffingen'],
+    ['norm=AVG-05', ({ norms }: DecisionRow) => norms.includes('AVG-05')],
+    [
+      'norm=AVG-05&outcome=deny&type=decision',
+      ({ norms, outcome, type }: DecisionRow) => norms.includes('AVG-05') && outcome === 'deny' && type === 'decision',
+    ],
+    [
+      'legalBasis=LB-6E&source=BEL/heffingen',
+      (row: DecisionRow) => row.legalBasis.includes('LB-6E') && row.source === 'BEL/heffingen',
+    ],
+    ['caseId=:case', ({ caseId }: DecisionRow) => caseId === theCase],
+    ['caseId=:case&outcome=review', ({ caseId, outcome }: DecisionRow) => caseId === theCase && outcome === 'review'],
+  ])('take what the list is filtered by, alone and together: %s', async (filter, suits) => {
+    const fits = all.filter(suits)
+    const found = await counts(`&${filter.replace(':case', theCase)}&per=day`)
+    expect([found.total, fits.length > 0, found.partly]).toEqual([fits.length, true, null])
+    expect(found.outcomes).toEqual(tally(fits))
+    for (const { code, outcomes } of found.purposes)
+      expect(outcomes).toEqual(tally(fits.filter(({ purpose }) => purpose === code)))
+    expect(found.spans?.flatMap(({ outcomes }) => Object.values(outcomes)).reduce((sum, n) => sum + n, 0)).toBe(
+      found.total,
+    )
+    expect([found.legalBases, found.norms]).toEqual([null, null])
+  })
+
+  it('of more than may be looked at are those of the newest, and say from when', async () => {
+    const { decisionIndex } = world.node.ports
+    const asked: number[] = []
+    const among = vi.spyOn(decisionIndex, 'among').mockImplementation(async (_, __, ___, most) => {
+      asked.push(most)
+      return { rows: [], since: all[0]?.at ?? null }
+    })
+    const found = await counts('&norm=AVG-05')
+    among.mockRestore()
+    expect([found.partly, asked]).toEqual([
+      { most: LIMITS.countedDecisions, since: all[0]?.at },
+      [LIMITS.countedDecisions],
+    ])
+  })
+
   it.each(['day', 'month'])('are had per %s as well', async (per) => {
     const { spans, total } = await counts(`&per=${per}`)
     expect(spans?.flatMap(({ outcomes }) => Object.values(outcomes)).reduce((sum, one) => sum + one, 0)).toBe(total)
@@ -95,7 +139,8 @@ describe('counts', () => {
     [`from=2026-01-01&until=${later('2026-01-01', LIMITS.countedDays + 1)}&per=day`, 400],
     [`from=2026-01-01&until=${later('2026-01-01', LIMITS.reportedDays)}`, 200],
     [`from=2026-01-01&until=${later('2026-01-01', LIMITS.reportedDays + 1)}`, 400],
-    ['from=2026-01-01&until=2026-02-01&norm=AVG-01', 400],
+    ['from=2026-01-01&until=2026-02-01&norm=AVG-01', 200],
+    ['from=2026-01-01&until=2026-02-01&subject=x', 400],
   ])('of %s are %i', async (query, status) => {
     expect((await get(`/v1/decisions/_counts?readingPurpose=P-AUDIT&${query}`)).status).toBe(status)
   })
@@ -120,11 +165,14 @@ describe('the account of a period', () => {
   }
 
   it('says what was decided of inquiries, apart from previews and acts', async () => {
-    const { inquiries, previews, previewOutcomes, acts, organisation, norms } = await account()
+    const { inquiries, previews, previewOutcomes, judgedPreviewOutcomes, acts, organisation, norms } = await account()
     const of = (type: string) => all.filter((row) => row.type === type)
     expect(inquiries.outcomes).toEqual(tally(of('decision')))
     expect([previews, acts, organisation]).toEqual([of('preview').length, tally(of('act')), OIN.voorbeeldstad])
     expect(previewOutcomes).toEqual(tally(of('preview')))
+    const judged = of('preview').filter((row) => (row as { onAccountOf?: string | null }).onAccountOf)
+    expect(judgedPreviewOutcomes).toEqual(tally(judged))
+    expect([judged.length > 0, judged.length < of('preview').length]).toEqual([true, true])
     expect(inquiries.purposes.length).toBeGreaterThan(1)
     expect(
       [of('preview'), of('act')].map((rows) => rows.filter(({ outcome }) => outcome === 'deny').length),

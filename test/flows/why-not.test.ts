@@ -1,6 +1,6 @@
 /** Why not, of a decision in the log: what would open a field, for who reads the log, and nobody waits while it is sought. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { decisionRecordSchema } from '../../src/api/documents.ts'
+import { decisionRecordSchema } from '../../src/api/documents-decision.ts'
 import { whyNotDocumentSchema } from '../../src/api/documents-why-not.ts'
 import { OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { tell } from '../../src/cli/demo/story.ts'

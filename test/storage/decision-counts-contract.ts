@@ -22,6 +22,7 @@ export function decisionCountsContract(name: string, open: Factory): void {
     inquiry: change.id ?? `d${index}`,
     refused: [],
     missing: null,
+    account: false,
     ...more,
   })
   const add = (counted: readonly Counted[], position: number) => {
@@ -72,6 +73,94 @@ export function decisionCountsContract(name: string, open: Factory): void {
         ['AVG-01', 1],
         ['BGP-05', 1],
       ])
+    })
+
+    it('count by source, and of previews apart what a judgement brought about', async () => {
+      const preview = { type: 'preview' } as const
+      const all = [
+        decided(0),
+        decided(1, { ...preview, source: 'B' }, { account: true }),
+        decided(2, preview),
+        decided(3, { type: 'act', source: null }),
+      ]
+      await add(all, 4)
+      await add(all, 4)
+      const by = async (kind: 'source' | 'account', code?: string) => {
+        const filter = { ...YEAR, ...(code === undefined ? {} : { code }) }
+        const rows = await under.stored.decisionIndex.counts(OIN, kind, filter, ['code', 'type'])
+        return rows.map((row) => Object.values(row))
+      }
+      expect(await by('source')).toEqual([
+        ['A', 'decision', 1],
+        ['A', 'preview', 1],
+        ['B', 'preview', 1],
+      ])
+      expect([await by('source', 'B'), await by('source', 'C')]).toEqual([[['B', 'preview', 1]], []])
+      expect(await by('account')).toEqual([['', 'preview', 1]])
+      await under.stored.execute('DELETE FROM decision_index')
+      expect([await by('source'), await by('account')]).toEqual([[], []])
+    })
+
+    it('count by any filter by looking, each with any other, in the Dutch days of the period', async () => {
+      const at = ['2026-05-03T21:59:59.999Z', '2026-05-03T22:00:00.000Z', '2026-05-04T22:00:00.000Z']
+      await add(
+        [
+          decided(0, { norms: ['N1', 'N2'], at: at[0] ?? '' }),
+          decided(1, { norms: ['N1'], legalBasis: ['LB-A', 'LB-B'], at: at[1] ?? '' }),
+          decided(2, { norms: ['N1'], caseId: 'c2', purpose: 'P2', outcome: 'deny', at: at[1] ?? '' }),
+          decided(3, { norms: ['N2'], type: 'preview', source: 'B', department: 'BEL', at: at[2] ?? '' }),
+          decided(4, { norms: ['N1'], caseId: 'c2', oin: OTHER_OIN }),
+        ],
+        5,
+      )
+      const among = async (filter: object) => {
+        const found = await under.stored.decisionIndex.among(OIN, { ...YEAR, ...filter }, [], 10)
+        expect(found.since).toBeNull()
+        return found.rows[0]?.decisions
+      }
+      const fits: [object, number][] = [
+        [{}, 4],
+        [{ norm: 'N1' }, 3],
+        [{ norm: 'N1', from: '2026-05-04' }, 2],
+        [{ norm: 'N2', until: '2026-05-05' }, 1],
+        [{ norm: 'N1', outcome: 'deny' }, 1],
+        [{ caseId: 'c2' }, 1],
+        [{ caseId: 'c2', purpose: 'P1' }, 0],
+        [{ legalBasis: 'LB-A', norm: 'N1' }, 1],
+        [{ legalBasis: 'LB-B', source: 'B' }, 0],
+        [{ source: 'B', norm: 'N2' }, 1],
+        [{ norm: 'N2', type: 'preview', department: 'BEL' }, 1],
+      ]
+      for (const [filter, found] of fits) expect([filter, await among(filter)]).toEqual([filter, found])
+      const grouped = await under.stored.decisionIndex.among(
+        OIN,
+        { ...YEAR, norm: 'N1' },
+        ['span', 'outcome'],
+        10,
+        'day',
+      )
+      expect(grouped.rows.map((row) => Object.values(row))).toEqual([
+        ['2026-05-03', 'permit', 1],
+        ['2026-05-04', 'deny', 1],
+        ['2026-05-04', 'permit', 1],
+      ])
+    })
+
+    it('count by looking at so many of the rarest and no more, and say from when', async () => {
+      const moments = ['2026-05-01', '2026-05-02', '2026-05-03', '2026-05-04'].map((day) => `${day}T10:00:00.000Z`)
+      await add(
+        moments.map((at, index) => decided(index, { at, norms: index === 3 ? ['N1'] : ['N1', 'N2'] })),
+        4,
+      )
+      const among = (filter: object, most: number) =>
+        under.stored.decisionIndex.among(OIN, { ...YEAR, ...filter }, [], most)
+      expect(await among({ norm: 'N1' }, 4)).toEqual({ rows: [{ decisions: 4 }], since: null })
+      expect(await among({ norm: 'N1' }, 3)).toEqual({ rows: [{ decisions: 3 }], since: moments[0] })
+      expect(await among({ norm: 'N2', department: 'ONDM' }, 3)).toEqual({ rows: [{ decisions: 3 }], since: null })
+      expect(await among({ norm: 'N1', until: '2026-05-03' }, 1)).toEqual({
+        rows: [{ decisions: 1 }],
+        since: moments[0],
+      })
     })
 
     it('count by the day in the Netherlands, both sides of midnight, and by the month, whole and in part', async () => {

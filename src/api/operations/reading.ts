@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { exportLineSchema } from '../../log/export/format.ts'
 import { suppliedDecisionSchema } from '../../log/supplied.ts'
 import * as documents from '../documents.ts'
+import { decisionRecordSchema, replaySchema } from '../documents-decision.ts'
 import { attestationTypeDocumentSchema, meDocumentSchema } from '../documents-judging.ts'
 import * as vocabulary from '../documents-vocabulary.ts'
 import { whyNotDocumentSchema } from '../documents-why-not.ts'
@@ -49,7 +50,7 @@ export const READING: readonly Operation[] = [
     tag: 'decisions',
     status: 200,
     query: decisionReadSchema,
-    answer: z.union([documents.decisionRecordSchema, suppliedDecisionSchema]),
+    answer: z.union([decisionRecordSchema, suppliedDecisionSchema]),
     summary:
       'Eén beslissing zoals zij in het logboek staat; wie de gegevens leverde ziet alleen wat van haar gevraagd is',
   },
@@ -61,7 +62,7 @@ export const READING: readonly Operation[] = [
     status: 200,
     inLine: true,
     body: decisionReplaySchema,
-    answer: documents.pageOf(documents.replaySchema),
+    answer: documents.pageOf(replaySchema),
     summary: 'Beslissingen van een periode opnieuw berekenen uit wat is vastgelegd, en vergelijken met wat is besloten',
   },
   {
@@ -83,7 +84,7 @@ export const READING: readonly Operation[] = [
     tag: 'decisions',
     status: 200,
     query: decisionReadSchema,
-    answer: documents.replaySchema,
+    answer: replaySchema,
     summary: 'Eén beslissing opnieuw berekenen, onder het beleid van toen',
   },
   {

@@ -1,7 +1,7 @@
 /** One decision: what was asked and why, which norms spoke, what became of each field, and that it stands in the log. */
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { decisionRecordSchema, replaySchema } from '../../api/documents.ts'
+import { decisionRecordSchema, replaySchema } from '../../api/documents-decision.ts'
 import { type WhyNotDocument, whyNotDocumentSchema } from '../../api/documents-why-not.ts'
 import { isHoldingSource } from '../../domain/holding.ts'
 import { suppliedDecisionSchema } from '../../log/supplied.ts'
@@ -88,15 +88,17 @@ async function shown(v: Visit, id: string, extra: Extra = {}) {
         {await proofPart(v, decision)}
       </Section>
       {v.me.pages.review ? (
-        <p class="nl-paragraph">
-          <Link href={`/console/review/findings/new?decision=${decision.id}`}>
-            {t('Een bevinding over dit besluit schrijven', 'Write a finding about this decision')}
-          </Link>
-        </p>
+        <Section title={t('Toezicht', 'Oversight')} id="toezicht">
+          <p class="nl-paragraph">
+            <Link href={`/console/review/findings/new?decision=${decision.id}`}>
+              {t('Een bevinding over dit besluit schrijven', 'Write a finding about this decision')}
+            </Link>
+          </p>
+          {read
+            ? await stopping(v, { person: read.asker?.person ?? null, source: catalogued(read.question.source) })
+            : null}
+        </Section>
       ) : null}
-      {read
-        ? await stopping(v, { person: read.asker?.person ?? null, source: catalogued(read.question.source) })
-        : null}
       <Section title={t('Opnieuw beoordelen', 'Judge again')} id="opnieuw">
         <Replayed v={v} replay={extra.replay} />
         <form method="post" action={`/console/decisions/${decision.id}/replay#opnieuw`}>

@@ -19,7 +19,7 @@ import {
 } from '../parts/identifier.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Link, NextPage, Section } from '../parts/show.tsx'
-import { countsSection } from './decisions/counts.tsx'
+import { Counts, countsOf, InShort } from './decisions/counts.tsx'
 import { filterPanel, filtersIn, queryOf, typedLabels } from './decisions/filters.tsx'
 import { decisionTable, type Rows, rowsSchema } from './decisions/list.tsx'
 import { exported, reportOf, table, takingSection } from './decisions/taking.tsx'
@@ -47,8 +47,9 @@ async function listed(v: Visit, c: Context, given?: Unfit) {
   const filters = filtersIn(given?.given ?? c.req.query())
   const cursor = c.req.query('cursor')
   const rows = await v.api.get('/decisions', rowsSchema, { ...queryOf(v, filters), cursor, limit: PAGE })
-  const counts = cursor ? null : await fitting(() => countsSection(v, filters))
-  const unfit = given ?? (counts instanceof ApiRefusal ? { given: filters, problem: counts.problem } : undefined)
+  const counted = cursor ? null : await fitting(() => countsOf(v, filters))
+  const unfit = given ?? (counted instanceof ApiRefusal ? { given: filters, problem: counted.problem } : undefined)
+  const counts = counted instanceof ApiRefusal ? null : counted
   return (
     <Layout
       v={v}
@@ -72,10 +73,11 @@ async function listed(v: Visit, c: Context, given?: Unfit) {
         {subjectForm(v)}
       </details>
       <Section title={t('Lijst', 'List')}>
+        {counts ? <InShort v={v} filters={filters} counts={counts} /> : null}
         {await decisionTable(v, rows.items)}
         <NextPage v={v} next={rows.next} />
       </Section>
-      {counts instanceof ApiRefusal ? null : counts}
+      {counts ? <Counts v={v} filters={filters} counts={counts} /> : null}
       <Section title={t('Meenemen', 'Take along')} id="meenemen">
         {takingSection(v, filters)}
       </Section>

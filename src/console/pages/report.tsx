@@ -12,7 +12,7 @@ import { Chapters } from '../parts/told.tsx'
 import { apiDays, dayBefore, type Period, periodOr } from '../period.ts'
 import { namesOf, said } from '../words.ts'
 import { download } from './decisions/taking.tsx'
-import { spanned, toldAccount } from './report/told.ts'
+import { perPurpose, spanned, toldAccount } from './report/told.ts'
 
 export const reportPage: PageModule = {
   id: 'decisions',
@@ -41,7 +41,7 @@ async function shown(v: Visit, c: Context) {
     )
   }
   const { t } = v
-  const { title, lead, facts, chapters } = toldAccount(v, account, await wordsOf(v))
+  const { title, lead, facts, chapters } = toldAccount(v, account, await wordsOf(v), true)
   const purposes = account.inquiries.purposes.map(({ code, title: named, outcomes }) => ({
     label: named ? said(v, named) : (code ?? t('Zonder doel', 'Without a purpose')),
     outcomes,
@@ -51,12 +51,7 @@ async function shown(v: Visit, c: Context) {
       {periodForm(v, period)}
       <Pairs pairs={facts} />
       <Section title={t('In beeld', 'At a glance')}>
-        <OutcomeBars
-          v={v}
-          title={t('Uitkomsten per doel, in beeld', 'Outcomes per purpose, at a glance')}
-          of={t('Doel', 'Purpose')}
-          rows={purposes}
-        />
+        <OutcomeBars v={v} title={perPurpose(v)} of={t('Doel', 'Purpose')} rows={purposes} />
       </Section>
       <Chapters chapters={chapters} />
     </Layout>

@@ -73,13 +73,42 @@ export const LOG_READS = [
   'INSERT INTO counts_position (id, position) VALUES (1, 0)',
 ]
 
+/**
+ * Also under its source, and of previews apart what Sluis made with a judgement. What was counted before says neither: all is
+ * counted again from the log.
+ */
+export const SOURCES_COUNTED = [
+  ...['added', 'gone', 'moved'].map((name) => `DROP TRIGGER decision_counted_${name}`),
+  'DELETE FROM decision_counted',
+  'DELETE FROM decision_counts',
+  'DELETE FROM log_reads',
+  'UPDATE counts_position SET position = 0',
+  `ALTER TABLE decision_counted ADD COLUMN source TEXT NOT NULL DEFAULT ''`,
+  'ALTER TABLE decision_counted ADD COLUMN account INTEGER NOT NULL DEFAULT 0',
+  `CREATE TRIGGER decision_counted_added AFTER INSERT ON decision_counted BEGIN ${addedAlso('new', 1)} END`,
+  `CREATE TRIGGER decision_counted_gone AFTER DELETE ON decision_counted BEGIN
+    ${addedAlso('old', -1)} ${took('old', 'judged', -1)} ${took('old', 'answered', -1)} END`,
+  `CREATE TRIGGER decision_counted_moved AFTER UPDATE OF department ON decision_counted
+    WHEN new.department <> old.department BEGIN ${addedAlso('old', -1)} ${addedAlso('new', 1)} END`,
+]
+
 /** What a decision counts as: one, and one under each of its bases and of the norms that refused. */
-function added(row: 'new' | 'old', n: 1 | -1): string {
+function added(row: 'new' | 'old', n: 1 | -1, also = ''): string {
   return `${PUT} SELECT ${row}.oin, kind, span, code, ${row}.type, ${row}.department, ${row}.purpose, ${row}.outcome, ${n}
     FROM (SELECT 'all' AS kind, '' AS code
       UNION ALL SELECT 'basis', value FROM json_each(${row}.bases)
-      UNION ALL SELECT 'refused', value FROM json_each(${row}.refused)), ${SPANS(row)}
+      UNION ALL SELECT 'refused', value FROM json_each(${row}.refused)${also}), ${SPANS(row)}
     WHERE true ${ADDED}`
+}
+
+function addedAlso(row: 'new' | 'old', n: 1 | -1): string {
+  return added(
+    row,
+    n,
+    `
+      UNION ALL SELECT 'source', ${row}.source WHERE ${row}.source <> ''
+      UNION ALL SELECT 'account', '' WHERE ${row}.account = 1`,
+  )
 }
 
 /** How long that took in seconds, to two figures: so a count is bounded, and a median exact to within five in a hundred. */

@@ -68,6 +68,11 @@ export const ASKERS_GO = [
 /** What lies under the keys of a case and does not name it: few, for most inquiries are of a case. */
 export const INQUIRIES_BY_KEY = ['CREATE INDEX inquiries_key ON inquiries (key_id) WHERE case_id IS NULL']
 
+/** Of what has ended, by its last day, until who asked is forgotten: rows come in the order of time, and go with their asker. */
+export const INQUIRIES_ENDED = [
+  `CREATE INDEX inquiries_ended ON inquiries (oin, updated_at) WHERE status NOT IN ('open', 'waiting') AND person <> ''`,
+]
+
 /** Entries in one stretch of the log of which it is kept which keys it has parts under. */
 export const STRETCH_ENTRIES = 1024
 

@@ -15,10 +15,11 @@ export function countedSteps(counted: readonly Counted[]): Step[] {
 }
 
 /** Triggers count what is put here, and only what was not there yet. */
-function decided({ row, inquiry, refused, missing }: Kind<'decided'>): Step[] {
+function decided({ row, inquiry, refused, missing, account }: Kind<'decided'>): Step[] {
   const put: Step = {
-    sql: `insert into decision_counted (idx, oin, day, type, department, purpose, outcome, bases, refused, at, inquiry, case_id, missing)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (idx) do nothing`,
+    sql: `insert into decision_counted (
+        idx, oin, day, type, department, purpose, outcome, bases, refused, at, inquiry, case_id, missing, source, account)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (idx) do nothing`,
     values: [
       row.index,
       row.oin,
@@ -33,6 +34,8 @@ function decided({ row, inquiry, refused, missing }: Kind<'decided'>): Step[] {
       inquiry,
       row.caseId,
       missing === null ? null : JSON.stringify(missing),
+      row.source ?? '',
+      account ? 1 : 0,
     ],
   }
   if (row.type !== 'decision' || row.outcome === 'review') return [put]

@@ -1,5 +1,6 @@
 /** What is counted beside the index of decisions, read over any engine of the SQLite family. */
 import {
+  type AmongFilter,
   type CountedBy,
   type CountFilter,
   type CountGroup,
@@ -11,15 +12,26 @@ import {
   type Spread,
   spansOf,
 } from '../../log/decision-counts.ts'
+import { amongStep, boundStep, type Walked } from './decision-among.ts'
 import type { Engine, Step } from './statement.ts'
 
-const FILTERED = ['type', 'department', 'purpose', 'outcome'] as const
+const FILTERED = ['code', 'type', 'department', 'purpose', 'outcome'] as const
 
-export function createDecisionCounts(engine: Engine): DecisionCounts {
+/** `rarest`: of what is asked together, what finds least. */
+export function createDecisionCounts(
+  engine: Engine,
+  rarest: (oin: string, filter: AmongFilter) => Promise<Walked>,
+): DecisionCounts {
   return {
     async counts(oin, by, filter, groups, spread) {
       const [rows] = await engine.read([countsStep(oin, by, filter, groups, spread)])
       return rows
+    },
+    async among(oin, filter, groups, most, spread) {
+      const by = await rarest(oin, filter)
+      const [[bound]] = await engine.read([boundStep(oin, by, filter, most)])
+      const [rows] = await engine.read([amongStep(oin, by, filter, groups, bound?.idx ?? -1, spread)])
+      return { rows, since: bound?.at ?? null }
     },
     async durations(oin, of, period) {
       const [rows] = await engine.read([durationsStep(oin, of, period)])

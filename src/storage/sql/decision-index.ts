@@ -5,7 +5,7 @@ import type { DecisionFilter, DecisionIndex, DecisionPlace, DecisionRow } from '
 import { decisionIndex, indexPosition } from '../schema.ts'
 import { countedSteps, countedToStep } from './count-steps.ts'
 import { createDecisionCounts } from './decision-counts.ts'
-import { type IndexRow, probeStep, type Sought, searchStep, soughtIn } from './decision-search.ts'
+import { type Exact, type IndexRow, probeStep, type Sought, searchStep, soughtIn } from './decision-search.ts'
 import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 
 const { placeholder } = sql
@@ -49,7 +49,9 @@ const POSITION: Step<{ position: number }> = {
 
 export function createDecisionIndex(engine: Engine): DecisionIndex {
   return {
-    ...createDecisionCounts(engine),
+    ...createDecisionCounts(engine, async (oin, filter) =>
+      filter.caseId === undefined ? rarest(engine, oin, filter) : 'caseId',
+    ),
     async position() {
       const [[row]] = await engine.read([POSITION])
       return row?.position ?? 0
@@ -122,7 +124,7 @@ function drawnFrom(
 }
 
 /** Of what is asked together, the one that finds least: what it finds is looked through for the others. */
-async function rarest(engine: Engine, oin: string, filter: DecisionFilter): Promise<Sought | null> {
+async function rarest(engine: Engine, oin: string, filter: Exact): Promise<Sought | null> {
   const sought = soughtIn(filter)
   if (sought.length < 2 || filter.caseId !== undefined) return sought[0] ?? null
   const found = await engine.read(sought.map((one) => probeStep(oin, one, filter)))

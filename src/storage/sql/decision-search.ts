@@ -13,6 +13,7 @@ export type IndexRow = typeof decisionIndex.$inferSelect
 /** By what it is looked for, those first that take no look into another table. */
 const SOUGHT = ['source', 'department', 'purpose', 'outcome', 'legalBasis', 'norm'] as const
 export type Sought = (typeof SOUGHT)[number]
+export type Exact = Pick<DecisionFilter, Sought | 'caseId'>
 
 /** Whose decisions: that an organisation asked for (about one subject), or that it supplied to. */
 type Of =
@@ -25,12 +26,12 @@ const PROBED_ROWS = 10_000
 
 const t = decisionIndex
 
-export function soughtIn(filter: DecisionFilter): readonly Sought[] {
+export function soughtIn(filter: Exact): readonly Sought[] {
   return SOUGHT.filter((name) => filter[name] !== undefined)
 }
 
 /** How many there are of it, up to a bound. */
-export function probeStep(oin: string, by: Sought, filter: DecisionFilter): Step<{ found: number }> {
+export function probeStep(oin: string, by: Sought, filter: Exact): Step<{ found: number }> {
   const [table, where] =
     by === 'norm'
       ? ['decision_norms', 'norm = ?']

@@ -107,6 +107,31 @@ it('that kept answers without a sealing key, and who brought about what ended, h
   for (const text of ['kwartel', 'p-ended']) expect(readFileSync(path).includes(text)).toBe(false)
 })
 
+it('that counted before sources were is counted again from the beginning of the log', async () => {
+  const path = folder.path('sluis.db')
+  const before = new Database(path)
+  before.exec(MIGRATIONS_TABLE)
+  for (const { id, statements } of MIGRATIONS.filter((one) => one.id < 40)) {
+    for (const sql of statements) before.exec(sql)
+    before.prepare(MIGRATION_RAN).run(id, AT)
+  }
+  before.exec(`INSERT INTO decision_counted
+      (idx, oin, day, type, department, purpose, outcome, bases, refused, at, inquiry)
+      VALUES (0, '${OIN}', '2026-03-02', 'decision', '', '', 'permit', '[]', '[]', '${AT}', 'i0');
+    INSERT INTO log_reads VALUES ('${OIN}', '2026-03-02', 'read', 'P', 'decisions', 'permit', 'p-1', '[]', 1);
+    UPDATE counts_position SET position = 5; UPDATE index_position SET position = 5`)
+  before.close()
+  const storage = openSqlite(path, { ...vaultOf(), clock: () => new Date(AT), observer: () => undefined })
+  const { decisionIndex } = storage
+  const year = { from: '2026-01-01', until: '2027-01-01' }
+  expect(await decisionIndex.position()).toBe(0)
+  expect([await decisionIndex.counts(OIN, 'all', year, ['type']), await decisionIndex.looks(OIN, year)]).toEqual([
+    [],
+    [],
+  ])
+  storage.close()
+})
+
 it('that kept what parts of a holding are called in the open no longer does', async () => {
   const path = folder.path('sluis.db')
   const before = new Database(path)

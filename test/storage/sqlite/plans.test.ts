@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../../src/storage/migrations.ts'
 import { CASES } from '../../../src/storage/sql/case-sql.ts'
 import { callStep, standingSteps } from '../../../src/storage/sql/count-sql.ts'
+import { amongStep, boundStep } from '../../../src/storage/sql/decision-among.ts'
 import { countsStep } from '../../../src/storage/sql/decision-counts.ts'
 import { createDecisionIndex } from '../../../src/storage/sql/decision-index.ts'
 import { searchStep, soughtIn } from '../../../src/storage/sql/decision-search.ts'
@@ -139,6 +140,15 @@ it.each(['case', 'day'] as const)('what is forgotten of a %s leaves no table to 
   expect(plan('inquiries')).toContain('SEARCH inquiries USING INDEX inquiries_key (key_id=?)')
 })
 
+it('of callers, what ended on a day is found by that day, not among all that the organisation asked', () => {
+  const steps = forgetSteps({ kind: 'day', oin: OIN, day: '2026-03-02', of: 'caller' }, [], [])
+  for (const start of ['delete from idempotency ', 'update inquiries ']) {
+    const plan = planOf(steps.find(({ sql }) => sql.startsWith(start)))
+    expect(plan).toContain('inquiries_ended (oin=? AND updated_at>? AND updated_at<?)')
+  }
+  expect(steps.map(planOf).filter((plan) => /SCAN (?!json_each)/.test(plan))).toEqual([])
+})
+
 it('what stands under a key is found by stretches of the log, and whether more came by its end', () => {
   const plan = planOf(standingStep('k1', 0, 4_096))
   expect(plan).toContain('SEARCH k USING PRIMARY KEY (stretch=? AND key_id=?)')
@@ -226,7 +236,7 @@ describe('a search of decisions', () => {
     legalBasis: 'decision_bases USING PRIMARY KEY (basis=?',
   }
   const period = { from: '2026-01-01T00:00:00.000Z', until: '2026-02-01T00:00:00.000Z' }
-  const names = soughtIn({ ...FILTERS, count: 1 })
+  const names = soughtIn(FILTERS)
 
   it.each(names.flatMap((by) => [...names, null].map((other) => [by, other] as const)))(
     'by %s, with %s beside it, walks the index of the first in its order, in the period alone',
@@ -263,4 +273,21 @@ it('counts are found by the days and months that they are of', () => {
   const filter = { from: '2026-01-15', until: '2026-12-15', department: 'A' }
   const plan = planOf(countsStep(OIN, 'refused', filter, ['code', 'outcome']))
   expect(plan).toContain('SEARCH decision_counts USING PRIMARY KEY (oin=? AND kind=? AND span=?)')
+})
+
+it.each([
+  ['norm', { norm: 'E' }, 'decision_norms USING PRIMARY KEY (norm=?'],
+  ['legalBasis', { legalBasis: 'D' }, 'decision_bases USING PRIMARY KEY (basis=?'],
+  ['caseId', { caseId: 'c1' }, 'decision_index USING COVERING INDEX decision_index_case (oin=? AND case_id=?'],
+  ['source', { source: 'A' }, 'decision_index USING COVERING INDEX decision_index_source (oin=? AND source=?'],
+] as const)('what is counted by looking walks the index of its %s, in the period alone', (by, named, walked) => {
+  const others = { department: 'B', outcome: 'deny', norm: 'E', legalBasis: 'D' } as const
+  const filter = { from: '2026-01-15', until: '2026-12-15', ...others, ...named }
+  const bounded = planOf(boundStep(OIN, by, filter, 10))
+  const counted = planOf(amongStep(OIN, by, filter, ['purpose', 'outcome'], 7))
+  for (const plan of [bounded, counted]) {
+    expect(plan).toContain(`SEARCH ${walked} AND idx>? AND idx<?)`)
+    expect(plan).not.toMatch(/SCAN (?!walked|json_each)/)
+  }
+  expect(counted).toContain('SEARCH c USING INTEGER PRIMARY KEY (rowid=?)')
 })

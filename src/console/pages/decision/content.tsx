@@ -1,7 +1,7 @@
 /** What the record of a decision says: outcome, question or act, fields, judgements, norms, obligations. */
 
 import type { z } from 'zod'
-import type { decisionRecordSchema } from '../../../api/documents.ts'
+import type { decisionRecordSchema } from '../../../api/documents-decision.ts'
 import { attestationTypeDocumentSchema } from '../../../api/documents-judging.ts'
 import type { readAdl, UsedJudgement } from '../../adl.ts'
 import type { Visit } from '../../page.ts'
@@ -20,11 +20,11 @@ import { Obliged } from './obliged.tsx'
 type Decision = z.infer<typeof decisionRecordSchema>
 type Read = ReturnType<typeof readAdl>
 
-export async function content(v: Visit, { type, at }: Decision, read: Read) {
+export async function content(v: Visit, { type, at, obligations }: Decision, read: Read) {
   const { t } = v
   const { outcome, fields, norms, missing, judgements } = read
   const judging = read.question.onAccountOf
-  const [obligation, norm] = await Promise.all([namesOf(v, 'obligation-types'), normTitles(v)])
+  const [role, norm] = await Promise.all([namesOf(v, 'roles'), normTitles(v)])
   return (
     <>
       {type === 'preview' ? (
@@ -76,7 +76,7 @@ export async function content(v: Visit, { type, at }: Decision, read: Read) {
       )}
       <Section title={t('De normen die spraken', 'The norms that spoke')}>{await spokenNorms(v, norms)}</Section>
       <Section title={t('Wat dit besluit oplegt', 'What this decision obliges to')}>
-        <Obliged v={v} type={type} read={read} name={obligation} norm={norm} />
+        <Obliged v={v} type={type} obligations={obligations ?? []} role={role} norm={norm} />
       </Section>
     </>
   )

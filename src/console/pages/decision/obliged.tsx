@@ -1,25 +1,49 @@
-/** What a decision obliges to: what is owed, apart from what would be owed if something had left or was done. */
-import { owedWhenRefused } from '../../../cases/duties.ts'
-import type { readAdl } from '../../adl.ts'
+/** What a decision obliges to: what is owed, by whom and until when, apart from what would be if something had left or was done. */
+import type { DecisionRecord } from '../../../api/documents-decision.ts'
 import type { Visit } from '../../page.ts'
 import { NormsNamed } from '../../parts/norms.tsx'
 import { Table } from '../../parts/show.tsx'
-import { numberOf } from '../../words.ts'
+import { until } from '../../parts/verdict.tsx'
+import { numberOf, said } from '../../words.ts'
 
-type Read = Pick<ReturnType<typeof readAdl>, 'outcome' | 'findings' | 'obligations'>
+type Obligations = NonNullable<DecisionRecord['obligations']>
 type Names = {
   readonly v: Visit
-  readonly name: (obligation: string) => string
+  readonly role: (code: string) => string
   readonly norm: (id: string) => string
 }
 
-export function Obliged({ v, type, read, name, norm }: Names & { readonly type: string; readonly read: Read }) {
+export function Obliged({
+  v,
+  type,
+  obligations,
+  role,
+  norm,
+}: Names & { readonly type: string; readonly obligations: Obligations }) {
   const { t } = v
-  const owed = owedBy(type, read)
-  const unowed = read.obligations.filter((one) => !owed.includes(one))
+  const owed = obligations.filter((one) => one.owed)
+  const unowed = obligations.filter((one) => !one.owed)
+  const todo = owed.filter(({ owners }) => owners.length > 0)
+  const rest = owed.filter(({ owners }) => owners.length === 0)
+  const plain = (rows: Obligations) => rows.map((one) => [said(v, one.text), named(one)])
+  const named = (one: Obligations[number]) => <NormsNamed ids={[one.norm]} title={norm} />
+  const head = [t('Verplichting', 'Obligation'), t('Norm', 'Norm')] as const
   return (
     <>
-      <Rows v={v} caption={t('Verplichtingen', 'Obligations')} rows={owed} name={name} norm={norm} />
+      <Table
+        caption={t('Wat iemand moet doen', 'What somebody must do')}
+        head={[head[0], t('Wie', 'Who'), t('Uiterlijk', 'Due'), head[1]]}
+        rows={todo.map((one) => [
+          said(v, one.text),
+          one.owners.map(role).join(t(' of ', ' or ')),
+          until(v, one.due),
+          named(one),
+        ])}
+        empty={t('Niemand hoeft iets te doen.', 'Nobody has to do anything.')}
+      />
+      {rest.length > 0 ? (
+        <Table caption={t('Wat verder geldt', 'What else holds')} head={head} rows={plain(rest)} empty="" />
+      ) : null}
       {unowed.length > 0 ? (
         <details class="sluis-disclosure">
           <summary>
@@ -28,36 +52,9 @@ export function Obliged({ v, type, read, name, norm }: Names & { readonly type: 
               : t('Zou gelden als dit was gedaan', 'Would hold if this had been done')}{' '}
             ({numberOf(v, unowed.length)})
           </summary>
-          <Rows v={v} caption={t('Geldt nu niet', 'Does not hold now')} rows={unowed} name={name} norm={norm} />
+          <Table caption={t('Geldt nu niet', 'Does not hold now')} head={head} rows={plain(unowed)} empty="" />
         </details>
       ) : null}
     </>
-  )
-}
-
-/** As the log has it (src/steps/record.ts, src/acts.ts): a preview binds nobody, and neither does an act that was refused. */
-function owedBy(type: string, { outcome, findings, obligations }: Read): Read['obligations'] {
-  if (type === 'preview' || outcome === 'review') return []
-  if (outcome === 'permit') return obligations
-  const discreet = findings.some((finding) => finding.discreet)
-  const owed = type === 'decision' && !discreet ? owedWhenRefused({ findings, obligations }) : []
-  return obligations.filter((one) => owed.includes(one))
-}
-
-function Rows({
-  v,
-  caption,
-  rows,
-  name,
-  norm,
-}: Names & { readonly caption: string; readonly rows: Read['obligations'] }) {
-  const { t } = v
-  return (
-    <Table
-      caption={caption}
-      head={[t('Verplichting', 'Obligation'), t('Norm', 'Norm')]}
-      rows={rows.map((one) => [name(one.obligation), <NormsNamed ids={[one.norm]} title={norm} />])}
-      empty={t('Niets.', 'Nothing.')}
-    />
   )
 }

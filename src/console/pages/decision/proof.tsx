@@ -1,6 +1,7 @@
 /** That a decision stands in the log: checked here and now, claim by claim, and to be taken along. */
 import type { z } from 'zod'
-import { type decisionRecordSchema, logEntrySchema } from '../../../api/documents.ts'
+import { logEntrySchema } from '../../../api/documents.ts'
+import type { decisionRecordSchema } from '../../../api/documents-decision.ts'
 import type { Claim } from '../../../log/evidence.ts'
 import { keysDocumentSchema } from '../../../log/succession.ts'
 import type { Visit } from '../../page.ts'

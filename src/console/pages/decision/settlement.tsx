@@ -1,6 +1,6 @@
 /** What left, or why nothing did: names of fields, how many records and when; never what they said. */
 import type { z } from 'zod'
-import type { decisionRecordSchema } from '../../../api/documents.ts'
+import type { decisionRecordSchema } from '../../../api/documents-decision.ts'
 import type { Outcome } from '../../../domain/codes.ts'
 import { readSettlement } from '../../adl.ts'
 import type { Visit } from '../../page.ts'
@@ -61,7 +61,8 @@ export function Settlement({ v, decision, outcome }: Props) {
         pairs={[
           [
             t('Aantal regels van de bron', 'Records of the source'),
-            records === undefined ? null : numberOf(v, records),
+            // Whether somebody is known there is no number of records.
+            records === undefined || typeof hit === 'boolean' ? null : numberOf(v, records),
           ],
           [
             t('Is iemand gevonden', 'Was somebody found'),

@@ -1,6 +1,6 @@
 /** The walks of one inquiry: each time it was asked, with its own decision. */
 import type { z } from 'zod'
-import type { decisionRecordSchema } from '../../../api/documents.ts'
+import type { decisionRecordSchema } from '../../../api/documents-decision.ts'
 import type { Visit } from '../../page.ts'
 import { Link, Moment, Outcome, Table } from '../../parts/show.tsx'
 

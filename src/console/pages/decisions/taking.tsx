@@ -20,6 +20,12 @@ export function takingSection(v: Visit, filters: Filters, found?: Identified) {
           {t(', met deze filters', ', with these filters')}
         </li>
       )}
+      {found ? null : (
+        <li class="utrecht-unordered-list__item">
+          <Link href={reportOf(filters)}>{t('Verantwoording over deze periode', 'Account of this period')}</Link>
+          {t(', ook als PDF', ', also as PDF')}
+        </li>
+      )}
       <li class="utrecht-unordered-list__item">
         <form method="post" action="/console/decisions/export">
           <Csrf v={v} />
@@ -36,12 +42,6 @@ export function takingSection(v: Visit, filters: Filters, found?: Identified) {
           <Submit kind="secondary">{t('Regels meenemen', 'Take records')}</Submit>
         </form>
       </li>
-      {found ? null : (
-        <li class="utrecht-unordered-list__item">
-          <Link href={reportOf(filters)}>{t('Verantwoording over deze periode', 'Account of this period')}</Link>
-          {t(', ook als PDF', ', also as PDF')}
-        </li>
-      )}
     </ul>
   )
 }

@@ -9,7 +9,8 @@ import { amountOf, type Bilingual, dayOf, momentOf, numberOf, said } from '../..
 type Names = { readonly role: (code: string) => string }
 type Coded = { readonly code: string | null; readonly title: Bilingual | null }
 
-export function toldAccount(v: Visit, account: AccountabilityDocument, names: Names): Told {
+/** `drawn`: what was decided per purpose stands as a picture beside it already. */
+export function toldAccount(v: Visit, account: AccountabilityDocument, names: Names, drawn = false): Told {
   const { t } = v
   const { name, oin } = v.me.organisation
   return {
@@ -24,7 +25,7 @@ export function toldAccount(v: Visit, account: AccountabilityDocument, names: Na
       [t('Gemaakt op', 'Made at'), momentOf(v, account.madeAt)],
     ],
     chapters: [
-      decided(v, account),
+      decided(v, account, drawn),
       refused(v, account),
       waited(v, account),
       late(v, account),
@@ -40,7 +41,11 @@ export function spanned(v: Visit, { from, until }: Pick<AccountabilityDocument, 
   return v.t(`van ${first} tot en met ${last}`, `from ${first} to ${last}`)
 }
 
-function decided(v: Visit, { inquiries, previewOutcomes, acts }: AccountabilityDocument): Chapter {
+function decided(
+  v: Visit,
+  { inquiries, previewOutcomes, judgedPreviewOutcomes, acts }: AccountabilityDocument,
+  drawn: boolean,
+): Chapter {
   const { t } = v
   const by = (caption: string, of: string, rows: AccountabilityDocument['inquiries']['purposes']): TableBlock => ({
     kind: 'table',
@@ -63,6 +68,12 @@ function decided(v: Visit, { inquiries, previewOutcomes, acts }: AccountabilityD
         rows: [
           [...outcomeRow(v, { label: t('Informatieverzoeken', 'Inquiries'), outcomes: inquiries.outcomes })],
           [...outcomeRow(v, { label: t('Proefvragen', 'Previews'), outcomes: previewOutcomes })],
+          [
+            ...outcomeRow(v, {
+              label: t('waarvan door Sluis bij een oordeel', 'of which by Sluis with a judgement'),
+              outcomes: judgedPreviewOutcomes,
+            }),
+          ],
           [...outcomeRow(v, { label: t('Handelingen in zaken', 'Acts in cases'), outcomes: acts })],
         ],
         numbers: [1, 2, 3, 4],
@@ -70,11 +81,11 @@ function decided(v: Visit, { inquiries, previewOutcomes, acts }: AccountabilityD
       },
       textBlock(
         t(
-          'Proefvragen zijn geen informatieverzoeken: er is niets verstrekt. Sluis doet ze ook zelf, om bij een oordeel te laten zien wat het verandert.',
-          'Previews are no inquiries: nothing left. Sluis makes them itself too, to show with a judgement what it changes.',
+          'Proefvragen zijn geen informatieverzoeken: er is niets verstrekt. Sluis doet ze ook zelf, om bij een oordeel te laten zien wat het verandert. De andere deed de vrager.',
+          'Previews are no inquiries: nothing left. Sluis makes them itself too, to show with a judgement what it changes. The others were made by the asker.',
         ),
       ),
-      by(t('Informatieverzoeken per doel', 'Inquiries per purpose'), t('Doel', 'Purpose'), inquiries.purposes),
+      ...(drawn ? [] : [by(perPurpose(v), t('Doel', 'Purpose'), inquiries.purposes)]),
       by(
         t('Informatieverzoeken per grondslag', 'Inquiries per legal basis'),
         t('Grondslag', 'Basis'),
@@ -83,6 +94,8 @@ function decided(v: Visit, { inquiries, previewOutcomes, acts }: AccountabilityD
     ],
   }
 }
+
+export const perPurpose = ({ t }: Visit) => t('Informatieverzoeken per doel', 'Inquiries per purpose')
 
 function refused(v: Visit, { norms }: AccountabilityDocument): Chapter {
   const { t } = v

@@ -1,0 +1,79 @@
+/** Numbers of the decision log in the console, beside its list and in the account of a period. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { PEOPLE } from '../../src/cli/demo/people.ts'
+import { tell } from '../../src/cli/demo/story.ts'
+import type { DecisionRow } from '../../src/log/decision-index.ts'
+import { type Browser, consoleOf, signedIn } from '../support/console.ts'
+import { readPdf } from '../support/pdf.ts'
+import { SILENT } from '../support/silent.ts'
+import { castOf, openWorld, type World } from '../support/world.ts'
+
+let world: World
+let browser: Browser
+let rows: DecisionRow[]
+beforeAll(async () => {
+  world = await openWorld()
+  await tell(await castOf(world), SILENT)
+  const token = await world.token(PEOPLE.officer)
+  const list = await world.call(token, 'GET', '/v1/decisions?readingPurpose=P-AUDIT&limit=100')
+  rows = list.body.items as DecisionRow[]
+})
+/** Another officer for each test: what one person may ask in a second is bounded, and tests are faster than people. */
+let officers = 0
+beforeEach(async () => {
+  officers += 1
+  const officer = { ...PEOPLE.officer, person: `demo-teller-${officers}` }
+  browser = await signedIn(consoleOf(world, [officer]), officer)
+})
+afterAll(() => world.close())
+
+describe('the log', () => {
+  it('counts what it shows per outcome and purpose, by each of its filters', async () => {
+    const { text } = await browser.get('/console/decisions')
+    const denied = rows.filter(({ outcome }) => outcome === 'deny').length
+    expect(text).toContain(`Geweigerd ${denied}`)
+    expect(text).toContain('Besluiten per doel')
+    const before = text.split('Besluiten, het nieuwste eerst')[0]
+    expect(before).toMatch(new RegExp(`Van .+ tot en met .+, besluiten: ${rows.length} \\(.*geweigerd: ${denied}\\)`))
+    const refused = (await browser.get('/console/decisions?outcome=deny')).text
+    expect(refused).toContain(`besluiten: ${denied} (geweigerd: ${denied}). `)
+    const spoke = rows.filter(({ norms }) => norms.includes('AVG-06'))
+    const [some = 0, all = 0] = [spoke, rows].map((of) => of.filter(({ outcome }) => outcome === 'permit').length)
+    const found = (await browser.get('/console/decisions?norm=AVG-06')).text
+    expect([found.includes('één voor één'), some < all]).toEqual([false, true])
+    expect(found).toContain(`Toegestaan ${some} `)
+    const { caseId, source } = rows.find((row) => row.caseId && row.source) ?? {}
+    for (const filter of [`caseId=${caseId}`, `source=${source}`, 'legalBasis=LB-6E'])
+      expect((await browser.get(`/console/decisions?${filter}`)).text).toContain('Besluiten per doel')
+  })
+
+  it('says of numbers that are not of all there is from when they are', async () => {
+    const among = vi.spyOn(world.node.ports.decisionIndex, 'among')
+    among.mockResolvedValue({ rows: [], since: '2026-03-02T09:30:00.000Z' })
+    const { text } = await browser.get('/console/decisions?norm=AVG-06')
+    among.mockRestore()
+    expect(text).not.toMatch(/besluiten: \d/)
+    expect(text).toMatch(/meer dan 10\.000\. Geteld zijn alleen de nieuwste: die van na 2 (maart|mrt\.?) 2026,? 10:30/)
+  })
+})
+
+describe('the account', () => {
+  it('gives the account of a period, and the same as a PDF that reads aloud', async () => {
+    const page = await browser.get('/console/decisions/report')
+    const parts = ['Wat is besloten', 'Welke normen het vaakst weigerden', 'Wie in het logboek keek']
+    for (const part of [...parts, 'waarvan door Sluis bij een oordeel']) expect(page.text).toContain(part)
+    const [, href = ''] = /href="(\/console\/decisions\/report\/pdf[^"]*)"/.exec(page.html) ?? []
+    const answer = await browser.raw(href.replaceAll('&amp;', '&'))
+    expect(answer.headers.get('content-type')).toBe('application/pdf')
+    const read = readPdf(new Uint8Array(await answer.arrayBuffer()))
+    expect(read).toMatchObject({
+      title: expect.stringMatching(/^Verantwoording over het delen van gegevens, van /),
+      language: 'nl-NL',
+      tagged: true,
+    })
+    for (const part of [...parts, 'Informatieverzoeken per doel']) expect(read.text).toContain(part)
+    // On the screen it is the picture's own table, and stands there once.
+    expect(page.text.split('Informatieverzoeken per doel')).toHaveLength(2)
+    expect([...read.tags]).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'TH']))
+  })
+})
