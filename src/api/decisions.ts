@@ -7,6 +7,7 @@ import { no, ok, type Result } from '../errors.ts'
 import { adlRecord } from '../log/adl.ts'
 import type { DecisionFilter } from '../log/decision-index.ts'
 import { openParts } from '../log/entry.ts'
+import { partOf } from '../log/parts.ts'
 import { idsFrom, isDecided, type Replay, replay } from '../log/replay.ts'
 import { suppliedDecision } from '../log/supplied.ts'
 import { tableOf } from '../log/table.ts'
@@ -107,6 +108,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
     return {
       ...{ id, type, index, at, leafHash },
       record: adlRecord(entry, parts),
+      grounds: partOf(parts, 'grounds') ?? null,
       settlement: settlement
         ? { id: settlement.id, index: settlement.index, leafHash: settlement.leafHash, ...settled }
         : null,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { OUTCOMES, REPLAY_RESULTS } from '../domain/codes.ts'
 import { obligationSchema } from '../domain/decision.ts'
+import { groundsSchema } from '../domain/inquiry.ts'
 import { due, owners } from './documents.ts'
 
 const bilingual = z.object({ nl: z.string(), en: z.string() })
@@ -14,6 +15,9 @@ export const decisionRecordSchema = z.object({
   at: z.iso.datetime(),
   leafHash: z.string(),
   record: z.record(z.string(), z.unknown()).nullable(),
+  grounds: groundsSchema
+    .nullable()
+    .describe('Waarom de vrager het nodig vond; null: geen informatieverzoek, of gewist'),
   settlement: z.record(z.string(), z.unknown()).nullable(),
   obligations: z
     .array(

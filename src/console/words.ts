@@ -33,6 +33,14 @@ export function numberOf({ language }: Pick<Visit, 'language'>, value: number): 
   return new Intl.NumberFormat(LOCALE[language]).format(value)
 }
 
+type Forms = readonly [one: string, many: string]
+
+/** So many of something: `1 regel`, `1.234 regels`. */
+export function counted({ language }: Pick<Visit, 'language'>, count: number, nl: Forms, en: Forms): string {
+  const [one, many] = language === 'nl' ? nl : en
+  return `${numberOf({ language }, count)} ${count === 1 ? one : many}`
+}
+
 /** A number among data, as exact as it is: it may be a year or a house number, so nothing groups its digits. */
 export function exactNumberOf({ language }: Pick<Visit, 'language'>, value: number): string {
   return new Intl.NumberFormat(LOCALE[language], { useGrouping: false, maximumFractionDigits: 20 }).format(value)

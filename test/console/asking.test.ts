@@ -59,6 +59,7 @@ describe('the form', () => {
   it('begins with the three base questions, and stops where one has no answer', async () => {
     const start = await browser.get('/console/ask')
     expect(start.text).toContain('Stap 1 van 7')
+    expect(start.text).toContain('Wie over uw vraag oordeelt, leest wat u hier schrijft.')
     const wrong = await browser.submit(start, '/console/ask', { ...WORDS, proportionality: ' ', go: 'next' })
     expect(wrong.text).toContain('Stap 1 van 7')
     expect(wrong.html).toContain('href="#proportionality"')
@@ -118,6 +119,7 @@ describe('the form', () => {
     expect(/name="purpose"[^>]* checked/.test(purpose?.html ?? '')).toBe(fitting.length === 1)
     expect(basis?.text).toMatch(/Opiumwet .* Opiumwet 13b/)
     expect(basis?.text).toContain('Voor alle soorten gegevens')
+    expect(basis?.text).toMatch(/AVG 6 lid 1 c.* AVG 6 lid 1 e.* AVG 6 lid 4/)
     expect(basis?.text).toContain('Voor: Gemeentelijke belastingen.')
     expect(source?.html).toContain('<optgroup label="Burgemeester">')
     expect(source?.html).toContain('<progress class="sluis-progress" value="5" max="7"')
@@ -176,6 +178,7 @@ describe('asking', () => {
     expect(waiting.text).toContain('Oordelen die er nog niet zijn')
     expect(waiting.text).toContain('Is het oordeel er, dan ziet u dat bij Mijn verzoeken.')
     expect(check.text + waiting.text).not.toContain('Informeer de betrokkene')
+    expect((await browser.get('/console/inquiries?status=withdrawn')).text).toContain('geen verzoek met deze stand')
     const list = await browser.get('/console/inquiries?status=waiting')
     expect(list.text).toContain('Wacht op een oordeel')
     const [, id = ''] = /\/console\/inquiries\/([0-9a-f-]{36})/.exec(list.html) ?? []
@@ -194,6 +197,7 @@ describe('asking', () => {
     const answer = await browser.submit(await browser.get(detail.at), `${detail.at}/again`)
     expect(answer.text).toContain('verleend')
     expect(answer.text).toContain('Informeer de betrokkene')
+    expect(answer.text).toMatch(/Uw vraag Bron Vergunningen [^.]* Zaak Z-\d{8}-/)
   })
 
   it('gives the data once: gone from the screen in time, in no cache, and in no address', async () => {
@@ -259,7 +263,19 @@ describe('own requests', () => {
     const care = await through(6, { 4: { source: 'WMO/voorzieningen', mode: 'HITNOHIT' } })
     const asked = await browser.submit(care, '/console/ask/answer')
     const [, refused = ''] = /\/console\/inquiries\/([0-9a-f-]{36})/.exec(asked.html) ?? []
-    expect((await browser.get(`/console/inquiries/${refused}`)).text).not.toContain('Intrekken')
+    const own = await browser.get(`/console/inquiries/${refused}`)
+    expect(own.text).not.toContain('Intrekken')
+    // Which norm it is comes first, then what is open, then the rest; asking again is the last thing.
+    const order = ['Waarom niet: de normen die dit tegenhouden', 'Wat u wel kunt doen', 'Velden en wat ermee gebeurt']
+    const places = (page: Shown, ...words: string[]) => words.map((word) => page.text.indexOf(word))
+    for (const found of [
+      places(care, ...order),
+      places(asked, ...order, 'Uw vraag Bron Wmo-voorzieningen'),
+      places(own, ...order, 'Opnieuw vragen'),
+    ]) {
+      expect(found).not.toContain(-1)
+      expect(found).toEqual([...found].sort((a, b) => a - b))
+    }
     // The register owes nothing for what was not received: so no page says otherwise.
     expect(asked.text).toContain('U krijgt geen gegevens.')
     expect(asked.text).not.toContain('Informeer de betrokkene')

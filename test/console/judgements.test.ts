@@ -61,6 +61,11 @@ describe('what waits', () => {
     expect(page.status).toBe(200)
     expect(page.text).toContain('Andere vragen die hierop wachten (1)')
     expect(page.html).toContain(`/console/judgements/waiting/${alike}/0`)
+    // The tests come before the outcome that follows from them.
+    const [test, outcome] = ['Het is noodzakelijk', 'name="outcome"'].map((part) => page.html.indexOf(part))
+    expect(test).toBeGreaterThan(-1)
+    expect(outcome).toBeGreaterThan(test ?? 0)
+    expect(page.text).toContain('de normen beslissen daarna wat de vrager krijgt')
     expect((await officer.get('/console/judgements')).html).not.toContain(alike)
     expect(page.text).toContain('Nodig om te bepalen of de bestuurlijke aanpak kan beginnen')
     expect(page.text).toContain('Het doel weegt op tegen de inbreuk')

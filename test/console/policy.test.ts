@@ -68,6 +68,7 @@ describe('norms', () => {
     expect(permits.every((id) => world.node.ports.norms.get(id ?? '')?.effect.includes('permit'))).toBe(true)
     expect(permits.length).toBeGreaterThan(0)
     expect(await found('q=zulke+woorden+zijn+er+niet')).toEqual([])
+    expect((await clerk.get('/console/policy?q=zulke+woorden+zijn+er+niet')).text).toContain('Geen norm past bij')
   })
   it('each: what it says, what one can do, what shows it; for who reads the log also where it was applied', async () => {
     const before = await size()

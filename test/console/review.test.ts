@@ -210,6 +210,7 @@ describe('a stop', () => {
     ])
     await expect(ask()).rejects.toThrow('AVG-06')
     expect((await asker.get('/console/review')).text).toContain('Verzoeken aan deze bron zijn stopgezet')
+    expect(stopped.text).toContain('kan haar daar ook opheffen')
     const at = /href="(\/console\/review\/stops\/[0-9a-f-]{36})"/.exec(stopped.html)?.[1] ?? ''
     const lifted = await officer.submit(await officer.get(at), at, { grounds: 'Onderzocht.', act: 'give' })
     expect(lifted.text).toContain('De stop is opgeheven')

@@ -249,7 +249,7 @@ describe('a provision that a norm has kept', () => {
     const { ledger, crypto, keys } = world.node.ports
     const entry = await ledger.entry(id)
     const parts = entry && (await openParts({ crypto, keys }, entry))
-    expect([parts?.facts, parts?.grounds]).toEqual(['erased', 'erased'])
+    expect([parts?.facts, parts?.grounds, body.grounds]).toEqual(['erased', 'erased', null])
     const replay = await cast.officer.get(`/v1/decisions/${id}/replay?readingPurpose=P-AUDIT`)
     expect(replay.body.result).toBe('erased')
   })

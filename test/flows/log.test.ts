@@ -1,7 +1,7 @@
 /** The log as a privacy officer reads it: with a purpose, within the organisation, logged; and it replays. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
-import { subjectOf } from '../../src/cli/demo/questions.ts'
+import { GROUNDS, subjectOf } from '../../src/cli/demo/questions.ts'
 import { tell } from '../../src/cli/demo/story.ts'
 import { canonicalText } from '../../src/domain/canonical.ts'
 import { LIMITS } from '../../src/limits.ts'
@@ -199,6 +199,10 @@ describe('reading', () => {
     ])
     expect(payload?.['adl.core.response']).toMatchObject({ decision: true, context: { outcome: 'permit' } })
     expect(body.settlement).toMatchObject({ settlement: { result: 'settled', records: 1, decisionId: id() } })
+    // Why it was asked, in the words of who asked; an act has none.
+    expect(body.grounds).toEqual(GROUNDS)
+    const act = all.find(({ type }) => type === 'act')?.id ?? ''
+    expect((await get(`/v1/decisions/${act}?readingPurpose=P-AUDIT`)).body.grounds).toBeNull()
     expect(JSON.stringify(body)).not.toMatch(/\b99999\d{4}\b|Testpersoon|NL00TEST|\b1250\b/)
   })
   it('a deny is no error, and joins the trace of who asked', async () => {

@@ -88,7 +88,7 @@ async function shown(v: Visit, id: string, extra: Extra = {}) {
         {await proofPart(v, decision)}
       </Section>
       {v.me.pages.review ? (
-        <Section title={t('Toezicht', 'Oversight')} id="toezicht">
+        <Section title={t('Verder met dit besluit', 'Going on with this decision')} id="verder">
           <p class="nl-paragraph">
             <Link href={`/console/review/findings/new?decision=${decision.id}`}>
               {t('Een bevinding over dit besluit schrijven', 'Write a finding about this decision')}

@@ -4,7 +4,7 @@ import type { PageModule, Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Code, Moment, Pairs, Section, Table } from '../parts/show.tsx'
-import { dayOf, namesOf, numberOf } from '../words.ts'
+import { counted, dayOf, namesOf, numberOf } from '../words.ts'
 import { log, refused, retention, Stands, sources, witnesses } from './health/sections.tsx'
 import {
   type Health,
@@ -88,9 +88,7 @@ async function shown(v: Visit) {
             <Moment v={v} at={one.at} ago />,
             role(one.role),
             [one.source && source(one.source), one.purpose && purpose(one.purpose)].filter(Boolean).join('; ') || '–',
-            one.validUntil
-              ? dayOf(v, `${one.validUntil}T12:00:00Z`)
-              : t('tot zij wordt opgeheven', 'until it is lifted'),
+            one.validUntil ? dayOf(v, one.validUntil) : t('tot zij wordt opgeheven', 'until it is lifted'),
           ])}
           empty={t('Er is niets gestopt.', 'Nothing is stopped.')}
         />
@@ -132,37 +130,40 @@ function Overall({ v: { t }, standing }: { readonly v: Visit; readonly standing:
 function explained(v: Visit, health: Health, part: PartName): string {
   const { t } = v
   const many = (count: number) => numberOf(v, count)
+  const asked = (count: number) => counted(v, count, ['verzoek', 'verzoeken'], ['request', 'requests'])
   const { byStatus } = health.refused
   const bad = health.sources.filter((one) => sourceStanding(one) !== 'good').length
   const connected = health.sources.filter((one) => one.connected).length
   const due = (health.retention?.classes ?? []).reduce((sum, one) => sum + one.due, 0)
   const late = health.obligations.reduce((sum, one) => sum + one.overdue, 0)
   const words: Readonly<Record<PartName, string>> = {
-    log: t(
-      `${many(health.log.sequenced)} regels, ${many(health.log.lag)} nog zonder bewijs`,
-      `${many(health.log.sequenced)} entries, ${many(health.log.lag)} without proof yet`,
-    ),
+    log: `${counted(v, health.log.sequenced, ['regel', 'regels'], ['entry', 'entries'])}, ${t(
+      `${many(health.log.lag)} nog zonder bewijs`,
+      `${many(health.log.lag)} without proof yet`,
+    )}`,
     witnesses:
       health.log.witnessed === null
         ? t(
             'Er zijn geen getuigen: niemand buiten de organisatie ziet het logboek',
             'There are no witnesses: nobody outside sees the log',
           )
-        : t(
-            `${many(health.witnesses.length)} getuigen, ${many(health.quorum)} nodig`,
-            `${many(health.witnesses.length)} witnesses, ${many(health.quorum)} needed`,
-          ),
+        : `${counted(v, health.witnesses.length, ['getuige', 'getuigen'], ['witness', 'witnesses'])}, ${t(
+            `${many(health.quorum)} nodig`,
+            `${many(health.quorum)} needed`,
+          )}`,
     sources: t(
       `${many(connected)} aangesloten, ${many(bad)} met een storing`,
       `${many(connected)} connected, ${many(bad)} with a fault`,
     ),
     retention: t(`${many(due)} te wissen`, `${many(due)} to be erased`),
     obligations: t(`${many(late)} te laat`, `${many(late)} overdue`),
-    logins: t(
-      `${many(byStatus['401'])} verzoeken zonder geldig bewijs van aanmelden`,
-      `${many(byStatus['401'])} requests without a valid token`,
+    logins: `${asked(byStatus['401'])} ${t('zonder geldig bewijs van aanmelden', 'without a valid token')}`,
+    faults: counted(
+      v,
+      byStatus['5xx'],
+      ['verzoek mislukte', 'verzoeken mislukten'],
+      ['request failed', 'requests failed'],
     ),
-    faults: t(`${many(byStatus['5xx'])} verzoeken mislukten`, `${many(byStatus['5xx'])} requests failed`),
     stops: t(`${many(health.stops.length)} van kracht`, `${many(health.stops.length)} in force`),
   }
   return words[part]

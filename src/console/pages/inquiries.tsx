@@ -6,11 +6,12 @@ import type { ApiProblem } from '../api.ts'
 import { sent } from '../form.ts'
 import type { PageModule, Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
-import { decided } from '../parts/answer.tsx'
+import { Decided } from '../parts/answer.tsx'
 import { CaseLink } from '../parts/case.tsx'
 import { furtherStatus, statusWord } from '../parts/codes.ts'
 import { FormProblem, SelectField, Submit } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
+import { questionPairs } from '../parts/question.tsx'
 import { Code, Link, Moment, NextPage, Outcome, Pairs, Section, Table } from '../parts/show.tsx'
 import { namesOf } from '../words.ts'
 import { answerPage, keyIsFresh, ownPageOf } from './ask/answered.tsx'
@@ -83,11 +84,7 @@ async function list(v: Visit, c: Context) {
             item.purpose ? purpose(item.purpose) : '–',
             <WaitsFor v={v} item={item} />,
           ])}
-          empty={
-            ready
-              ? t('Er is nu geen verzoek dat verder kan.', 'No request can go on now.')
-              : t('U heeft nog niets gevraagd.', 'You have not asked anything yet.')
-          }
+          empty={emptyWord(v, ready, status)}
         />
         <NextPage v={v} next={next} />
       </Section>
@@ -95,10 +92,17 @@ async function list(v: Visit, c: Context) {
   )
 }
 
+function emptyWord({ t }: Visit, ready?: string, status?: string): string {
+  if (ready) return t('Er is nu geen verzoek dat verder kan.', 'No request can go on now.')
+  if (status) return t('U heeft geen verzoek met deze stand.', 'You have no request with this status.')
+  return t('U heeft nog niets gevraagd.', 'You have not asked anything yet.')
+}
+
 async function detail(v: Visit, id: string, problem: ApiProblem | null = null) {
   const { t } = v
   const inquiry = await v.api.get(`/inquiries/${id}`, inquiryDetailSchema)
-  const [source, purpose] = await Promise.all([namesOf(v, 'sources'), namesOf(v, 'purposes')])
+  // Who was refused first reads why; asking again helps only where something changed.
+  const last = inquiry.status === 'refused' && !inquiry.ready
   return (
     <Layout v={v} title={t('Mijn verzoek', 'My request')}>
       <FormProblem v={v} problem={problem} />
@@ -109,16 +113,15 @@ async function detail(v: Visit, id: string, problem: ApiProblem | null = null) {
       <Pairs
         pairs={[
           [t('Gevraagd', 'Asked'), <Moment v={v} at={inquiry.createdAt} ago />],
-          [t('Bron', 'Source'), source(inquiry.source)],
-          [t('Doel', 'Purpose'), inquiry.purpose && purpose(inquiry.purpose)],
-          [t('Zaak', 'Case'), inquiry.caseId && <CaseLink v={v} id={inquiry.caseId} />],
+          ...(await questionPairs(v, inquiry)),
           [t('Verloopt', 'Expires'), inquiry.expiresAt && <Moment v={v} at={inquiry.expiresAt} ago />],
           [t('Nummer', 'Number'), <Code>{inquiry.id}</Code>],
         ]}
       />
-      {inquiry.ready ? <CanGoOn v={v} inquiry={inquiry} /> : <Acts v={v} inquiry={inquiry} />}
+      {inquiry.ready ? <CanGoOn v={v} inquiry={inquiry} /> : null}
+      {inquiry.ready || last ? null : <Acts v={v} inquiry={inquiry} />}
       {inquiry.decision ? (
-        await decided(v, sinceDecided(inquiry, inquiry.decision))
+        <Decided v={v} decision={sinceDecided(inquiry, inquiry.decision)} />
       ) : (
         <Alert kind="info">
           <p class="nl-paragraph">
@@ -129,6 +132,7 @@ async function detail(v: Visit, id: string, problem: ApiProblem | null = null) {
           </p>
         </Alert>
       )}
+      {last ? <Acts v={v} inquiry={inquiry} /> : null}
     </Layout>
   )
 }
@@ -138,8 +142,10 @@ async function again(v: Visit, c: Context) {
   const key = (await sent(c)).text('key')
   if (ownPageOf(v, key) !== null || !keyIsFresh(key, v.now)) return c.redirect(`/console/inquiries/${id}`, 303)
   const headers = { 'idempotency-key': key }
+  // What was asked comes first: a failure after it would lose the data.
+  const asked = await v.api.get(`/inquiries/${id}`, inquiryDetailSchema)
   const walked = await v.api.send('POST', `/inquiries/${id}/disclosures`, undefined, inquiryDocumentSchema, headers)
-  return walked.ok ? answerPage(v, c, walked.value, key) : detail(v, id, walked.problem)
+  return walked.ok ? answerPage(v, c, { asked, answer: walked.value, key }) : detail(v, id, walked.problem)
 }
 
 async function withdraw(v: Visit, c: Context) {

@@ -1,73 +1,107 @@
 /** What came of a question, or would come of it: the data that were given, what became of each field and why, what can be done. */
 import type { Child } from 'hono/jsx'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { inquiryDocumentSchema } from '../../api/documents.ts'
 import type { Json } from '../../domain/disclosure.ts'
 import type { Visit } from '../page.ts'
-import { exactNumberOf, said } from '../words.ts'
+import { dayOf, exactNumberOf, said } from '../words.ts'
 import { fieldWord } from './codes.ts'
 import { Badge, Outcome, Pairs, Section, Table } from './show.tsx'
 import { treatmentWord } from './treatment.ts'
 import { Missing, Reasons, Remedies, until, type Verdict } from './verdict.tsx'
 
 export type Answer = z.infer<typeof inquiryDocumentSchema>
-type Decided = Verdict &
+type Decision = Verdict &
   Pick<Answer, 'fields' | 'obligations'> & {
     /** What it waited for came since. */
     readonly judged?: boolean
   }
 type Field = Answer['fields'][number]
 
+type Told = { readonly v: Visit; readonly decision: Decision }
+
 /** What a decision says, without data. `would`: it was only looked at beforehand. */
-export async function decided(v: Visit, decision: Decided, would = false) {
+export function Decided({ v, decision, would = false }: Told & { readonly would?: boolean }) {
   const { t } = v
-  const owed = owedFor(decision)
+  const refused = decision.outcome === 'deny'
+  const norms = (
+    <Section
+      title={
+        refused
+          ? t('Waarom niet: de normen die dit tegenhouden', 'Why not: the norms that stand in the way')
+          : t('De normen die beslissen', 'The norms that decide')
+      }
+    >
+      <Reasons v={v} reasons={decision.reasons} />
+    </Section>
+  )
+  const fields = <Fields v={v} decision={decision} would={would} />
+  const onward = <Onward v={v} decision={decision} />
   return (
     <>
-      {decision.fields.length > 0 ? (
-        <Section title={would ? t('Wat u zou krijgen', 'What you would get') : t('Per veld', 'Field by field')}>
-          <Table
-            caption={t('Velden en wat ermee gebeurt', 'Fields and what becomes of them')}
-            head={[t('Veld', 'Field'), t('Behandeling', 'Treatment'), t('Waarom', 'Why')]}
-            rows={decision.fields.map((field) => [
-              fieldWord(v, field.name),
-              treated(v, field, decision.judged),
-              why(v, field, decision),
-            ])}
-            empty=""
-          />
-        </Section>
-      ) : null}
-      {decision.missing.length > 0 ? (
+      {/* Who is refused first reads which norm it is, and what is open to them. */}
+      {refused ? [norms, onward, fields] : [fields, onward, norms]}
+      <Owed v={v} owed={owedFor(decision)} />
+    </>
+  )
+}
+
+function Fields({ v, decision, would }: Told & { readonly would: boolean }) {
+  const { t } = v
+  if (decision.fields.length === 0) return null
+  return (
+    <Section title={would ? t('Wat u zou krijgen', 'What you would get') : t('Per veld', 'Field by field')}>
+      <Table
+        caption={t('Velden en wat ermee gebeurt', 'Fields and what becomes of them')}
+        head={[t('Veld', 'Field'), t('Behandeling', 'Treatment'), t('Waarom', 'Why')]}
+        rows={decision.fields.map((field) => [
+          fieldWord(v, field.name),
+          treated(v, field, decision.judged),
+          why(v, field, decision),
+        ])}
+        empty=""
+      />
+    </Section>
+  )
+}
+
+/** The judgements that are missing, and the lawful routes. */
+function Onward({ v, decision: { missing, remedies } }: Told) {
+  const { t } = v
+  return (
+    <>
+      {missing.length > 0 ? (
         <Section title={t('Wat er nog moet komen', 'What must still come')}>
-          <Missing v={v} missing={decision.missing} />
+          <Missing v={v} missing={missing} />
         </Section>
       ) : null}
-      {decision.remedies.length > 0 ? (
+      {remedies.length > 0 ? (
         <Section title={t('Wat u wel kunt doen', 'What you can do')}>
-          <Remedies v={v} remedies={decision.remedies} />
-        </Section>
-      ) : null}
-      <Section title={t('De normen die beslissen', 'The norms that decide')}>
-        <Reasons v={v} reasons={decision.reasons} />
-      </Section>
-      {owed.length > 0 ? (
-        <Section title={t('Wat u daarna moet doen', 'What you must do next')}>
-          <ul class="utrecht-unordered-list">
-            {owed.map(({ text, due }) => (
-              <li class="utrecht-unordered-list__item">
-                {said(v, text)} ({t('uiterlijk', 'at latest')}: {until(v, due)})
-              </li>
-            ))}
-          </ul>
+          <Remedies v={v} remedies={remedies} />
         </Section>
       ) : null}
     </>
   )
 }
 
+function Owed({ v, owed }: { readonly v: Visit; readonly owed: Decision['obligations'] }) {
+  const { t } = v
+  if (owed.length === 0) return null
+  return (
+    <Section title={t('Wat u daarna moet doen', 'What you must do next')}>
+      <ul class="utrecht-unordered-list">
+        {owed.map(({ text, due }) => (
+          <li class="utrecht-unordered-list__item">
+            {said(v, text)} ({t('uiterlijk', 'at latest')}: {until(v, due)})
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
 /** What somebody owes for it: who got nothing owes nothing for what they got, only what a norm says that refused. */
-function owedFor({ outcome, obligations, reasons }: Decided): Decided['obligations'] {
+function owedFor({ outcome, obligations, reasons }: Decision): Decision['obligations'] {
   const refused = new Set(outcome === 'deny' ? reasons.map(({ norm }) => norm) : [])
   return obligations.filter(({ owners, norm }) => owners.length > 0 && (outcome === 'permit' || refused.has(norm)))
 }
@@ -127,7 +161,7 @@ function shownValue(v: Visit, value: Json): Child {
   if (value === null) return '–'
   if (typeof value === 'boolean') return value ? v.t('ja', 'yes') : v.t('nee', 'no')
   if (typeof value === 'number') return exactNumberOf(v, value)
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return isDay(value) ? <time datetime={value}>{dayOf(v, value)}</time> : value
   if (Array.isArray(value)) {
     return (
       <ul class="utrecht-unordered-list">
@@ -145,6 +179,9 @@ function shownValue(v: Visit, value: Json): Child {
     </>
   ))
 }
+
+/** A whole day as sources write it; one that is in no calendar, or a year alone, is shown as it came. */
+const isDay = (text: string): boolean => z.iso.date().safeParse(text).success
 
 function treatedOtherwise(v: Visit, field: Field | undefined) {
   return field && field.treatment !== 'release' ? treated(v, field) : null

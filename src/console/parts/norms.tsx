@@ -32,8 +32,8 @@ export function NormsNamed({ ids, title }: Named) {
   )
 }
 
-/** Those of these ids that this installation knows, in the order given. */
-export async function spokenNorms(v: Visit, ids: readonly string[]) {
+/** These norms in the order given, with what each said where that is known; one that is not known here by its id alone. */
+export async function spokenNorms(v: Visit, ids: readonly string[], saying: (id: string) => string = () => '') {
   const { items } = await v.vocabulary('/norms', normsPage)
   const known = new Map(items.map((norm) => [norm.id, norm]))
   if (ids.length === 0) return <p class="nl-paragraph">{v.t('Geen norm sprak.', 'No norm spoke.')}</p>
@@ -41,10 +41,12 @@ export async function spokenNorms(v: Visit, ids: readonly string[]) {
     <ul class="sluis-norms">
       {ids.map((id) => {
         const norm = known.get(id)
+        const words = saying(id)
         return (
           <li class="sluis-norms__norm">
             <h3 class="nl-heading nl-heading--level-4">
               <Link href={`/console/policy/norms/${id}`}>{id}</Link> {norm ? said(v, norm.title) : ''}
+              {words === '' ? null : `: ${words}`}
             </h3>
             {norm ? (
               <>

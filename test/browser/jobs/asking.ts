@@ -156,7 +156,7 @@ async function refused(stage: Stage): Promise<void> {
   await toCheck(desk, { caseId, source: /^Wmo/, fields: [] })
   await desk.says('Geweigerd', /Wat u wel kunt doen/)
   await desk.press('Nu vragen')
-  await desk.says('Geweigerd', 'De normen die beslissen', /Wat u wel kunt doen/)
+  await desk.says('Geweigerd', 'Waarom niet: de normen die dit tegenhouden', /Wat u wel kunt doen/, /Uw vraag Bron Wmo/)
   await desk.silent('De gegevens verdwijnen')
   await desk.leave()
 }

@@ -1,8 +1,8 @@
-/** Words of every page: fields by their names, how long from now in days of the calendar, how sure a norm is. Pure. */
+/** Words of every page: fields by their names, how long from now in days of the calendar, so many of something, how sure a norm is. Pure. */
 import { expect, it } from 'vitest'
 import { howSure } from '../../../src/console/parts/certainty.ts'
 import { fieldWord } from '../../../src/console/parts/codes.ts'
-import { agoOf, tongue } from '../../../src/console/words.ts'
+import { agoOf, counted, tongue } from '../../../src/console/words.ts'
 import { facts } from '../../policy/tables.ts'
 
 const dutch = { language: 'nl', t: tongue('nl') } as const
@@ -25,6 +25,16 @@ it('begins each name of a field of a source with a capital', () => {
   const names = Object.values(facts.sources).flatMap(({ fields }) => Object.keys(fields))
   expect(names.length).toBeGreaterThan(100)
   for (const name of names) expect(fieldWord(dutch, name)).toMatch(/^[A-Z]/)
+})
+
+it.each([
+  [0, '0 regels', '0 entries'],
+  [1, '1 regel', '1 entry'],
+  [2, '2 regels', '2 entries'],
+  [1234, '1.234 regels', '1,234 entries'],
+])('says so many of something: %s', (count, nl, en) => {
+  const say = (language: 'nl' | 'en') => counted({ language }, count, ['regel', 'regels'], ['entry', 'entries'])
+  expect([say('nl'), say('en')]).toEqual([nl, en])
 })
 
 it.each([

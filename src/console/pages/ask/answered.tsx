@@ -6,9 +6,10 @@ import type { Context } from 'hono'
 import { LIMITS } from '../../../limits.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
-import { type Answer, Data, decided } from '../../parts/answer.tsx'
+import { type Answer, Data, Decided } from '../../parts/answer.tsx'
 import { furtherStatus } from '../../parts/codes.ts'
 import { Layout } from '../../parts/layout.tsx'
+import { type Question, questionPairs } from '../../parts/question.tsx'
 import { Code, Link, Moment, Outcome, Pairs, Section } from '../../parts/show.tsx'
 
 /** An Idempotency-Key that says when its form was made. */
@@ -39,7 +40,9 @@ function remember({ session: { shown }, now }: Pick<Visit, 'session' | 'now'>, k
   shown.set(key, { since: now.getTime(), own })
 }
 
-export async function answerPage(v: Visit, c: Context, answer: Answer, key: string) {
+type Answered = { readonly asked: Question; readonly answer: Answer; readonly key: string }
+
+export async function answerPage(v: Visit, c: Context, { asked, answer, key }: Answered) {
   const { t } = v
   const { disclosure } = answer
   const own = `/console/inquiries/${answer.id}`
@@ -57,13 +60,19 @@ export async function answerPage(v: Visit, c: Context, answer: Answer, key: stri
       </p>
       {disclosure ? <Leaves v={v} /> : <NothingYet v={v} answer={answer} />}
       {disclosure ? <Data v={v} disclosure={disclosure} fields={answer.fields} /> : null}
-      {await decided(v, answer)}
+      <Decided v={v} decision={answer} />
+      <Section title={t('Uw vraag', 'Your question')}>
+        <Pairs pairs={await questionPairs(v, asked)} />
+      </Section>
       <Section title={t('Bewijs', 'Receipt')}>
         <p class="nl-paragraph">
-          {t(
-            'Hiermee toont u aan wat is besloten en wat u kreeg. Er staan geen gegevens over de betrokkene in.',
-            'With this you show what was decided and what you received. It holds no data about the subject.',
-          )}
+          {disclosure
+            ? t(
+                'Hiermee toont u aan wat is besloten en wat u kreeg.',
+                'With this you show what was decided and what you received.',
+              )
+            : t('Hiermee toont u aan wat is besloten.', 'With this you show what was decided.')}{' '}
+          {t('Er staan geen gegevens over de betrokkene in.', 'It holds no data about the subject.')}
         </p>
         <Pairs
           pairs={[

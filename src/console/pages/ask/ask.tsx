@@ -91,9 +91,13 @@ async function ask(v: Visit, c: Context) {
   const own = ownPageOf(v, key)
   if (own !== null) return c.redirect(own, 303)
   const headers = { 'idempotency-key': key }
-  const asked = await v.api.send('POST', '/inquiries', questionOf(draft), inquiryDocumentSchema, headers)
-  if (asked.ok) return answerPage(v, c, asked.value, key)
-  const { problem } = asked
+  const question = questionOf(draft)
+  const answered = await v.api.send('POST', '/inquiries', question, inquiryDocumentSchema, headers)
+  if (answered.ok) {
+    const asked = { ...question, caseId: question.caseId ?? null }
+    return answerPage(v, c, { asked, answer: answered.value, key })
+  }
+  const { problem } = answered
   return problem.errors ? refused(v, tables, draft, problem) : check(v, tables, draft, problem)
 }
 
@@ -133,8 +137,8 @@ async function stepPage(
         <Alert kind="info">
           <p class="nl-paragraph">
             {t(
-              'Het actieplan begint elke informatievraag met drie basisvragen. Kunt u er één niet beantwoorden, vraag de informatie dan niet.',
-              'The action plan begins every request with three base questions. If you cannot answer one of them, do not ask for the information.',
+              'In zeven stappen vraagt u gegevens op. U begint met drie basisvragen. Kunt u er één niet beantwoorden, vraag de gegevens dan niet. Wie over uw vraag oordeelt, leest wat u hier schrijft.',
+              'In seven steps you ask for data. You begin with three base questions. If you cannot answer one of them, do not ask for the data. Who judges your question reads what you write here.',
             )}
           </p>
         </Alert>

@@ -1,8 +1,8 @@
 /** Before asking: the whole question, each part with a way back to it, and what would come of it. Nothing was fetched yet. */
 import type { ApiProblem } from '../../api.ts'
-import type { View, Visit } from '../../page.ts'
+import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
-import { type Answer, decided, OutcomeLine } from '../../parts/answer.tsx'
+import { type Answer, Decided, OutcomeLine } from '../../parts/answer.tsx'
 import { Csrf, FormProblem, labelIn, Submit } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { Section } from '../../parts/show.tsx'
@@ -22,7 +22,7 @@ type Checked = {
   readonly stale: boolean
 }
 
-export async function checkPage({ v, tables, draft, preview, trouble, stale }: Checked): Promise<Awaited<View>> {
+export function checkPage({ v, tables, draft, preview, trouble, stale }: Checked) {
   const { t } = v
   const [nl, en] = STEP_TITLES.check
   return (
@@ -39,10 +39,10 @@ export async function checkPage({ v, tables, draft, preview, trouble, stale }: C
           <p class="nl-paragraph">{meaning(v, preview)}</p>
         </Section>
         <div class="sluis-actions">
-          <Submit>{t('Nu vragen', 'Ask now')}</Submit>
+          <Submit {...(preview.outcome === 'deny' ? { kind: 'secondary' } : {})}>{t('Nu vragen', 'Ask now')}</Submit>
         </div>
       </form>
-      {await decided(v, preview, true)}
+      <Decided v={v} decision={preview} would />
       <form method="post" action="/console/ask#inhoud" autocomplete="off">
         <Csrf v={v} />
         <input type="hidden" name="step" value="check" />
@@ -64,8 +64,8 @@ function meaning({ t }: Visit, { outcome }: Answer): string {
     )
   }
   return t(
-    'Uw vraag wordt geweigerd. Hieronder staat waarom, en wat u wel kunt doen.',
-    'Your question is refused. Below stands why, and what you can do.',
+    'Uw vraag wordt dan geweigerd. Hieronder staat waarom, en wat u wel kunt doen. Past u de vraag aan, dan kan dat veranderen.',
+    'Your question is refused then. Below stands why, and what you can do. If you change the question, that may change.',
   )
 }
 

@@ -113,6 +113,7 @@ export function basisGroups(v: Visit, tables: Tables, draft: Draft): readonly Gr
         ]
         return [basis.code, said(v, basis), notes.join(' ') || undefined]
       })
+      .sort(([, a], [, b]) => a.localeCompare(b, v.language, { numeric: true }))
   return [
     { title: t('Voor alle soorten gegevens', 'For all kinds of data'), choices: choices(false) },
     { title: t('Alleen voor bepaalde gegevens', 'For certain data only'), choices: choices(true) },

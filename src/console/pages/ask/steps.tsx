@@ -49,7 +49,10 @@ export const STEP_FIELDS: Readonly<Record<Exclude<Step, 'check'>, (asked: Asked)
           '1. Welke gezamenlijke vraag is er, en waarom is informatie nodig die u nog niet heeft?',
           '1. Which shared question is there, and why is information needed that you do not have?',
         )}
-        hint={t('Noodzaak.', 'Necessity.')}
+        hint={t(
+          'Noodzaak: wat u niet weet, en waarom u dat moet weten.',
+          'Necessity: what you do not know, and why you must know it.',
+        )}
         value={one(draft, 'necessity')}
         error={errors.necessity}
       />
@@ -69,7 +72,10 @@ export const STEP_FIELDS: Readonly<Record<Exclude<Step, 'check'>, (asked: Asked)
           '3. Hoe kunnen en mogen we dit delen? Waarom kan het niet met minder of anders?',
           '3. How can and may we share this? Why will less, or another way, not do?',
         )}
-        hint={t('Subsidiariteit.', 'Subsidiarity.')}
+        hint={t(
+          'Subsidiariteit: het kan niet met minder gegevens of op een lichtere manier.',
+          'Subsidiarity: it cannot be done with less data or in a lighter way.',
+        )}
         value={one(draft, 'subsidiarity')}
         error={errors.subsidiarity}
       />

@@ -3,7 +3,7 @@ import { inquirySummarySchema, pageOf, titledHoldingDocumentSchema } from '../..
 import type { OpenCaseDocument } from '../../../api/documents-case.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
-import { statusWord } from '../../parts/codes.ts'
+import { furtherStatus } from '../../parts/codes.ts'
 import { retainedText } from '../../parts/retained.ts'
 import { Link, Moment, Outcome, Pairs, Section, Table } from '../../parts/show.tsx'
 import { dayOf, namesOf } from '../../words.ts'
@@ -70,7 +70,7 @@ export async function disclosures(v: Visit, caseId: string) {
             <Moment v={v} at={item.createdAt} />
           </Link>,
           <Outcome v={v} outcome={item.outcome} />,
-          statusWord(v, item.status),
+          furtherStatus(v, item.status) || '–',
           source(item.source),
           item.purpose ? purpose(item.purpose) : '–',
         ])}

@@ -3,12 +3,15 @@
 import type { z } from 'zod'
 import type { decisionRecordSchema } from '../../../api/documents-decision.ts'
 import { attestationTypeDocumentSchema } from '../../../api/documents-judging.ts'
+import { MODES } from '../../../domain/codes.ts'
 import type { readAdl, UsedJudgement } from '../../adl.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { CaseLink } from '../../parts/case.tsx'
-import { fieldWord } from '../../parts/codes.ts'
+import { spokenWord } from '../../parts/certainty.ts'
+import { fieldWord, modeWord } from '../../parts/codes.ts'
 import { entryWord } from '../../parts/entry.ts'
+import { Grounds } from '../../parts/grounds.tsx'
 import { Judged } from '../../parts/judged.tsx'
 import { NormsNamed, normTitles, spokenNorms } from '../../parts/norms.tsx'
 import { codesNamed } from '../../parts/scope.ts'
@@ -20,9 +23,9 @@ import { Obliged } from './obliged.tsx'
 type Decision = z.infer<typeof decisionRecordSchema>
 type Read = ReturnType<typeof readAdl>
 
-export async function content(v: Visit, { type, at, obligations }: Decision, read: Read) {
+export async function content(v: Visit, { type, at, grounds, obligations }: Decision, read: Read) {
   const { t } = v
-  const { outcome, fields, norms, missing, judgements } = read
+  const { outcome, fields, missing, judgements } = read
   const judging = read.question.onAccountOf
   const [role, norm] = await Promise.all([namesOf(v, 'roles'), normTitles(v)])
   return (
@@ -55,6 +58,11 @@ export async function content(v: Visit, { type, at, obligations }: Decision, rea
       <Section title={read.act ? t('Wat is gedaan', 'What was done') : t('Wat is gevraagd', 'What was asked')}>
         <Pairs pairs={[...(await aboutOf(v, type, read)), ...(await whoOf(v, read))]} />
       </Section>
+      {grounds === null ? null : (
+        <Section title={t('Waarom de vrager dit nodig vond', 'Why the asker found this needed')}>
+          <Grounds v={v} grounds={grounds} />
+        </Section>
+      )}
       {read.act ? null : (
         <Section title={t('Velden', 'Fields')}>
           <Table
@@ -74,12 +82,43 @@ export async function content(v: Visit, { type, at, obligations }: Decision, rea
           {await used(v, judgements, read)}
         </Section>
       )}
-      <Section title={t('De normen die spraken', 'The norms that spoke')}>{await spokenNorms(v, norms)}</Section>
+      <Section title={t('De normen die spraken', 'The norms that spoke')}>{await spoken(v, read)}</Section>
       <Section title={t('Wat dit besluit oplegt', 'What this decision obliges to')}>
         <Obliged v={v} type={type} obligations={obligations ?? []} role={role} norm={norm} />
       </Section>
     </>
   )
+}
+
+/** What decided is in sight; what only spoke as well is folded. */
+async function spoken(v: Visit, read: Read) {
+  const decides = decidingNorms(read)
+  const others = read.norms.filter((norm) => !decides.has(norm))
+  const saying = (norm: string) =>
+    [...new Set(read.findings.filter((finding) => finding.norm === norm).map(({ effect }) => effect))]
+      .map((effect) => spokenWord(v, effect))
+      .join(', ')
+  return (
+    <>
+      {await spokenNorms(v, [...decides], saying)}
+      {others.length > 0 ? (
+        <details class="sluis-disclosure">
+          <summary>
+            {v.t('Normen die ook spraken, maar niet beslisten', 'Norms that spoke as well, and did not decide')} (
+            {numberOf(v, others.length)})
+          </summary>
+          {await spokenNorms(v, others, saying)}
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+/** Of a question those that decided a field; of an act, which has none, those that speak for its outcome. */
+function decidingNorms({ fields, findings, outcome }: Read): ReadonlySet<string> {
+  if (fields.length > 0) return new Set(fields.flatMap(({ norms }) => norms).sort())
+  const decisive = { permit: 'permit', review: 'require', deny: 'deny' }[outcome]
+  return new Set(findings.filter(({ effect }) => effect === decisive).map(({ norm }) => norm))
 }
 
 async function awaited(v: Visit, missing: Read['missing'], norm: (id: string) => string) {
@@ -102,7 +141,7 @@ async function awaited(v: Visit, missing: Read['missing'], norm: (id: string) =>
 
 type Rows = readonly (readonly [string, string | null | ReturnType<typeof Link>])[]
 
-async function aboutOf(v: Visit, type: string, { act, outcome, question }: Read): Promise<Rows> {
+async function aboutOf(v: Visit, type: string, { act, action, outcome, question }: Read): Promise<Rows> {
   const { t } = v
   const link = question.caseId && (
     <>
@@ -133,12 +172,14 @@ async function aboutOf(v: Visit, type: string, { act, outcome, question }: Read)
     namesOf(v, 'tasks'),
   ])
   const held = question.source?.startsWith('holding/')
+  const mode = MODES.find((one) => action === `inquiry.${one}`)
   return [
     [t('Soort', 'Kind'), entryWord(v, { type, outcome, onAccountOf: question.onAccountOf?.act })],
     [
       t('Bron', 'Source'),
       question.source && (held ? t('Een stuk dat de organisatie houdt', 'A held document') : source(question.source)),
     ],
+    [t('Soort vraag', 'Kind of question'), mode ? modeWord(v, mode) : null],
     [t('Doel', 'Purpose'), question.purpose && purpose(question.purpose)],
     [t('Wettelijke taak', 'Statutory task'), question.task && task(question.task)],
     [t('Grondslag', 'Legal basis'), question.legalBasis.map(basis).join('; ') || null],

@@ -2,7 +2,7 @@
 import type { Visit } from '../../page.ts'
 import { retainedText } from '../../parts/retained.ts'
 import { Badge, Code, Link, Moment, Pairs, Table } from '../../parts/show.tsx'
-import { numberOf } from '../../words.ts'
+import { counted, numberOf } from '../../words.ts'
 import { type Health, type Standing, sourceStanding } from './standing.ts'
 
 const STANDING = {
@@ -24,7 +24,7 @@ export function log(v: Visit, { log }: Health) {
         pairs={[
           [t('Regels', 'Entries'), numberOf(v, log.sequenced)],
           [t('Met bewijs (onder een controlepunt)', 'With proof (under a checkpoint)'), numberOf(v, log.integrated)],
-          [t('Achterstand', 'Lag'), `${numberOf(v, log.lag)} ${t('regels', 'entries')}`],
+          [t('Achterstand', 'Lag'), counted(v, log.lag, ['regel', 'regels'], ['entry', 'entries'])],
           [t('Door getuigen gezien', 'Seen by witnesses'), log.witnessed === null ? null : numberOf(v, log.witnessed)],
           [
             t('Nieuwste regel met bewijs', 'Newest entry with proof'),

@@ -1,6 +1,6 @@
 /**
- * The form of a judgement, made from its row in the table: outcomes, what it is about, its tests as yes or no, the other
- * details by their kind, until when, and the grounds. The same for every judgement that there is.
+ * The form of a judgement, made from its row in the table: what it is about, its tests as yes or no, the other details by
+ * their kind, then the outcome that follows from them, until when, and the grounds. The same for every judgement that there is.
  */
 import type { z } from 'zod'
 import type { attestationRequestSchema } from '../../../domain/case.ts'
@@ -79,6 +79,7 @@ export async function judgementForm(v: Visit, props: Props) {
       <Csrf v={v} />
       <FormProblem v={v} problem={problem} named={(field) => fieldName(v, type, field)} />
       {await aboutFields(v, props, faults)}
+      {Object.entries(type.details).map(([key, kind]) => detailField(v, props, faults, key, kind))}
       <OptionField
         name="outcome"
         kind="radio"
@@ -88,7 +89,6 @@ export async function judgementForm(v: Visit, props: Props) {
         choices={Object.keys(type.outcomes).map((code) => [code, outcomeName(v, type, code)])}
         chosen={chosenOutcome(type, given)}
       />
-      {Object.entries(type.details).map(([key, kind]) => detailField(v, props, faults, key, kind))}
       <TextField
         name="validUntil"
         type="date"

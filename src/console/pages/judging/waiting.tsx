@@ -9,6 +9,7 @@ import { REGIME_WORDS, wordFor } from '../../parts/asked.ts'
 import { CaseLink, CaseName } from '../../parts/case.tsx'
 import { classWord, fieldWord, modeWord, subjectWord } from '../../parts/codes.ts'
 import type { Unfit } from '../../parts/filter.ts'
+import { Grounds } from '../../parts/grounds.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { spokenNorms } from '../../parts/norms.tsx'
 import { type ScopeNames, scopeNames, scopeText } from '../../parts/scope.ts'
@@ -173,8 +174,8 @@ async function shown(v: Visit, item: AwaitedJudgement, word: Child, form: Child)
       v={v}
       title={said(v, item.title)}
       lead={t(
-        'U ziet waarom is gevraagd, niet wat er in de bron staat.',
-        'You see why it was asked, not what is in the source.',
+        'U ziet waarom is gevraagd, niet wat er in de bron staat. U stelt vast of de toetsen kloppen; de normen beslissen daarna wat de vrager krijgt.',
+        'You see why it was asked, not what is in the source. You establish whether the tests hold; then the norms decide what the asker gets.',
       )}
     >
       {judgementsMenu(v)}
@@ -194,12 +195,7 @@ async function shown(v: Visit, item: AwaitedJudgement, word: Child, form: Child)
       </Section>
       <div class="sluis-beside">
         <Section title={t('Waarom de vrager dit nodig vindt', 'Why the asker finds this needed')}>
-          <h3 class="nl-heading nl-heading--level-4">{t('Noodzaak', 'Necessity')}</h3>
-          <p class="nl-paragraph sluis-words">{grounds.necessity || '–'}</p>
-          <h3 class="nl-heading nl-heading--level-4">{t('Het doel weegt op tegen de inbreuk', 'Proportionality')}</h3>
-          <p class="nl-paragraph sluis-words">{grounds.proportionality || '–'}</p>
-          <h3 class="nl-heading nl-heading--level-4">{t('Het kan niet lichter', 'Subsidiarity')}</h3>
-          <p class="nl-paragraph sluis-words">{grounds.subsidiarity || '–'}</p>
+          <Grounds v={v} grounds={grounds} />
           <details class="sluis-disclosure">
             <summary>{t('De norm die dit oordeel vraagt', 'The norm that asks for this judgement')}</summary>
             {await spokenNorms(v, [item.norm])}

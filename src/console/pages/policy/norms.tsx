@@ -11,7 +11,7 @@ import type { Unfit } from '../../parts/filter.ts'
 import { Csrf, FormProblem, faultsOf, SelectField, Submit, TextField } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { Link, Pairs, Section, Table } from '../../parts/show.tsx'
-import { namesOf, numberOf, said } from '../../words.ts'
+import { counted, namesOf, numberOf, said } from '../../words.ts'
 import { type Norm, NormLink, PolicyMenu } from './parts.tsx'
 
 type Given = Readonly<Record<string, string>>
@@ -81,7 +81,13 @@ export async function normsPage(v: Visit, c: Context, unfit?: Unfit) {
         </div>
       </form>
       <p class="nl-paragraph">
-        {`${numberOf(v, found.length)} ${t('van', 'of')} ${numberOf(v, items.length)} ${t('normen', 'norms')}`}
+        {`${numberOf(v, found.length)} ${t('van', 'of')} ${counted(v, items.length, ['norm', 'normen'], ['norm', 'norms'])}. `}
+        {found.length === 0
+          ? t(
+              'Geen norm past bij wat u koos. Kies minder, of zoek met een ander woord.',
+              'No norm fits what you chose. Choose less, or search by another word.',
+            )
+          : null}
       </p>
       {acts
         .filter((act) => found.some((norm) => norm.act === act))
@@ -227,12 +233,13 @@ async function applied(v: Visit, { id, seen }: Document) {
 function shownBy(v: Visit, { shown }: Document) {
   const { t } = v
   if (!shown) return null
+  const examples = counted(v, shown.rows.speaks, ['voorbeeld', 'voorbeelden'], ['example', 'examples'])
   return (
     <Section title={t('Waaruit blijkt dat de norm werkt', 'What shows that it works')}>
       <p class="nl-paragraph">
         {t(
-          `In ${shown.rows.speaks} voorbeelden geldt de norm, in ${shown.rows.silent} terecht niet.`,
-          `In ${shown.rows.speaks} examples the norm applies, in ${shown.rows.silent} rightly not.`,
+          `In ${examples} geldt de norm, in ${numberOf(v, shown.rows.silent)} terecht niet.`,
+          `In ${examples} the norm applies, in ${numberOf(v, shown.rows.silent)} rightly not.`,
         )}
       </p>
       {shown.cases.length > 0 ? (

@@ -45,7 +45,17 @@ export async function stops(v: Visit, c: Context) {
 export async function stopped(v: Visit, types: ReadonlyMap<string, JudgementType>) {
   const items = await standingOf(v, undefined, STOPS.join(','))
   if (items.length === 0) return <p class="nl-paragraph">{v.t('Er is niets stopgezet.', 'Nothing is stopped.')}</p>
-  return standingTable(v, items, types, (one) => pathOf(AT, one), v.t('Stops die gelden', 'Stops in force'))
+  return (
+    <>
+      {await standingTable(v, items, types, (one) => pathOf(AT, one), v.t('Stops die gelden', 'Stops in force'))}
+      <p class="nl-paragraph sluis-small">
+        {v.t(
+          'Open een stop om te zien waarom. Wie haar kan zetten, kan haar daar ook opheffen.',
+          'Open a stop to see why. Who can set it can lift it there as well.',
+        )}
+      </p>
+    </>
+  )
 }
 
 function stopWord({ t }: Visit, code: string): string {

@@ -5,7 +5,7 @@
 import type { StatedDisclosure } from '../../../api/documents-statement.ts'
 import type { Visit } from '../../page.ts'
 import type { Chapter } from '../../told.ts'
-import { dayOf, numberOf } from '../../words.ts'
+import { counted, dayOf } from '../../words.ts'
 
 export type Numbered = { readonly number: number; readonly one: StatedDisclosure }
 
@@ -38,8 +38,7 @@ export function groupsOf(v: Visit, all: readonly Numbered[], { titleOf, chapterO
 }
 
 export function countOf(v: Visit, count: number): string {
-  const one = count === 1
-  return `${numberOf(v, count)} ${v.t(one ? 'verstrekking' : 'verstrekkingen', one ? 'disclosure' : 'disclosures')}`
+  return counted(v, count, ['verstrekking', 'verstrekkingen'], ['disclosure', 'disclosures'])
 }
 
 /** From the oldest day to the newest; one where they are the same. */
