@@ -9,7 +9,9 @@ export default defineConfig({
     // Of its own accord it leaves one core to itself, and does next to nothing there: half of a machine with two.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs, and far beyond what anything takes on a slow machine: no test proves by these how long something takes.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -72,7 +72,7 @@ it('wants the quorum that is asked for under its own checkpoint; keys that come 
   expect(checkedFile(keys, asked).stdout).toMatch(/^! witnessed-enough +- 0\/1 /m)
 })
 
-it('of fifty thousand entries takes a heap that is a fraction of it', { timeout: 240_000 }, async () => {
+it('of fifty thousand entries takes a heap that is a fraction of it', async () => {
   const decision = { grounds: { necessity: 'nodig', proportionality: 'passend', subsidiarity: 'niet anders' } }
   const file = await fileOf(50_000, { decision })
   const found = checkedFile(file, [], ['--max-old-space-size=24', '--max-semi-space-size=2'])

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { JUDGEMENTS, municipal } from '../src/cli/demo/questions.ts'
 import { receiptSchema } from '../src/domain/receipt.ts'
 import { signSuccession } from '../src/log/succession.ts'
@@ -47,14 +47,12 @@ async function evidence(): Promise<Kept> {
     await permitted(cast.officer.post(`/v1/cases/${caseId}/attestations`, JUDGEMENTS.pc2a('ONDM', 'C-BEL-G')))
     const text = async (path: string) => (await world.node.app.request(path)).text()
     const sizeOf = (note: string) => Number(note.split('\n')[1])
-    const integrated = (size: number) =>
-      vi.waitUntil(async () => sizeOf(await text('/v1/log/checkpoint')) >= size, { timeout: 10_000 })
-    await integrated(2)
+    await world.node.ports.integrate()
     const earlier = await text('/v1/log/checkpoint')
     const question = municipal(caseId, 'BEL/heffingen', 'DETAIL', ['kwijtschelding'])
     const answer = await permitted(cast.asker.post('/v1/inquiries', question))
     const { decision, settlement } = receiptSchema.parse(answer.receipt)
-    await integrated((settlement?.index ?? 0) + 1)
+    await world.node.ports.integrate()
     const entry = async (id = '') => JSON.stringify((await cast.asker.get(`/v1/log/entries/${id}`)).body)
     const consistency = await cast.asker.get(`/v1/log/consistency?first=${sizeOf(earlier)}`)
     return {

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type Api, apiOf } from './demo/client.ts'
+import { type Api, apiOf, patiently } from './demo/client.ts'
 import { ASKERS, fill } from './demo/fill.ts'
 import { narratorFor } from './demo/narrate.ts'
 import { OIN, PEOPLE, type Person } from './demo/people.ts'
@@ -91,7 +91,7 @@ async function speakers<N extends string>(
 ): Promise<Record<N, Api>> {
   const entries = await Promise.all(
     Object.entries<Person>(people).map(
-      async ([name, person]) => [name, apiOf(base, await tokenOf(keysDir, person))] as const,
+      async ([name, person]) => [name, patiently(apiOf(base, await tokenOf(keysDir, person)))] as const,
     ),
   )
   // It has exactly the names of these people; TypeScript loses them in Object.entries.

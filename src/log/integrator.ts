@@ -54,6 +54,8 @@ type Ports = {
    */
   readonly keep?: (signed: SignedCheckpoint) => Promise<void>
   readonly observer: Observer
+  /** Milliseconds that went by, of a clock that nobody can set: what `behind` goes by. */
+  readonly elapsed?: (() => number) | undefined
 }
 
 /**
@@ -83,6 +85,7 @@ const EVERY_MS = 200
 const MOST_LOSSES = 8
 
 export function createIntegrator(ports: Ports): Integrator {
+  const { elapsed = () => performance.now() } = ports
   let failed = false
   /** When the last run that ended well began: what was in the log then is integrated. null: not started. */
   let current: number | null = null
@@ -105,11 +108,11 @@ export function createIntegrator(ports: Ports): Integrator {
     return step.result
   }
 
-  const behind = () => current !== null && performance.now() - current > LIMITS.integrationBehindMs
+  const behind = () => current !== null && elapsed() - current > LIMITS.integrationBehindMs
   const follower = createFollower(
     async () => {
       failed = true
-      const began = performance.now()
+      const began = elapsed()
       let losses = 0
       for (let step = await advance(); step !== 'done'; step = await advance()) {
         losses = step === 'moved' ? losses + 1 : 0
@@ -134,7 +137,7 @@ export function createIntegrator(ports: Ports): Integrator {
     failing: () => (follower.idle() && failed) || behind(),
     behind,
     start(everyMs = EVERY_MS) {
-      current ??= performance.now()
+      current ??= elapsed()
       follower.start(everyMs)
     },
     async stop() {

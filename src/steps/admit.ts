@@ -17,8 +17,12 @@ const TREE_BEHIND = {
   en: 'The log cannot be proved at this moment; nothing new is taken until it can.',
 }
 
+/** A look of the integrator is a fraction of it: whoever comes back then finds it done, unless there is more to do. */
+const TREE_RETRY_SECONDS = 1
+
 export async function admit(ports: AdmitPorts, caller: Caller): Promise<Result<Caller>> {
-  if (await ports.treeBehind?.()) return no('log-unavailable', { detail: TREE_BEHIND })
+  if (await ports.treeBehind?.())
+    return no('log-unavailable', { detail: TREE_BEHIND, retryAfterSeconds: TREE_RETRY_SECONDS })
   const taken = ports.rateLimiter.take(`${caller.oin} ${caller.person}`)
   return taken.allowed ? ok(caller) : no('too-many-requests', { retryAfterSeconds: taken.retryAfterSeconds })
 }

@@ -49,7 +49,7 @@ const FILTERS = [
 ]
 
 async function filledWorld(size: number): Promise<{ world: World; close(): Promise<void> }> {
-  const world = await openWorld()
+  const world = await openWorld({ elapsed: () => performance.now() })
   await world.stop()
   const { dataDir, keysDir } = world.options
   const crypto = createCrypto()

@@ -53,6 +53,7 @@ async function serveEcho(): Promise<Served> {
 async function serveBroker(order: Order): Promise<Served> {
   let commits = 0
   const world = await openWorld({
+    elapsed: () => performance.now(),
     observe: (event) => {
       // One sync each; those of checkpoints, one in hundreds of commits, are not counted.
       if (event.type === 'commit') commits += 1

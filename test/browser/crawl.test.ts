@@ -20,7 +20,7 @@ const NARROW = { width: 320, height: 640 }
 let stage: Stage
 beforeAll(async () => {
   if (hasChromium) stage = await openStage(QUESTIONS)
-}, 180_000)
+})
 afterAll(() => stage?.close())
 
 /** Sizes of what a page takes, pressed together, since it was asked for last; and who else was asked for anything. */
@@ -46,34 +46,30 @@ function weighed(page: Page) {
 const ROLES = ['privacyfunctionaris', 'casusregisseur', 'jurist', 'eigenaar', 'baliemedewerker']
 
 describe.skipIf(!hasChromium)('what can be got to', () => {
-  it.each(ROLES)(
-    'by %s is accessible in light and dark, narrow and by keyboard alone, and small',
-    async (id) => {
-      const page = await visitor(stage.browser, stage.origin, personOf(id).person, { viewport: WIDE })
-      const { foreign, size } = weighed(page)
-      await size()
-      const wrong: string[] = []
-      const routes = await walk(page, stage.origin, async (route, html) => {
-        const weight = await size()
-        if (weight > PAGE_BYTES) wrong.push(`${route} weighs ${weight}`)
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          wrong.push(...(await violations(page)).map((one) => `${route} in ${colorScheme}: ${one}`))
-        }
-        await page.emulateMedia({ colorScheme: 'light' })
-        wrong.push(...(await unreached(page)).map((one) => `${route} ${one}`))
-        await page.setViewportSize(NARROW)
-        const { width } = (await page.locator('body').boundingBox()) ?? { width: 0 }
-        if (width > NARROW.width) wrong.push(`${route} is ${width} wide`)
-        await page.setViewportSize(WIDE)
-        wrong.push(...scripted(html).map((one) => `${route} ${one}`))
-      })
-      expect([wrong, foreign]).toEqual([[], []])
-      expect(routes.length).toBeGreaterThan(2)
-      await page.context().close()
-    },
-    240_000,
-  )
+  it.each(ROLES)('by %s is accessible in light and dark, narrow and by keyboard alone, and small', async (id) => {
+    const page = await visitor(stage.browser, stage.origin, personOf(id).person, { viewport: WIDE })
+    const { foreign, size } = weighed(page)
+    await size()
+    const wrong: string[] = []
+    const routes = await walk(page, stage.origin, async (route, html) => {
+      const weight = await size()
+      if (weight > PAGE_BYTES) wrong.push(`${route} weighs ${weight}`)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        wrong.push(...(await violations(page)).map((one) => `${route} in ${colorScheme}: ${one}`))
+      }
+      await page.emulateMedia({ colorScheme: 'light' })
+      wrong.push(...(await unreached(page)).map((one) => `${route} ${one}`))
+      await page.setViewportSize(NARROW)
+      const { width } = (await page.locator('body').boundingBox()) ?? { width: 0 }
+      if (width > NARROW.width) wrong.push(`${route} is ${width} wide`)
+      await page.setViewportSize(WIDE)
+      wrong.push(...scripted(html).map((one) => `${route} ${one}`))
+    })
+    expect([wrong, foreign]).toEqual([[], []])
+    expect(routes.length).toBeGreaterThan(2)
+    await page.context().close()
+  })
 })
 
 /** As it was sent it is whole, so that who has no JavaScript sees the same. */

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { LIMITS } from '../../src/limits.ts'
-import { hasChromium, launch, violations } from '../support/chromium.ts'
+import { hasChromium, launch, pressed, violations } from '../support/chromium.ts'
 import { openProvided, type Provided } from '../support/provided.ts'
 
 let on: Provided
@@ -17,7 +17,7 @@ beforeAll(async () => {
   on = await openProvided([PEOPLE.asker], () => new Date(Date.now() + ahead), 'localhost')
   on.use(on.signInOf())
   browser = await launch()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await on?.close()
@@ -28,7 +28,7 @@ async function entered(path: string): Promise<Page> {
   await page.goto(`${on.url}${path}`)
   await page.fill('input[name=login]', PEOPLE.asker.person)
   await page.fill('input[name=password]', 'any')
-  await page.click('button[type=submit]')
+  await pressed(page, 'button[type=submit]')
   await page.click('button[type=submit]')
   await page.waitForURL(`${on.url}${path}`)
   return page
@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     await page.click('form[action="/console/logout"] button')
     await page.waitForSelector('a:has-text("Ook afmelden bij")')
     expect(await violations(page)).toEqual([])
-    await page.click('a:has-text("Ook afmelden bij")')
+    await pressed(page, 'a:has-text("Ook afmelden bij")')
     expect(page.url()).toContain(`${on.provider.issuer}/session/end?`)
     await page.click('button[value=yes]')
     await page.waitForURL(`${on.url}/console/goodbye`)
@@ -50,18 +50,18 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     await page.goto(`${on.url}/console/inquiries`)
     await page.waitForSelector('input[name=login]')
     await page.context().close()
-  }, 60_000)
+  })
 
   it('a filter that is sent after the session was over leads to a page that says so, and from there in again', async () => {
     const page = await entered('/console/inquiries')
     ahead += LIMITS.sessionIdleMs + 1_000
     await page.selectOption('select[name=status]', 'waiting')
-    await page.click('main form[action="/console/inquiries"] button')
+    await pressed(page, 'main form[action="/console/inquiries"] button')
     expect(await page.textContent('main')).toContain('U bent niet meer ingelogd')
     expect(await violations(page)).toEqual([])
     await page.click('main a.nl-button')
     await page.waitForURL(`${on.url}/console/inquiries?status=waiting`)
     expect(await page.textContent('h1')).toBe('Mijn verzoeken')
     await page.context().close()
-  }, 60_000)
+  })
 })

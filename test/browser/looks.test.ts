@@ -40,7 +40,7 @@ beforeAll(async () => {
   asker = await visitor(browser, served.origin, 'demo-casusregisseur')
   await WAYS.casusregisseur?.answer?.(asker, served.origin, caseId)
   officer = await visitor(browser, served.origin, 'demo-privacyfunctionaris')
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await served?.close()
@@ -126,7 +126,7 @@ describe.skipIf(!hasChromium)('at 400 %', () => {
       return [...(shown ? [] : [`h1 at ${JSON.stringify(box)}`]), ...(wide === 320 ? [] : [`${wide} wide`])]
     })
     expect(wrong).toEqual([])
-  }, 60_000)
+  })
 
   it('nothing lies over something else, and nothing over what has the focus', async () => {
     const wrong = await found({ size: ZOOMED }, async (page) => {
@@ -140,7 +140,7 @@ describe.skipIf(!hasChromium)('at 400 %', () => {
       return [...covered, ...((await page.evaluate(OVERLAPPING)) as string[])]
     })
     expect(wrong).toEqual([])
-  }, 60_000)
+  })
 
   it('the menu is folded and opens; where there is room it stands open', async () => {
     await show({ size: ZOOMED })
@@ -172,7 +172,7 @@ describe.skipIf(!hasChromium)('on paper', () => {
   it('has no ground of ink, cuts no table, and leaves out nothing that is folded on the screen', async () => {
     const look = async (page: Page) => (await page.evaluate(ON_PAPER)) as string[]
     expect(await found({ size: PAPER, media: 'print', colorScheme: 'dark' }, look)).toEqual([])
-  }, 60_000)
+  })
 })
 
 const COLOURS = ['ink', 'paper', 'ground', 'soft', 'link', 'focus', 'band', 'on-band', 'positive', 'negative'] as const

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { BSN } from '../../src/cli/demo/people.ts'
 import { GROUNDS } from '../../src/cli/demo/questions.ts'
+import { pressed } from '../support/chromium.ts'
 
 type Fields = Readonly<Record<string, string | readonly string[]>>
 /** Leads to a page, from any other; `caseId`: one with all judgements for data about taxes. */
@@ -38,7 +39,7 @@ const asked =
     await page.goto(`${origin}/console/ask`)
     for (const fields of STEPS(caseId).slice(0, steps)) {
       await fillIn(page, fields)
-      await page.click('main button[value=next]')
+      await pressed(page, 'main button[value=next]')
     }
     await more?.(page)
   }
@@ -58,7 +59,7 @@ const first =
     await act(page)
   }
 const send = (action: string) => (page: Page) =>
-  page.click(`main form[action^="/console/${action}"] button[type=submit]`)
+  pressed(page, `main form[action^="/console/${action}"] button[type=submit]`)
 const person = { identifierType: 'bsn', value: BSN.garagehouder }
 const search = (value: string) => async (page: Page) => {
   await page.click('main details:has(form[action="/console/decisions/search"]) summary')
@@ -78,27 +79,27 @@ export const WAYS: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
     'decisions-found': at('/decisions', search(BSN.garagehouder)),
     'decisions-wrong': at('/decisions', search('12')),
     'decision-replayed': first('/decisions?outcome=permit', /decisions\/[0-9a-f-]{36}/, async (page) => {
-      await page.click('main form[action*="/replay"] button')
+      await pressed(page, 'main form[action*="/replay"] button')
     }),
     'decision-refused': first('/decisions?outcome=deny', /decisions\/[0-9a-f-]{36}/, async () => undefined),
     'decision-why-not': first('/decisions?outcome=deny', /decisions\/[0-9a-f-]{36}/, async (page) => {
-      await page.click('main form[action*="/why-not"] button')
+      await pressed(page, 'main form[action*="/why-not"] button')
     }),
     'judgement-preview': first('/judgements', /judgements\/waiting\//, async (page) => {
       for (const one of await page.locator('main input[value=yes]').all()) await one.check()
       await fillIn(page, { outcome: 'granted', grounds: 'De vijf toetsen zijn gedaan, en zijn positief.' })
-      await page.click('main button[value=preview]')
+      await pressed(page, 'main button[value=preview]')
     }),
     'judgement-wrong': first('/judgements', /judgements\/waiting\//, async (page) => {
       await unchecked(page)
-      await page.click('main button[value=give]')
+      await pressed(page, 'main button[value=give]')
     }),
     statement: at('/statements', async (page) => {
       await fillIn(page, { ...person, for: 'officer' })
       await send('statements')(page)
     }),
     'finding-wrong': first('/review/samples', /samples\/[0-9a-f-]{36}/, async (page) => {
-      await page.click('main a[href*="findings/new"]')
+      await pressed(page, 'main a[href*="findings/new"]')
       await unchecked(page)
       await send('review/findings/new')(page)
     }),
@@ -106,28 +107,28 @@ export const WAYS: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
   },
   casusregisseur: {
     ...Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((steps) => [`ask-${steps + 1}`, asked(steps)])),
-    'ask-wrong': asked(0, (page) => page.click('main button[value=next]')),
+    'ask-wrong': asked(0, (page) => pressed(page, 'main button[value=next]')),
     answer: asked(6, send('ask/answer')),
     'case-revealed': first('/cases', /cases\/[0-9a-f-]{36}/, async (page) => {
       for (const closed of await page.locator('main summary').all()) await closed.click()
       await fillIn(page, { revealGrounds: 'Nodig voor de brief aan de eigenaar.' })
-      await page.click('main form[action*="/reveal"] button')
+      await pressed(page, 'main form[action*="/reveal"] button')
     }),
     closed: at('/decisions'),
   },
   jurist: {
     tried: at('/policy/try', async (page) => {
       await fillIn(page, { fields: ['aanslag_ozb', 'iban'] })
-      await page.click('main form[action="/console/policy/try"] button[type=submit]')
+      await pressed(page, 'main form[action="/console/policy/try"] button[type=submit]')
     }),
     'try-wrong': at('/policy/try', async (page) => {
       for (const closed of await page.locator('main summary').all()) await closed.click()
       await fillIn(page, { json: '{' })
-      await page.click('main form:has([name=json]) button[type=submit]')
+      await pressed(page, 'main form:has([name=json]) button[type=submit]')
     }),
   },
   baliemedewerker: {
     closed: at('/cases'),
-    'signed-out': (page) => page.click('form[action="/console/logout"] button'),
+    'signed-out': (page) => pressed(page, 'form[action="/console/logout"] button'),
   },
 }

@@ -3,24 +3,26 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freePort } from '../support/free-port.ts'
 
 const LINE = /^curl -s '?(http[^' ]+)'? -H "\$(\w+)"(?: -H '[^']+' -d '([^']+)')?$/
 
 let child: ReturnType<typeof start>
 let told = ''
-function start() {
-  const args = ['--import', 'tsx', 'src/cli.ts', 'demo', '--serve']
+function start(port: number) {
+  const args = ['--import', 'tsx', 'src/cli.ts', 'demo', '--serve', '--port', String(port)]
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
 beforeAll(async () => {
-  child = start()
+  child = start(await freePort())
   child.stdout.setEncoding('utf8')
   for await (const text of child.stdout.iterator({ destroyOnReturn: false })) {
     told += String(text)
-    if (told.includes('-- token ')) break
+    // Its last line, and the whole of it.
+    if (/\nDe console: \S+\n$/.test(told)) break
   }
-}, 60_000)
+})
 afterAll(() => void child.kill('SIGTERM'))
 
 it('tells the whole story, plainly where there is no terminal', () => {

@@ -73,7 +73,7 @@ describe('sluis witness serve', () => {
     })
     const args = ['serve', '--dir', dirOf(dir), '--name', NAME, '--log', LOG.verifierKey, '--create', '--port', '0']
     const { out, code } = start(args, stopped)
-    await vi.waitUntil(() => out.length === 2, { timeout: 5_000 })
+    await expect.poll(() => out.length).toBe(2)
     try {
       await use(String(out[1]).match(/http:\S+/)?.[0] ?? '', String(out[0]).trim())
     } finally {

@@ -157,5 +157,4 @@ it.each([
     expect([wrong, twice]).toEqual([[], []])
     expect([forms > 1, seen.size > 8]).toEqual([true, true])
   },
-  60_000,
 )

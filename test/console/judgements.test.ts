@@ -257,7 +257,7 @@ describe('a judgement that nothing waits for', () => {
         expect(shown.text).toMatch(/Dit zou het veranderen|Dit mag niet/)
       }
     }
-  }, 120_000)
+  })
 })
 
 it('puts nobody and no grounds in an address or a title', async () => {

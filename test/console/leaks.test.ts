@@ -65,7 +65,7 @@ it('no page that the officer can get to has it, nor a preview of a judgement', a
   const preview = await officer.submit(await officer.get(waiting), '/console/judgements/waiting', form)
   wrong.push(...told.filter((value) => preview.html.includes(value)).map((value) => `preview ${value}`))
   expect(wrong).toEqual([])
-}, 60_000)
+})
 
 it('nor has a metric or an event, whatever was asked, searched or sent wrongly', async () => {
   const search = await officer.get('/console/decisions')

@@ -85,7 +85,7 @@ describe('a login under way', () => {
     await browser.raw('/console/login?next=/console/purpose')
     for (let i = 0; i <= LIMITS.loginsRemembered; i += 1) await app.request(`${ORIGIN}/console/login`)
     expect((await browser.raw('/console/login/callback?code=c&state=s')).status).toBe(303)
-  }, 60_000)
+  })
 
   it('is read and written by nobody else, lies in one cookie, and counts once, also under another name', () => {
     const logins = new Logins(ports)

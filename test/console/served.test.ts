@@ -1,14 +1,13 @@
 /** The console of `sluis serve` as a process of its own: a provider or nothing in production, the demo people in development. */
 import { writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
-import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DEMO_PEOPLE } from '../../src/cli/console/people.ts'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { EXIT } from '../../src/cli/help.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { issuerDocument, makeKey } from '../auth/tokens.ts'
-import { listen } from '../support/listen.ts'
+import { freePort } from '../support/free-port.ts'
 import { CLIENT, RESOURCE, SECRET, startProvider, type TestProvider } from '../support/provider.ts'
 import { failToServe, type Installation, install, type Serving, serve } from '../support/serve.ts'
 import { surfer } from '../support/surfer.ts'
@@ -26,12 +25,6 @@ afterEach(async () => {
   serving = undefined
   provider = undefined
 })
-
-async function freePort(): Promise<number> {
-  const taken = await listen(new Hono())
-  await taken.close()
-  return Number(new URL(taken.origin).port)
-}
 
 /** Every person of the demo, as a form of development would send them. */
 async function developmentLogins(origin: string) {

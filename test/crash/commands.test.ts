@@ -16,7 +16,6 @@ import { bundled } from '../support/bundled.ts'
 import { type LogFolder, logFolder } from '../support/log-folder.ts'
 
 const FOLDERS = ['data', 'keys', 'anchor'] as const
-const LONG = { timeout: 240_000 }
 
 let program: string
 beforeAll(async () => {
@@ -94,7 +93,7 @@ describe('sluis log anchor adopt', () => {
     mkdirSync(log.path('anchor'))
   })
 
-  it('that is killed is asked for by a start, and done by the same command, or was done', LONG, async () => {
+  it('that is killed is asked for by a start, and done by the same command, or was done', async () => {
     const said = new Set<string>()
     await killedEverywhere(ADOPT, async () => {
       const start = await log.start().then(
@@ -119,7 +118,7 @@ describe('sluis log acknowledge-rollback', () => {
     log.copy('older', 'data')
   })
 
-  it('that is killed is finished by the same command, once', LONG, async () => {
+  it('that is killed is finished by the same command, once', async () => {
     const steps = await killedEverywhere(CLOSE, async () => {
       const said = await again(CLOSE)
       // It was done, but for what is left of it: the name that was closed is not the one of this log any more.
@@ -131,7 +130,7 @@ describe('sluis log acknowledge-rollback', () => {
 })
 
 describe('sluis log key rotate', () => {
-  it('that is killed is finished where its anchor is lost as well, once that is adopted', LONG, async () => {
+  it('that is killed is finished where its anchor is lost as well, once that is adopted', async () => {
     const ROTATE = ['log', 'key', 'rotate']
     let adopted = 0
     await killedEverywhere(ROTATE, async () => {
@@ -151,22 +150,18 @@ describe('sluis log key rotate', () => {
 describe.each(['master', 'pseudonym'])('sluis keys rotate %s', (which) => {
   const ROTATE = ['keys', 'rotate', which]
 
-  it.each(['the same command', 'the next start'])(
-    'that is killed is finished or taken back by %s',
-    LONG,
-    async (by) => {
-      const steps = await killedEverywhere(ROTATE, async () => {
-        if (by === 'the same command') expect(await again(ROTATE)).toBe(EXIT.ok)
-        const opened = log.open()
-        const { generations } = opened.keys as typeof opened.keys & { generations: readonly string[] }
-        // What a server does at its start: an older key folder is refused by it.
-        anchorGenerations(log.path('anchor'), generations)
-        opened.close()
-        const most = which === 'master' ? 1 : 3
-        expect(generations.length).toBeLessThanOrEqual(most)
-        await expectGoingOn(ORIGIN, 6)
-      })
-      expect(steps).toBeGreaterThan(4)
-    },
-  )
+  it.each(['the same command', 'the next start'])('that is killed is finished or taken back by %s', async (by) => {
+    const steps = await killedEverywhere(ROTATE, async () => {
+      if (by === 'the same command') expect(await again(ROTATE)).toBe(EXIT.ok)
+      const opened = log.open()
+      const { generations } = opened.keys as typeof opened.keys & { generations: readonly string[] }
+      // What a server does at its start: an older key folder is refused by it.
+      anchorGenerations(log.path('anchor'), generations)
+      opened.close()
+      const most = which === 'master' ? 1 : 3
+      expect(generations.length).toBeLessThanOrEqual(most)
+      await expectGoingOn(ORIGIN, 6)
+    })
+    expect(steps).toBeGreaterThan(4)
+  })
 })

@@ -3,7 +3,7 @@
  * differs from its tree.
  */
 import { join } from 'node:path'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { audit, type Finding } from '../../src/log/audit.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { partOf } from '../../src/log/parts.ts'
@@ -37,7 +37,7 @@ it.each<[Point, boolean, string[]]>([
   expect(await node.ports.ledger.unsettled()).toEqual([])
   expect(entries.map((entry) => entry.index)).toEqual(entries.map((_, i) => (stage?.size ?? 0) + i))
   const size = await node.ports.ledger.size()
-  await vi.waitUntil(async () => (await node.ports.tree.checkpoint())?.includes(`\n${size}\n`), { timeout: 10_000 })
+  await expect.poll(() => node.ports.tree.checkpoint()).toContain(`\n${size}\n`)
   // It ends with its tally, which is in the tree as well.
   await node.close()
   const stored = openReadOnly(join(stage.dataDir, 'sluis.db'))

@@ -1,6 +1,6 @@
 /** Two brokers on one database: the second is refused, also in the middle of what the first signs, and leaves no trace. */
 import { join } from 'node:path'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { createNode } from '../../src/node.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { verified } from '../tamper/database.ts'
@@ -39,7 +39,7 @@ it('refuses the second while the first integrates, and the first signs what it w
   expect(await tree.checkpoint()).toBe(before)
   goOn()
   const size = await ledger.size()
-  await vi.waitUntil(async () => (await tree.checkpoint())?.includes(`\n${size}\n`), { timeout: 10_000 })
+  await expect.poll(() => tree.checkpoint()).toContain(`\n${size}\n`)
   await node.ports.catchUp()
   const { keysDir, origin, dataDir } = options
   expect(await verified({ keysDir, origin }, dataDir)).toEqual({ code: 0, found: [] })

@@ -4,7 +4,7 @@ import { createNode, type NodeOptions } from '../../src/node.ts'
 import { listen } from '../support/listen.ts'
 
 const options: Omit<NodeOptions, 'env'> = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'))
-const node = await createNode({ ...options, env: {} })
+const node = await createNode({ ...options, env: {}, elapsed: () => 0 })
 // The caller's allowance is not what is tested here.
 Object.assign(node.ports.rateLimiter, { take: () => ({ allowed: true }) })
 const { origin } = await listen(node.app)

@@ -60,7 +60,7 @@ export async function prepare(): Promise<Stage> {
         point: 'none',
         count: 1,
         concurrent: 1,
-        moves: 0,
+        moves: null,
         fetchedFile,
         ...changes,
       }

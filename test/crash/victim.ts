@@ -16,11 +16,14 @@ export type Task = {
   readonly token: string
   readonly question: unknown
   readonly point: Point
-  /** Inquiries in all, and at once. */
+  /** Inquiries of a round, and at once. */
   readonly count: number
   readonly concurrent: number
-  /** Asks on after those until the tree has moved so often, however fast the answers come; MOST at most. */
-  readonly moves: number
+  /**
+   * Rounds, in the middle of each of which the tree moves: as often on a fast machine as on a slow one. null: one round, and the
+   * tree moves by its timer alone.
+   */
+  readonly moves: number | null
   /** Created at this moment, to make the preloaded library fail calls from then on. */
   readonly failFrom?: { readonly moment: 'record' | 'settle' | 'integrate'; readonly file: string }
   /** Appended to when a fetch starts: survives the kill. */
@@ -37,11 +40,8 @@ export type Report = {
   readonly after: { readonly failures: number; readonly status: number; readonly covered: boolean } | null
 }
 
-/** Answers: far beyond what a second has, so that a tree that stands still ends it too. */
-const MOST = 20_000
-
 const task: Task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'))
-const node = await createNode({ ...task.options, env: {} })
+const node = await createNode({ ...task.options, env: {}, elapsed: () => 0 })
 const { ports } = node
 const fetchedAt: string[] = []
 const instant = (): string => String(process.hrtime.bigint())
@@ -120,7 +120,6 @@ Object.assign(ports.rateLimiter, { take: () => ({ allowed: true }) })
 if (task.failFrom?.moment === 'record') writeFileSync(task.failFrom.file, '')
 const askedAt = instant()
 const answers: Answered[] = []
-let left = task.count
 async function ask(): Promise<number> {
   const response = await node.app.request('/v1/inquiries', {
     method: 'POST',
@@ -130,27 +129,33 @@ async function ask(): Promise<number> {
   answers.push({ at: instant(), status: response.status, body: (await response.json()) as Answered['body'] })
   return response.status
 }
-await Promise.all(
-  Array.from({ length: task.concurrent }, async () => {
-    while (left > 0 || (checkpoints.length < task.moves && answers.length < MOST)) {
+async function round(): Promise<void> {
+  let left = task.count
+  let move: Promise<void> | undefined
+  const one = async () => {
+    for (; left > 0; await ask()) {
       left -= 1
-      await ask()
+      if (task.moves !== null && left < task.count / 2) move ??= ports.integrate()
     }
-  }),
-)
+  }
+  await Promise.all(Array.from({ length: task.concurrent }, one))
+  await move
+}
+for (let i = 0; i < (task.moves ?? 1); i += 1) await round()
 answered()
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Whether all that is in the log comes into the tree, once that is asked for. */
 async function covered(): Promise<boolean> {
   const size = await ports.ledger.size()
-  for (let looks = 0; looks < 40; looks += 1) {
-    if ((await ports.tree.checkpoint())?.includes(`\n${size}\n`)) return true
-    await pause(50)
-  }
-  return false
+  return ports.integrate().then(
+    async () => (await ports.tree.checkpoint())?.includes(`\n${size}\n`) ?? false,
+    () => false,
+  )
 }
 async function afterFailure(): Promise<Report['after']> {
-  for (let looks = 0; failures === 0 && looks < 200; looks += 1) await pause(50)
+  // The run that the failure is put into may be one that its timer began.
+  while (failures === 0) await covered()
   return { failures, status: await ask(), covered: await covered() }
 }
 // Long enough for the tree to be looked at, and for the end that was asked for.

@@ -13,7 +13,6 @@ import { callsTo, openWorld, type World } from '../support/world.ts'
 import { verified } from '../tamper/database.ts'
 
 const CUTS = 12
-const INTEGRATE_MS = 200
 let world: World
 let question: unknown
 /** Length of the write-ahead log when the first checkpoint was in it. */
@@ -21,7 +20,7 @@ let floor = 0
 const receipts: Receipt[] = []
 const checkpoints: string[] = []
 
-/** No timer of the broker runs but when a test says so: nothing is copied out of the write-ahead log meanwhile. */
+/** No timer of the broker runs, and the tree grows when a test says so: nothing is copied out of the write-ahead log meanwhile. */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   world = await openWorld()
@@ -41,10 +40,8 @@ afterAll(async () => {
 })
 
 async function integrated(): Promise<string> {
-  const { ledger, tree } = world.node.ports
-  const size = await ledger.size()
-  await vi.advanceTimersByTimeAsync(INTEGRATE_MS)
-  await vi.waitUntil(async () => (await tree.checkpoint())?.includes(`\n${size}\n`), { timeout: 10_000 })
+  const { tree, integrate } = world.node.ports
+  await integrate()
   return (await tree.checkpoint()) ?? ''
 }
 
@@ -92,14 +89,12 @@ it('shows for ever once the log went on from there: it is another one than was s
   const all = readFileSync(join(world.options.dataDir, 'sluis.db-wal')).length
   const dataDir = cut('went-on', floor + Math.floor((all - floor) / 2))
   const node = await createNode({ ...world.options, dataDir, anchorDir: join(world.folder, 'another-anchor') })
-  const { ledger, tree } = node.ports
+  const { ledger, integrate } = node.ports
   const gone = receipts.at(-1)?.decision
   const token = await world.token(PEOPLE.asker)
   expect(await ledger.size()).toBeLessThanOrEqual(gone?.index ?? 0)
   while ((await ledger.size()) <= (gone?.index ?? 0)) await callsTo(node.app)(token, 'POST', '/v1/inquiries', question)
-  const size = await ledger.size()
-  await vi.advanceTimersByTimeAsync(INTEGRATE_MS)
-  await vi.waitUntil(async () => (await tree.checkpoint())?.includes(`\n${size}\n`), { timeout: 10_000 })
+  await integrate()
   const stored = (await ledger.range(gone?.index ?? 0, 1))[0]
   await node.close()
   expect(stored?.id).not.toBe(gone?.id)

@@ -21,7 +21,7 @@ const receiptOf = ({ body }: Reply): Receipt => receiptSchema.parse(body.receipt
 async function covered(): Promise<string> {
   const { ledger, tree } = scene.world.node.ports
   const size = await ledger.size()
-  await expect.poll(() => tree.checkpoint(), { timeout: 10_000 }).toContain(`\n${size}\n`)
+  await expect.poll(() => tree.checkpoint()).toContain(`\n${size}\n`)
   return (await tree.checkpoint()) ?? ''
 }
 
@@ -55,7 +55,7 @@ it('starts again with an earlier clock, and goes on from the log that is there',
   await scene.world.stop()
   const node = await createNode({ ...options, clock: () => new Date(scene.now().getTime() - 24 * HOUR) })
   const size = await node.ports.ledger.size()
-  await expect.poll(() => node.ports.tree.checkpoint(), { timeout: 10_000 }).toContain(`\n${size}\n`)
+  await expect.poll(() => node.ports.tree.checkpoint()).toContain(`\n${size}\n`)
   await node.close()
   expect(await verifiedWith(kept)).toEqual({ code: 0, found: [] })
 })

@@ -83,7 +83,7 @@ describe('an older database', () => {
       expect((await log('erasing', 'resume')).code).toBe(EXIT.ok)
       expect(await metrics(node)).toContain('\nsluis_erasing_stopped 0\n')
       await vi.advanceTimersByTimeAsync(SWEEP_MS)
-      await expect.poll(() => isThere(node, old), { timeout: 5_000 }).toBe(false)
+      await expect.poll(() => isThere(node, old)).toBe(false)
       await node.ports.carryOut()
       expect(await isThere(node, other)).toBe(false)
     })

@@ -32,7 +32,7 @@ const isThere = async ({ caseId }: Garage) =>
   (await world.node.ports.cases.find(OIN.voorbeeldstad, caseId)) !== undefined
 /** Right after the act, and not by the next sweep. */
 const isForgotten = async (garage: Garage) => {
-  await expect.poll(() => isThere(garage), { timeout: 5_000 }).toBe(false)
+  await expect.poll(() => isThere(garage)).toBe(false)
   await world.node.ports.carryOut()
 }
 

@@ -158,7 +158,7 @@ describe('a case that is forgotten', () => {
     const { ledger, crypto, keys } = world.node.ports
     const size = await ledger.size()
     const raw = async (id: string) => (await garage.cast.officer.get(`/v1/log/entries/${id}`)).body
-    await expect.poll(async () => (await raw(settled)).state, { timeout: 10_000 }).toBe('integrated')
+    await expect.poll(async () => (await raw(settled)).state).toBe('integrated')
     expect(String((await raw(settled)).proof)).toContain('c2sp.org/tlog-proof@v1')
     const entries = await ledger.range(0, size)
     const erased = await Promise.all(entries.map((entry) => openParts({ crypto, keys }, entry)))

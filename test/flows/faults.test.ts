@@ -11,12 +11,19 @@ import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, subjectOf } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { giving, type Peer, startPeer } from '../support/peer.ts'
-import { openScene, problemOf, RECORD, type Scene, SECRET } from '../support/scene.ts'
+import { openScene, problemOf, RECORD, type Scene, SECRET, TIMEOUT_MS } from '../support/scene.ts'
 
 const CLEAN_UP_MS = 60_000
 
 let scene: Scene
 let elsewhere: Peer
+const timers = vi.spyOn(globalThis, 'setTimeout')
+/** Lets the time that the source has for the question under way be over. */
+function over(): void {
+  const [alarm] = timers.mock.calls.findLast(([, milliseconds]) => milliseconds === TIMEOUT_MS) ?? []
+  if (!alarm) throw new Error('no source is under way')
+  alarm()
+}
 /** The broker's own connection to its database. */
 let log: Database.Database
 beforeAll(async () => {
@@ -58,10 +65,14 @@ describe('a source', () => {
 
   const faults: readonly (readonly [string, Peer['answer'], number, string])[] = [
     ['that hangs up', (request) => request.socket.destroy(), 502, 'source-failed'],
-    ['that is too slow to begin', () => undefined, 502, 'source-failed'],
+    ['that is too slow to begin', () => over(), 502, 'source-failed'],
     [
       'that is too slow to end',
-      (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{"records":['),
+      (_, response) =>
+        // It has begun, and whoever asked has seen that.
+        void response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .write('{"records":[', () => setTimeout(over, 50)),
       502,
       'source-failed',
     ],
@@ -188,8 +199,7 @@ describe('a log', () => {
     // The clean-up leaves it alone while it might be on its way, and settles it afterwards.
     const cleanUp = () => vi.advanceTimersByTimeAsync(CLEAN_UP_MS)
     // It ends with its tally.
-    const writes = (since: readonly string[]) =>
-      vi.waitFor(async () => expect(await scene.written(before + 3)).toEqual(since))
+    const writes = (since: readonly string[]) => expect.poll(() => scene.written(before + 3)).toEqual(since)
     await cleanUp()
     await writes(['tally'])
     scene.pass(LIMITS.cutOffAfterMinutes * 60_000 + 1)
@@ -204,7 +214,7 @@ describe('a log', () => {
     expect(await ready()).toBe(503)
     mend()
     // The tree may have missed its turn meanwhile: it has the next one soon.
-    await expect.poll(ready, { timeout: 2_000 }).toBe(200)
+    await expect.poll(ready).toBe(200)
   })
 
   it('that is read-only stops everything that has to be written, by name, and lets one look at what was', async () => {

@@ -132,7 +132,8 @@ describe('keys at an address', () => {
     const waited = performance.now() - started
     // Timers of the platform may fire a millisecond early.
     expect(waited).toBeGreaterThan(LIMITS.keySetTimeoutMs - 10)
-    expect(waited).toBeLessThan(LIMITS.keySetTimeoutMs + 2_000)
+    // What hangs, not what a busy machine adds.
+    expect(waited).toBeLessThan(LIMITS.keySetTimeoutMs + 30_000)
     published.answer = (...both) => void setTimeout(() => giving(keySet)(...both), LIMITS.keySetTimeoutMs / 3)
     scene.pass(LIMITS.keySetRetryMs)
     await expectAnswered(ask(asker))

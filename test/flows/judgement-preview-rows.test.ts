@@ -60,7 +60,7 @@ it('counts so many that wait and no more', async () => {
   expect((await preview()).body.looked).toMatchObject({ of: LIMITS.effectsCounted, more: false })
   await ask()
   expect((await preview()).body.looked).toMatchObject({ of: LIMITS.effectsCounted, more: true })
-}, 60_000)
+})
 
 it('of a judgement about a source those of that source before older ones, in whichever case', async () => {
   await askMany(LIMITS.effectsPerJudgement, OTHER)

@@ -54,12 +54,10 @@ describe('a source', () => {
     patient.source.answer = (...both) => void held.push(() => healthy(...both))
     const before = await patient.size()
     const replies = Array.from({ length: LIMITS.sourceConcurrent + 1 }, () => patient.ask())
-    await vi.waitFor(async () => {
-      expect((await patient.size()) - before).toBe(LIMITS.sourceConcurrent + 1)
-      expect(held).toHaveLength(LIMITS.sourceConcurrent)
-    })
+    const standing = async () => [(await patient.size()) - before, held.length]
+    await expect.poll(standing).toEqual([LIMITS.sourceConcurrent + 1, LIMITS.sourceConcurrent])
     held.shift()?.()
-    await vi.waitFor(() => expect(held).toHaveLength(LIMITS.sourceConcurrent))
+    await expect.poll(() => held.length).toBe(LIMITS.sourceConcurrent)
     expect(patient.source.asked).toBe(LIMITS.sourceConcurrent + 1)
     for (const answer of held) answer()
     expect(new Set((await Promise.all(replies)).map(({ status }) => status))).toEqual(new Set([201]))
@@ -205,7 +203,7 @@ describe('time', () => {
     const forgetting = vi.spyOn(world.node.ports.inquiries, 'forgetAnswers')
     scene.pass(1)
     await vi.advanceTimersByTimeAsync(CLEAN_UP_MS)
-    await vi.waitFor(() => expect(forgetting).toHaveReturned())
+    await expect.poll(() => forgetting.mock.results.length).toBe(1)
     expect(await forgetting.mock.results[0]?.value).toBe(1)
   })
 
@@ -226,7 +224,7 @@ describe('time', () => {
     scene.pass(1)
     await vi.advanceTimersByTimeAsync(CLEAN_UP_MS)
     const due = () => world.node.ports.inquiries.due(scene.now().toISOString(), 10)
-    await vi.waitFor(async () => expect(await due()).toEqual([]))
+    await expect.poll(due).toEqual([])
     expect((await asker.get('/v1/inquiries?status=expired')).body.items).toContainEqual(
       expect.objectContaining({ id: first.body.id }),
     )

@@ -12,9 +12,15 @@ import { castOf, openWorld, type World } from '../support/world.ts'
 
 let world: World
 let token: string
+/** Where a test has time stand still. */
+let still: Date | null = null
 const events: Event[] = []
 beforeAll(async () => {
-  world = await openWorld({ corsOrigins: ['https://gemeente.example'], observe: (event) => events.push(event) })
+  world = await openWorld({
+    corsOrigins: ['https://gemeente.example'],
+    observe: (event) => events.push(event),
+    clock: () => still ?? new Date(),
+  })
   token = await world.token(PEOPLE.asker)
 })
 afterAll(() => world.close())
@@ -98,13 +104,16 @@ describe('problems', () => {
   })
   it('too many requests of one caller are told when to come back', async () => {
     const busy = await world.token({ ...PEOPLE.asker, person: 'demo-druk' })
+    // Nobody's allowance grows while they ask, however long that takes.
+    still = new Date()
     const replies = await Promise.all(
       Array.from({ length: LIMITS.callerBurstRequests + 30 }, () => world.call(busy, 'GET', '/v1/policy')),
     )
-    expect(replies.filter((reply) => reply.status === 200).length).toBeGreaterThanOrEqual(LIMITS.callerBurstRequests)
+    expect(replies.filter((reply) => reply.status === 200)).toHaveLength(LIMITS.callerBurstRequests)
     const refused = replies.find((reply) => reply.status === 429)
     expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
     expect((await world.call(token, 'GET', '/v1/policy')).status).toBe(200)
+    still = null
   })
 })
 

@@ -28,8 +28,7 @@ afterEach(async () => {
 
 const text = async (path: string) => (await node.app.request(`/v1/log/${path}`)).text()
 const sizeOf = (note: string) => Number(note.split('\n')[1])
-const covers = (size: number) =>
-  expect.poll(async () => sizeOf(await text('checkpoint')), { timeout: 10_000 }).toBeGreaterThanOrEqual(size)
+const covers = (size: number) => expect.poll(async () => sizeOf(await text('checkpoint'))).toBeGreaterThanOrEqual(size)
 
 /** A refusal is enough: it has a receipt. */
 async function ask(): Promise<Receipt> {

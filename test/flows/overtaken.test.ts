@@ -160,7 +160,7 @@ describe('an act that a judgement of its organisation overtakes', () => {
       expect((await act()).body.outcome).toBe('permit')
     })
     expect(writes.filter(({ entry }) => entry.type === 'act')).toHaveLength(3)
-    await expect.poll(() => isThere(caseId), { timeout: 5_000 }).toBe(false)
+    await expect.poll(() => isThere(caseId)).toBe(false)
   })
 })
 

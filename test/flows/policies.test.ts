@@ -1,5 +1,5 @@
 /** Policies that were in force, how two of them differ, and made-up facts under the one in force: for everybody, of nobody. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { pageOf } from '../../src/api/documents.ts'
 import {
   evaluationSchema,
@@ -111,6 +111,7 @@ describe('GET /v1/policies/{a}/difference/{b}', () => {
   })
   it('asks the cases under both: what opens first, by which norm, and compares two policies once', async () => {
     const [a, b] = await pair()
+    const read = vi.spyOn(world.node.ports.workbook, 'cases')
     const { cases } = await between(a, b, '?cases=true')
     if (!cases) return expect.unreachable()
     expect([cases.questions > 1_000, cases.complete, cases.opens > 0, cases.closes]).toEqual([true, true, true, 0])
@@ -128,10 +129,11 @@ describe('GET /v1/policies/{a}/difference/{b}', () => {
     expect(cases.opens + cases.closes + cases.otherwise).toBe(
       cases.changed.reduce((sum, one) => sum + one.cases.length + one.more, 0),
     )
-    const started = performance.now()
+    expect(read).toHaveBeenCalledTimes(1)
     expect((await between(a, b, '?cases=true')).cases).toEqual(cases)
-    expect(performance.now() - started).toBeLessThan(1_000)
-  }, 60_000)
+    expect(read).toHaveBeenCalledTimes(1)
+    read.mockRestore()
+  })
   it('is made one at a time for each caller, also without cases', async () => {
     const { digest } = world.node.ports.engine.policy()
     const asked = ['false', 'false', 'true'].map((cases) =>

@@ -43,8 +43,7 @@ async function checkpoint() {
   if (!opened.ok) throw new Error(opened.reason)
   return opened.value
 }
-const covers = (size: number) =>
-  expect.poll(async () => (await checkpoint()).size, { timeout: 10_000 }).toBeGreaterThanOrEqual(size)
+const covers = (size: number) => expect.poll(async () => (await checkpoint()).size).toBeGreaterThanOrEqual(size)
 const ask = () => asker.post('/v1/inquiries', municipal(garage.caseId, 'BEL/heffingen', 'DETAIL', ['kwijtschelding']))
 const receiptOf = (reply: Reply): Receipt => receiptSchema.parse(reply.body.receipt)
 const hashes = (reply: Reply) => (reply.body.proof as string[]).map((one) => unbase64(one) ?? new Uint8Array())
@@ -127,10 +126,10 @@ describe('an operator', () => {
     const { leafHashes } = tree
     const ready = async () => (await raw('/readyz')).status
     Object.assign(tree, { leafHashes: () => Promise.reject(new Error('gone')) })
-    await expect.poll(ready, { timeout: 10_000 }).toBe(503)
+    await expect.poll(ready).toBe(503)
     expect(await (await raw('/readyz')).json()).toMatchObject({ detail: 'Not ready: tree' })
     Object.assign(tree, { leafHashes })
-    await expect.poll(ready, { timeout: 10_000 }).toBe(200)
+    await expect.poll(ready).toBe(200)
   })
 })
 

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { municipal } from '../../src/cli/demo/questions.ts'
 import { EXIT } from '../../src/cli/help.ts'
 import { logCommand } from '../../src/cli/log.ts'
@@ -93,7 +93,7 @@ describe('a witness that tells the truth', () => {
     expect(answer.status).toBe(201)
     const size = await node.ports.ledger.size()
     const seen = () => Number(folder.latest(world.options.origin)?.split('\n')[1] ?? 0)
-    await expect.poll(seen, { timeout: 20_000 }).toBeGreaterThanOrEqual(size)
+    await expect.poll(seen).toBeGreaterThanOrEqual(size)
     await node.close()
     for (const name of FOLDERS) {
       rmSync(at(name), { recursive: true })
@@ -133,8 +133,12 @@ describe('a witness that lies', () => {
 
   it('or does not answer at all, holds nobody up for longer than it is given', async () => {
     await world.stop()
-    const began = performance.now()
-    await starting(named(1, honest.origin, urlOf(mute)))
-    expect(performance.now() - began).toBeLessThan(2 * LIMITS.witnessTimeoutMs)
-  }, 20_000)
+    const timers = vi.spyOn(globalThis, 'setTimeout')
+    const node = await createNode({ ...world.options, witnesses: named(1, honest.origin, urlOf(mute)) })
+    // One such time for all of them: what a busy machine adds to it is no matter.
+    const waits = timers.mock.calls.filter(([, milliseconds]) => milliseconds === LIMITS.witnessTimeoutMs)
+    timers.mockRestore()
+    await node.close()
+    expect(waits).toHaveLength(1)
+  })
 })

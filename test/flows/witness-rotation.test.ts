@@ -19,7 +19,6 @@ import { callsTo, openWorld, type World } from '../support/world.ts'
 
 const SIGNER = witnessKey(1)
 const VERIFY = fileURLToPath(new URL('../../src/verify.ts', import.meta.url))
-const SETTLED = { timeout: 20_000, interval: 100 }
 const store = memory()
 let behind: Witness | undefined
 let app: Listening
@@ -59,7 +58,8 @@ beforeAll(async () => {
   behind = told([firstKey])
   await openGarage(world, 'B3')
   const size = await world.node.ports.ledger.size()
-  await vi.waitUntil(async () => sizeOf(await text(world.node, '/v1/log/checkpoint')) === size, SETTLED)
+  const cosigned = async () => sizeOf(await text(world.node, '/v1/log/checkpoint')) === size
+  await vi.waitUntil(cosigned, { timeout: 60_000, interval: 100 })
   before = await text(world.node, '/v1/log/checkpoint')
   await world.stop()
   const { options } = world
@@ -113,7 +113,7 @@ describe('another key, while the witness knows the one before it', () => {
   it('goes on under the next key once the witness is told that one', async () => {
     behind = told([firstKey, opened().ports.log.verifierKey])
     const all = async () => sizeOf(await text(opened(), '/v1/log/checkpoint'))
-    await expect.poll(all, { timeout: 60_000, interval: 200 }).toBe(await opened().ports.ledger.size())
+    await expect.poll(all, { interval: 200 }).toBe(await opened().ports.ledger.size())
     expect(await text(opened(), '/v1/log/checkpoint')).not.toBe(before)
-  }, 70_000)
+  })
 })

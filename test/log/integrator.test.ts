@@ -236,7 +236,7 @@ describe('start and stop', () => {
     expect(timers.mock.lastCall?.[1]).toBeLessThanOrEqual(500)
     timers.mockRestore()
     await sequence(1)
-    await expect.poll(async () => (await integrated()).size, { timeout: 10_000 }).toBe(1)
+    await expect.poll(async () => (await integrated()).size).toBe(1)
     await one.stop()
     await sequence(1)
     await new Promise((resolve) => setTimeout(resolve, 600))

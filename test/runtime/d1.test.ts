@@ -1,7 +1,5 @@
 /** The storage contract on the real D1 of workerd, beside the fake that the quick tests use. */
-import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe } from 'vitest'
-import type { D1Binding } from '../../src/storage/d1/binding.ts'
 import { openD1 } from '../../src/storage/d1/open.ts'
 import { archiveContract } from '../storage/archive-contract.ts'
 import { ledgerContract } from '../storage/contract.ts'
@@ -12,27 +10,21 @@ import { holdingContract } from '../storage/holding-contract.ts'
 import { registerContract } from '../storage/register-contract.ts'
 import type { Factory } from '../storage/stored.ts'
 import { treeContract } from '../storage/tree-contract.ts'
+import { type Databases, startDatabases } from './d1-databases.ts'
 
 /** An empty database for each test: more than there are tests. */
 const DATABASES = Array.from({ length: 128 }, (_, i) => `D${i}`)
 const clock = () => new Date('2026-03-02T09:30:00.000Z')
 
-let miniflare: Miniflare
+let databases: Databases
 let used = 0
 beforeAll(async () => {
-  miniflare = new Miniflare({
-    modules: true,
-    script: 'export default {}',
-    compatibilityDate: '2026-04-01',
-    d1Databases: DATABASES,
-    cf: false,
-  })
-  await miniflare.ready
+  databases = await startDatabases(DATABASES)
 })
-afterAll(() => miniflare.dispose())
+afterAll(() => databases.close())
 
 const open: Factory = async (vault) => {
-  const database: D1Binding = await miniflare.getD1Database(DATABASES[used++] ?? 'none left')
+  const database = databases.open(DATABASES[used++] ?? 'none left')
   return {
     ...(await openD1(database, { ...vault, clock })),
     execute: async (sql) => {

@@ -36,7 +36,7 @@ it('takes nothing while the tree is too far behind, and nothing off the allowanc
     },
   }
   expect(await admit({ rateLimiter, treeBehind: async () => true }, caller)).toMatchObject({
-    problem: { code: 'log-unavailable' },
+    problem: { code: 'log-unavailable', retryAfterSeconds: 1 },
   })
   expect(taken).toEqual([])
   expect((await admit({ rateLimiter, treeBehind: async () => false }, caller)).ok).toBe(true)

@@ -19,6 +19,11 @@ export function launch({ keepsPages = false } = {}): Promise<Browser> {
   return chromium.launch({ executablePath: FOUND, args: ['--no-sandbox'], ...kept })
 }
 
+/** Presses what leads to another page, and waits until that is whole. */
+export async function pressed(page: Page, selector: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.click(selector)])
+}
+
 /** Signed in as one of the people of a console that `consoleOf` made, and past the question why the log is read. */
 export async function visitor(
   browser: Browser,
@@ -29,10 +34,10 @@ export async function visitor(
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
   await page.goto(`${base}/console/login`)
-  await page.click(`form:has(input[value="${person}"]) button`)
+  await pressed(page, `form:has(input[value="${person}"]) button`)
   await page.goto(`${base}/console/purpose`)
   await page.check('input[value=P-AUDIT]')
-  await page.click('main button[type=submit]')
+  await pressed(page, 'main button[type=submit]')
   return page
 }
 

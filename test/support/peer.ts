@@ -1,6 +1,6 @@
 /** A party outside the broker: a real HTTP server that counts what it is asked, answers as told, goes down and comes back. */
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { freePort } from './free-port.ts'
 
 export type Peer = {
   readonly url: string
@@ -22,7 +22,8 @@ export const giving =
 
 export async function startPeer(answer: RequestListener): Promise<Peer> {
   let server: Server | undefined
-  let port = 0
+  // It keeps the port while it is down, so that nobody else may get it meanwhile.
+  const port = await freePort()
   async function up(): Promise<void> {
     const opened = createServer((request, response) => {
       peer.asked += 1
@@ -30,7 +31,6 @@ export async function startPeer(answer: RequestListener): Promise<Peer> {
       request.resume().on('end', () => peer.answer(request, response))
     })
     await new Promise<void>((resolve) => opened.listen(port, '127.0.0.1', resolve))
-    port = (opened.address() as AddressInfo).port
     server = opened
   }
   const peer = {

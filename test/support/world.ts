@@ -41,7 +41,12 @@ export function tickingClock(): Clock {
   }
 }
 
-/** `issuer`: one that a test made before, because what it changes is about the issuer. */
+/**
+ * Its clock of time that went by stands still: a machine that is held up for seconds, or a test that keeps the timers in hand,
+ * does not make the tree late. What is late shows where a test lets that time pass.
+ *
+ * `issuer`: one that a test made before, because what it changes is about the issuer.
+ */
 export async function openWorld(changes: Partial<NodeOptions> = {}, issuer?: TestIssuer): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'sluis-test-'))
   const partner = await startPartner()
@@ -61,6 +66,7 @@ export async function openWorld(changes: Partial<NodeOptions> = {}, issuer?: Tes
     corsOrigins: [],
     metrics: true,
     env: {},
+    elapsed: () => 0,
     ...changes,
   }
   const node = await createNode(options)

@@ -9,7 +9,7 @@ import { asked, openWorkshop, sql, type Workshop } from './workshop.ts'
 let shop: Workshop
 beforeAll(async () => {
   shop = await openWorkshop(600)
-}, 120_000)
+})
 afterAll(() => shop?.close())
 const touched: Workshop['touched'] = (...work) => shop.touched(...work)
 

@@ -68,7 +68,7 @@ beforeAll(async () => {
     await erase(ports, { target: OF_NO_CASE, ground: 'TEST' })
     await eraseUncounted(ports, { target: ofCase(uncounted), ground: 'TEST' })
   })
-}, 120_000)
+})
 afterAll(() => world?.close())
 
 /** What erases, on the folders of the world that was stopped. */

@@ -16,7 +16,7 @@ import { asked, openWorkshop, sql, type Workshop } from './workshop.ts'
 let shop: Workshop
 beforeAll(async () => {
   shop = await openWorkshop(400)
-}, 120_000)
+})
 afterAll(() => shop?.close())
 const touched: Workshop['touched'] = (...work) => shop.touched(...work)
 
@@ -207,5 +207,5 @@ describe('a log that was taken over', () => {
     close()
     const { code, found } = await verified(there, at('there'))
     expect([code, found]).toEqual([1, expect.arrayContaining([`part-missing ${last}`, `key-wrong ${last}`])])
-  }, 60_000)
+  })
 })

@@ -10,7 +10,7 @@ const SEED = 5
 let built: BuiltLog
 beforeAll(async () => {
   built = await buildLog(2_000)
-}, 120_000)
+})
 afterAll(() => built?.remove())
 
 it('finds nothing in the log as the broker left it', async () => {
@@ -34,4 +34,4 @@ it('is found wherever it is, or on the list of what nobody can see', async () =>
   // What is erased was sampled too: the list is not there for nothing.
   expect(OUTSIDE.map(({ reason }) => reason)).toHaveLength(1)
   expect(kinds.get('parts.bytes')?.outside).toBeGreaterThan(0)
-}, 120_000)
+})

@@ -21,7 +21,7 @@ import { asked, openWorkshop, sql, type Workshop } from './workshop.ts'
 let shop: Workshop
 beforeAll(async () => {
   shop = await openWorkshop(600)
-}, 120_000)
+})
 afterAll(() => shop?.close())
 const touched: Workshop['touched'] = (...work) => shop.touched(...work)
 
@@ -145,7 +145,7 @@ describe('the tree', () => {
       shop.kept.flatMap((file) => ['--kept', file]),
     )
     expect([code, found.map((one) => one.split(' ')[0]).sort()]).toEqual([1, ['kept-ahead', 'kept-differs']])
-  }, 60_000)
+  })
 
   it.each([
     ['tile that is deleted', ['DELETE FROM tree_tiles WHERE level = 0 AND idx = 1'], 'tile-missing'],

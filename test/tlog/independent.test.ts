@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { consistencyProofSchema, inclusionProofSchema } from '../../src/api/documents.ts'
 import { tlogRoutes } from '../../src/api/tlog.ts'
 import type { Api } from '../../src/cli/demo/client.ts'
@@ -47,7 +47,7 @@ describe.runIf(checker !== undefined)('code of others', () => {
       await permitted(cast.officer.post(`/v1/cases/${caseId}/attestations`, JUDGEMENTS.pc2a('ONDM', 'C-BEL-G')))
       const { ledger, log, tree } = world.node.ports
       const covered = async () => Number((await tree.checkpoint())?.split('\n')[1] ?? 0)
-      await vi.waitUntil(async () => (await covered()) > 2, { timeout: 10_000 })
+      await expect.poll(covered).toBeGreaterThan(2)
       const earlier = (await tree.checkpoint()) ?? ''
       const question = municipal(caseId, 'BEL/heffingen', 'DETAIL', ['kwijtschelding'])
       const answers = [
@@ -55,7 +55,7 @@ describe.runIf(checker !== undefined)('code of others', () => {
         await cast.asker.post('/v1/inquiries', question),
       ]
       const size = await ledger.size()
-      await vi.waitUntil(async () => (await covered()) === size, { timeout: 10_000 })
+      await expect.poll(covered).toBe(size)
       const entries = await ledger.range(0, size)
       const asked: Asked = {
         base: `${origin}/v1/log`,

@@ -1,10 +1,20 @@
 /** A small HTTP client for the demo: everything shown comes from the running server. */
+import { setTimeout } from 'node:timers/promises'
 
-export type Reply = { readonly status: number; readonly body: Record<string, unknown> }
+/** `retryAfterSeconds`: absent where the server does not say when to come back. */
+export type Reply = {
+  readonly status: number
+  readonly body: Record<string, unknown>
+  readonly retryAfterSeconds?: number
+}
 export type Api = {
   post(path: string, body?: unknown): Promise<Reply>
   get(path: string): Promise<Reply>
 }
+
+/** How often a request is made again, and the longest that one wait may be: a server that never comes back ends it. */
+const MOST_AGAIN = 20
+const LONGEST_SECONDS = 30
 
 /** Speaks to the server as the bearer of one token. */
 export function apiOf(base: string, token: string): Api {
@@ -17,10 +27,36 @@ export function apiOf(base: string, token: string): Api {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    const seconds = response.headers.get('retry-after')
+    return {
+      status: response.status,
+      body: (await response.json()) as Record<string, unknown>,
+      ...(seconds === null ? {} : { retryAfterSeconds: Number(seconds) }),
+    }
   }
   return {
     post: (path, body) => call('POST', path, body),
     get: (path) => call('GET', path),
+  }
+}
+
+/**
+ * Comes back when the server says so, as its callers should: one that is busy, or whose log is behind, took nothing. Gives the
+ * last answer once it has come back often enough, and any answer that does not say when to come back.
+ */
+export function patiently(api: Api, wait = (seconds: number) => setTimeout(seconds * 1_000)): Api {
+  const asked = async (work: () => Promise<Reply>): Promise<Reply> => {
+    let reply = await work()
+    for (let again = 0; again < MOST_AGAIN; again += 1) {
+      const { retryAfterSeconds: seconds } = reply
+      if (seconds === undefined || !(seconds <= LONGEST_SECONDS)) break
+      await wait(seconds)
+      reply = await work()
+    }
+    return reply
+  }
+  return {
+    post: (path, body) => asked(() => api.post(path, body)),
+    get: (path) => asked(() => api.get(path)),
   }
 }

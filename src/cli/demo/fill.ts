@@ -28,7 +28,7 @@ const QUESTIONS = 520
 type Body = Readonly<Record<string, unknown>>
 type Question = { readonly by: Api; readonly body: Body }
 
-/** How many were asked. Throws when the server fails on one; a refusal is an answer. */
+/** How many were asked. Throws when the server fails on one, or has too little time for too long; a refusal is an answer. */
 export async function fill(cast: Cast, askers: Askers, most = QUESTIONS): Promise<number> {
   for (const purpose of ['P-OO', 'P-VERG', 'P-BEL', 'P-WMO']) {
     await cast.officer.post('/v1/attestations', JUDGEMENTS.register('MONO', purpose))

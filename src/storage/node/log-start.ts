@@ -31,6 +31,8 @@ export type LogParts = {
   readonly crypto: Pick<Crypto, 'sha256' | 'random'>
   readonly clock: Clock
   readonly observer: Observer
+  /** Milliseconds that went by, of a clock that nobody can set. */
+  readonly elapsed?: (() => number) | undefined
   /** Whether anything was ever sealed under the keys of the folder. */
   readonly isUsed: () => boolean
 }
@@ -137,11 +139,11 @@ export function keysOf({ steps, key }: LogKeys): string[] {
 
 /** `kept`: what the anchor keeps. */
 export function integratorOf(parts: LogParts, keys: LogKeys, kept: KeptHead | undefined): Integrator {
-  const { anchorDir, tree, crypto, observer } = parts
+  const { anchorDir, tree, crypto, observer, elapsed } = parts
   const size = (kept && openKept(kept, trusted(keys))?.size) ?? 0
   const keep =
     anchorDir === null ? {} : { keep: held({ ...parts, anchorDir }, keeper(anchorDir, keysOf(keys), size, kept)) }
-  return createIntegrator({ tree, crypto, log: keys.key, former: keys.former, observer, ...keep })
+  return createIntegrator({ tree, crypto, log: keys.key, former: keys.former, observer, elapsed, ...keep })
 }
 
 /** Each time, the keys must still be of this anchor: an operator may have taken them to another beside this process. */

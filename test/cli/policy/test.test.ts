@@ -52,10 +52,10 @@ describe.runIf(opaAtHand() !== undefined)('sluis policy test, with OPA at hand',
     const told: string[] = []
     const say = (text: string) => void told.push(text)
     const done = testCommand([...args(), '--watch'], { env: process.env, out: say, err: say }, stop.signal)
-    await expect.poll(() => told.length, { timeout: 80_000 }).toBe(1)
+    await expect.poll(() => told.length).toBe(1)
     policies.write('bundle/data.json', '{}')
     policies.write(CASE, before.replace('"deny"', '"permit"'))
-    await expect.poll(() => told.length, { timeout: 80_000 }).toBe(2)
+    await expect.poll(() => told.length).toBe(2)
     stop.abort()
     expect(await done).toBe(EXIT.refused)
     expect([told[0], told[1]]).toEqual([expect.stringContaining('PASS'), expect.stringContaining('expected "permit"')])

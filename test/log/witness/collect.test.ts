@@ -88,10 +88,11 @@ describe('a checkpoint', () => {
     expect(kept(scene.log)).toEqual([400, 'w1', 'w2'])
     expect(scene.sent[2]).toEqual([0])
     go()
-    await vi.waitUntil(async () => {
+    const asked = async () => {
       await scene.collector.catchUp()
-      return scene.sent[2]?.length === 2
-    })
+      return scene.sent[2]?.length
+    }
+    await expect.poll(asked).toBe(2)
     await scene.collector.stop()
     expect(kept(scene.log)).toEqual([400, 'w1', 'w2', 'w3'])
   })
@@ -284,7 +285,7 @@ describe('start and stop', () => {
     scene.collector.start()
     expect(timers.mock.lastCall?.[1]).toBeLessThanOrEqual(1_000)
     timers.mockRestore()
-    await expect.poll(() => kept(scene.log), { timeout: 10_000 }).toEqual([300, 'w1'])
+    await expect.poll(() => kept(scene.log)).toEqual([300, 'w1'])
     await scene.collector.stop()
   })
 })

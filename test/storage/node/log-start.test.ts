@@ -253,7 +253,7 @@ describe('an anchor', () => {
       )
     }
     expect(passed).toEqual([])
-  }, 60_000)
+  })
 
   it('that is older than the last key is refused, and so is a key folder that is', async () => {
     log.copy('anchor', 'anchor-before')
