@@ -1,7 +1,7 @@
 /** Shapes of what the API answers, for its description. Names follow published vocabularies (AuthZEN, ADL, DPV). Pure. */
 import { z } from 'zod'
 import { attestationRequestSchema, scopeSchema } from '../domain/case.ts'
-import { ACT_KINDS, DUTY_STATUSES, OUTCOMES, STATUSES } from '../domain/codes.ts'
+import { ACT_KINDS, DUTY_STATUSES, LEVELS, MODES, OUTCOMES, REGIMES, STATUSES } from '../domain/codes.ts'
 import { fieldDecisionSchema, missingSchema, obligationSchema, policyRefSchema } from '../domain/decision.ts'
 import { holdingFactsSchema } from '../domain/holding.ts'
 import { processingTypeRequestSchema } from '../domain/processing.ts'
@@ -134,7 +134,24 @@ export const inquirySummarySchema = z.object({
     .describe('Alles is gegeven, of iets is geweigerd: opnieuw vragen (/disclosures) geeft nu een andere beslissing'),
 })
 
-export const inquiryDetailSchema = inquirySummarySchema.extend({ decision: z.object(decisionShape).nullable() })
+const ownQuestionSchema = z.object({
+  regime: z.enum(REGIMES),
+  mode: z.enum(MODES),
+  task: z.string().nullable(),
+  legalBasis: z.array(z.string()),
+  level: z.enum(LEVELS).nullable(),
+  fields: z.array(z.string()).describe('Gevraagde velden; leeg bij een vraag of er iets bekend is'),
+  recipient: z.object({ organ: z.string(), department: z.string().nullable() }),
+  grounds: z.object({ necessity: z.string(), proportionality: z.string(), subsidiarity: z.string() }),
+})
+export type OwnQuestion = z.infer<typeof ownQuestionSchema>
+
+export const inquiryDetailSchema = inquirySummarySchema.extend({
+  question: ownQuestionSchema
+    .nullable()
+    .describe('Wat u vroeg en waarom, zonder over wie; alleen voor de vrager zelf; null: gewist'),
+  decision: z.object(decisionShape).nullable(),
+})
 
 const { type, outcome, scope, details, grounds, validUntil } = attestationRequestSchema.shape
 export const attestationDocumentSchema = z.object({

@@ -13,6 +13,7 @@ import { once, type Repeatable, type RepeatKey } from '../steps/repeat.ts'
 import type { Answer } from '../steps/respond.ts'
 import { type AppPorts, answer, callerOf, keyRefused, notFound, queryOf, traceOf } from './context.ts'
 import { latestDecision } from './decision-view.ts'
+import type { OwnQuestion } from './documents.ts'
 import { json, readJson } from './http.ts'
 import { isReady, type OwnWaiting, ownReady, ownWaiting } from './own-waiting.ts'
 import { ID, pageOf, wantedBy } from './paging.ts'
@@ -69,11 +70,16 @@ export function inquiryRoutes(ports: AppPorts): Hono {
       const status = statusOf(row, ports.clock())
       if (status === 'open') return no('inquiry-in-flight', { inquiryId: id })
       if (!['waiting', 'aborted', 'refused'].includes(status)) return no('inquiry-closed', { inquiryId: id })
-      const inquiry = (await openContent(ports, `inquiry:${id}`, row.question)) as Inquiry | undefined
+      const inquiry = await askedIn(row)
       if (!inquiry) return no('inquiry-closed', { inquiryId: id })
       const kind = { kind: 'again', inquiryId: id, decisions: row.decisions, createdAt: row.createdAt } as const
       return walk(ports, caller, inquiry, kind, trace, key)
     })
+  }
+
+  /** undefined: erased. */
+  async function askedIn({ id, question }: InquiryRow): Promise<Inquiry | undefined> {
+    return (await openContent(ports, `inquiry:${id}`, question)) as Inquiry | undefined
   }
 
   /** Two walks at once would each release; a withdrawal during a walk would be undone by it. */
@@ -132,7 +138,8 @@ export function inquiryRoutes(ports: AppPorts): Hono {
       if (!row) return notFound()
       const decision = await latestDecision(ports, row)
       const waits = await ownWaiting(ports, caller.value, { ids: [row.id] })
-      return ok(json(c, 200, { ...summaryOf(row, ports.clock(), waits), decision }))
+      const question = ownQuestion(await askedIn(row))
+      return ok(json(c, 200, { ...summaryOf(row, ports.clock(), waits), question, decision }))
     }),
   )
 
@@ -200,6 +207,13 @@ function answerResponse(c: Context, given: Answer, status: 200 | 201): Response 
     given.disclosureText === null ? document : `${document.slice(0, -1)},"disclosure":${given.disclosureText}}`
   const headers = { 'content-type': 'application/json', location: `/v1/inquiries/${given.inquiryId}` }
   return c.body(body, status, status === 201 ? headers : { 'content-type': 'application/json' })
+}
+
+/** For who asked it themselves, and even so not whom it was about: each part that goes out is named. */
+function ownQuestion(asked: Inquiry | undefined): OwnQuestion | null {
+  if (!asked) return null
+  const { regime, mode, task, legalBasis, level, fields, recipient, grounds } = asked
+  return { regime, mode, task, legalBasis: [...legalBasis], level, fields: [...fields], recipient, grounds }
 }
 
 /** Expiry counts from the moment it passes, whether or not the clean-up has come by. */

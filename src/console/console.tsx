@@ -24,17 +24,16 @@ import { busyPrinting, closed, missing, sentBefore, unsure } from './problems.ts
 import { render } from './render.ts'
 import { securityHeaders } from './security.ts'
 import { watched } from './session/acts.ts'
-import { giveCookie } from './session/cookies.ts'
 import { current } from './session/current.ts'
 import { crossSite, embedded, genuine } from './session/genuine.ts'
-import { languageOf } from './session/language.ts'
+import { languageChosen, languageOf } from './session/language.ts'
 import { formOf, once } from './session/once.ts'
 import { onlyHere } from './session/only-here.ts'
 import { pathWithin, signInRoutes } from './session/routes.tsx'
 import type { Session, Sessions } from './session/sessions.ts'
 import { peopleOf, type SignIn } from './session/sign-in.ts'
 import { createVocabularies } from './vocabulary.ts'
-import { LANGUAGES, tongue } from './words.ts'
+import { tongue } from './words.ts'
 
 export type ConsolePorts = {
   readonly clock: Clock
@@ -90,9 +89,7 @@ export function createConsole(ports: ConsolePorts): Hono {
   )
   app.post('/language', (c) =>
     guarded(c, async () => {
-      const { language, next } = await c.req.parseBody()
-      const chosen = LANGUAGES.find((one) => one === language)
-      if (chosen) giveCookie(c, 'language', chosen, LIMITS.languageKeptSeconds)
+      const { next } = await c.req.parseBody()
       return c.redirect(pathWithin(String(next)), 303)
     }),
   )
@@ -127,7 +124,7 @@ export function createConsole(ports: ConsolePorts): Hono {
       return c.redirect(`/console/login?next=${encodeURIComponent(next)}`, 303)
     }
     if (isPost && !(await genuine(c, ports, session))) return outside(c, 'stale', 403)
-    const language = languageOf(c)
+    const language = (isPost ? await languageChosen(c) : undefined) ?? languageOf(c)
     const api = apiFor(ports.fetchApi, session.grant.accessToken, language)
     const word = () => hex(ports.crypto.random(16))
     const shared = {

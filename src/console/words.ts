@@ -46,6 +46,12 @@ export function exactNumberOf({ language }: Pick<Visit, 'language'>, value: numb
   return new Intl.NumberFormat(LOCALE[language], { useGrouping: false, maximumFractionDigits: 20 }).format(value)
 }
 
+/** An amount of money as people write it; in which money the catalogue of sources does not say. Of its digits none is lost. */
+export function sumOf({ language }: Pick<Visit, 'language'>, value: number): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 20 }
+  return new Intl.NumberFormat(LOCALE[language], digits).format(value)
+}
+
 export function amountOf(
   { language }: Pick<Visit, 'language'>,
   value: number,

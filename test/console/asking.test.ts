@@ -94,6 +94,7 @@ describe('the form', () => {
   it('has its fields by kind with how sensitive each is, and checks the number at its own place', async () => {
     const data = await through(5)
     expect(data.text).toContain('Vergunningen: gewone persoonsgegevens (K2)')
+    expect(data.html).toMatch(/gewone persoonsgegevens\s*<span class="sluis-small">\(K2\)<\/span>/)
     expect(data.text).not.toContain('C-VERG')
     expect(data.text).toContain('Alle velden van Vergunningen')
     const wrong = await through(6, { 5: { value: '123456789' } })
@@ -218,6 +219,9 @@ describe('asking', () => {
     expect(answer.at).toBe('/console/ask/answer')
     const after = await browser.get(`/console/inquiries/${id}`)
     expect(after.text).not.toContain('verleend')
+    // What was asked and why is on both, as it was filled in.
+    const told = [...Object.values(WORDS), 'Wat u wilde weten de gegevens zelf Velden Besluit']
+    expect([answer, after].map(({ text }) => told.filter((words) => !text.includes(words)))).toEqual([[], []])
     for (const shown of [check, answer, after]) {
       const addresses = [...shown.html.matchAll(/(?:href|action)="([^"]*)"/g)].map(([, to = '']) => to)
       const personal = addresses.filter((to) => to.includes(BSN.garagehouder) || to.includes('pand%20nog'))

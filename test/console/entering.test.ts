@@ -223,6 +223,8 @@ describe('the console', () => {
     expect(answer.text).toContain('English: on another page.')
     const step = await browser.submit(await browser.get('/console/ask'), '/console/ask', {})
     expect([step.at, step.html.includes('action="/console/language"')]).toEqual(['/console/ask', false])
+    // Where a form was begun, the form itself has it.
+    expect([step.html.includes('id="taal"'), step.text.includes('on another page')]).toEqual([true, false])
   })
 
   it('is left for good', async () => {

@@ -1,7 +1,8 @@
 /** Own requests in the console: that what was missing has come is seen at once, and asking again is one button away. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { PEOPLE } from '../../src/cli/demo/people.ts'
-import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
+import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
+import { GROUNDS, JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
+import type { ErasableKeys } from '../../src/key-port.ts'
 import { type Browser, consoleOf, signedIn } from '../support/console.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -97,4 +98,39 @@ it('says that a judgement was refused, and does not call that going on', async (
   expect(page.text).toContain('Een oordeel is geweigerd')
   expect(page.html).not.toContain(WORDS)
   expect(page.text).toContain('Intrekken')
+})
+
+it('says what was asked and why in the words of the asker, never about whom, and that it is forgotten once it is', async () => {
+  const question = municipal(garage.caseId, SOURCE, 'DETAIL', ['zaaknr'])
+  const { id } = (await garage.cast.asker.post('/v1/inquiries', question)).body
+  const page = await asker.get(`/console/inquiries/${String(id)}`)
+  for (const [name, value] of [
+    ['Hoort bij', 'gemeentelijke zaak'],
+    ['Wat u wilde weten', 'de gegevens zelf'],
+    ['Velden', 'Zaaknr'],
+    ['Grondslag', 'AVG'],
+    ['Niveau', 'operationeel'],
+    ['Ontvanger', 'Burgemeester'],
+  ]) {
+    expect(page.text).toContain(`${name} ${value}`)
+  }
+  for (const words of Object.values(GROUNDS)) expect(page.text).toContain(words)
+  expect(page.html).not.toContain(BSN.garagehouder)
+  await (world.node.ports.keys as ErasableKeys).destroy(`case:${garage.caseId}`)
+  const forgotten = await asker.get(`/console/inquiries/${String(id)}`)
+  expect(forgotten.text).toContain('Wat u precies vroeg, en waarom, is vergeten')
+  expect(forgotten.text).not.toContain(GROUNDS.necessity)
+})
+
+it('shows an amount of money as one, by what the catalogue says of its field', async () => {
+  const { caseId, cast } = await openGarage(world, 'B4')
+  const { body } = await garage.cast.asker.post(
+    '/v1/inquiries',
+    municipal(caseId, 'BEL/heffingen', 'DETAIL', ['aanslag_ozb', 'kwijtschelding']),
+  )
+  await permitted(cast.officer.post('/v1/attestations', JUDGEMENTS.college67))
+  await permitted(cast.officer.post(`/v1/cases/${caseId}/attestations`, JUDGEMENTS.pc2a('ONDM', 'C-BEL-G')))
+  const at = `/console/inquiries/${String(body.id)}`
+  const answer = await asker.submit(await asker.get(at), `${at}/again`)
+  expect(answer.text).toContain('Aanslag OZB 1.250,50 Kwijtschelding nee')
 })

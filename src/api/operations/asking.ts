@@ -64,7 +64,7 @@ export const ASKING: readonly Operation[] = [
     tag: 'inquiries',
     status: 200,
     answer: documents.inquiryDetailSchema,
-    summary: 'Een eigen informatieverzoek, zonder de gegevens',
+    summary: 'Een eigen informatieverzoek: wat u vroeg en wat ervan kwam, zonder de gegevens',
   },
   {
     method: 'delete',

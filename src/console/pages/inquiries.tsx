@@ -10,6 +10,7 @@ import { Decided } from '../parts/answer.tsx'
 import { CaseLink } from '../parts/case.tsx'
 import { furtherStatus, statusWord } from '../parts/codes.ts'
 import { FormProblem, SelectField, Submit } from '../parts/form.tsx'
+import { Grounds } from '../parts/grounds.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { questionPairs } from '../parts/question.tsx'
 import { Code, Link, Moment, NextPage, Outcome, Pairs, Section, Table } from '../parts/show.tsx'
@@ -132,6 +133,18 @@ async function detail(v: Visit, id: string, problem: ApiProblem | null = null) {
           </p>
         </Alert>
       )}
+      <Section title={t('Waarom u dit nodig vond', 'Why you found this needed')}>
+        {inquiry.question ? (
+          <Grounds v={v} grounds={inquiry.question.grounds} />
+        ) : (
+          <p class="nl-paragraph">
+            {t(
+              'Wat u precies vroeg, en waarom, is vergeten: de bewaartermijn is voorbij.',
+              'What exactly you asked, and why, is forgotten: its term is over.',
+            )}
+          </p>
+        )}
+      </Section>
       {last ? <Acts v={v} inquiry={inquiry} /> : null}
     </Layout>
   )

@@ -2,9 +2,10 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { inquiryDocumentSchema } from '../../api/documents.ts'
+import { sourceDocumentSchema } from '../../api/documents-vocabulary.ts'
 import type { Json } from '../../domain/disclosure.ts'
 import type { Visit } from '../page.ts'
-import { dayOf, exactNumberOf, said } from '../words.ts'
+import { dayOf, exactNumberOf, said, sumOf, tableOf } from '../words.ts'
 import { fieldWord } from './codes.ts'
 import { Badge, Outcome, Pairs, Section, Table } from './show.tsx'
 import { treatmentWord } from './treatment.ts'
@@ -120,9 +121,18 @@ type DataProps = {
   readonly disclosure: NonNullable<Answer['disclosure']>
   /** What became of each: stands beside a value that is not the whole one. */
   readonly fields: readonly Field[]
+  /** Which of them are amounts of money. */
+  readonly amounts?: ReadonlySet<string>
 }
 
-export function Data({ v, disclosure, fields }: DataProps) {
+/** As the catalogue says of this source; of what is held, and is in no catalogue, nothing is known. */
+export async function amountsOf(v: Visit, source: string): Promise<ReadonlySet<string>> {
+  const sources = await tableOf(v, 'sources', sourceDocumentSchema)
+  const fields = sources.find(({ code }) => code === source)?.fields ?? []
+  return new Set(fields.filter(({ format }) => format === 'amount').map(({ name }) => name))
+}
+
+export function Data({ v, disclosure, fields, amounts = new Set() }: DataProps) {
   const { t } = v
   const of = new Map(fields.map((field) => [field.name, field]))
   const { hit, records } = disclosure
@@ -147,7 +157,8 @@ export function Data({ v, disclosure, fields }: DataProps) {
             pairs={Object.entries(record).map(([name, value]) => [
               fieldWord(v, name),
               <>
-                {shownValue(v, value as Json)} {treatedOtherwise(v, of.get(name))}
+                {amounts.has(name) && typeof value === 'number' ? sumOf(v, value) : shownValue(v, value as Json)}{' '}
+                {treatedOtherwise(v, of.get(name))}
               </>,
             ])}
           />

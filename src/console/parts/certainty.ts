@@ -18,7 +18,24 @@ export function certaintyWord({ t }: Text, code: string): string {
   return known ? `${code}: ${t(...known)}` : code
 }
 
-/** The same for who asked, who has no use for the code. */
+/** The same to who asked, as a sentence about the norm that decided; the code is small behind it. */
+const SENTENCES: Readonly<Record<string, Both>> = {
+  V1: ['Deze norm is nagelezen in de wettekst', 'This norm was read in the text of the law'],
+  V2: ['Deze norm is nagelezen in een oudere wettekst', 'This norm was read in an older text of the law'],
+  V3: [
+    'Deze norm komt uit een gezaghebbende bron, niet uit de wettekst zelf',
+    'This norm comes from an authoritative page, not from the text of the law itself',
+  ],
+  U1: ['Deze norm is nog niet in de wet nagezocht', 'This norm was not looked up in the law yet'],
+  U2: ['Een jurist moet deze norm nog nagaan', 'A lawyer still has to check this norm'],
+  I: ['Deze norm is een eigen keuze en staat niet in de wet', 'This norm is an own choice and is not in the law'],
+}
+
+export function sureSentence({ t }: Text, code: string): string {
+  return t(...(SENTENCES[code] ?? ['Hoe zeker deze norm is', 'How sure this norm is']))
+}
+
+/** The same without the code. */
 export function howSure({ t }: Text, code: string): string {
   const known = CERTAINTIES[code]
   return `${t('Zekerheid', 'Certainty')}: ${known ? t(...known) : code}`

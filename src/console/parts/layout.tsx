@@ -5,6 +5,7 @@ import { MENU } from '../pages/menu.ts'
 import { momentOf, said } from '../words.ts'
 import { Document } from './document.tsx'
 import { Csrf } from './form.tsx'
+import { languageName, otherThan, ToLanguageOfForm } from './language.tsx'
 import { Badge, Link, readyWord } from './show.tsx'
 
 /** For what the log may be read, in a word. */
@@ -13,9 +14,16 @@ const READING: Readonly<Record<string, readonly [nl: string, en: string]>> = {
   'P-RECHT': ['rechten van een betrokkene', 'rights of a data subject'],
 }
 
-type Props = { readonly v: Visit; readonly title: string; readonly lead?: string; readonly children: Child }
+type Props = {
+  readonly v: Visit
+  readonly title: string
+  readonly lead?: string
+  /** Its form has the switch of language (LanguageOfForm): another would lose what was filled in. */
+  readonly languageInForm?: boolean
+  readonly children: Child
+}
 
-export function Layout({ v, title, lead, children }: Props) {
+export function Layout({ v, title, lead, languageInForm = false, children }: Props) {
   const { t } = v
   return (
     <Document t={t} language={v.language} title={title}>
@@ -28,7 +36,7 @@ export function Layout({ v, title, lead, children }: Props) {
           <span>Sluis</span>
         </a>
         <Who v={v} />
-        <Tools v={v} />
+        <Tools v={v} languageInForm={languageInForm} />
       </header>
       <Menu v={v} />
       <main id="inhoud" class="sluis-main" tabindex={-1}>
@@ -85,16 +93,18 @@ function Who({ v }: { readonly v: Visit }) {
   )
 }
 
-function Tools({ v }: { readonly v: Visit }) {
-  const other = v.language === 'nl' ? 'en' : 'nl'
+function Tools({ v, languageInForm }: Required<Pick<Props, 'v' | 'languageInForm'>>) {
+  const other = otherThan(v.language)
   return (
     <div class="sluis-tools">
-      {v.hasAddress ? (
+      {languageInForm ? (
+        <ToLanguageOfForm v={v} />
+      ) : v.hasAddress ? (
         <form method="post" action="/console/language">
           <Csrf v={v} />
           <input type="hidden" name="next" value={v.here} />
           <button class="nl-button nl-button--subtle" type="submit" name="language" value={other} lang={other}>
-            {other === 'en' ? 'English' : 'Nederlands'}
+            {languageName(other)}
           </button>
         </form>
       ) : (

@@ -87,6 +87,8 @@ export function Marks({ name, id = name, choices, chosen = [], kind, required, f
 }
 
 type Grouped = Group & {
+  /** What its title says in words, for who knows the code. */
+  readonly code?: string | undefined
   /** What is seldom chosen is folded, unless something of it is chosen. */
   readonly folded?: boolean
   /** A mark that takes all of the group at once; the server makes each of them of it. */
@@ -119,7 +121,11 @@ export function GroupedOptions({ groups, chosen, kind, ...question }: Props) {
           </details>
         ) : (
           <fieldset class="sluis-group">
-            <legend class="sluis-group__legend">{group.title}</legend>
+            <legend class="sluis-group__legend">
+              {group.title}
+              {group.code ? ' ' : ''}
+              {group.code ? <span class="sluis-small">({group.code})</span> : null}
+            </legend>
             {group.whole ? <Whole whole={group.whole} place={i} /> : null}
             <div class={isShort(group) ? 'sluis-options--columns' : undefined}>{marks}</div>
           </fieldset>

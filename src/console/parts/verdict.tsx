@@ -5,9 +5,9 @@ import type { Visit } from '../page.ts'
 import { dayOf, said } from '../words.ts'
 import { Alert } from './alert.tsx'
 import { Article, articleLinks } from './article.tsx'
-import { howSure } from './certainty.ts'
+import { sureSentence } from './certainty.ts'
 import { scopeNames, scopeText } from './scope.ts'
-import { Badge, Link, Section, Table } from './show.tsx'
+import { Link, Section, Table } from './show.tsx'
 
 export type Verdict = Pick<z.infer<typeof actDocumentSchema>, 'outcome' | 'reasons' | 'missing' | 'remedies'>
 type Part<K extends keyof Verdict> = { readonly v: Visit } & { readonly [N in K]: Verdict[N] }
@@ -24,8 +24,8 @@ export async function Reasons({ v, reasons }: Part<'reasons'>) {
           </h3>
           <p class="nl-paragraph">{said(v, text)}</p>
           <p class="nl-paragraph sluis-small">
-            <Article v={v} article={article} links={linksOf(norm)} />{' '}
-            <Badge tone="neutral">{howSure(v, certainty)}</Badge>
+            <Article v={v} article={article} links={linksOf(norm)} /> <br />
+            {sureSentence(v, certainty)} ({certainty}).
           </p>
         </li>
       ))}

@@ -6,11 +6,11 @@ import type { ConsolePorts } from '../console.tsx'
 import { SignInPage } from '../pages/sign-in.tsx'
 import { SignOutPage } from '../pages/sign-out.tsx'
 import { render } from '../render.ts'
-import { LANGUAGES, type Language } from '../words.ts'
+import type { Language } from '../words.ts'
 import { cookieOf, dropCookie, giveCookie } from './cookies.ts'
 import { sessionOf } from './current.ts'
 import { crossSite, genuine } from './genuine.ts'
-import { languageOf } from './language.ts'
+import { languageChosen, languageOf } from './language.ts'
 import { Logins } from './logins.ts'
 import { signInFailureOf } from './provider-fetch.ts'
 import type { Grant } from './sessions.ts'
@@ -69,9 +69,8 @@ export function signInRoutes(ports: ConsolePorts): Hono {
   /** There is no session yet to hold a token: a page of ours sent it, says the browser, and it changes only how they are read. */
   app.post('/login/language', async (c) => {
     if (crossSite(c, ports.url)) return c.text('404', 404)
-    const { language, next } = await c.req.parseBody()
-    const chosen = LANGUAGES.find((one) => one === language)
-    if (chosen) giveCookie(c, 'language', chosen, LIMITS.languageKeptSeconds)
+    const { next } = await c.req.parseBody()
+    await languageChosen(c)
     return c.redirect(`/console/login/start?next=${encodeURIComponent(pathWithin(String(next ?? '')))}`, 303)
   })
 

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest'
 import { Data } from '../../../src/console/parts/answer.tsx'
 import { type Language, tongue } from '../../../src/console/words.ts'
 
-const shown = (value: unknown, language: Language = 'nl') => {
+const shown = (value: unknown, language: Language = 'nl', amounts: ReadonlySet<string> = new Set()) => {
   const v = { language, t: tongue(language) } as never
-  const html = String(Data({ v, disclosure: { records: [{ dagtekening: value }] }, fields: [] }))
+  const html = String(Data({ v, disclosure: { records: [{ dagtekening: value }] }, fields: [], amounts }))
   return (/<dd[^>]*>([\s\S]*?)<\/dd>/.exec(html)?.[1] ?? '').replace(/<(?!time|\/time)[^>]*>/g, '').trim()
 }
 
@@ -23,6 +23,17 @@ it.each([
   [null, '–'],
 ])('%s', (value, html) => {
   expect(shown(value)).toBe(html)
+})
+
+it.each([
+  [1250.5, '1.250,50'],
+  [310, '310,00'],
+  [0.125, '0,125'],
+  // What a treatment made of it stays as it is.
+  ['1000-1999', '1000-1999'],
+])('of an amount of money: %s', (value, html) => {
+  expect(shown(value, 'nl', new Set(['dagtekening']))).toBe(html)
+  expect(shown(value, 'nl', new Set(['iets_anders']))).not.toBe('1.250,50')
 })
 
 it('says them in the language of who reads', () => {

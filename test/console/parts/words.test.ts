@@ -1,6 +1,6 @@
 /** Words of every page: fields by their names, how long from now in days of the calendar, so many of something, how sure a norm is. Pure. */
 import { expect, it } from 'vitest'
-import { howSure } from '../../../src/console/parts/certainty.ts'
+import { CERTAINTIES, howSure, sureSentence } from '../../../src/console/parts/certainty.ts'
 import { fieldWord } from '../../../src/console/parts/codes.ts'
 import { agoOf, counted, tongue } from '../../../src/console/words.ts'
 import { facts } from '../../policy/tables.ts'
@@ -54,4 +54,12 @@ it.each([
 it('says how sure a norm is without its code', () => {
   expect(howSure(dutch, 'U1')).toBe('Zekerheid: niet opgezocht, algemene kennis')
   expect(howSure({ t: tongue('en') }, 'V1')).toBe('Certainty: text of the law read')
+})
+
+it('says to who asked how sure a norm is in a sentence, another for each code', () => {
+  expect(sureSentence(dutch, 'U1')).toBe('Deze norm is nog niet in de wet nagezocht')
+  for (const language of ['nl', 'en'] as const) {
+    const said = Object.keys(CERTAINTIES).map((code) => sureSentence({ t: tongue(language) }, code))
+    expect(new Set([...said, sureSentence({ t: tongue(language) }, 'X9')]).size).toBe(said.length + 1)
+  }
 })

@@ -6,8 +6,9 @@ import type { Context } from 'hono'
 import { LIMITS } from '../../../limits.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
-import { type Answer, Data, Decided } from '../../parts/answer.tsx'
+import { type Answer, amountsOf, Data, Decided } from '../../parts/answer.tsx'
 import { furtherStatus } from '../../parts/codes.ts'
+import { Grounds } from '../../parts/grounds.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { type Question, questionPairs } from '../../parts/question.tsx'
 import { Code, Link, Moment, Outcome, Pairs, Section } from '../../parts/show.tsx'
@@ -47,6 +48,7 @@ export async function answerPage(v: Visit, c: Context, { asked, answer, key }: A
   const { disclosure } = answer
   const own = `/console/inquiries/${answer.id}`
   const left = secondsLeft(v, answer)
+  const amounts = await amountsOf(v, asked.source)
   if (disclosure && left <= 0) return c.redirect(own, 303)
   if (disclosure) {
     remember(v, key, own)
@@ -59,10 +61,11 @@ export async function answerPage(v: Visit, c: Context, { asked, answer, key }: A
         <Moment v={v} at={answer.decidedAt} />
       </p>
       {disclosure ? <Leaves v={v} /> : <NothingYet v={v} answer={answer} />}
-      {disclosure ? <Data v={v} disclosure={disclosure} fields={answer.fields} /> : null}
+      {disclosure ? <Data v={v} disclosure={disclosure} fields={answer.fields} amounts={amounts} /> : null}
       <Decided v={v} decision={answer} />
       <Section title={t('Uw vraag', 'Your question')}>
         <Pairs pairs={await questionPairs(v, asked)} />
+        {asked.question ? <Grounds v={v} grounds={asked.question.grounds} /> : null}
       </Section>
       <Section title={t('Bewijs', 'Receipt')}>
         <p class="nl-paragraph">

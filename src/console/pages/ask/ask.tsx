@@ -9,11 +9,13 @@ import { atFields, type Sent, sent } from '../../form.ts'
 import type { PageModule, View, Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Csrf, FormProblem, faultsOf, fieldOf, labelIn, Submit } from '../../parts/form.tsx'
+import { LanguageOfForm } from '../../parts/language.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { answerPage, keyIsFresh, ownPageOf } from './answered.tsx'
 import { checkPage } from './check.tsx'
 import { errorsIn, firstWrong } from './checks.ts'
 import {
+  askedOf,
   type Draft,
   draftOf,
   type Errors,
@@ -54,12 +56,13 @@ function draftIn(tables: Tables, form: Sent): Draft {
   return withWhole(draft, form.all(WHOLE), source?.fields ?? [])
 }
 
-/** From one step to another: on only when it is answered; back, or to a step that is named, always. */
+/** From one step to another: on only when it is answered; back, to one that is named, and to the same one in another language, always. */
 async function next(v: Visit, c: Context) {
   const form = await sent(c)
   const tables = await tablesOf(v)
   const draft = draftIn(tables, form)
   const at = STEPS.find((step) => step === form.text('step')) ?? 'questions'
+  if (form.text('language') !== '') return stepPage(v, tables, draft, at)
   const go = form.text('go')
   const named = STEPS.find((step) => step === go)
   if (named) return stepPage(v, tables, draft, named)
@@ -94,8 +97,7 @@ async function ask(v: Visit, c: Context) {
   const question = questionOf(draft)
   const answered = await v.api.send('POST', '/inquiries', question, inquiryDocumentSchema, headers)
   if (answered.ok) {
-    const asked = { ...question, caseId: question.caseId ?? null }
-    return answerPage(v, c, { asked, answer: answered.value, key })
+    return answerPage(v, c, { asked: askedOf(question), answer: answered.value, key })
   }
   const { problem } = answered
   return problem.errors ? refused(v, tables, draft, problem) : check(v, tables, draft, problem)
@@ -126,7 +128,7 @@ async function stepPage(
   const [nl, en] = STEP_TITLES[step]
   const place = STEPS.indexOf(step) + 1
   return (
-    <Layout v={v} title={t(nl, en)}>
+    <Layout v={v} title={t(nl, en)} languageInForm>
       <Progress v={v} step={step} />
       <FormProblem
         v={v}
@@ -164,6 +166,7 @@ async function stepPage(
           ) : null}
         </div>
         <SoFar v={v} tables={tables} draft={draft} step={step} />
+        <LanguageOfForm v={v} />
       </form>
     </Layout>
   )

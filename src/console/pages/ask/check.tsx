@@ -4,6 +4,7 @@ import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { type Answer, Decided, OutcomeLine } from '../../parts/answer.tsx'
 import { Csrf, FormProblem, labelIn, Submit } from '../../parts/form.tsx'
+import { LanguageOfForm } from '../../parts/language.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { Section } from '../../parts/show.tsx'
 import { newKey } from './answered.tsx'
@@ -26,7 +27,7 @@ export function checkPage({ v, tables, draft, preview, trouble, stale }: Checked
   const { t } = v
   const [nl, en] = STEP_TITLES.check
   return (
-    <Layout v={v} title={t(nl, en)}>
+    <Layout v={v} title={t(nl, en)} languageInForm>
       <Progress v={v} step="check" />
       <FormProblem v={v} problem={trouble} named={(field) => labelIn(labelsOf(v), field)} />
       {stale ? <Stale v={v} /> : null}
@@ -50,6 +51,7 @@ export function checkPage({ v, tables, draft, preview, trouble, stale }: Checked
         <Section title={t('Uw vraag', 'Your question')}>
           <Chosen v={v} parts={summary(v, tables, draft)} />
         </Section>
+        <LanguageOfForm v={v} />
       </form>
     </Layout>
   )

@@ -1,8 +1,9 @@
 /** A question on its way through the steps: all of it is in the form, so that no step loses what another asked. Pure. */
 
-import type { IdentifierType, REGIMES } from '../../../domain/codes.ts'
+import type { IdentifierType, Level, MODES, REGIMES } from '../../../domain/codes.ts'
 import { identifierOf, SUBJECT_OF } from '../../../domain/identifier.ts'
 import type { Sent } from '../../form.ts'
+import type { Question } from '../../parts/question.tsx'
 
 export const STEPS = ['questions', 'track', 'purpose', 'basis', 'source', 'data', 'check'] as const
 export type Step = (typeof STEPS)[number]
@@ -29,6 +30,7 @@ export type Errors = Readonly<Partial<Record<Name, string>>>
 
 const ALL = Object.keys(NAMES) as Name[]
 export type Regime = (typeof REGIMES)[number]
+type Mode = (typeof MODES)[number]
 /** A mark of the form that stands for all fields of one kind of data. */
 export const WHOLE = 'whole'
 
@@ -70,7 +72,7 @@ export function questionOf(draft: Draft) {
   const { regime, caseId } = trackOf(draft)
   const type = one(draft, 'type') as IdentifierType
   const value = one(draft, 'value')
-  const mode = one(draft, 'mode')
+  const mode = one(draft, 'mode') as Mode
   return {
     regime: regime as Regime,
     purpose: one(draft, 'purpose'),
@@ -80,7 +82,7 @@ export function questionOf(draft: Draft) {
     source: one(draft, 'source'),
     ...(value === '' ? {} : { subject: { type: SUBJECT_OF[type], identifier: { type, value } } }),
     mode,
-    level: one(draft, 'level'),
+    level: one(draft, 'level') as Level,
     ...(mode === 'DETAIL' ? { fields: draft.fields } : {}),
     grounds: {
       necessity: one(draft, 'necessity'),
@@ -88,6 +90,13 @@ export function questionOf(draft: Draft) {
       subsidiarity: one(draft, 'subsidiarity'),
     },
   }
+}
+
+/** The same beside its answer, as its asker can read it back later. */
+export function askedOf(asked: ReturnType<typeof questionOf>): Question {
+  const { source, purpose, caseId = null, regime, mode, task, legalBasis, level, fields = [], grounds } = asked
+  const question = { regime, mode, task, legalBasis: [...legalBasis], level, fields: [...fields], grounds }
+  return { source, purpose, caseId, question }
 }
 
 export function isIdentifier(type: string, value: string): boolean {

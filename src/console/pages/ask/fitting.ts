@@ -22,7 +22,7 @@ type Purpose = z.infer<typeof purposeDocumentSchema>
 type Basis = z.infer<typeof legalBasisDocumentSchema>
 type Regime = (typeof REGIMES)[number]
 /** Tracks that need no case. */
-const ALONE = ['MONO', 'BILATERAL', 'BIBOB'] as const
+export const ALONE = ['MONO', 'BILATERAL', 'BIBOB'] as const
 
 type Track = { readonly regime: string; readonly caseId?: string | undefined }
 

@@ -6,7 +6,7 @@ import { classWord, fieldWord } from '../../parts/codes.ts'
 import type { Choice, Group } from '../../parts/form.tsx'
 import { dayOf, said } from '../../words.ts'
 import { type Draft, one, trackOf, WHOLE } from './draft.ts'
-import { basesFor, purposesFor, type Tables, tasksFor, tracksFor } from './fitting.ts'
+import { type ALONE, basesFor, purposesFor, type Tables, tasksFor, tracksFor } from './fitting.ts'
 
 /** Cases shown at once of each kind; those before them are folded. */
 const CASES = 5
@@ -44,9 +44,25 @@ export function trackGroups(v: Visit, tables: Tables): readonly Folding[] {
     ),
     {
       title: t('Zonder zaak', 'Without a case'),
-      choices: alone.map((regime): Choice => [regime, wordFor(v, REGIME_WORDS, regime)]),
+      choices: alone.map((regime): Choice => [regime, wordFor(v, REGIME_WORDS, regime), t(...ALONE_WORDS[regime])]),
     },
   ]
+}
+
+/** What each is for, as the norms about it say: WGS-29 of who is asked directly, BIB-01 of who gets Bibob data. */
+const ALONE_WORDS: Readonly<Record<(typeof ALONE)[number], readonly [nl: string, en: string]>> = {
+  MONO: [
+    'U vraagt voor een taak van uw eigen afdeling, buiten een zaak om.',
+    'You ask for a task of your own department, apart from any case.',
+  ],
+  BILATERAL: [
+    'U vraagt rechtstreeks bij een andere organisatie: een wet moet die organisatie toestaan om u deze gegevens te geven.',
+    'You ask another organisation directly: a statute must allow that organisation to give you these data.',
+  ],
+  BIBOB: [
+    'U vraagt voor de integriteitsbeoordeling van de Wet Bibob: Bibob-gegevens zijn alleen voor wie de wet noemt.',
+    'You ask for the integrity assessment of the Wet Bibob: Bibob data are only for those whom the act names.',
+  ],
 }
 
 /** What one knows it by, where several were opened on one day: its form of crime, its purposes and its step. */
@@ -142,7 +158,8 @@ export function fieldGroups(v: Visit, tables: Tables, draft: Draft) {
       .map((field): Choice => [field.name, fieldWord(v, field.name)])
     const label = t(`Alle velden van ${name}`, `All fields of ${name}`)
     return {
-      title: category ? `${name}: ${classWord(v, category.class)} (${category.class})` : name,
+      title: category ? `${name}: ${classWord(v, category.class)}` : name,
+      code: category?.class,
       choices,
       whole: choices.length > 1 ? ([WHOLE, kind, label] as const) : undefined,
     }

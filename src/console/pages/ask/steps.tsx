@@ -182,8 +182,8 @@ export const STEP_FIELDS: Readonly<Record<Exclude<Step, 'check'>, (asked: Asked)
             kind="checkbox"
             legend={v.t('Velden', 'Fields')}
             hint={v.t(
-              'Vraag alleen wat u nodig heeft. Bij elke soort staat hoe gevoelig die gegevens zijn: van K0 (openbaar) tot K6 (het gevoeligst).',
-              'Ask only what you need. With each kind stands how sensitive those data are: from K0 (public) to K6 (most sensitive).',
+              'Vraag alleen wat u nodig heeft. Bij elke soort staat hoe gevoelig die gegevens zijn, van openbaar (K0) tot het gevoeligst (K6).',
+              'Ask only what you need. With each kind stands how sensitive those data are, from public (K0) to most sensitive (K6).',
             )}
             groups={fieldGroups(v, tables, draft)}
             chosen={draft.fields}

@@ -20,6 +20,7 @@ import {
   TextField,
 } from '../../parts/form.tsx'
 import { outcomeName } from '../../parts/judged.tsx'
+import { LanguageOfForm } from '../../parts/language.tsx'
 import { type Scope, type ScopeKey, scopeChoices, scopeLabel, scopeNames } from '../../parts/scope.ts'
 import { Pairs } from '../../parts/show.tsx'
 import { numberOf, said } from '../../words.ts'
@@ -114,6 +115,7 @@ export async function judgementForm(v: Visit, props: Props) {
           {t('Vastleggen', 'Record')}
         </Submit>
       </div>
+      <LanguageOfForm v={v} />
     </form>
   )
 }

@@ -29,6 +29,9 @@ type Form = {
 /** The form as it stands, or what became of it. `done`: it was recorded. */
 export async function judged(v: Visit, c: Context, form: Form) {
   const fields = await sent(c)
+  // In the other language: as it was filled in, and nothing is looked at or recorded.
+  if (fields.text('language') !== '')
+    return { done: false, word: null, form: () => judgementForm(v, withGiven(form, fields)) }
   const caseId = form.caseId === 'asked' ? await caseTyped(v, fields.text('caseId')) : form.caseId
   const given = await give(v, form, caseId, fields)
   const done = 'acted' in given && given.done && given.acted.outcome === 'permit'
@@ -46,8 +49,12 @@ function wordOn(v: Visit, { inquiry }: Form, given: Given) {
   return <Effects v={v} preview={given.acted} {...(inquiry ? { inquiry } : {})} />
 }
 
-function formWith(v: Visit, { type, action, about }: Form, fields: Sent, given: Given) {
-  const shared = { type, action, given: fields, ...(about ? { about } : {}) }
+function withGiven({ type, action, about }: Form, given: Sent) {
+  return { type, action, given, ...(about ? { about } : {}) }
+}
+
+function formWith(v: Visit, form: Form, fields: Sent, given: Given) {
+  const shared = withGiven(form, fields)
   if ('problem' in given) return judgementForm(v, { ...shared, problem: given.problem })
   return judgementForm(v, { ...shared, previewed: !given.done && given.acted.outcome === 'permit' })
 }

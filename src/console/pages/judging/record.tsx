@@ -44,7 +44,7 @@ export async function record(v: Visit, c: Context) {
   const sent = c.req.method === 'POST' ? await judged(v, c, form) : null
   if (sent?.done) return c.redirect('/console/judgements?done=given', 303)
   return (
-    <Layout v={v} title={said(v, type)} lead={t('Een oordeel vastleggen', 'Recording a judgement')}>
+    <Layout v={v} title={said(v, type)} lead={t('Een oordeel vastleggen', 'Recording a judgement')} languageInForm>
       {judgementsMenu(v)}
       {sent?.word ?? null}
       <Section title={t('Uw oordeel', 'Your judgement')}>

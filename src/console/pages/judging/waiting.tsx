@@ -177,6 +177,7 @@ async function shown(v: Visit, item: AwaitedJudgement, word: Child, form: Child)
         'U ziet waarom is gevraagd, niet wat er in de bron staat. U stelt vast of de toetsen kloppen; de normen beslissen daarna wat de vrager krijgt.',
         'You see why it was asked, not what is in the source. You establish whether the tests hold; then the norms decide what the asker gets.',
       )}
+      languageInForm
     >
       {judgementsMenu(v)}
       {item.givenAt ? (
