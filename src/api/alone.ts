@@ -23,3 +23,8 @@ export function waitOf(prefer: string | undefined): number {
   const [, seconds = '0'] = /(?:^|,)\s*wait\s*=\s*"?(\d{1,6})"?\s*(?:[,;]|$)/i.exec(prefer ?? '') ?? []
   return Math.min(Number(seconds) * 1_000, LIMITS.lineWaitMs)
 }
+
+/** Of work that may itself come to nothing. */
+export function flat<T>(done: Result<Result<T>>): Result<T> {
+  return done.ok ? done.value : done
+}

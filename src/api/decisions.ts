@@ -13,7 +13,7 @@ import { suppliedDecision } from '../log/supplied.ts'
 import { tableOf } from '../log/table.ts'
 import { turn } from '../log/turn.ts'
 import type { Entry } from '../ports.ts'
-import { oneAtATime } from './alone.ts'
+import { flat, oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, notFound, queryOf } from './context.ts'
 import type { DecisionRecord } from './documents-decision.ts'
 import { json, wantsTable } from './http.ts'
@@ -60,8 +60,7 @@ export function decisionRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const body = await bodyOf(c, decisionReplaySchema)
       if (!body.ok) return body
-      const found = await alone(c, caller.value, () => replayed(c, caller.value, body.value))
-      return found.ok ? found.value : found
+      return flat(await alone(c, caller.value, () => replayed(c, caller.value, body.value)))
     }),
   )
 

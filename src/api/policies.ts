@@ -12,7 +12,7 @@ import { papersOf } from '../policy/bundle.ts'
 import { settingsSchema } from '../policy/facts.ts'
 import { digestSchema } from '../policy/manifest.ts'
 import { normDifference, settingsDifference, tableDifferences } from '../policy/policy-difference.ts'
-import { type Alone, oneAtATime } from './alone.ts'
+import { type Alone, flat, oneAtATime } from './alone.ts'
 import { type CasesBetween, casesBetween } from './cases-between.ts'
 import { type AppPorts, answer, callerOf, notFound, queryOf } from './context.ts'
 import type { policyDifferenceSchema, Revision } from './documents-policy.ts'
@@ -53,8 +53,7 @@ export function policyRoutes(ports: AppPorts): Hono {
       const query = queryOf(c, differenceQuerySchema)
       if (!query.ok) return query
       // Both policies are read whole, whatever is asked of them.
-      const found = await alone(c, caller.value, () => difference(c, caller.value, query.value.cases !== 'false'))
-      return found.ok ? found.value : found
+      return flat(await alone(c, caller.value, () => difference(c, caller.value, query.value.cases !== 'false')))
     }),
   )
 

@@ -10,7 +10,7 @@ import { dayJudgements } from '../erasure/due.ts'
 import { type Finding, findingOfCase, findingOfDay } from '../erasure/finding.ts'
 import { dayOfScope, nameOf } from '../erasure/scopes.ts'
 import { ok, type Result } from '../errors.ts'
-import { oneAtATime } from './alone.ts'
+import { flat, oneAtATime } from './alone.ts'
 import { type AppPorts, answer, callerOf, queryOf } from './context.ts'
 import { readingLog } from './log-reading.ts'
 import { ID, pageOf, readable, type Wanted, wantedBy } from './paging.ts'
@@ -38,7 +38,7 @@ export function retentionRoutes(ports: AppPorts): Hono {
         const refused = await readingLog(ports, c, caller.value, query.value.readingPurpose, 'retention', content)
         return refused ? ok(refused) : shownPage(c, wanted.value, await listed(caller.value, wanted.value))
       })
-      return shown.ok ? shown.value : shown
+      return flat(shown)
     }),
   )
 

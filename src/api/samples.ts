@@ -11,7 +11,7 @@ import { hex } from '../domain/trace.ts'
 import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { drawSample, redraw } from '../log/sampling.ts'
-import { oneAtATime } from './alone.ts'
+import { flat, oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf, entered, notFound, queryOf, traceOf } from './context.ts'
 import { shownFinding } from './finding-view.ts'
 import { json } from './http.ts'
@@ -36,8 +36,7 @@ export function sampleRoutes(ports: AppPorts): Hono {
       if (Date.parse(body.value.from) >= Date.parse(body.value.until)) {
         return no('invalid-input', { problems: [{ pointer: '/until', message: 'must lie after from' }] })
       }
-      const done = await alone(c, caller.value, () => drawnBy(c, caller.value, body.value))
-      return done.ok ? done.value : done
+      return flat(await alone(c, caller.value, () => drawnBy(c, caller.value, body.value)))
     }),
   )
 

@@ -14,7 +14,7 @@ import { no, ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import { type Stated, statedAbout, type Told } from '../log/stated.ts'
 import { pseudonymsOf } from '../steps/decide.ts'
-import { oneAtATime } from './alone.ts'
+import { flat, oneAtATime } from './alone.ts'
 import { type AppPorts, answer, bodyOf, callerOf } from './context.ts'
 import { type HeldBack, STATEMENT_NOTES, type StatedDisclosure, type StatementDocument } from './documents-statement.ts'
 import { json } from './http.ts'
@@ -40,8 +40,7 @@ export function statementRoutes(ports: AppPorts): Hono {
         return no('invalid-input', { problems: [{ pointer: '/subject/identifier/value', message }] })
       }
       const keys = pseudonymsOf(ports, caller.value.oin, identifier)
-      const made = await alone(c, caller.value, () => stated(c, caller.value, body.value, keys))
-      return made.ok ? made.value : made
+      return flat(await alone(c, caller.value, () => stated(c, caller.value, body.value, keys)))
     }),
   )
 

@@ -20,7 +20,7 @@ import { ACT, whyNotSteps } from '../policy/why-not.ts'
 import { PolicyFault } from '../policy-port.ts'
 import type { Entry } from '../ports.ts'
 import { missingOf } from '../steps/respond.ts'
-import { oneAtATime } from './alone.ts'
+import { flat, oneAtATime } from './alone.ts'
 import { type AppPorts, answer, callerOf, notFound, queryOf } from './context.ts'
 import type { WhyNotDocument } from './documents-why-not.ts'
 import { json } from './http.ts'
@@ -40,8 +40,7 @@ export function whyNotRoutes(ports: AppPorts): Hono {
       if (!caller.ok) return caller
       const query = queryOf(c, whyNotQuerySchema)
       if (!query.ok) return query
-      const done = await alone(c, caller.value, () => asked(c, caller.value, c.req.param('id'), query.value))
-      return done.ok ? done.value : done
+      return flat(await alone(c, caller.value, () => asked(c, caller.value, c.req.param('id'), query.value)))
     }),
   )
 

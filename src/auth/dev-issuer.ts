@@ -6,22 +6,14 @@ import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import type { Claimed } from './claims.ts'
 import { DEV_FOLDER, DEV_ISSUER, DEV_KEY_FILE, DEV_KEY_SET_FILE, type Issuer, issuersSchema } from './issuers.ts'
 
 const AUDIENCE = 'sluis'
 const ALGORITHM = 'ES256'
 
 /** What a development token says about who asks; the person is any text, and becomes a pseudonym like every other. */
-export type DevToken = {
-  readonly oin: string
-  readonly organ: string
-  readonly department: string | null
-  readonly roles: readonly string[]
-  readonly person: string
-  readonly authorised: boolean
-  readonly screened: boolean
-  readonly trained: boolean
-}
+export type DevToken = Omit<Claimed, 'assurance'>
 
 /** The issuer as the broker trusts it. Makes its key if there is none yet. */
 export async function developmentIssuer(keysDir: string): Promise<Issuer> {

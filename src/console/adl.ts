@@ -54,6 +54,8 @@ export function readSettlement(settlement: unknown) {
   return settlementSchema.safeParse(settlement).data?.settlement
 }
 
+export type AdlRead = ReturnType<typeof readAdl>
+
 /** Throws when it is no such record. */
 export function readAdl(record: unknown) {
   const { attributes, body } = schema.parse(record)

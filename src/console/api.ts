@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { problemSchema } from '../api/documents.ts'
 import { LIMITS } from '../limits.ts'
+import { ownProblem } from './problems.ts'
 import { type Language, tongue } from './words.ts'
 
 export type Query = Readonly<Record<string, string | number | undefined>>
@@ -100,6 +101,5 @@ async function answered<S extends z.ZodType>(response: Response, answer: S): Pro
 }
 
 function notFound(language: Language): ApiProblem {
-  const detail = tongue(language)('Dit is er niet', 'This is not there')
-  return { type: 'about:blank', title: detail, status: 404, detail }
+  return ownProblem(404, tongue(language)('Dit is er niet', 'This is not there'))
 }

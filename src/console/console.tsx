@@ -6,7 +6,6 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { meDocumentSchema } from '../api/documents-judging.ts'
-import { hex } from '../domain/trace.ts'
 import type { Observer } from '../events.ts'
 import { LIMITS } from '../limits.ts'
 import type { NoteCrypto } from '../log/tree/note.ts'
@@ -17,23 +16,20 @@ import { PAGES } from './pages/index.ts'
 import { MENU } from './pages/menu.ts'
 import { ProblemPage } from './pages/problem.tsx'
 import { PurposePage } from './pages/purpose.tsx'
-import { SignInPage, type Trouble } from './pages/sign-in.tsx'
+import { SignInPage } from './pages/sign-in.tsx'
 import type { PdfFonts } from './pdf/document.ts'
-import { createPrinter } from './pdf/printer.ts'
-import { busyPrinting, closed, missing, sentBefore, unsure } from './problems.ts'
+import { closed, missing, sentBefore, unsure } from './problems.ts'
 import { render } from './render.ts'
 import { securityHeaders } from './security.ts'
 import { watched } from './session/acts.ts'
-import { current } from './session/current.ts'
-import { crossSite, embedded, genuine } from './session/genuine.ts'
-import { languageChosen, languageOf } from './session/language.ts'
+import { entryOf, type KeptOut } from './session/entry.ts'
+import { languageOf } from './session/language.ts'
 import { formOf, once } from './session/once.ts'
 import { onlyHere } from './session/only-here.ts'
 import { pathWithin, signInRoutes } from './session/routes.tsx'
 import type { Session, Sessions } from './session/sessions.ts'
 import { peopleOf, type SignIn } from './session/sign-in.ts'
-import { createVocabularies } from './vocabulary.ts'
-import { tongue } from './words.ts'
+import { createVisits, hereOf } from './visit.ts'
 
 export type ConsolePorts = {
   readonly clock: Clock
@@ -58,8 +54,7 @@ const READING = ['P-AUDIT', 'P-RECHT']
 
 export function createConsole(ports: ConsolePorts): Hono {
   const { sessions, signIn } = ports
-  const vocabularies = createVocabularies(ports.clock)
-  const printer = createPrinter(ports.fonts)
+  const visitOf = createVisits(ports)
   const app = new Hono().basePath('/console')
   app.use(securityHeaders)
   if (signIn.kind === 'development') app.use(onlyHere(ports.url))
@@ -107,60 +102,33 @@ export function createConsole(ports: ConsolePorts): Hono {
 
   /** The policy said which pages these roles may open; the API behind the page decides by itself again. */
   function opened(page: PageModule, visit: Visit, c: Context, handler: Handler): ReturnType<Handler> {
-    return visit.me.pages[page.id] ? handler(visit, c) : problemPage(c, visit, closed(visit))
+    return visit.me.pages[page.right] ? handler(visit, c) : problemPage(c, visit, closed(visit))
   }
 
+  /** The path of each request: it gets in, who it is of is known, and the handler answers it. */
   async function guarded(c: Context, handler: Handler): Promise<Response> {
-    const isPost = c.req.method === 'POST'
-    // Before its session is looked at: what others send keeps none alive that was left alone.
-    if (!isPost && embedded(c)) return c.text('403', 403)
-    if (isPost && crossSite(c, ports.url)) return outside(c, 'stale', 403)
-    const session = await current(c, ports)
-    const { pathname, search } = new URL(c.req.url)
-    if (!session) {
-      if (isPost) return outside(c, 'over', 403)
-      const next = pathWithin(`${pathname}${search}`)
-      if (c.req.header('sec-fetch-site') === 'same-origin') return outside(c, 'ended', 403, next)
-      return c.redirect(`/console/login?next=${encodeURIComponent(next)}`, 303)
-    }
-    if (isPost && !(await genuine(c, ports, session))) return outside(c, 'stale', 403)
-    const language = (isPost ? await languageChosen(c) : undefined) ?? languageOf(c)
-    const api = apiFor(ports.fetchApi, session.grant.accessToken, language)
-    const word = () => hex(ports.crypto.random(16))
-    const shared = {
-      language,
-      t: tongue(language),
-      api,
-      session,
-      now: ports.clock(),
-      word,
-      noteCrypto: ports.noteCrypto,
-      here: `${pathname}${search}`,
-      hasAddress: !isPost,
-    }
+    const entry = await entryOf(c, ports)
+    if ('keptOut' in entry) return outside(c, entry.keptOut)
     let visit: Visit | undefined
     try {
-      const me = await api.get('/me', meDocumentSchema)
-      const vocabulary: Visit['vocabulary'] = (path, answer) => vocabularies.get(api, me, path, answer)
-      const print: Visit['print'] = async (printed) =>
-        (await printer(`${me.organisation.oin} ${me.person}`, printed)) ?? refuse(busyPrinting(shared))
-      visit = { ...shared, me, vocabulary, print, readingPurpose: () => purposeOf(session) }
+      visit = await visitOf(c, entry.session)
       const shown = await handler(visit, c)
       return shown instanceof Response ? shown : await render(c, shown)
     } catch (error) {
-      if (error instanceof PurposeNeeded) {
-        const next = isPost ? '/console' : shared.here
-        return c.redirect(`/console/purpose?next=${encodeURIComponent(pathWithin(next))}`)
-      }
-      if (!(error instanceof ApiRefusal)) throw error
-      if (error.problem.status === 401) {
-        sessions.end(session)
-        return isPost ? outside(c, 'over', 403) : outside(c, 'ended', 403, pathWithin(shared.here))
-      }
-      if (visit) return problemPage(c, visit, error.problem)
-      if (!isPassing(error.problem)) return outside(c, 'refused', 403)
-      return outside(c, 'busy', 503, isPost ? '/console' : pathWithin(shared.here))
+      return stopped(c, error, entry.session, visit)
     }
+  }
+
+  /** What the handler, or the API behind it, needs first or says no to. `visit`: absent where who it is of is not known. */
+  function stopped(c: Context, error: unknown, session: Session, visit?: Visit): Response | Promise<Response> {
+    if (error instanceof PurposeNeeded) return c.redirect(`/console/purpose?next=${encodeURIComponent(backTo(c))}`)
+    if (!(error instanceof ApiRefusal)) throw error
+    if (error.problem.status === 401) {
+      sessions.end(session)
+      return outside(c, c.req.method === 'POST' ? 'over' : 'ended')
+    }
+    if (visit) return problemPage(c, visit, error.problem)
+    return outside(c, isPassing(error.problem) ? 'busy' : 'refused')
   }
 
   /** What a page leads on to after a form counts for each other sending of that form. */
@@ -191,9 +159,12 @@ export function createConsole(ports: ConsolePorts): Hono {
    * Who is not in, or not any more. From a page of ours it is a page, not a redirect: that would go on to the provider, which lets
    * in again whoever sits there now; and browsers do not follow it where a form of ours began it (`form-action`).
    */
-  function outside(c: Context, trouble: Trouble, status: 403 | 503, next = '/console'): Promise<Response> {
-    const people = peopleOf(signIn)
-    return render(c, <SignInPage language={languageOf(c)} next={next} people={people} trouble={trouble} />, status)
+  function outside(c: Context, why: KeptOut | 'busy' | 'refused'): Response | Promise<Response> {
+    if (why === 'embedded') return c.text('403', 403)
+    if (why === 'new') return c.redirect(`/console/login?next=${encodeURIComponent(backTo(c))}`, 303)
+    const next = why === 'refused' ? '/console' : backTo(c)
+    const page = <SignInPage language={languageOf(c)} next={next} people={peopleOf(signIn)} trouble={why} />
+    return render(c, page, why === 'busy' ? 503 : 403)
   }
 
   app.onError((error, c) => {
@@ -208,18 +179,14 @@ function problemPage(c: Context, visit: Visit, problem: ApiProblem): Promise<Res
   return render(c, <ProblemPage v={visit} problem={problem} />, problem.status as 400)
 }
 
-function refuse(problem: ApiProblem): never {
-  throw new ApiRefusal(problem)
-}
-
-function purposeOf(session: Session): string {
-  if (session.readingPurpose === null) throw new PurposeNeeded()
-  return session.readingPurpose
+/** Where one goes on after what is to come first: what was sent is not sent again. */
+function backTo(c: Context): string {
+  return c.req.method === 'POST' ? '/console' : pathWithin(hereOf(c))
 }
 
 const isForm = (c: Context) => /^application\/x-www-form-urlencoded\s*(;|$)/i.test(c.req.header('content-type') ?? '')
 /** Where work waits, as the API says; else the first page that opens. */
 function firstOf({ landing, pages }: Me): string {
-  const at = MENU.find(({ id, work }) => work && id === landing) ?? MENU.find(({ id }) => pages[id])
+  const at = MENU.find(({ right, work }) => work && right === landing) ?? MENU.find(({ right }) => pages[right])
   return at?.path ?? '/nothing'
 }

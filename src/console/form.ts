@@ -30,8 +30,3 @@ export function atFields(problem: ApiProblem, names: Readonly<Record<string, str
   })
   return errors ? { ...problem, errors } : problem
 }
-
-/** The same by the name of the field, to stand beside it. */
-export function errorsByField(problem: ApiProblem | null): Readonly<Record<string, string>> {
-  return Object.fromEntries(problem?.errors?.map(({ pointer, message }) => [pointer.slice(1), message]) ?? [])
-}

@@ -10,7 +10,8 @@ import type { Session } from './session/sessions.ts'
 import type { Language, Tongue } from './words.ts'
 
 export type Me = z.infer<typeof meDocumentSchema>
-export type PageId = keyof Me['pages']
+/** What the policy opens to roles, by its name in /v1/me. */
+export type Right = keyof Me['pages']
 
 /** One visit to one page: who looks, in which language, and the API as it answers them. */
 export type Visit = {
@@ -40,15 +41,13 @@ export type Visit = {
 export type View = HtmlEscapedString | Promise<HtmlEscapedString>
 export type Handler = (visit: Visit, c: Context) => View | Response | Promise<View | Response>
 
-/** One page of the menu with all that belongs to it; `routes` are below its path. */
+/** One page with all that belongs to it; `routes` are below its path. */
 export type PageModule = {
-  readonly id: PageId
+  /** Pages of one right open together: asking, and what was asked. */
+  readonly right: Right
   /** Below /console. */
   readonly path: string
-  readonly title: readonly [nl: string, en: string]
   readonly routes: Readonly<Record<`${'GET' | 'POST'} /${string}`, Handler>>
-  /** Not in the menu: it is reached from another page. */
-  readonly hidden?: true
 }
 
 export class PurposeNeeded extends Error {

@@ -4,11 +4,20 @@ import type { Visit } from './page.ts'
 
 type Words = Pick<Visit, 't'>
 
+/** What the API says no to has a type of its own. */
+const OWN = 'about:blank'
+
+export function ownProblem(status: number, title: string, detail = title): ApiProblem {
+  return { type: OWN, title, status, detail }
+}
+
+export const isOwn = ({ type }: ApiProblem): boolean => type === OWN
+
 export const missing = ({ t }: Words): ApiProblem =>
-  problem(404, t('Deze bladzijde bestaat niet', 'There is no such page'), '')
+  ownProblem(404, t('Deze bladzijde bestaat niet', 'There is no such page'), '')
 
 export const closed = ({ t }: Words): ApiProblem =>
-  problem(
+  ownProblem(
     403,
     t('Deze bladzijde is niet voor uw rol', 'This page is not for your role'),
     t(
@@ -18,7 +27,7 @@ export const closed = ({ t }: Words): ApiProblem =>
   )
 
 export const sentBefore = ({ t }: Words): ApiProblem =>
-  problem(
+  ownProblem(
     409,
     t('U heeft dit formulier al verstuurd', 'You sent this form before'),
     t(
@@ -28,7 +37,7 @@ export const sentBefore = ({ t }: Words): ApiProblem =>
   )
 
 export const unsure = ({ t }: Words): ApiProblem =>
-  problem(
+  ownProblem(
     409,
     t('Het is niet zeker of dit is vastgelegd', 'It is not sure whether this was recorded'),
     t(
@@ -38,7 +47,7 @@ export const unsure = ({ t }: Words): ApiProblem =>
   )
 
 export const busyPrinting = ({ t }: Words): ApiProblem =>
-  problem(
+  ownProblem(
     429,
     t('Te veel verzoeken', 'Too many requests'),
     t(
@@ -46,7 +55,3 @@ export const busyPrinting = ({ t }: Words): ApiProblem =>
       'Other PDFs are being made for you already. Wait until they are done, then try again.',
     ),
   )
-
-function problem(status: number, title: string, detail: string): ApiProblem {
-  return { type: 'about:blank', title, status, detail }
-}

@@ -20,6 +20,7 @@ export function said({ language }: Pick<Visit, 'language'>, text: Bilingual): st
 const LOCALE = { nl: 'nl-NL', en: 'en-GB' } as const
 const ZONE = 'Europe/Amsterdam'
 
+/** A bare day (`2026-11-27`) is that day: what begins in UTC has begun here, all year. */
 export function dayOf({ language }: Pick<Visit, 'language'>, at: string | Date): string {
   return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'medium', timeZone: ZONE }).format(new Date(at))
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { CaseFacts } from '../domain/case.ts'
 import { ENTRY_TYPES, TRACKS } from '../domain/codes.ts'
 import type { Settings } from '../policy/facts.ts'
+import { type TableCheck, tableIn } from '../policy/problems.ts'
 import type { Bound, Span } from './calendar.ts'
 
 export const RETENTION_FILE = 'retention.json'
@@ -70,20 +71,8 @@ export type RetentionRow = z.infer<typeof rowSchema>
 const tableSchema = z.strictObject({ about: text, rows: z.record(code, rowSchema) })
 export type RetentionTable = z.infer<typeof tableSchema>
 
-export type RetentionCheck =
-  | { readonly ok: true; readonly table: RetentionTable }
-  | { readonly ok: false; readonly problems: readonly string[] }
-
-export function parseRetention(text: string): RetentionCheck {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return { ok: false, problems: ['not JSON'] }
-  }
-  const parsed = tableSchema.safeParse(value)
-  if (parsed.success) return { ok: true, table: parsed.data }
-  return { ok: false, problems: parsed.error.issues.map((issue) => `/${issue.path.join('/')}: ${issue.message}`) }
+export function parseRetention(text: string): TableCheck<RetentionTable> {
+  return tableIn(text, tableSchema)
 }
 
 /** A row with its code. */

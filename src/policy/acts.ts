@@ -4,6 +4,7 @@
  * from that of the act; where no address is sure, there is none. Pure.
  */
 import { z } from 'zod'
+import { tableIn } from './problems.ts'
 
 export const ACTS_FILE = 'acts.json'
 
@@ -59,15 +60,8 @@ export function actsOr(text: string): Acts {
 }
 
 export function parseActs(text: string): ActsCheck {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return { ok: false, problems: ['not JSON'] }
-  }
-  const parsed = tableSchema.safeParse(value)
-  if (parsed.success) return { ok: true, acts: actsIn(parsed.data.acts) }
-  return { ok: false, problems: parsed.error.issues.map((issue) => `/${issue.path.join('/')}: ${issue.message}`) }
+  const read = tableIn(text, tableSchema)
+  return read.ok ? { ok: true, acts: actsIn(read.table.acts) } : read
 }
 
 function actsIn(table: Readonly<Record<string, Act>>): Acts {

@@ -12,6 +12,7 @@ import { type Facts, factsSchema, type Manifest, manifestSchema, type Settings }
 import { inspectModule } from './guest.ts'
 import { digestOf, digestOfParts, digestSchema, policyDigest } from './manifest.ts'
 import { ENTRYPOINTS } from './output.ts'
+import { problemsIn } from './problems.ts'
 import { checkSettings } from './settings.ts'
 
 /** policies/bundle. The module may come compiled: Workers cannot compile, and compile at deployment. */
@@ -120,8 +121,7 @@ function parse<T>(reason: BundleReason, name: string, text: string, schema: z.Zo
   }
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const where = parsed.error.issues.map((issue) => `/${issue.path.join('/')}: ${issue.message}`)
-  throw new BundleFault(reason, `${name}: ${where.slice(0, 20).join('; ')}`)
+  throw new BundleFault(reason, `${name}: ${problemsIn(parsed.error).slice(0, 20).join('; ')}`)
 }
 
 function compile(wasm: Uint8Array | WebAssembly.Module): WebAssembly.Module {

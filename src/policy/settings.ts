@@ -1,5 +1,6 @@
 /** Local settings of each organisation, checked against the tables they speak about. Pure. */
 import { type Facts, type Settings, settingsSchema } from './facts.ts'
+import { problemsIn } from './problems.ts'
 
 export type SettingsCheck =
   | { readonly ok: true; readonly settings: Settings }
@@ -12,9 +13,7 @@ export type SettingsCheck =
 export function checkSettings(given: unknown, facts: Facts): SettingsCheck {
   if (given === undefined) return { ok: false, problems: ['no settings were given; an empty object says: none'] }
   const parsed = settingsSchema.safeParse(given)
-  if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => `/${issue.path.join('/')}: ${issue.message}`) }
-  }
+  if (!parsed.success) return { ok: false, problems: problemsIn(parsed.error) }
   const problems = Object.entries(parsed.data).flatMap(([oin, row]) => [
     ...row.bgp.adoptedBy
       .filter((organ) => !Object.hasOwn(facts.organs, organ))

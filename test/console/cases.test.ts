@@ -151,7 +151,7 @@ describe('a new case', () => {
     const page = await by('riec').get('/console/cases/new/riec')
     const without = await by('riec').submit(page, '/console/cases/new', { ...signal, ...claims, 'region-why': '' })
     expect(without.html).toContain('href="#region-why"')
-    expect(without.html).toContain('id="region-why-error"')
+    expect(without.html).toMatch(/id="region-why-error"[^>]*>vul dit in</)
     expect(without.html).toContain('Omdat: objective.')
     const opened = await by('riec').submit(page, '/console/cases/new', { ...signal, ...claims })
     expect(opened.at).toMatch(/^\/console\/cases\/[0-9a-f-]{36}$/)

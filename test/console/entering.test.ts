@@ -1,4 +1,4 @@
-/** Coming into the console and going out of it: sessions, cookies, headers, forms that others send. */
+/** Coming into the console and going out of it: sessions, cookies, headers. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PEOPLE } from '../../src/cli/demo/people.ts'
 import { LIMITS } from '../../src/limits.ts'
@@ -108,50 +108,6 @@ describe('the console', () => {
     now = new Date()
   })
 
-  it('takes no form that its own page did not send', async () => {
-    const app = opened()
-    const browser = await signedIn(app, PEOPLE.officer)
-    const body = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    const page = await browser.get('/console/purpose')
-    const [, csrf = ''] = /name="_csrf" value="([0-9a-f]+)"/.exec(page.html) ?? []
-    const post = (fields: Record<string, string>, more: Record<string, string> = {}) =>
-      browser.raw('/console/purpose', { method: 'POST', body: body(fields), headers: { ...headers, ...more } })
-    expect((await post({ purpose: 'P-AUDIT' })).status).toBe(403)
-    expect((await post({ purpose: 'P-AUDIT', _csrf: `${csrf}0` })).status).toBe(403)
-    expect((await post({ purpose: 'P-AUDIT', _csrf: csrf }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
-    expect((await post({ purpose: 'P-AUDIT', _csrf: csrf })).status).toBe(303)
-    expect((await post({ purpose: 'x'.repeat(LIMITS.formBytes + 1), _csrf: csrf })).status).toBe(413)
-    const other = await signedIn(app, PEOPLE.asker)
-    const stolen = await other.raw('/console/purpose', {
-      method: 'POST',
-      body: body({ purpose: 'P-AUDIT', _csrf: csrf }),
-      headers,
-    })
-    expect(stolen.status).toBe(403)
-  })
-
-  it('takes no form of another origin either, from a browser that names only that', async () => {
-    const browser = await signedIn(opened(), PEOPLE.officer)
-    const { html } = await browser.get('/console/purpose')
-    const [, csrf = ''] = /name="_csrf" value="([0-9a-f]+)"/.exec(html) ?? []
-    const from = async (more: Record<string, string>, path = '/console/purpose') => {
-      const headers = { 'content-type': 'application/x-www-form-urlencoded', ...more }
-      const body = new URLSearchParams({ purpose: 'P-AUDIT', _csrf: csrf }).toString()
-      return (await browser.raw(path, { method: 'POST', body, headers })).status
-    }
-    for (const origin of ['https://evil.example', 'https://sluis.example.evil.example', 'nonsense', 'file://'])
-      expect([origin, await from({ origin })]).toEqual([origin, 403])
-    // Of a page without a referrer it is `null`, and then the token says it.
-    for (const origin of [ORIGIN, 'null']) expect([origin, await from({ origin })]).toEqual([origin, 303])
-    for (const site of ['cross-site', 'same-site', '']) {
-      expect([site, await from({ 'sec-fetch-site': site, origin: ORIGIN })]).toEqual([site, 403])
-      expect([site, await from({ 'sec-fetch-site': site }, '/console/logout')]).toEqual([site, 403])
-    }
-    expect(await from({ origin: 'https://evil.example' }, '/console/login')).toBe(404)
-    expect((await browser.get('/console/purpose')).at).toBe('/console/purpose')
-  })
-
   it('says to who sent a form too late that it was not recorded, and leads nowhere with it', async () => {
     const browser = await signedIn(opened(), PEOPLE.officer)
     const page = await browser.get('/console/purpose')
@@ -160,6 +116,17 @@ describe('the console', () => {
     expect([late.status, late.at]).toEqual([403, '/console/purpose'])
     expect(late.text).toContain('Wat u verstuurde, is niet vastgelegd')
     expect(late.html).toContain('name="person"')
+  })
+
+  it('says to who follows a link of ours too late that they are out, and leads back to it; from elsewhere it is signing in', async () => {
+    const browser = await signedIn(opened(), PEOPLE.officer)
+    now = new Date(now.getTime() + LIMITS.sessionIdleMs + 1)
+    const late = await browser.raw('/console/decisions?cursor=x', { headers: { 'sec-fetch-site': 'same-origin' } })
+    const html = await late.text()
+    expect([late.status, html.includes('U bent niet meer ingelogd. Log opnieuw in')]).toEqual([403, true])
+    expect(html).toContain('name="next" value="/console/decisions?cursor=x"')
+    const other = await browser.raw('/console/decisions?cursor=x')
+    expect(other.headers.get('location')).toBe('/console/login?next=%2Fconsole%2Fdecisions%3Fcursor%3Dx')
   })
 
   it('gives every page headers that keep it in one place', async () => {

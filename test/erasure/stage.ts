@@ -5,7 +5,7 @@ import type { Order } from '../../src/erasure/order.ts'
 import { createTrustedClock } from '../../src/erasure/trusted-clock.ts'
 import type { Event } from '../../src/events.ts'
 import type { Settings } from '../../src/policy/facts.ts'
-import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
+import type { Storage } from '../../src/storage/sqlite/open.ts'
 import { SETTINGS } from '../policy/committed.ts'
 import { facts } from '../policy/tables.ts'
 import {
@@ -15,12 +15,10 @@ import {
   CASE_FACTS,
   caseChange,
   caseOf,
-  memoryKeys,
   OIN,
   OTHER_OIN,
-  vaultOf,
 } from '../storage/fixtures.ts'
-import { temporaryFolder } from '../storage/sqlite/temporary.ts'
+import { temporaryStorage } from '../storage/sqlite/temporary.ts'
 import { judgement, RETENTION } from './table.ts'
 
 /** Both organisations adopted the protocol, say under which category their log falls, and give terms of their own. */
@@ -59,11 +57,8 @@ export type Stage = {
 }
 
 export function openStage(): Stage {
-  const folder = temporaryFolder()
-  const keys = memoryKeys()
-  const vault = vaultOf(keys)
+  const { keys, vault, storage, remove } = temporaryStorage(() => new Date(AT))
   const clock = () => new Date(stage.now)
-  const storage = openSqlite(folder.path('a.db'), { ...vault, clock: () => new Date(AT), observer: () => undefined })
   const { every } = storage.cases
   const cases = {
     ...storage.cases,
@@ -126,10 +121,7 @@ export function openStage(): Stage {
       const change = { kind: 'attestation-withdrawn', id, by: 'p-9', at: stage.now } as const
       await storage.ledger.append(bareWrite([change]))
     },
-    close() {
-      storage.close()
-      folder.remove()
-    },
+    close: remove,
   }
   return stage
 }

@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Reply } from '../../src/cli/demo/client.ts'
 import { OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
-import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
+import { JUDGEMENTS } from '../../src/cli/demo/questions.ts'
 import type { ErasableKeys } from '../../src/key-port.ts'
 import { LIMITS } from '../../src/limits.ts'
 import { openParts } from '../../src/log/entry.ts'
 import { partOf } from '../../src/log/parts.ts'
-import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { type Garage, openGarage, permitted, waitingFor } from '../support/garage.ts'
 import { interpose } from '../support/sources.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -43,11 +43,7 @@ const attestations = () => `/v1/cases/${garage.caseId}/attestations`
 const attest = (judgement: unknown = JUDGEMENTS.pc1(SOURCE)) => garage.cast.officer.post(attestations(), judgement)
 const withdraw = (id: unknown) =>
   garage.cast.officer.post(`${attestations()}/${String(id)}/withdrawals`, { grounds: 'x' })
-async function ask(source = SOURCE, of = garage): Promise<string> {
-  const reply = await of.cast.asker.post('/v1/inquiries', municipal(of.caseId, source, 'HITNOHIT'))
-  expect(reply.body.status).toBe('waiting')
-  return String(reply.body.id)
-}
+const ask = (source = SOURCE, of = garage) => waitingFor(of, source)
 const idsOf = (body: Reply['body']) => (body.effects as { inquiryId: string }[]).map((effect) => effect.inquiryId)
 
 async function since(size: number) {

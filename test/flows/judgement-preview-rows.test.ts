@@ -1,9 +1,9 @@
 /** Which of the inquiries that wait a preview looks at: the one at hand, those that wait for it, and as many others as fit. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Reply } from '../../src/cli/demo/client.ts'
-import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
+import { JUDGEMENTS } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
-import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { type Garage, lookedAt, openGarage, permitted, waitingFor } from '../support/garage.ts'
 import { openWorld, tickingClock, type World } from '../support/world.ts'
 
 const SOURCE = 'VERG/vergunningen'
@@ -19,12 +19,8 @@ afterAll(() => world.close())
 
 const at = () => `/v1/cases/${garage.caseId}/attestations`
 const pc1 = JUDGEMENTS.pc1(SOURCE)
-const preview = (judgement: unknown = pc1, api = garage.cast.officer) => api.post(`${at()}/_preview`, judgement)
-async function ask(source = SOURCE): Promise<string> {
-  const { body } = await garage.cast.asker.post('/v1/inquiries', municipal(garage.caseId, source, 'HITNOHIT'))
-  expect(body.status).toBe('waiting')
-  return String(body.id)
-}
+const preview = (judgement: unknown = pc1) => lookedAt(garage, judgement)
+const ask = (source = SOURCE) => waitingFor(garage, source)
 const OTHER = 'TH/controles'
 const askMany = async (count: number, source = SOURCE) => {
   const ids: string[] = []

@@ -1,11 +1,11 @@
 /** What a judgement would do, before it is given: as its effects after it, and nothing is recorded but the look. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { judgementPreviewSchema } from '../../src/api/documents-judging.ts'
-import type { Reply } from '../../src/cli/demo/client.ts'
+import type { Api, Reply } from '../../src/cli/demo/client.ts'
 import { OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal } from '../../src/cli/demo/questions.ts'
 import { openParts } from '../../src/log/entry.ts'
-import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { type Garage, lookedAt, openGarage, permitted, waitingFor } from '../support/garage.ts'
 import { openWorld, tickingClock, type World } from '../support/world.ts'
 
 const SOURCE = 'VERG/vergunningen'
@@ -21,12 +21,8 @@ afterAll(() => world.close())
 
 const at = () => `/v1/cases/${garage.caseId}/attestations`
 const pc1 = JUDGEMENTS.pc1(SOURCE)
-const preview = (judgement: unknown = pc1, api = garage.cast.officer) => api.post(`${at()}/_preview`, judgement)
-async function ask(api = garage.cast.asker): Promise<string> {
-  const { body } = await api.post('/v1/inquiries', municipal(garage.caseId, SOURCE, 'HITNOHIT'))
-  expect(body.status).toBe('waiting')
-  return String(body.id)
-}
+const preview = (judgement: unknown = pc1, judge?: Api) => lookedAt(garage, judgement, judge)
+const ask = (asker?: Api) => waitingFor(garage, SOURCE, asker)
 const shownBy = ({ body }: Reply) => ({ effects: body.effects, moreEffects: body.moreEffects })
 async function entriesSince(size: number) {
   const entries = await world.node.ports.ledger.range(size, 50)

@@ -8,9 +8,9 @@ import { openParts, type Vault } from '../../src/log/entry.ts'
 import { expire } from '../../src/log/expire.ts'
 import { parseLeaf } from '../../src/log/leaf.ts'
 import type { InquiryRow } from '../../src/ports.ts'
-import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
-import { bareWrite, CALLER, inquiryRow, newId, OIN, POLICY, TRACE, vaultOf } from '../storage/fixtures.ts'
-import { temporaryFolder } from '../storage/sqlite/temporary.ts'
+import type { Storage } from '../../src/storage/sqlite/open.ts'
+import { bareWrite, CALLER, inquiryRow, newId, OIN, POLICY, TRACE } from '../storage/fixtures.ts'
+import { temporaryStorage } from '../storage/sqlite/temporary.ts'
 
 const EXPIRY = '2026-04-01T09:30:00.000Z'
 const AFTER = '2026-04-01T09:30:00.001Z'
@@ -18,18 +18,13 @@ let now = AFTER
 let vault: Vault
 let storage: Storage
 let faults: string[]
-let folder: ReturnType<typeof temporaryFolder>
+let remove: () => void
 beforeEach(() => {
   now = AFTER
-  vault = vaultOf()
   faults = []
-  folder = temporaryFolder()
-  storage = openSqlite(folder.path('a.db'), { ...vault, clock: () => new Date(now), observer: () => undefined })
+  ;({ vault, storage, remove } = temporaryStorage(() => new Date(now)))
 })
-afterEach(() => {
-  storage.close()
-  folder.remove()
-})
+afterEach(() => remove())
 
 const ports = () => ({
   ...vault,

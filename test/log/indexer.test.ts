@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Vault } from '../../src/log/entry.ts'
 import { createIndexer } from '../../src/log/indexer.ts'
-import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
+import type { Storage } from '../../src/storage/sqlite/open.ts'
 import {
   bareWrite,
   CALLER,
@@ -10,32 +10,24 @@ import {
   DECISION,
   decisionSpec,
   type MemoryKeys,
-  memoryKeys,
   OIN,
   OTHER_OIN,
   REQUEST,
   realWrite,
   settlementSpec,
-  vaultOf,
 } from '../storage/fixtures.ts'
-import { temporaryFolder } from '../storage/sqlite/temporary.ts'
+import { temporaryStorage } from '../storage/sqlite/temporary.ts'
 
 let keys: MemoryKeys
 let vault: Vault
 let storage: Storage
 let faults: string[]
-let folder: ReturnType<typeof temporaryFolder>
+let remove: () => void
 beforeEach(() => {
-  keys = memoryKeys()
-  vault = vaultOf(keys)
   faults = []
-  folder = temporaryFolder()
-  storage = openSqlite(folder.path('a.db'), { ...vault, clock: () => new Date(0), observer: () => undefined })
+  ;({ keys, vault, storage, remove } = temporaryStorage())
 })
-afterEach(() => {
-  storage.close()
-  folder.remove()
-})
+afterEach(() => remove())
 const indexer = () =>
   createIndexer({ ...vault, ...storage, observer: (event) => void (event.type === 'fault' && faults.push(event.code)) })
 const found = () => storage.decisionIndex.search(OIN, { count: 100 })

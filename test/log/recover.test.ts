@@ -4,7 +4,7 @@ import type { Event } from '../../src/events.ts'
 import { openParts, type Vault } from '../../src/log/entry.ts'
 import { parseLeaf } from '../../src/log/leaf.ts'
 import { recover } from '../../src/log/recover.ts'
-import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
+import type { Storage } from '../../src/storage/sqlite/open.ts'
 import {
   AT,
   CASELESS_DAY,
@@ -21,23 +21,18 @@ import {
   TRACE,
   vaultOf,
 } from '../storage/fixtures.ts'
-import { temporaryFolder } from '../storage/sqlite/temporary.ts'
+import { temporaryStorage } from '../storage/sqlite/temporary.ts'
 
 const clock = () => new Date('2026-03-03T00:00:00.000Z')
 let vault: Vault
 let storage: Storage
 let events: Event[]
-let folder: ReturnType<typeof temporaryFolder>
+let remove: () => void
 beforeEach(() => {
-  vault = vaultOf()
   events = []
-  folder = temporaryFolder()
-  storage = openSqlite(folder.path('a.db'), { ...vault, clock, observer: () => undefined })
+  ;({ vault, storage, remove } = temporaryStorage(clock))
 })
-afterEach(() => {
-  storage.close()
-  folder.remove()
-})
+afterEach(() => remove())
 const run = (before?: Date) =>
   recover({ ...vault, ledger: storage.ledger, clock, newId, observer: (event) => void events.push(event) }, before)
 

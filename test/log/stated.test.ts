@@ -3,35 +3,27 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { EntrySpec, Vault } from '../../src/log/entry.ts'
 import { createIndexer } from '../../src/log/indexer.ts'
 import { statedAbout } from '../../src/log/stated.ts'
-import { openSqlite, type Storage } from '../../src/storage/sqlite/open.ts'
+import type { Storage } from '../../src/storage/sqlite/open.ts'
 import {
   DECISION,
   decisionSpec,
   type MemoryKeys,
-  memoryKeys,
   OIN,
   OTHER_OIN,
   REQUEST,
   realWrite,
   settlementSpec,
-  vaultOf,
 } from '../storage/fixtures.ts'
-import { temporaryFolder } from '../storage/sqlite/temporary.ts'
+import { temporaryStorage } from '../storage/sqlite/temporary.ts'
 
 let keys: MemoryKeys
 let vault: Vault
 let storage: Storage
-let folder: ReturnType<typeof temporaryFolder>
+let remove: () => void
 beforeEach(() => {
-  keys = memoryKeys()
-  vault = vaultOf(keys)
-  folder = temporaryFolder()
-  storage = openSqlite(folder.path('a.db'), { ...vault, clock: () => new Date(0), observer: () => undefined })
+  ;({ keys, vault, storage, remove } = temporaryStorage())
 })
-afterEach(() => {
-  storage.close()
-  folder.remove()
-})
+afterEach(() => remove())
 
 const put = async (spec: EntrySpec) => storage.ledger.append(await realWrite(vault, spec))
 const decided = (change: Partial<EntrySpec> = {}, parts: object = {}) => {

@@ -1,7 +1,7 @@
 /** A municipal case brought to a state, with the judgements it needs: the setting of most flow tests. */
 import type { Api, Reply } from '../../src/cli/demo/client.ts'
 import { BSN } from '../../src/cli/demo/people.ts'
-import { JUDGEMENTS, subjectOf } from '../../src/cli/demo/questions.ts'
+import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
 import { castOf, type World } from './world.ts'
 
 const GROUNDS = 'synthetisch'
@@ -53,6 +53,18 @@ export async function openGarage(
     await permitted(cast.asker.post(`${at}/transitions`, { to, grounds: GROUNDS }))
   }
   return { caseId, cast }
+}
+
+/** A question that waits for a judgement, by its id: whether the source knows the owner of the garage. */
+export async function waitingFor({ caseId, cast }: Garage, source: string, asker: Api = cast.asker): Promise<string> {
+  const { body } = await asker.post('/v1/inquiries', municipal(caseId, source, 'HITNOHIT'))
+  if (body.status !== 'waiting') throw new Error(`expected it to wait: ${JSON.stringify(body)}`)
+  return String(body.id)
+}
+
+/** What a judgement about the case would change. */
+export function lookedAt({ caseId, cast }: Garage, judgement: unknown, judge: Api = cast.officer): Promise<Reply> {
+  return judge.post(`/v1/cases/${caseId}/attestations/_preview`, judgement)
 }
 
 export type Field = {

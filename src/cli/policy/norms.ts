@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { normSchema } from '../../policy/facts.ts'
 import type { AuthoredNorm } from '../../policy/inferred.ts'
-import { PolicyProblems } from '../../policy/problems.ts'
+import { PolicyProblems, problemsIn } from '../../policy/problems.ts'
 import type { Opa } from '../opa.ts'
 import { opaOutput, type Sources } from './sources.ts'
 
@@ -55,9 +55,7 @@ export function readNorms(opa: Opa, sources: Sources): AuthoredNorm[] {
       const { description: _, ...rest } = norm.data
       return [rest]
     }
-    problems.push(
-      ...norm.error.issues.map((issue) => `${path}:${line}: metadata /${issue.path.join('/')}: ${issue.message}`),
-    )
+    problems.push(...problemsIn(norm.error).map((problem) => `${path}:${line}: metadata ${problem}`))
     return []
   })
   if (problems.length > 0) throw new PolicyProblems(problems)

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { parseRetention, RETENTION_FILE, type RetentionTable } from '../../erasure/retention.ts'
 import { ACTS_FILE, type Acts, parseActs } from '../../policy/acts.ts'
 import { type Facts, factsSchema } from '../../policy/facts.ts'
-import { PolicyProblems } from '../../policy/problems.ts'
+import { PolicyProblems, problemsIn } from '../../policy/problems.ts'
 import type { Opa } from '../opa.ts'
 
 export type Sources = {
@@ -44,7 +44,7 @@ export function readFacts(folder: string): Facts {
   const entries = tableFiles(folder).map((file) => [tableName(file), readTable(folder, file)])
   const parsed = factsSchema.safeParse(Object.fromEntries(entries))
   if (parsed.success) return parsed.data
-  throw new PolicyProblems(parsed.error.issues.map((issue) => `facts: /${issue.path.join('/')}: ${issue.message}`))
+  throw new PolicyProblems(problemsIn(parsed.error).map((problem) => `facts: ${problem}`))
 }
 
 /** How long what is kept: no rule reads it, so it is in no bundle. null: not of these. Throws PolicyProblems. */

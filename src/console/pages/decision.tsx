@@ -26,10 +26,8 @@ type Replay = z.infer<typeof replaySchema>
 type Extra = { readonly replay?: Replay; readonly whyNot?: WhyNotDocument }
 
 export const decisionPage: PageModule = {
-  id: 'decision',
+  right: 'decision',
   path: '/decisions/:id',
-  title: ['Besluit', 'Decision'],
-  hidden: true,
   routes: {
     'GET /': (v, c) => shown(v, idIn(c)),
     'GET /proof': (v, c) => proofFile(v, idIn(c), 'proof'),

@@ -27,9 +27,8 @@ import { exported, reportOf, table, takingSection } from './decisions/taking.tsx
 const PAGE = 25
 
 export const decisionsPage: PageModule = {
-  id: 'decisions',
+  right: 'decisions',
   path: '/decisions',
-  title: ['Besluiten', 'Decisions'],
   routes: {
     'GET /': (v, c) => listed(v, c),
     'POST /': filteredBy('/console/decisions', { ...CASE_FILTER, from: DAY_FILTER, until: DAY_FILTER }, listed),

@@ -17,9 +17,8 @@ import {
 } from './health/standing.ts'
 
 export const healthPage: PageModule = {
-  id: 'health',
+  right: 'health',
   path: '/health',
-  title: ['Toestand', 'Health'],
   routes: { 'GET /': shown },
 }
 

@@ -21,9 +21,8 @@ import { Acts, CanGoOn, Ready, Stand, sinceDecided, WaitsFor } from './inquiries
 const ON_PAGE = 15
 
 export const inquiriesPage: PageModule = {
-  id: 'ask',
+  right: 'ask',
   path: '/inquiries',
-  title: ['Mijn verzoeken', 'My requests'],
   routes: {
     'GET /': list,
     'GET /:id': (v, c) => detail(v, c.req.param('id') ?? ''),

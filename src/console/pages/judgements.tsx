@@ -9,9 +9,8 @@ import { standing, standingOne } from './judging/standing.tsx'
 import { waiting, waitingOne } from './judging/waiting.tsx'
 
 export const judgementsPage: PageModule = {
-  id: 'judgements',
+  right: 'judgements',
   path: '/judgements',
-  title: ['Oordelen', 'Judgements'],
   routes: {
     'GET /': waiting,
     'POST /': filteredBy('/console/judgements', CASE_NAME_FILTER, waiting),

@@ -6,9 +6,8 @@ import { differencePage, revisionsPage } from './policy/revisions.tsx'
 import { caseFile, tried, tryPage } from './policy/try.tsx'
 
 export const policyPage: PageModule = {
-  id: 'policy',
+  right: 'policy',
   path: '/policy',
-  title: ['Normen en beleid', 'Norms and policy'],
   routes: {
     'GET /': (v, c) => normsPage(v, c),
     'POST /': filteredBy('/console/policy', NORM_FILTER, normsPage),

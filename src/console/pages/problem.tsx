@@ -4,6 +4,7 @@ import type { Visit } from '../page.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Link } from '../parts/show.tsx'
+import { isOwn } from '../problems.ts'
 
 export function ProblemPage({ v, problem }: { readonly v: Visit; readonly problem: ApiProblem }) {
   const { t } = v
@@ -16,7 +17,7 @@ export function ProblemPage({ v, problem }: { readonly v: Visit; readonly proble
   const title = titles[problem.status]
   const said = [problem.title, problem.detail].filter((text, i, all) => all.indexOf(text) === i)
   // Of these the API says no more than that, to programs: whether it is there is not told on purpose.
-  const plain = problem.status === 404 && said.length === 1 && problem.type !== 'about:blank'
+  const plain = problem.status === 404 && said.length === 1 && !isOwn(problem)
   return (
     <Layout v={v} title={title ?? problem.title}>
       <Alert kind="error" focus>

@@ -15,10 +15,8 @@ import { download } from './decisions/taking.tsx'
 import { perPurpose, spanned, toldAccount } from './report/told.ts'
 
 export const reportPage: PageModule = {
-  id: 'decisions',
+  right: 'decisions',
   path: '/decisions/report',
-  title: ['Verantwoording', 'Account'],
-  hidden: true,
   routes: { 'GET /': shown, 'GET /pdf': printed },
 }
 
@@ -33,9 +31,8 @@ async function shown(v: Visit, c: Context) {
   const period = periodIn(v, c)
   const account = await fitting(() => accountOf(v, period))
   if (account instanceof ApiRefusal) {
-    const { title } = reportPage
     return (
-      <Layout v={v} title={v.t(...title)}>
+      <Layout v={v} title={v.t('Verantwoording', 'Account')}>
         {periodForm(v, period, account.problem)}
       </Layout>
     )

@@ -10,9 +10,8 @@ import { lift, stopForm, stops } from './reviewing/stops.tsx'
 import { writeFinding } from './reviewing/write-finding.tsx'
 
 export const reviewPage: PageModule = {
-  id: 'review',
+  right: 'review',
   path: '/review',
-  title: ['Nacontrole', 'Review'],
   routes: {
     'GET /': overview,
     'GET /samples': samples,

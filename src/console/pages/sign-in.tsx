@@ -1,8 +1,7 @@
 /** Where somebody signs in: the way to the provider, or in development the people of the demo. */
 import { Alert } from '../parts/alert.tsx'
-import { Document } from '../parts/document.tsx'
+import { Doorstep } from '../parts/doorstep.tsx'
 import { Submit } from '../parts/form.tsx'
-import { Mark } from '../parts/layout.tsx'
 import type { DevelopmentSignIn } from '../session/sign-in.ts'
 import { type Language, tongue } from '../words.ts'
 
@@ -21,62 +20,53 @@ export function SignInPage({ language, next, people, trouble }: Props) {
   const isIn = trouble === 'busy' || trouble === 'stale'
   const title = isIn ? t('Dit lukt nu niet', 'This does not work now') : t('Inloggen', 'Sign in')
   return (
-    <Document t={t} language={language} title={title}>
-      <header class="sluis-header">
-        <span class="sluis-brand">
-          <Mark />
-          <span>Sluis</span>
-        </span>
-      </header>
-      <main id="inhoud" class="sluis-main sluis-main--narrow">
-        <h1 class="nl-heading nl-heading--level-1">{title}</h1>
-        <Told language={language} trouble={trouble} />
-        {isIn ? null : (
-          <p class="nl-paragraph">
-            {t(
-              'Met Sluis vraagt u gegevens op bij een andere afdeling of organisatie. Sluis kijkt of de wet dat toestaat, en legt vast wat is besloten.',
-              'With Sluis you ask another department or organisation for data. Sluis looks whether the law allows it, and records what was decided.',
-            )}
-          </p>
-        )}
-        {isIn ? (
-          <p class="nl-paragraph">
-            <a class="nl-button nl-button--primary" href={next}>
-              {trouble === 'busy' ? t('Opnieuw proberen', 'Try again') : t('Naar het begin', 'To the start')}
-            </a>
-          </p>
-        ) : people === null ? (
-          <p class="nl-paragraph">
-            <a class="nl-button nl-button--primary" href={`/console/login?next=${encodeURIComponent(next)}`}>
-              {t('Inloggen bij uw organisatie', 'Sign in at your organisation')}
-            </a>
-          </p>
-        ) : (
-          <>
-            <Alert kind="warning">
-              <p class="nl-paragraph">
-                {t(
-                  'Dit is een ontwikkelomgeving: kies als wie u kijkt. Alle personen en gegevens zijn verzonnen.',
-                  'This is for development: choose as whom you look. All people and data are made up.',
-                )}
-              </p>
-            </Alert>
-            <ul class="sluis-people">
-              {people.map((person) => (
-                <li>
-                  <form method="post" action="/console/login">
-                    <input type="hidden" name="person" value={person.id} />
-                    <input type="hidden" name="next" value={next} />
-                    <Submit kind="secondary">{person[language]}</Submit>
-                  </form>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        {isIn ? null : <OtherLanguage language={language} next={next} />}
-      </main>
-    </Document>
+    <Doorstep language={language} title={title}>
+      <Told language={language} trouble={trouble} />
+      {isIn ? null : (
+        <p class="nl-paragraph">
+          {t(
+            'Met Sluis vraagt u gegevens op bij een andere afdeling of organisatie. Sluis kijkt of de wet dat toestaat, en legt vast wat is besloten.',
+            'With Sluis you ask another department or organisation for data. Sluis looks whether the law allows it, and records what was decided.',
+          )}
+        </p>
+      )}
+      {isIn ? (
+        <p class="nl-paragraph">
+          <a class="nl-button nl-button--primary" href={next}>
+            {trouble === 'busy' ? t('Opnieuw proberen', 'Try again') : t('Naar het begin', 'To the start')}
+          </a>
+        </p>
+      ) : people === null ? (
+        <p class="nl-paragraph">
+          <a class="nl-button nl-button--primary" href={`/console/login?next=${encodeURIComponent(next)}`}>
+            {t('Inloggen bij uw organisatie', 'Sign in at your organisation')}
+          </a>
+        </p>
+      ) : (
+        <>
+          <Alert kind="warning">
+            <p class="nl-paragraph">
+              {t(
+                'Dit is een ontwikkelomgeving: kies als wie u kijkt. Alle personen en gegevens zijn verzonnen.',
+                'This is for development: choose as whom you look. All people and data are made up.',
+              )}
+            </p>
+          </Alert>
+          <ul class="sluis-people">
+            {people.map((person) => (
+              <li>
+                <form method="post" action="/console/login">
+                  <input type="hidden" name="person" value={person.id} />
+                  <input type="hidden" name="next" value={next} />
+                  <Submit kind="secondary">{person[language]}</Submit>
+                </form>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {isIn ? null : <OtherLanguage language={language} next={next} />}
+    </Doorstep>
   )
 }
 

@@ -29,9 +29,8 @@ import { toldStatement } from './statement/told.ts'
 type Asked = Identified & { readonly from: string; readonly until: string; readonly for: string }
 
 export const statementsPage: PageModule = {
-  id: 'statements',
+  right: 'statements',
   path: '/statements',
-  title: ['Betrokkene', 'Data subject'],
   routes: {
     'GET /': (v) => formPage(v),
     'POST /': made,

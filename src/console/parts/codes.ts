@@ -9,6 +9,15 @@ function say<T extends string>(words: Words<T>) {
   return ({ t }: Tongued, code: T): string => t(words[code][0], words[code][1])
 }
 
+/** The same for codes that come from elsewhere: one without words is called by itself. */
+function sayKnown(words: Words<string>) {
+  return ({ t }: Tongued, code: string): string => {
+    const found = words[code]
+    return found ? t(...found) : code
+  }
+}
+
+/** The kind of case, within a sentence. */
 export const regimeWord = say<(typeof REGIMES)[number]>({
   MONO: ['eigen taak van de afdeling', 'own task of the department'],
   BGP: ['gemeentelijke zaak', 'municipal case'],
@@ -16,6 +25,15 @@ export const regimeWord = say<(typeof REGIMES)[number]>({
   WGS: ['RIEC-zaak', 'RIEC case'],
   BIBOB: ['Bibob-onderzoek', 'Bibob inquiry'],
 })
+
+/** The setting in which somebody asks, where it stands alone as a choice or an answer. */
+export const settingWord = sayKnown({
+  MONO: ['Een afdeling voor haar eigen taak', 'A department for its own task'],
+  BGP: ['Binnengemeentelijk, volgens het protocol', 'Within the gemeente, by the protocol'],
+  BILATERAL: ['Tussen twee organisaties', 'Between two organisations'],
+  WGS: ['In een RIEC (WGS)', 'In a RIEC (WGS)'],
+  BIBOB: ['Wet Bibob', 'Wet Bibob'],
+} satisfies Words<(typeof REGIMES)[number]>)
 
 export const modeWord = say<(typeof MODES)[number]>({
   HITNOHIT: ['alleen of er iets bekend is', 'only whether something is known'],
@@ -87,7 +105,8 @@ export function fieldWord({ t }: Tongued, name: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
-const CLASS: Readonly<Record<string, readonly [nl: string, en: string]>> = {
+/** How sensitive a kind of data is, from K0 to K6. */
+export const classWord = sayKnown({
   K0: ['openbaar', 'public'],
   K1: ['intern, niet over personen', 'internal, not about persons'],
   K2: ['gewone persoonsgegevens', 'ordinary personal data'],
@@ -95,10 +114,4 @@ const CLASS: Readonly<Record<string, readonly [nl: string, en: string]>> = {
   K4: ['strafrechtelijk', 'about criminal offences'],
   K5: ['bijzonder, zorg of jeugd', 'special, care or youth'],
   K6: ['bronbescherming', 'protection of a source'],
-}
-
-/** How sensitive a kind of data is, from K0 to K6. */
-export function classWord({ t }: Tongued, code: string): string {
-  const words = CLASS[code]
-  return words ? t(words[0], words[1]) : code
-}
+})

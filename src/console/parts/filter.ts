@@ -8,6 +8,7 @@ import { caseReferenceIn } from '../../cases/reference.ts'
 import type { ApiProblem } from '../api.ts'
 import type { Handler, View, Visit } from '../page.ts'
 import { dayIn } from '../period.ts'
+import { ownProblem } from '../problems.ts'
 import { caseTyped } from './case.tsx'
 
 /** What a filter is given as, and what is wrong with it. */
@@ -69,7 +70,7 @@ export function filteredBy(
       const chosen = Object.entries(given).filter(([name, value]) => value !== '' || all.includes(name))
       return c.redirect(chosen.length === 0 ? path : `${path}?${new URLSearchParams(chosen)}`, 303)
     }
-    const detail = v.t('Verbeter wat hieronder staat.', 'Mend what stands below.')
-    return page(v, c, { given, problem: { type: 'about:blank', title: detail, status: 400, detail, errors } })
+    const title = v.t('Verbeter wat hieronder staat.', 'Mend what stands below.')
+    return page(v, c, { given, problem: { ...ownProblem(400, title), errors } })
   }
 }

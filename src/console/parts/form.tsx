@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { ApiProblem } from '../api.ts'
 import type { Visit } from '../page.ts'
+import { isOwn } from '../problems.ts'
 import { Alert } from './alert.tsx'
 import { faultWord } from './faults.ts'
 import { Fieldset, Marks, type MarksProps, type Titled } from './options.tsx'
@@ -195,7 +196,8 @@ export function FormProblem({ v, problem, named = (field) => field, verbatim = f
   return (
     <Alert kind="error" title={v.t('Dit kon niet worden verwerkt', 'This could not be processed')} focus>
       <p class="nl-paragraph">
-        {problem.errors && !isOurs(problem)
+        {/* What a page itself says about a form says more than that something is to be mended. */}
+        {problem.errors && !isOwn(problem)
           ? v.t('Verbeter wat hieronder staat.', 'Mend what stands below.')
           : problem.detail}
       </p>
@@ -214,9 +216,6 @@ export function FormProblem({ v, problem, named = (field) => field, verbatim = f
     </Alert>
   )
 }
-
-/** What a page itself says about a form says more than that something is to be mended. */
-const isOurs = ({ type }: ApiProblem): boolean => type === 'about:blank'
 
 export const fieldOf = (pointer: string): string =>
   pointer

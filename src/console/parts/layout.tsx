@@ -125,10 +125,10 @@ function Tools({ v, languageInForm }: Required<Pick<Props, 'v' | 'languageInForm
 /** Only what these roles may open; the API decides again behind each page. Folded where the screen is small. */
 function Menu({ v }: { readonly v: Visit }) {
   const { t, here } = v
-  const items = MENU.filter(({ id }) => v.me.pages[id]).map(({ id, path, title: [nl, en], work }) => {
+  const items = MENU.filter(({ right }) => v.me.pages[right]).map(({ right, path, title: [nl, en], work }) => {
     const href = `/console${path}`
     const current = here === href || here.startsWith(`${href}/`) || here.startsWith(`${href}?`)
-    return { href, title: t(nl, en), current, ready: id === 'ask' && work ? v.me.ready : 0 }
+    return { href, title: t(nl, en), current, ready: right === 'ask' && work ? v.me.ready : 0 }
   })
   const current = items.find((item) => item.current)
   return (

@@ -5,7 +5,7 @@ import type { scopeSchema } from '../../domain/case.ts'
 import { REGIMES } from '../../domain/codes.ts'
 import type { Visit } from '../page.ts'
 import { choicesOf, namesOf, type Vocabulary } from '../words.ts'
-import { REGIME_WORDS, wordFor } from './asked.ts'
+import { settingWord } from './codes.ts'
 import type { Choice } from './form.tsx'
 
 export type Scope = z.infer<typeof scopeSchema>
@@ -35,7 +35,7 @@ export function scopeLabel({ t }: Visit, key: ScopeKey): string {
 
 /** null: what it is about stands in no list, and is typed. */
 export async function scopeChoices(v: Visit, key: ScopeKey): Promise<readonly Choice[] | null> {
-  if (key === 'regime') return REGIMES.map((regime) => [regime, wordFor(v, REGIME_WORDS, regime)])
+  if (key === 'regime') return REGIMES.map((regime) => [regime, settingWord(v, regime)])
   const vocabulary = VOCABULARY[key]
   return vocabulary ? choicesOf(v, vocabulary) : null
 }
@@ -45,7 +45,7 @@ export type ScopeNames = (scope: Scope) => readonly (readonly [label: string, na
 /** What scopes are about, in words: as pairs of what it is and what it is called. */
 export async function scopeNames(v: Visit): Promise<ScopeNames> {
   const names = new Map<string, (code: string) => string>([
-    ['regime', (code) => wordFor(v, REGIME_WORDS, code)],
+    ['regime', (code) => settingWord(v, code)],
     ...(await Promise.all(
       Object.entries(VOCABULARY).map(async ([key, vocabulary]) => [key, await namesOf(v, vocabulary)] as const),
     )),

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { CERTAINTIES, howSure, sureSentence } from '../../../src/console/parts/certainty.ts'
 import { fieldWord } from '../../../src/console/parts/codes.ts'
-import { agoOf, counted, tongue } from '../../../src/console/words.ts'
+import { agoOf, counted, dayOf, tongue } from '../../../src/console/words.ts'
 import { facts } from '../../policy/tables.ts'
 
 const dutch = { language: 'nl', t: tongue('nl') } as const
@@ -25,6 +25,10 @@ it('begins each name of a field of a source with a capital', () => {
   const names = Object.values(facts.sources).flatMap(({ fields }) => Object.keys(fields))
   expect(names.length).toBeGreaterThan(100)
   for (const name of names) expect(fieldWord(dutch, name)).toMatch(/^[A-Z]/)
+})
+
+it('tells a bare day as that day, in winter and in summer', () => {
+  expect(['2026-01-01', '2026-07-01'].map((day) => dayOf(dutch, day))).toEqual(['1 jan 2026', '1 jul 2026'])
 })
 
 it.each([

@@ -11,6 +11,7 @@ import { Alert } from '../../parts/alert.tsx'
 import { Csrf, FormProblem, faultsOf, fieldOf, labelIn, Submit } from '../../parts/form.tsx'
 import { LanguageOfForm } from '../../parts/language.tsx'
 import { Layout } from '../../parts/layout.tsx'
+import { ownProblem } from '../../problems.ts'
 import { answerPage, keyIsFresh, ownPageOf } from './answered.tsx'
 import { checkPage } from './check.tsx'
 import { errorsIn, firstWrong } from './checks.ts'
@@ -36,9 +37,8 @@ import { Progress, restIsAnswered, SoFar } from './summary.tsx'
 type Shown = Promise<Awaited<View>>
 
 export const askPage: PageModule = {
-  id: 'ask',
+  right: 'ask',
   path: '/ask',
-  title: ['Vragen', 'Ask'],
   routes: {
     'GET /': async (v, c) => {
       const tables = await tablesOf(v)
@@ -178,6 +178,6 @@ function problemIn({ t }: Visit, step: Step, errors: Errors): ApiProblem | null 
     return message === undefined ? [] : [{ pointer: `/${name}`, message }]
   })
   if (wrong.length === 0) return null
-  const detail = t('Vul aan of verbeter wat hieronder staat.', 'Complete or correct what stands below.')
-  return { type: 'about:blank', title: detail, status: 400, detail, errors: wrong }
+  const title = t('Vul aan of verbeter wat hieronder staat.', 'Complete or correct what stands below.')
+  return { ...ownProblem(400, title), errors: wrong }
 }

@@ -1,8 +1,7 @@
 /** The choices of the steps in groups: what belongs to a case or not, what a department does, which law it is. Pure. */
 import { caseReference } from '../../../cases/reference.ts'
 import type { Visit } from '../../page.ts'
-import { REGIME_WORDS, wordFor } from '../../parts/asked.ts'
-import { classWord, fieldWord } from '../../parts/codes.ts'
+import { classWord, fieldWord, settingWord } from '../../parts/codes.ts'
 import type { Choice, Group } from '../../parts/form.tsx'
 import { dayOf, said } from '../../words.ts'
 import { type Draft, one, trackOf, WHOLE } from './draft.ts'
@@ -44,7 +43,7 @@ export function trackGroups(v: Visit, tables: Tables): readonly Folding[] {
     ),
     {
       title: t('Zonder zaak', 'Without a case'),
-      choices: alone.map((regime): Choice => [regime, wordFor(v, REGIME_WORDS, regime), t(...ALONE_WORDS[regime])]),
+      choices: alone.map((regime): Choice => [regime, settingWord(v, regime), t(...ALONE_WORDS[regime])]),
     },
   ]
 }

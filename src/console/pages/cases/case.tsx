@@ -5,11 +5,11 @@ import { openCaseDocumentSchema, revealedSchema } from '../../../api/documents-c
 import { SUBJECT_OF } from '../../../domain/identifier.ts'
 import { LIMITS } from '../../../limits.ts'
 import type { Answered } from '../../api.ts'
-import { atFields, errorsByField, type Sent, sent } from '../../form.ts'
+import { atFields, type Sent, sent } from '../../form.ts'
 import type { PageModule, View, Visit } from '../../page.ts'
 import { statesOf } from '../../parts/case.tsx'
 import { regimeWord } from '../../parts/codes.ts'
-import { FormProblem, labelIn } from '../../parts/form.tsx'
+import { FormProblem, faultsOf, labelIn } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { Code, Link, Moment, Pairs, Section } from '../../parts/show.tsx'
 import { ActRefused, type Verdict } from '../../parts/verdict.tsx'
@@ -29,10 +29,8 @@ type Done = {
 const idOf = (c: Context): string => c.req.param('id') ?? ''
 
 export const casePage: PageModule = {
-  id: 'cases',
+  right: 'cases',
   path: '/cases/:id',
-  title: ['Zaak', 'Case'],
-  hidden: true,
   routes: {
     'GET /': (v, c) => shown(v, idOf(c)),
     'POST /reveal': reveal,
@@ -86,7 +84,7 @@ async function shown(v: Visit, id: string, { act, revealed, form }: Done = {}): 
   ])
   const failed = [act, revealed].find((one) => one?.ok === false)
   const problem = failed?.ok === false ? failed.problem : null
-  const faults: Faults | null = failed && form ? { form, errors: errorsByField(problem) } : null
+  const faults: Faults | null = failed && form ? { form, errors: faultsOf(v, problem) } : null
   return (
     <Layout
       v={v}

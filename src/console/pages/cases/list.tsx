@@ -10,9 +10,8 @@ import { namesOf } from '../../words.ts'
 import { openCase, openCasePage } from './opening.tsx'
 
 export const casesPage: PageModule = {
-  id: 'cases',
+  right: 'cases',
   path: '/cases',
-  title: ['Zaken', 'Cases'],
   routes: {
     'GET /': list,
     'GET /new/:track': (v, c) => openCasePage(v, c.req.param('track') ?? ''),

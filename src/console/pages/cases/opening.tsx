@@ -3,9 +3,19 @@ import type { Context } from 'hono'
 import { actDocumentSchema } from '../../../api/documents.ts'
 import { organDocumentSchema, purposeDocumentSchema } from '../../../api/documents-vocabulary.ts'
 import type { Answered } from '../../api.ts'
-import { atFields, errorsByField, type Sent, sent } from '../../form.ts'
+import { atFields, type Sent, sent } from '../../form.ts'
 import type { View, Visit } from '../../page.ts'
-import { Csrf, FormProblem, labelIn, OptionField, SelectField, Submit, TextArea, TextField } from '../../parts/form.tsx'
+import {
+  Csrf,
+  FormProblem,
+  faultsOf,
+  labelIn,
+  OptionField,
+  SelectField,
+  Submit,
+  TextArea,
+  TextField,
+} from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
 import { Section } from '../../parts/show.tsx'
 import { ActRefused, type Verdict } from '../../parts/verdict.tsx'
@@ -58,7 +68,8 @@ export async function openCasePage(
 ): Promise<Awaited<View>> {
   const { t } = v
   const track = trackOf(given)
-  const errors = errorsByField(done?.ok === false ? done.problem : null)
+  const problem = done?.ok === false ? done.problem : null
+  const errors = faultsOf(v, problem)
   const items = await tableOf(v, 'purposes', purposeDocumentSchema)
   const purposes = items.filter(({ regimes }) => regimes.includes(TRACKS[track]))
   const title =
@@ -74,11 +85,7 @@ export async function openCasePage(
         'The purposes are fixed after this: they do not change.',
       )}
     >
-      <FormProblem
-        v={v}
-        problem={done?.ok === false ? done.problem : null}
-        named={(field) => labelIn(labelsOf(v), field)}
-      />
+      <FormProblem v={v} problem={problem} named={(field) => labelIn(labelsOf(v), field)} />
       {done?.ok ? <ActRefused v={v} verdict={done.value} /> : null}
       <form method="post" action={`/console/cases/new/${track}`} class="sluis-form" autocomplete="off">
         <Csrf v={v} />

@@ -38,7 +38,7 @@ export function InShort({ v, filters, counts }: Props) {
 /** Of what is counted: where no period was chosen, the year until today. */
 function spanned(v: Visit, { from, until }: Filters): string {
   const period = periodOr(v.now, from, until)
-  const [first, last] = [period.from, period.until].map((day) => dayOf(v, `${day}T12:00:00Z`))
+  const [first, last] = [period.from, period.until].map((day) => dayOf(v, day))
   return v.t(`Van ${first} tot en met ${last}`, `From ${first} to ${last}`)
 }
 

@@ -130,9 +130,7 @@ function active(v: Visit, filters: Filters, words: Words) {
         {given.map(({ name, value }) => {
           const { label, choices = [] } = words[name]
           const isDay = name === 'from' || name === 'until'
-          const said =
-            choices.find(([code]) => code === value)?.[1] ??
-            (isDay ? dayOf(v, `${value}T12:00:00Z`) : caseReference(value))
+          const said = choices.find(([code]) => code === value)?.[1] ?? (isDay ? dayOf(v, value) : caseReference(value))
           const { [name]: _, ...rest } = filters
           return (
             <li>

@@ -9,6 +9,7 @@ import type { Visit } from '../../page.ts'
 import { NotPermitted } from '../../parts/acted.tsx'
 import { caseTyped } from '../../parts/case.tsx'
 import type { Scope } from '../../parts/scope.ts'
+import { ownProblem } from '../../problems.ts'
 import { Effects, type Preview } from './effects.tsx'
 import { judgementForm, requestOf } from './form.tsx'
 import type { JudgementType } from './types.ts'
@@ -76,6 +77,6 @@ function refused(v: Visit, problem: ApiProblem): Given {
 }
 
 function noCase({ t }: Visit): ApiProblem {
-  const detail = t('deze zaak is er niet, of niet voor u', 'this case is not there, or not for you')
-  return { type: 'about:blank', title: detail, status: 404, detail, errors: [{ pointer: '/caseId', message: detail }] }
+  const message = t('deze zaak is er niet, of niet voor u', 'this case is not there, or not for you')
+  return { ...ownProblem(404, message), errors: [{ pointer: '/caseId', message }] }
 }

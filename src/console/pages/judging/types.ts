@@ -3,6 +3,7 @@ import { pageOf } from '../../../api/documents.ts'
 import { type AttestationTypeDocument, attestationTypeDocumentSchema } from '../../../api/documents-judging.ts'
 import { ApiRefusal } from '../../api.ts'
 import type { Visit } from '../../page.ts'
+import { ownProblem } from '../../problems.ts'
 import { said } from '../../words.ts'
 
 export type JudgementType = AttestationTypeDocument
@@ -20,8 +21,7 @@ export async function judgementType(v: Visit, code: string): Promise<JudgementTy
 }
 
 export function nothingHere({ t }: Visit): never {
-  const title = t('Dit is er niet, of niet meer', 'This is not there, or not any more')
-  throw new ApiRefusal({ type: 'about:blank', title, status: 404, detail: title })
+  throw new ApiRefusal(ownProblem(404, t('Dit is er niet, of niet meer', 'This is not there, or not any more')))
 }
 
 export function titleOf(v: Visit, type: JudgementType | undefined, code: string): string {

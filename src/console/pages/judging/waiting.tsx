@@ -5,9 +5,8 @@ import { pageOf } from '../../../api/documents.ts'
 import { type AwaitedJudgement, awaitedJudgementSchema } from '../../../api/documents-judging.ts'
 import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
-import { REGIME_WORDS, wordFor } from '../../parts/asked.ts'
 import { CaseLink, CaseName } from '../../parts/case.tsx'
-import { classWord, fieldWord, modeWord, subjectWord } from '../../parts/codes.ts'
+import { classWord, fieldWord, modeWord, settingWord, subjectWord } from '../../parts/codes.ts'
 import type { Unfit } from '../../parts/filter.ts'
 import { Grounds } from '../../parts/grounds.tsx'
 import { Layout } from '../../parts/layout.tsx'
@@ -253,7 +252,7 @@ async function question(v: Visit, { inquiry, caseId }: AwaitedJudgement) {
           [t('Bron', 'Source'), source?.(inquiry.source)],
           [t('Soort vraag', 'Kind of question'), modeWord(v, inquiry.mode)],
           [t('Over', 'About'), inquiry.subjectType && subjectWord(v, inquiry.subjectType)],
-          [t('Regime', 'Regime'), wordFor(v, REGIME_WORDS, inquiry.regime)],
+          [t('Regime', 'Regime'), settingWord(v, inquiry.regime)],
           [t('Doel', 'Purpose'), inquiry.purpose && purpose?.(inquiry.purpose)],
           [t('Wettelijke taak', 'Statutory task'), inquiry.task && task?.(inquiry.task)],
           [t('Grondslag', 'Legal basis'), inquiry.legalBasis.map((one) => basis?.(one)).join('; ') || null],

@@ -3,8 +3,7 @@ import type { Evaluation, PolicyExample } from '../../../api/documents-policy.ts
 import { caseStateDocumentSchema, sourceDocumentSchema } from '../../../api/documents-vocabulary.ts'
 import { MODES, REGIMES, RELATIONS } from '../../../domain/codes.ts'
 import type { Visit } from '../../page.ts'
-import { REGIME_WORDS, wordFor } from '../../parts/asked.ts'
-import { fieldWord, modeWord, regimeWord, relationWord } from '../../parts/codes.ts'
+import { fieldWord, modeWord, regimeWord, relationWord, settingWord } from '../../parts/codes.ts'
 import {
   type Choice,
   Csrf,
@@ -126,7 +125,7 @@ function moreFacts(v: Visit, { inquiry }: Input) {
         <SelectField
           name="regime"
           label={t('In welk verband', 'In which setting')}
-          choices={REGIMES.map((regime) => [regime, wordFor(v, REGIME_WORDS, regime)])}
+          choices={REGIMES.map((regime) => [regime, settingWord(v, regime)])}
           value={inquiry?.regime}
         />
         <SelectField

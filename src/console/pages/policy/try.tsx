@@ -16,6 +16,7 @@ import type { Visit } from '../../page.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { FormProblem } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
+import { ownProblem } from '../../problems.ts'
 import { said } from '../../words.ts'
 import { outcomeShown } from './outcome.tsx'
 import { PolicyMenu } from './parts.tsx'
@@ -194,22 +195,19 @@ function parsed(text: string): unknown {
 
 function notJson({ t }: Visit) {
   const message = t('is geen JSON-object', 'is no JSON object')
-  return problem(t('De JSON kan niet worden gelezen.', 'The JSON cannot be read.'), '/json', message)
+  return refused(t('De JSON kan niet worden gelezen.', 'The JSON cannot be read.'), '/json', message)
 }
 
 function untitled({ t }: Visit, field: 'nl' | 'en') {
-  return problem(
+  return refused(
     t('Een voorbeeldzaak heeft een titel nodig.', 'A case needs a title.'),
     `/${field}`,
     t('is leeg', 'is empty'),
   )
 }
 
-function problem(detail: string, pointer: string, message: string): Extract<Answered<never>, { ok: false }> {
-  return {
-    ok: false,
-    problem: { type: 'about:blank', title: detail, status: 400, detail, errors: [{ pointer, message }] },
-  }
+function refused(title: string, pointer: string, message: string): Extract<Answered<never>, { ok: false }> {
+  return { ok: false, problem: { ...ownProblem(400, title), errors: [{ pointer, message }] } }
 }
 
 /** `a-title-in-english`, as the files of policies/cases are called. */

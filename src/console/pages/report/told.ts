@@ -37,7 +37,7 @@ export function toldAccount(v: Visit, account: AccountabilityDocument, names: Na
 
 /** The period in words: its last day is part of it. */
 export function spanned(v: Visit, { from, until }: Pick<AccountabilityDocument, 'from' | 'until'>): string {
-  const [first, last] = [from, dayBefore(until)].map((date) => dayOf(v, `${date}T12:00:00Z`))
+  const [first, last] = [from, dayBefore(until)].map((date) => dayOf(v, date))
   return v.t(`van ${first} tot en met ${last}`, `from ${first} to ${last}`)
 }
 

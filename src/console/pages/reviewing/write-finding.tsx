@@ -19,6 +19,7 @@ import {
 import { Layout } from '../../parts/layout.tsx'
 import { Opens } from '../../parts/opens.tsx'
 import { Section } from '../../parts/show.tsx'
+import { ownProblem } from '../../problems.ts'
 import { choicesOf } from '../../words.ts'
 import { REVIEW, reviewMenu, severityWord } from './menu.tsx'
 
@@ -71,8 +72,7 @@ async function written(v: Visit, form: Sent, decisionId: string, sampleId: strin
 
 function nothingToDo({ t }: Visit, fields: readonly string[]): ApiProblem {
   const message = t('hoort niet bij ‘niets mis’', 'does not belong to ‘nothing wrong’')
-  const errors = fields.map((name) => ({ pointer: `/${name}`, message }))
-  return { type: 'about:blank', title: message, status: 400, detail: message, errors }
+  return { ...ownProblem(400, message), errors: fields.map((name) => ({ pointer: `/${name}`, message })) }
 }
 
 async function findingForm(v: Visit, c: Context, form: Sent | null, problem: ApiProblem | null) {

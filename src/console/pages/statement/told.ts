@@ -67,7 +67,7 @@ function heldBack(v: Visit, statement: Extract<StatementDocument, { for: 'office
           one.ground,
           one.purpose ? named(v, one.purpose) : t('elk doel', 'every purpose'),
           dayOf(v, one.since),
-          one.review === '' ? '–' : dayOf(v, `${one.review}T12:00:00Z`),
+          one.review === '' ? '–' : dayOf(v, one.review),
           numberOf(v, one.disclosures),
         ]),
         numbers: [4],
