@@ -4,8 +4,9 @@ import type { z } from 'zod'
 import type { Caller } from '../domain/caller.ts'
 import { ok, type Result } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
-import type { AmongFilter, CountFilter, Spread } from '../log/decision-counts.ts'
-import { talliedBy, tallyOf, totalOf } from '../log/tallies.ts'
+import type { AmongFilter, CountedBy, CountFilter, CountGroup, CountRow, Spread } from '../log/decision-counts.ts'
+import { kindOf } from '../log/decision-index.ts'
+import { type Tallied, talliedBy, tallyOf, totalOf, without } from '../log/tallies.ts'
 import { type AppPorts, answer, callerOf, queryOf } from './context.ts'
 import { bounded, namedBy, refusingNorms } from './counting.ts'
 import type { CountsDocument } from './documents-counts.ts'
@@ -13,7 +14,7 @@ import { json } from './http.ts'
 import { readingLog } from './log-reading.ts'
 import { countsQuerySchema } from './queries-reports.ts'
 
-const GROUPS = ['department', 'purpose', 'outcome'] as const
+const GROUPS = ['type', 'department', 'purpose', 'outcome'] as const
 const SPANS = ['span', 'outcome'] as const
 
 export function countRoutes(ports: AppPorts): Hono {
@@ -45,11 +46,22 @@ export function countRoutes(ports: AppPorts): Hono {
     const { facts } = ports
     const { all, spans, since } = await found(caller.oin, filter, per)
     const outcomes = tallyOf(all)
+    const ofType = (type: string) => all.filter((row) => row.type === type)
+    const inquiries = ofType('decision')
+    const previewOutcomes = tallyOf(ofType('preview'))
     const document: CountsDocument = {
       from: asked.from,
       until: asked.until,
       total: totalOf(outcomes),
       outcomes,
+      inquiries: {
+        total: totalOf(tallyOf(inquiries)),
+        outcomes: tallyOf(inquiries),
+        purposes: namedBy(inquiries, ({ purpose }) => purpose, facts.purposes),
+      },
+      previewOutcomes,
+      judgedPreviewOutcomes: await judgedOf(caller.oin, filter, previewOutcomes),
+      acts: tallyOf(ofType('act')),
       purposes: namedBy(all, ({ purpose }) => purpose, facts.purposes),
       departments: namedBy(all, ({ department }) => department, facts.departments),
       ...(await together(caller.oin, filter)),
@@ -64,9 +76,11 @@ export function countRoutes(ports: AppPorts): Hono {
     const { decisionIndex } = ports
     const kept = countedBy(filter)
     if (kept) {
-      const all = await decisionIndex.counts(oin, kept.by, kept.filter, GROUPS)
-      const spans = per ? await decisionIndex.counts(oin, kept.by, kept.filter, SPANS, per) : null
-      return { all, spans, since: null }
+      return {
+        all: await keptOf(oin, kept, GROUPS),
+        spans: per ? await keptOf(oin, kept, SPANS, per) : null,
+        since: null,
+      }
     }
     const most = LIMITS.countedDecisions
     const { rows: all, since } = await decisionIndex.among(oin, filter, GROUPS, most)
@@ -74,10 +88,31 @@ export function countRoutes(ports: AppPorts): Hono {
     return { all, spans, since }
   }
 
+  async function keptOf<Group extends CountGroup>(
+    oin: string,
+    { by, filter, asked }: Kept,
+    groups: readonly Group[],
+    spread?: Spread,
+  ): Promise<readonly CountRow<Group>[]> {
+    const { decisionIndex } = ports
+    const all = await decisionIndex.counts(oin, by, filter, groups, spread)
+    return asked ? without(all, await decisionIndex.counts(oin, 'account', filter, groups, spread)) : all
+  }
+
+  /** Those of one source, or of what was looked at, do not say on whose account they were made. */
+  async function judgedOf(oin: string, filter: AmongFilter, previews: Tallied): Promise<Tallied | null> {
+    if (filter.type !== undefined && filter.type !== 'preview')
+      return filter.type === 'preview-judged' ? previews : tallyOf([])
+    const kept = countedBy(filter)
+    return kept?.by === 'all'
+      ? tallyOf(await ports.decisionIndex.counts(oin, 'account', kept.filter, ['outcome']))
+      : null
+  }
+
   /** Of counts by one basis, norm or source it is not kept with which others it stood together. */
   async function together(oin: string, filter: AmongFilter): Promise<Pick<CountsDocument, 'legalBases' | 'norms'>> {
     const kept = countedBy(filter)
-    if (kept?.by !== 'all') return { legalBases: null, norms: null }
+    if (kept?.by !== 'all' || kept.asked) return { legalBases: null, norms: null }
     const { decisionIndex, facts, norms } = ports
     const bases = await decisionIndex.counts(oin, 'basis', kept.filter, ['code', 'outcome'])
     const refusing = await decisionIndex.counts(oin, 'refused', kept.filter, ['code'])
@@ -94,13 +129,22 @@ function inTime(tallied: ReturnType<typeof talliedBy>): CountsDocument['spans'] 
   return tallied.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([span, outcomes]) => ({ span, outcomes }))
 }
 
+/** `asked`: without those that were made with a judgement. */
+type Kept = {
+  readonly by: Extract<CountedBy, 'all' | 'basis' | 'source' | 'account'>
+  readonly filter: CountFilter
+  readonly asked: boolean
+}
+
 /** Which counts are kept of this; null: none are. */
-function countedBy(
-  filter: AmongFilter,
-): { readonly by: 'all' | 'basis' | 'source'; readonly filter: CountFilter } | null {
-  const { legalBasis, source, norm, caseId, ...plain } = filter
+function countedBy({ legalBasis, source, norm, caseId, type: kind, ...exact }: AmongFilter): Kept | null {
   if (norm !== undefined || caseId !== undefined) return null
-  if (legalBasis !== undefined)
-    return source === undefined ? { by: 'basis', filter: { ...plain, code: legalBasis } } : null
-  return source === undefined ? { by: 'all', filter: plain } : { by: 'source', filter: { ...plain, code: source } }
+  const { type, account } = kind === undefined ? { type: undefined, account: null } : kindOf(kind)
+  const plain: CountFilter = { ...exact, ...(type === undefined ? {} : { type }) }
+  if (legalBasis === undefined && source === undefined)
+    return { by: account === true ? 'account' : 'all', filter: plain, asked: account === false }
+  if (account !== null || (legalBasis !== undefined && source !== undefined)) return null
+  return legalBasis === undefined
+    ? { by: 'source', filter: { ...plain, code: source ?? '' }, asked: false }
+    : { by: 'basis', filter: { ...plain, code: legalBasis }, asked: false }
 }

@@ -26,6 +26,14 @@ export const countsDocumentSchema = z.object({
   ...period,
   total: count,
   outcomes: tallySchema,
+  inquiries: z
+    .object({ total: count, outcomes: tallySchema, purposes: z.array(named) })
+    .describe('Daarvan de informatieverzoeken; alleen daarbij kan iets zijn verstrekt'),
+  previewOutcomes: tallySchema.describe('Daarvan de proefvragen'),
+  judgedPreviewOutcomes: tallySchema
+    .nullable()
+    .describe('Van de proefvragen die Sluis deed bij een oordeel; null: niet apart geteld bij deze filters'),
+  acts: tallySchema.describe('Daarvan de handelingen'),
   purposes: z.array(named),
   departments: z.array(named),
   legalBases: z

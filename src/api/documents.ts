@@ -196,6 +196,10 @@ export const decisionRowSchema = z.object({
   legalBasis: z.array(z.string()),
   norms: z.array(z.string()),
   holder: z.string().nullable(),
+  refused: z
+    .array(z.string())
+    .optional()
+    .describe('In de lijst: welke van de normen alles of een deel weigerden; niet bij wat aan een ander is geleverd'),
   act: z.enum(ACT_KINDS).nullable().optional().describe('In de lijst, van een handeling: wat is gedaan'),
   onAccountOf: z
     .string()

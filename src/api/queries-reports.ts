@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { OUTCOMES } from '../domain/codes.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
 import { STATEMENT_FOR } from './documents-statement.ts'
+import { kind } from './queries.ts'
 
 const code = z.string().min(1).max(64)
 const moment = z.iso.datetime({ offset: true }).optional()
@@ -36,7 +37,7 @@ export const countsQuerySchema = z.strictObject({
   norm: code.optional(),
   caseId: code.optional(),
   source: code.optional(),
-  type: z.enum(['decision', 'preview', 'act']).optional().describe('Zonder: alles wat in de lijst staat'),
+  type: kind,
   per: z.enum(['day', 'month']).optional().describe('Ook per dag of per maand'),
 })
 

@@ -1,7 +1,7 @@
 /** Query and search shapes of the API. Pure. */
 import { z } from 'zod'
 import { caseReferenceIn } from '../cases/reference.ts'
-import { DUTY_STATUSES, OUTCOMES, STATUSES } from '../domain/codes.ts'
+import { DECISION_KINDS, DUTY_STATUSES, OUTCOMES, STATUSES } from '../domain/codes.ts'
 import { subjectSchema } from '../domain/inquiry.ts'
 import { LIMITS } from '../limits.ts'
 
@@ -66,6 +66,14 @@ export const caseQuerySchema = z.strictObject({
 })
 export const holdingQuerySchema = z.strictObject({ caseId: code.optional(), ...paging })
 
+/** Of entries of the log that are decisions. */
+export const kind = z
+  .enum(DECISION_KINDS)
+  .optional()
+  .describe(
+    'Alleen informatieverzoeken, proefvragen (alle, die van vragers, of die Sluis deed bij een oordeel) of handelingen; zonder: alles',
+  )
+
 const filter = {
   /** Why the log is read: P-AUDIT or P-RECHT (WGS 1.8 lid 4). */
   readingPurpose: code,
@@ -78,6 +86,7 @@ const filter = {
   norm: code.optional(),
   caseId: code.optional(),
   source: code.optional(),
+  type: kind,
 }
 export const decisionQuerySchema = z.strictObject({ ...filter, ...paging })
 export const decisionSearchSchema = z.strictObject({

@@ -134,6 +134,10 @@ export const ENTRY_TYPES = [
 ] as const
 export type EntryType = (typeof ENTRY_TYPES)[number]
 
+/** What the list of decisions is narrowed to; of previews also those of who asked, or those that Sluis made with a judgement. */
+export const DECISION_KINDS = ['decision', 'preview', 'preview-asked', 'preview-judged', 'act'] as const
+export type DecisionKind = (typeof DECISION_KINDS)[number]
+
 /** Entries whose receipt goes to who asked: they have the running numbers. A settlement is on the receipt of its decision. */
 export const NUMBERED_TYPES: readonly EntryType[] = ['decision', 'preview', 'act']
 

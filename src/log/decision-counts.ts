@@ -2,7 +2,7 @@
  * The port of what is counted beside the index of decisions, off the request path: its adapters keep it in the transactions
  * of the index and are held to the same contract suite. Everything here is about one organisation at a time.
  */
-import type { EntryType, Outcome } from '../domain/codes.ts'
+import type { DecisionKind, EntryType, Outcome } from '../domain/codes.ts'
 import { dayAfter } from '../erasure/calendar.ts'
 import type { DecisionRow } from './decision-index.ts'
 
@@ -60,7 +60,8 @@ export type CountFilter = Period & {
   readonly code?: string
 }
 /** Of which there are no counts: looked at one by one. */
-export type AmongFilter = Omit<CountFilter, 'code'> & {
+export type AmongFilter = Omit<CountFilter, 'code' | 'type'> & {
+  readonly type?: DecisionKind
   readonly legalBasis?: string
   readonly norm?: string
   readonly caseId?: string

@@ -2,7 +2,7 @@
  * The port of the index of decisions: not of the path, but of those who read the log. Its adapters pass the contract suite
  * in test/storage.
  */
-import type { EntryType, Outcome } from '../domain/codes.ts'
+import type { DecisionKind, EntryType, Outcome } from '../domain/codes.ts'
 import type { Population } from '../domain/sample.ts'
 import type { Counted, DecisionCounts } from './decision-counts.ts'
 
@@ -24,8 +24,11 @@ export type DecisionRow = {
   readonly norms: readonly string[]
   /** OIN of the organisation that supplied, or would have: it holds the source; null: the asking organisation itself. */
   readonly holder: string | null
+  /** Of what was searched: which of the norms refused all of it or a part. Absent: not counted yet, or supplied to another. */
+  readonly refused?: readonly string[]
 }
 export type DecisionFilter = {
+  readonly type?: DecisionKind
   readonly from?: string
   readonly until?: string
   readonly department?: string
@@ -43,6 +46,12 @@ export type DecisionFilter = {
   readonly after?: number
   readonly count: number
 }
+/** `account`: of previews, whether Sluis made them with a judgement; null: either. Pure. */
+export function kindOf(kind: DecisionKind): { readonly type: EntryType; readonly account: boolean | null } {
+  if (kind === 'preview-asked') return { type: 'preview', account: false }
+  return kind === 'preview-judged' ? { type: 'preview', account: true } : { type: kind, account: null }
+}
+
 /** Of a decision, what a sample is drawn by. */
 export type DecisionPlace = { readonly index: number; readonly id: string; readonly at: string }
 export type DecisionIndex = DecisionCounts & {

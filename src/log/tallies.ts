@@ -12,6 +12,14 @@ export function tallyOf(rows: readonly Row[]): Tallied {
   return { permit: of('permit'), review: of('review'), deny: of('deny') }
 }
 
+/** What is left of these rows without those: both are grouped by the same, and those are among these. */
+export function without<R extends Pick<Row, 'decisions'>>(rows: readonly R[], less: readonly R[]): readonly R[] {
+  const keyOf = ({ decisions: _, ...of }: R) => JSON.stringify(Object.entries(of).sort())
+  const taken = new Map(less.map((row) => [keyOf(row), row.decisions]))
+  const left = rows.map((row) => ({ ...row, decisions: row.decisions - (taken.get(keyOf(row)) ?? 0) }))
+  return left.filter(({ decisions }) => decisions > 0)
+}
+
 /** By what `nameOf` says, most decisions first; of as many, in the order of their names. */
 export function talliedBy<R extends Row>(rows: readonly R[], nameOf: (row: R) => string): readonly [string, Tallied][] {
   const names = [...new Set(rows.map(nameOf))].sort()

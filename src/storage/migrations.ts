@@ -4,7 +4,7 @@
  * gap in the log, no case version skipped.
  */
 
-import { DECISION_COUNTS, LOG_READS, SOURCES_COUNTED } from './migrations/counts.ts'
+import { DECISION_COUNTS, KINDS, LOG_READS, SOURCES_COUNTED } from './migrations/counts.ts'
 import { OBLIGATION_ASKERS, OBLIGATION_SOURCES, OBLIGATIONS } from './migrations/duties.ts'
 import {
   ASKERS_GO,
@@ -67,6 +67,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { id: 37, statements: ASKERS_GO },
   { id: 38, statements: ACTIVATIONS },
   { id: 40, statements: [...INQUIRIES_ENDED, ...SOURCES_COUNTED] },
+  { id: 42, statements: KINDS },
 ]
 
 /** A database that knows a later one was made by a newer version of this program. */

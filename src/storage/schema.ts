@@ -257,6 +257,19 @@ export const decisionBases = sqliteTable(
   (table) => [primaryKey({ columns: [table.basis, table.idx] })],
 )
 
+/** What a decision adds to the counts, as far as decisions are searched by it; '' where there is none. */
+export const decisionCounted = sqliteTable('decision_counted', {
+  idx: integer().primaryKey(),
+  oin: text().notNull(),
+  type: text().$type<EntryType>().notNull(),
+  outcome: text().$type<Outcome>().notNull(),
+  department: text().notNull(),
+  purpose: text().notNull(),
+  source: text().notNull(),
+  /** Of a preview, 1: Sluis made it with a judgement. */
+  account: integer().notNull(),
+})
+
 /** Every policy revision that ever was in force: what it takes to evaluate as it did. */
 export const policies = sqliteTable('policies', {
   digest: text().primaryKey(),

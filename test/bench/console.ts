@@ -35,6 +35,10 @@ const FILTERS = [
   `caseId=${caseOf(7)}`,
   'from=2025-06-01&until=2025-06-30',
   'department=WI&outcome=deny',
+  ...['decision', 'preview', 'preview-asked', 'preview-judged', 'act'].map((type) => `type=${type}`),
+  // Pairs that find nothing, of which one is common.
+  'type=preview-judged&outcome=deny',
+  'type=decision&department=WI&outcome=deny',
   // Of all the year that the decisions are of: what the numbers beside the list are counted by.
   ...[
     'outcome=deny',

@@ -12,20 +12,28 @@ const PURPOSES = ['P-BGP-AANPAK', 'P-RIEC-F', 'P-13B', 'P-WMO', 'P-BIBOB']
 const SOURCES = ['BZ/personen', 'BEL/heffingen', 'VERG/vergunningen', 'TH/bezoeken', 'KVK/register', 'POL/registraties']
 const NORMS = ['AVG-01', 'AVG-02', 'AVG-05', 'BGP-05', 'BGP-06', 'GEM-01', 'UAVG-03', 'WGS-06']
 
+/** An act is rare, a preview that its asker made as well; what was made with a judgement is not, and is never refused. */
+function kindOf(i: number): { readonly type: DecisionRow['type']; readonly account: boolean } {
+  if (i % 5_000 === 18) return { type: 'act', account: false }
+  if (i % 5_000 === 19) return { type: 'preview', account: false }
+  return i % 10 === 5 ? { type: 'preview', account: true } : { type: 'decision', account: false }
+}
+
 /** Rare values, and pairs that hardly meet, stand among common ones. Of row `i` of `size`, over a year. */
 function rowOf(i: number, size: number): DecisionRow {
   const mixed = (i * 2_654_435_761) >>> 0
   const of = <T>(list: readonly T[], by: number): T => list[by % list.length] as T
   const rare = i % 5_000 === 17
+  const { type, account } = kindOf(i)
   const department = rare ? 'RARE' : of(DEPARTMENTS, mixed >>> 3)
   return {
     index: i,
     id: `d${i}`,
     oin: OIN,
     at: new Date(START_MS + Math.floor((i / size) * YEAR_MS)).toISOString(),
-    type: 'decision',
+    type,
     // Of one department nothing is ever refused: a pair of common values that finds nothing.
-    outcome: department === 'WI' ? 'permit' : of(['permit', 'permit', 'deny', 'review'], mixed >>> 6),
+    outcome: department === 'WI' || account ? 'permit' : of(['permit', 'permit', 'deny', 'review'], mixed >>> 6),
     department,
     purpose: of(PURPOSES, mixed >>> 9),
     caseId: caseOf(mixed % 20_000),
@@ -55,8 +63,8 @@ export async function fillIndex(index: Pick<DecisionIndex, 'add'>, size: number,
         // The one before it that waited is answered by this one.
         inquiry: row.index > 0 && rowOf(row.index - 1, size).outcome === 'review' ? `d${row.index - 1}` : row.id,
         refused: row.outcome === 'deny' ? ['AVG-02'] : [],
-        missing: row.outcome === 'review' ? ['PC1'] : null,
-        account: false,
+        missing: row.type === 'decision' && row.outcome === 'review' ? ['PC1'] : null,
+        account: kindOf(row.index).account,
       }),
     )
     await index.add(rows, from + rows.length, counted)

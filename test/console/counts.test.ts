@@ -30,21 +30,55 @@ afterAll(() => world.close())
 describe('the log', () => {
   it('counts what it shows per outcome and purpose, by each of its filters', async () => {
     const { text } = await browser.get('/console/decisions')
-    const denied = rows.filter(({ outcome }) => outcome === 'deny').length
-    expect(text).toContain(`Geweigerd ${denied}`)
-    expect(text).toContain('Besluiten per doel')
+    const of = (kind: string) => rows.filter(({ type }) => type === kind)
+    const denied = of('decision').filter(({ outcome }) => outcome === 'deny').length
+    expect(text).toMatch(
+      new RegExp(`Alles in de lijst, per soort .*Informatieverzoeken per uitkomst .*Geweigerd ${denied} `),
+    )
+    expect(text).toContain('Informatieverzoeken per doel')
     const before = text.split('Besluiten, het nieuwste eerst')[0]
-    expect(before).toMatch(new RegExp(`Van .+ tot en met .+, besluiten: ${rows.length} \\(.*geweigerd: ${denied}\\)`))
+    expect(before).toMatch(/Van .+ tot en met .+: informatieverzoeken : /)
+    expect(before).toMatch(new RegExp(`informatieverzoeken : ${of('decision').length} \\([^)]*geweigerd: ${denied}\\)`))
+    expect(before).toContain(`handelingen : ${of('act').length} (`)
     const refused = (await browser.get('/console/decisions?outcome=deny')).text
-    expect(refused).toContain(`besluiten: ${denied} (geweigerd: ${denied}). `)
-    const spoke = rows.filter(({ norms }) => norms.includes('AVG-06'))
-    const [some = 0, all = 0] = [spoke, rows].map((of) => of.filter(({ outcome }) => outcome === 'permit').length)
-    const found = (await browser.get('/console/decisions?norm=AVG-06')).text
+    expect(refused).toContain(`informatieverzoeken : ${denied} (geweigerd: ${denied}) `)
+    const permitted = ({ type, outcome }: DecisionRow) => type === 'decision' && outcome === 'permit'
+    const all = rows.filter(permitted).length
+    const spoke = (norm: string) => rows.filter((row) => permitted(row) && row.norms.includes(norm)).length
+    const norm = rows.flatMap(({ norms }) => norms).find((one) => spoke(one) > 0 && spoke(one) < all) ?? ''
+    const some = spoke(norm)
+    const found = (await browser.get(`/console/decisions?norm=${norm}`)).text
     expect([found.includes('één voor één'), some < all]).toEqual([false, true])
     expect(found).toContain(`Toegestaan ${some} `)
     const { caseId, source } = rows.find((row) => row.caseId && row.source) ?? {}
     for (const filter of [`caseId=${caseId}`, `source=${source}`, 'legalBasis=LB-6E'])
-      expect((await browser.get(`/console/decisions?${filter}`)).text).toContain('Besluiten per doel')
+      expect((await browser.get(`/console/decisions?${filter}`)).text).toContain('Informatieverzoeken per doel')
+  })
+
+  it('is narrowed to a kind, and counts inquiries apart from previews, and those that a judgement brought about', async () => {
+    const all = rows as (DecisionRow & { onAccountOf?: string | null })[]
+    const judged = all.filter(({ onAccountOf }) => onAccountOf)
+    const previews = all.filter(({ type }) => type === 'preview')
+    expect(judged.length).toBeGreaterThan(0)
+    const page = await browser.get('/console/decisions')
+    const short = page.text.split('Besluiten, het nieuwste eerst')[0]
+    expect(short).toMatch(
+      new RegExp(`proefvragen : ${previews.length} \\([^)]*\\), waarvan door een oordeel : ${judged.length} `),
+    )
+    expect(page.text).toContain('Proefvragen zijn geen informatieverzoeken: er is niets verstrekt.')
+    expect(page.html).toContain('href="/console/decisions?type=preview-judged"')
+    const chosen = await browser.submit(page, '/console/decisions', { type: 'preview-judged' })
+    expect(chosen.at).toBe('/console/decisions?type=preview-judged')
+    expect(chosen.text).toContain('Soort: Proefvragen door een oordeel')
+    const ids = [...chosen.html.matchAll(/decisions\/([0-9a-f-]{36})\?type=preview-judged/g)].map(([, id]) => id)
+    expect(ids).toEqual(judged.slice(0, 25).map(({ id }) => id))
+    expect(chosen.text).toMatch(new RegExp(`tot en met .+: proefvragen door een oordeel: ${judged.length} \\(`))
+    expect(chosen.text).toContain('Proefvragen door een oordeel per uitkomst')
+    expect(chosen.text).not.toMatch(/per soort|Informatieverzoeken per/)
+    const asked = await browser.get('/console/decisions?type=decision')
+    expect(asked.text).not.toMatch(/Proefvraag|Handelingen:/)
+    const without = (await browser.get('/console/decisions?norm=AVG-06')).text
+    expect(without).toMatch(/telt Sluis niet apart welke het zelf deed|er is niets verstrekt\.(?! Bij)/)
   })
 
   it('says of numbers that are not of all there is from when they are', async () => {
@@ -52,7 +86,7 @@ describe('the log', () => {
     among.mockResolvedValue({ rows: [], since: '2026-03-02T09:30:00.000Z' })
     const { text } = await browser.get('/console/decisions?norm=AVG-06')
     among.mockRestore()
-    expect(text).not.toMatch(/besluiten: \d/)
+    expect(text).not.toMatch(/informatieverzoeken ?: \d/)
     expect(text).toMatch(/meer dan 10\.000\. Geteld zijn alleen de nieuwste: die van na 2 (maart|mrt\.?) 2026,? 10:30/)
   })
 })

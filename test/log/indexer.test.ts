@@ -54,6 +54,7 @@ describe('catchUp', () => {
         legalBasis: ['LB-6E'],
         norms: ['GEM-01'],
         holder: null,
+        refused: [],
       },
     ])
   })

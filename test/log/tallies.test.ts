@@ -1,7 +1,7 @@
 /** Counts put together. */
 import { describe, expect, it } from 'vitest'
 import { spansOf } from '../../src/log/decision-counts.ts'
-import { talliedBy, tallyOf, waitOf } from '../../src/log/tallies.ts'
+import { talliedBy, tallyOf, waitOf, without } from '../../src/log/tallies.ts'
 
 const row = (name: string, outcome: string, decisions: number) => ({ name, outcome, decisions })
 
@@ -14,6 +14,13 @@ it('a tally is of each outcome, and by name most first', () => {
     'a',
     'b',
   ])
+})
+
+it('what is left without some is each less its own, and nothing of what they were all of', () => {
+  const rows = [row('a', 'permit', 5), row('a', 'deny', 2), row('b', 'permit', 1)]
+  const less = [{ decisions: 2, outcome: 'deny', name: 'a' }, row('a', 'permit', 1)]
+  expect(without(rows, less)).toEqual([row('a', 'permit', 4), row('b', 'permit', 1)])
+  expect(without(rows, [])).toEqual(rows)
 })
 
 describe('a wait', () => {

@@ -1,5 +1,7 @@
 /** What every storage engine must do for the log, whatever it is made of. */
 import { describe, expect, it } from 'vitest'
+import type { DecisionKind } from '../../src/domain/codes.ts'
+import type { Counted } from '../../src/log/decision-counts.ts'
 import type { DecisionRow } from '../../src/log/decision-index.ts'
 import { bareWrite, newId, OIN, OTHER_OIN } from './fixtures.ts'
 import { type Factory, plain, useStored } from './stored.ts'
@@ -181,6 +183,36 @@ export function ledgerContract(name: string, open: Factory): void {
         expect(await found(filter)).toEqual([1, 0])
     })
 
+    it('searches by kind, of previews apart those of who asked and those made with a judgement, and says which norms refused', async () => {
+      const preview = { type: 'preview', outcome: 'deny' } as const
+      const rows = [row(0), row(1, preview), row(2, preview), row(3, { type: 'act', norms: ['AVG-01'] }), row(4)]
+      const counted = rows.slice(0, 4).map((one): Counted => {
+        const refused = one.outcome === 'deny' ? ['GEM-01'] : []
+        return { kind: 'decided', row: one, inquiry: one.id, refused, missing: null, account: one.index === 2 }
+      })
+      await under.stored.decisionIndex.add(rows, 5, counted)
+      const kinds: [DecisionKind, number[]][] = [
+        ['decision', [4, 0]],
+        ['preview', [2, 1]],
+        ['preview-asked', [1]],
+        ['preview-judged', [2]],
+        ['act', [3]],
+      ]
+      for (const [type, indexes] of kinds) {
+        expect([type, await found({ type })]).toEqual([type, indexes])
+        expect(await found({ type, before: indexes[0] })).toEqual(indexes.slice(1))
+        const beside = { department: 'ONDM', purpose: 'P1', source: 'A', caseId: 'c1' }
+        expect(await found({ type, ...beside })).toEqual(indexes)
+        expect(await found({ type, norm: 'AVG-01' })).toEqual(type === 'act' ? [3] : [])
+        expect(await found({ type }, OTHER_OIN)).toEqual([])
+      }
+      expect(await found({ type: 'preview-judged', subjects: ['s-1'] })).toEqual([2])
+      expect(await found({ type: 'preview-judged', outcome: 'permit' })).toEqual([])
+      const refused = (await under.stored.decisionIndex.search(OIN, { count: 10 })).map((one) => one.refused)
+      // Of the last the counts have nothing yet.
+      expect(refused).toEqual([undefined, [], ['GEM-01'], ['GEM-01'], []])
+    })
+
     it('searches a subject under all its pseudonyms, in one order', async () => {
       const rows = ['s-1', 's-2', 's-1', 's-3', 's-2'].map((subject, index) => row(index, { subject }))
       await under.stored.decisionIndex.add(rows, 5)
@@ -205,9 +237,10 @@ export function ledgerContract(name: string, open: Factory): void {
       expect(await found({}, '00000099000000004000')).toEqual([])
     })
 
-    it('gives a supplier neither case nor subject, and finds it nothing by either', async () => {
+    it('gives a supplier neither case nor subject nor which norm refused, and finds it nothing by either', async () => {
       const supplied = row(0, { holder: OTHER_OIN })
-      await under.stored.decisionIndex.add([supplied], 1)
+      const counted = { kind: 'decided', row: supplied, inquiry: 'd0', refused: ['GEM-01'] } as const
+      await under.stored.decisionIndex.add([supplied], 1, [{ ...counted, missing: null, account: false }])
       const seen = await under.stored.decisionIndex.search(OTHER_OIN, { count: 10 })
       expect(seen).toEqual([{ ...supplied, caseId: null, subject: null }])
       for (const filter of [{ caseId: 'c1' }, { subjects: ['s-1'] }]) {

@@ -108,7 +108,11 @@ export function decisionCountsContract(name: string, open: Factory): void {
           decided(0, { norms: ['N1', 'N2'], at: at[0] ?? '' }),
           decided(1, { norms: ['N1'], legalBasis: ['LB-A', 'LB-B'], at: at[1] ?? '' }),
           decided(2, { norms: ['N1'], caseId: 'c2', purpose: 'P2', outcome: 'deny', at: at[1] ?? '' }),
-          decided(3, { norms: ['N2'], type: 'preview', source: 'B', department: 'BEL', at: at[2] ?? '' }),
+          decided(
+            3,
+            { norms: ['N2'], type: 'preview', source: 'B', department: 'BEL', at: at[2] ?? '' },
+            { account: true },
+          ),
           decided(4, { norms: ['N1'], caseId: 'c2', oin: OTHER_OIN }),
         ],
         5,
@@ -130,6 +134,9 @@ export function decisionCountsContract(name: string, open: Factory): void {
         [{ legalBasis: 'LB-B', source: 'B' }, 0],
         [{ source: 'B', norm: 'N2' }, 1],
         [{ norm: 'N2', type: 'preview', department: 'BEL' }, 1],
+        [{ norm: 'N2', type: 'preview-judged' }, 1],
+        [{ caseId: 'c1', type: 'preview-judged' }, 1],
+        [{ caseId: 'c1', type: 'preview-asked' }, 0],
       ]
       for (const [filter, found] of fits) expect([filter, await among(filter)]).toEqual([filter, found])
       const grouped = await under.stored.decisionIndex.among(

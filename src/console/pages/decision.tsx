@@ -1,10 +1,9 @@
 /** One decision: what was asked and why, which norms spoke, what became of each field, and that it stands in the log. */
 import type { Context } from 'hono'
-import { z } from 'zod'
-import { decisionRecordSchema, replaySchema } from '../../api/documents-decision.ts'
+import type { z } from 'zod'
+import { replaySchema } from '../../api/documents-decision.ts'
 import { type WhyNotDocument, whyNotDocumentSchema } from '../../api/documents-why-not.ts'
 import { isHoldingSource } from '../../domain/holding.ts'
-import { suppliedDecisionSchema } from '../../log/supplied.ts'
 import { readAdl } from '../adl.ts'
 import { sent } from '../form.ts'
 import type { PageModule, Visit } from '../page.ts'
@@ -12,6 +11,7 @@ import { Alert } from '../parts/alert.tsx'
 import { Csrf, Submit } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Link, Section } from '../parts/show.tsx'
+import { decisionAnswerSchema } from './decision/answer.ts'
 import { content } from './decision/content.tsx'
 import { proofFile, proofPart } from './decision/proof.tsx'
 import { Settlement } from './decision/settlement.tsx'
@@ -19,9 +19,8 @@ import { stopping } from './decision/stopping.tsx'
 import { supplied } from './decision/supplied.tsx'
 import { Walks } from './decision/walks.tsx'
 import { closedUnits, closingNorms, WhyNot } from './decision/why-not.tsx'
+import { addressOf, type Filters, filtersIn } from './decisions/filters.tsx'
 
-/** What was supplied to another organisation has another shape: of that one only what was asked of the source is told. */
-const answerSchema = z.union([decisionRecordSchema, suppliedDecisionSchema])
 type Replay = z.infer<typeof replaySchema>
 type Extra = { readonly replay?: Replay; readonly whyNot?: WhyNotDocument }
 
@@ -29,7 +28,7 @@ export const decisionPage: PageModule = {
   right: 'decision',
   path: '/decisions/:id',
   routes: {
-    'GET /': (v, c) => shown(v, idIn(c)),
+    'GET /': (v, c) => shown(v, idIn(c), {}, filtersIn(c.req.query())),
     'GET /proof': (v, c) => proofFile(v, idIn(c), 'proof'),
     'GET /checkpoint': (v, c) => proofFile(v, idIn(c), 'checkpoint'),
     'POST /replay': async (v, c) => {
@@ -50,13 +49,16 @@ export const decisionPage: PageModule = {
 
 const idIn = (c: Context): string => encodeURIComponent(c.req.param('id') ?? '')
 
-async function shown(v: Visit, id: string, extra: Extra = {}) {
+/** `from`: the filters of the list that it was found in. */
+async function shown(v: Visit, id: string, extra: Extra = {}, from: Filters = {}) {
   const { t } = v
-  const decision = await v.api.get(`/decisions/${id}`, answerSchema, { readingPurpose: v.readingPurpose() })
+  const decision = await v.api.get(`/decisions/${id}`, decisionAnswerSchema, { readingPurpose: v.readingPurpose() })
   const lead = `${t('Nummer', 'Number')} ${decision.id}`
+  const back = <Back v={v} from={from} />
   if (!('record' in decision)) {
     return (
       <Layout v={v} title={t('Besluit van een andere organisatie', 'Decision of another organisation')} lead={lead}>
+        {back}
         {await supplied(v, decision)}
       </Layout>
     )
@@ -66,6 +68,7 @@ async function shown(v: Visit, id: string, extra: Extra = {}) {
   const closing = read && extra.whyNot ? closingNorms(read, extra.whyNot.field) : []
   return (
     <Layout v={v} title={t('Besluit', 'Decision')} lead={lead}>
+      {back}
       {read ? await content(v, decision, read) : <Erased v={v} />}
       {units.length > 0 ? (
         <Section title={t('Waarom niet', 'Why not')} id="waarom-niet">
@@ -105,6 +108,20 @@ async function shown(v: Visit, id: string, extra: Extra = {}) {
         </form>
       </Section>
     </Layout>
+  )
+}
+
+function Back({ v, from }: { readonly v: Visit; readonly from: Filters }) {
+  if (!v.me.pages.decisions) return null
+  const filtered = Object.keys(from).length > 0
+  return (
+    <p class="nl-paragraph">
+      <Link href={addressOf(from)}>
+        {filtered
+          ? v.t('Terug naar de besluiten met uw filters', 'Back to the decisions with your filters')
+          : v.t('Naar alle besluiten', 'To all decisions')}
+      </Link>
+    </p>
   )
 }
 

@@ -20,7 +20,7 @@ import {
 import { Layout } from '../parts/layout.tsx'
 import { Link, NextPage, Section } from '../parts/show.tsx'
 import { Counts, countsOf, InShort } from './decisions/counts.tsx'
-import { filterPanel, filtersIn, queryOf, typedLabels } from './decisions/filters.tsx'
+import { addressOf, filterPanel, filtersIn, queryOf, typedLabels } from './decisions/filters.tsx'
 import { decisionTable, type Rows, rowsSchema } from './decisions/list.tsx'
 import { exported, reportOf, table, takingSection } from './decisions/taking.tsx'
 
@@ -73,7 +73,13 @@ async function listed(v: Visit, c: Context, given?: Unfit) {
       </details>
       <Section title={t('Lijst', 'List')}>
         {counts ? <InShort v={v} filters={filters} counts={counts} /> : null}
-        {await decisionTable(v, rows.items)}
+        {cursor ? (
+          <p class="nl-paragraph">
+            {t('Hoeveel het er samen zijn, staat op de ', 'How many there are stands on the ')}
+            <Link href={addressOf(filters)}>{t('eerste bladzijde', 'first page')}</Link>.
+          </p>
+        ) : null}
+        {await decisionTable(v, rows.items, filters)}
         <NextPage v={v} next={rows.next} />
       </Section>
       {counts ? <Counts v={v} filters={filters} counts={counts} /> : null}
@@ -117,6 +123,12 @@ async function results(v: Visit, given: Identified, rows: Rows) {
   return (
     <>
       <Section title={t('Gevonden', 'Found')}>
+        <p class="nl-paragraph">
+          {t(
+            'Hier staan geen aantallen: Sluis telt besluiten per uitkomst, doel en afdeling, en niet per persoon.',
+            'There are no numbers here: Sluis counts decisions per outcome, purpose and department, and not per person.',
+          )}
+        </p>
         {await decisionTable(v, rows.items)}
         {rows.next ? (
           <form method="post" action="/console/decisions/search">

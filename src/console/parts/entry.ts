@@ -1,5 +1,5 @@
 /** What an entry of the log is, in words: which kind of act, or of question. Pure. */
-import { ACT_KINDS } from '../../domain/codes.ts'
+import { ACT_KINDS, type DecisionKind } from '../../domain/codes.ts'
 import type { Visit } from '../page.ts'
 
 type Kind = (typeof ACT_KINDS)[number]
@@ -48,4 +48,17 @@ export function entryWord({ t }: Pick<Visit, 't'>, { type, act, outcome, onAccou
   if (type === 'preview') return t('Proefvraag', 'Preview')
   if (type === 'export') return t('Meegenomen uit het logboek', 'Taken out of the log')
   return t('Handeling', 'Act')
+}
+
+const KINDS: Readonly<Record<DecisionKind, readonly [nl: string, en: string]>> = {
+  decision: ['Informatieverzoeken', 'Inquiries'],
+  preview: ['Proefvragen', 'Previews'],
+  'preview-asked': ['Proefvragen van vragers', 'Previews by who asks'],
+  'preview-judged': ['Proefvragen door een oordeel', 'Previews by a judgement'],
+  act: ['Handelingen', 'Acts'],
+}
+
+/** What the list is narrowed to. */
+export function kindWord({ t }: Pick<Visit, 't'>, kind: DecisionKind): string {
+  return t(...KINDS[kind])
 }

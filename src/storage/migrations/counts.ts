@@ -92,6 +92,13 @@ export const SOURCES_COUNTED = [
     WHEN new.department <> old.department BEGIN ${addedAlso('old', -1)} ${addedAlso('new', 1)} END`,
 ]
 
+/** Kinds of entries are looked for by themselves as well; of previews apart those of who asked and those made with a judgement. */
+export const KINDS = [
+  'CREATE INDEX decision_index_type ON decision_index (oin, type, idx, outcome, department, purpose, source)',
+  `CREATE INDEX decision_counted_previews ON decision_counted (oin, account, idx, outcome, department, purpose, source)
+    WHERE type = 'preview'`,
+]
+
 /** What a decision counts as: one, and one under each of its bases and of the norms that refused. */
 function added(row: 'new' | 'old', n: 1 | -1, also = ''): string {
   return `${PUT} SELECT ${row}.oin, kind, span, code, ${row}.type, ${row}.department, ${row}.purpose, ${row}.outcome, ${n}

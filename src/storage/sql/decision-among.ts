@@ -2,8 +2,10 @@
  * Counts of what no counts are kept of: a walk along the index of what is rarest in the filter, newest first and bounded, that
  * looks at each decision as it is counted. Pure.
  */
+import type { DecisionKind } from '../../domain/codes.ts'
 import { dutchDayBounds } from '../../erasure/calendar.ts'
 import type { AmongFilter, AmongGroup, CountRow, Spread } from '../../log/decision-counts.ts'
+import { kindOf } from '../../log/decision-index.ts'
 import type { Sought } from './decision-search.ts'
 import type { Step } from './statement.ts'
 
@@ -11,8 +13,7 @@ import type { Step } from './statement.ts'
 export type Walked = Sought | 'caseId' | null
 type Where = { readonly sql: string; readonly values: readonly unknown[] }
 
-const MATCHES: Readonly<Record<Sought | 'caseId' | 'type', string>> = {
-  type: 'c.type = ?',
+const MATCHES: Readonly<Record<Exclude<Sought, 'type'> | 'caseId', string>> = {
   department: 'c.department = ?',
   purpose: 'c.purpose = ?',
   outcome: 'c.outcome = ?',
@@ -48,7 +49,7 @@ export function amongStep<Group extends AmongGroup>(
   spread?: Spread,
 ): Step<CountRow<Group>> {
   const walk = walkOf(oin, by, filter)
-  const given = NAMES.filter((name) => filter[name] !== undefined)
+  const matching = matchesOf(filter)
   const span = spread === 'day' ? 'c.day as span' : 'substr(c.day, 1, 7) as span'
   const named = groups.map((name) => (name === 'span' ? span : `c.${name}`))
   const grouped = groups.length === 0 ? '' : `group by ${groups.map((_, i) => i + 1).join(', ')} order by 1`
@@ -56,9 +57,21 @@ export function amongStep<Group extends AmongGroup>(
     sql: `with walked (idx) as materialized (select idx ${walk.sql} and idx > ?)
       select ${[...named, 'count(*) as decisions'].join(', ')}
       from walked cross join decision_counted c on c.idx = walked.idx
-      where c.oin = ? and c.day >= ? and c.day < ? ${given.map((name) => `and ${MATCHES[name]}`).join(' ')} ${grouped}`,
-    values: [...walk.values, bound, oin, filter.from, filter.until, ...given.map((name) => filter[name])],
+      where c.oin = ? and c.day >= ? and c.day < ? ${matching.sql} ${grouped}`,
+    values: [...walk.values, bound, oin, filter.from, filter.until, ...matching.values],
   }
+}
+
+function matchesOf(filter: AmongFilter): Where {
+  const given = NAMES.filter((name) => filter[name] !== undefined)
+  const exact = given.map((name) => [MATCHES[name], filter[name]] as const)
+  const all = [...(filter.type === undefined ? [] : ofKind(filter.type)), ...exact]
+  return { sql: all.map(([sql]) => `and ${sql}`).join(' '), values: all.map(([, value]) => value) }
+}
+
+function ofKind(kind: DecisionKind): readonly (readonly [string, unknown])[] {
+  const { type, account } = kindOf(kind)
+  return [['c.type = ?', type], ...(account === null ? [] : [['c.account = ?', account ? 1 : 0] as const])]
 }
 
 /** Days of the log are in UTC, of which one may reach into the period by a part: what stands there is looked at. */
@@ -78,6 +91,17 @@ function along(oin: string, by: Walked, filter: AmongFilter) {
   if (by === 'norm') return { table: 'decision_norms', where: 'norm = ?', values: [filter.norm] }
   if (by === 'legalBasis') return { table: 'decision_bases', where: 'basis = ?', values: [filter.legalBasis] }
   if (by === null) return { table: 'decision_index indexed by decision_index_oin', where: 'oin = ?', values: [oin] }
+  if (by === 'type' && filter.type) {
+    const { type, account } = kindOf(filter.type)
+    if (account === null)
+      return {
+        table: 'decision_index indexed by decision_index_type',
+        where: 'oin = ? and type = ?',
+        values: [oin, type],
+      }
+    const table = 'decision_counted indexed by decision_counted_previews'
+    return { table, where: `oin = ? and type = 'preview' and account = ?`, values: [oin, account ? 1 : 0] }
+  }
   const [index, column] = by === 'caseId' ? ['case', 'case_id'] : [by, by]
   const table = `decision_index indexed by decision_index_${index}`
   return { table, where: `oin = ? and ${column} = ?`, values: [oin, filter[by]] }

@@ -5,7 +5,15 @@ import type { DecisionFilter, DecisionIndex, DecisionPlace, DecisionRow } from '
 import { decisionIndex, indexPosition } from '../schema.ts'
 import { countedSteps, countedToStep } from './count-steps.ts'
 import { createDecisionCounts } from './decision-counts.ts'
-import { type Exact, type IndexRow, probeStep, type Sought, searchStep, soughtIn } from './decision-search.ts'
+import {
+  type Exact,
+  type FoundRow,
+  type IndexRow,
+  probeStep,
+  type Sought,
+  searchStep,
+  soughtIn,
+} from './decision-search.ts'
 import { author, type Engine, fill, type Statement, type Step, statement, step } from './statement.ts'
 
 const { placeholder } = sql
@@ -66,7 +74,7 @@ export function createDecisionIndex(engine: Engine): DecisionIndex {
         const steps = filter.subjects.map((subject) => searchStep({ oin, subject }, filter))
         const found = await engine.read(steps)
         return inOrder(
-          found.flatMap((rows) => rows.map(decisionOf)),
+          found.flatMap((rows) => rows.map(foundOf)),
           filter,
         )
       }
@@ -74,11 +82,11 @@ export function createDecisionIndex(engine: Engine): DecisionIndex {
       const asked = searchStep({ oin, by }, filter)
       if (filter.caseId !== undefined) {
         const [rows] = await engine.read([asked])
-        return rows.map(decisionOf)
+        return rows.map(foundOf)
       }
       // Each in the order of its own index, then put together: one statement would sort all there is.
       const [made, supplied] = await engine.read([asked, searchStep({ holder: oin }, filter)])
-      return inOrder([...made.map(decisionOf), ...supplied.map(suppliedOf)], filter)
+      return inOrder([...made.map(foundOf), ...supplied.map(suppliedOf)], filter)
     },
     async decisions(population, after, count) {
       const [rows] = await engine.read([drawnFrom(population, after, count)])
@@ -167,6 +175,12 @@ export function decisionOf(row: IndexRow): DecisionRow {
   }
 }
 
+function foundOf(row: FoundRow): DecisionRow {
+  const found = decisionOf(row)
+  return row.refused === null ? found : { ...found, refused: JSON.parse(row.refused) }
+}
+
+/** Nor which of the norms refused: that is of the question, which is the asker's. */
 function suppliedOf(row: IndexRow): DecisionRow {
   return { ...decisionOf(row), caseId: null, subject: null }
 }

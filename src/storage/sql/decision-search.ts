@@ -4,14 +4,17 @@
  */
 import { and, asc, desc, eq, exists, getTableColumns, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import type { DecisionFilter } from '../../log/decision-index.ts'
-import { decisionBases, decisionIndex, decisionNorms } from '../schema.ts'
+import type { DecisionKind } from '../../domain/codes.ts'
+import { type DecisionFilter, kindOf } from '../../log/decision-index.ts'
+import { decisionBases, decisionCounted, decisionIndex, decisionNorms } from '../schema.ts'
 import { author, type Step, step } from './statement.ts'
 
 export type IndexRow = typeof decisionIndex.$inferSelect
+/** `refused`: norms as JSON; null: not counted yet. */
+export type FoundRow = IndexRow & { readonly refused: string | null }
 
 /** By what it is looked for, those first that take no look into another table. */
-const SOUGHT = ['source', 'department', 'purpose', 'outcome', 'legalBasis', 'norm'] as const
+const SOUGHT = ['type', 'source', 'department', 'purpose', 'outcome', 'legalBasis', 'norm'] as const
 export type Sought = (typeof SOUGHT)[number]
 export type Exact = Pick<DecisionFilter, Sought | 'caseId'>
 
@@ -25,6 +28,14 @@ type Of =
 const PROBED_ROWS = 10_000
 
 const t = decisionIndex
+const counted = decisionCounted
+/** Names stand in full: within its own select a column is read without them. */
+const FOUND = {
+  ...getTableColumns(t),
+  refused: sql<
+    string | null
+  >`(select counted.refused from decision_counted counted where counted.idx = decision_index.idx)`.as('refused'),
+}
 
 export function soughtIn(filter: Exact): readonly Sought[] {
   return SOUGHT.filter((name) => filter[name] !== undefined)
@@ -32,6 +43,13 @@ export function soughtIn(filter: Exact): readonly Sought[] {
 
 /** How many there are of it, up to a bound. */
 export function probeStep(oin: string, by: Sought, filter: Exact): Step<{ found: number }> {
+  const { type, account } = by === 'type' && filter.type ? kindOf(filter.type) : { type: null, account: null }
+  if (account !== null)
+    return {
+      sql: `select count(*) as found from (
+        select 1 from decision_counted where oin = ? and type = 'preview' and account = ? limit ${PROBED_ROWS})`,
+      values: [oin, account ? 1 : 0],
+    }
   const [table, where] =
     by === 'norm'
       ? ['decision_norms', 'norm = ?']
@@ -40,17 +58,17 @@ export function probeStep(oin: string, by: Sought, filter: Exact): Step<{ found:
         : ['decision_index', `oin = ? and ${by} = ?`]
   return {
     sql: `select count(*) as found from (select 1 from ${table} where ${where} limit ${PROBED_ROWS})`,
-    values: table === 'decision_index' ? [oin, filter[by]] : [filter[by]],
+    values: table === 'decision_index' ? [oin, type ?? filter[by]] : [filter[by]],
   }
 }
 
 /** Newest first, or with `after` oldest first; `until` is not included. */
-export function searchStep(of: Of, filter: DecisionFilter): Step<IndexRow> {
+export function searchStep(of: Of, filter: DecisionFilter): Step<FoundRow> {
   const by = 'by' in of && filter.caseId === undefined ? of.by : null
-  const walked = by === 'norm' ? decisionNorms : by === 'legalBasis' ? decisionBases : t
+  const walked = walkedBy(by, filter)
   const { before, after, caseId, count } = filter
   const where = and(
-    'holder' in of ? eq(t.holder, of.holder) : walked === t ? eq(t.oin, of.oin) : sql`+${t.oin} = ${of.oin}`,
+    'holder' in of ? eq(t.holder, of.holder) : ofOrganisation(walked, of.oin),
     'subject' in of ? eq(t.subject, of.subject) : undefined,
     caseId === undefined ? undefined : eq(t.case_id, caseId),
     ...period(walked.idx, filter),
@@ -60,15 +78,29 @@ export function searchStep(of: Of, filter: DecisionFilter): Step<IndexRow> {
   )
   const order = after === undefined ? desc(walked.idx) : asc(walked.idx)
   if (walked !== t) {
-    const rows = author.select(getTableColumns(t)).from(walked).innerJoin(t, eq(t.idx, walked.idx))
-    return step(rows.where(where).orderBy(order).limit(count))
+    const rows = author.select(FOUND).from(walked).innerJoin(t, eq(t.idx, walked.idx))
+    const written = step<FoundRow>(rows.where(where).orderBy(order).limit(count))
+    return walked === counted ? indexedBy(written, 'decision_counted', 'decision_counted_previews') : written
   }
-  const written = step<IndexRow>(author.select().from(t).where(where).orderBy(order).limit(count))
-  return { ...written, sql: written.sql.replace(FROM, `${FROM} indexed by ${indexOf(of, by, filter)}`) }
+  const written = step<FoundRow>(author.select(FOUND).from(t).where(where).orderBy(order).limit(count))
+  return indexedBy(written, 'decision_index', indexOf(of, by, filter))
 }
 
-/** Where the index is named, which drizzle has no word for: the table of the statement comes before those in its conditions. */
-const FROM = ' from "decision_index"'
+function walkedBy(by: Sought | null, { type }: Exact) {
+  if (by === 'norm') return decisionNorms
+  if (by === 'legalBasis') return decisionBases
+  return by === 'type' && type && kindOf(type).account !== null ? counted : t
+}
+
+function ofOrganisation(walked: ReturnType<typeof walkedBy>, oin: string): SQL {
+  return walked === t || walked === counted ? eq(walked.oin, oin) : sql`+${t.oin} = ${oin}`
+}
+
+/** Which drizzle has no word for: the table of the statement comes before those in its conditions. */
+function indexedBy<Row>({ sql: written, values }: Step<Row>, table: string, index: string): Step<Row> {
+  const from = ` from "${table}"`
+  return { sql: written.replace(from, `${from} indexed by ${index}`), values }
+}
 
 function indexOf(of: Of, by: Sought | null, { caseId }: DecisionFilter): string {
   const name = 'holder' in of ? 'holder' : 'subject' in of ? 'subject' : caseId === undefined ? (by ?? 'oin') : 'case'
@@ -88,9 +120,23 @@ function period(idx: SQLiteColumn, { from, until }: DecisionFilter): (SQL | unde
 function matches(name: Sought, by: Sought | null, filter: DecisionFilter): SQL | undefined {
   const value = filter[name]
   if (value === undefined) return undefined
+  if (name === 'type') return ofKind(value as DecisionKind, by)
   if (name === 'norm') return by === name ? eq(decisionNorms.norm, value) : hasNorm(value)
   if (name === 'legalBasis') return by === name ? eq(decisionBases.basis, value) : hasBasis(value)
-  return sql`${t[name]} = ${value}`
+  return sql`${walkedBy(by, filter) === counted ? counted[name] : t[name]} = ${value}`
+}
+
+/** The type stands in the statement itself where the index of previews is walked: only so does it serve. */
+function ofKind(kind: DecisionKind, by: Sought | null): SQL | undefined {
+  const { type, account } = kindOf(kind)
+  if (account === null) return eq(t.type, type)
+  const made = eq(counted.account, account ? 1 : 0)
+  if (by === 'type') return and(sql`${counted.type} = 'preview'`, made)
+  const own = author
+    .select({ one: sql`1` })
+    .from(counted)
+    .where(and(made, eq(counted.idx, t.idx)))
+  return and(eq(t.type, type), exists(own))
 }
 
 function hasNorm(norm: string): SQL {

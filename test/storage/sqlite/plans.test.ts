@@ -1,13 +1,10 @@
 /** Which index serves a statement: what a partial index leaves out, the statement must leave out in the same words. */
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { MIGRATIONS } from '../../../src/storage/migrations.ts'
 import { CASES } from '../../../src/storage/sql/case-sql.ts'
 import { callStep, standingSteps } from '../../../src/storage/sql/count-sql.ts'
 import { amongStep, boundStep } from '../../../src/storage/sql/decision-among.ts'
 import { countsStep } from '../../../src/storage/sql/decision-counts.ts'
 import { createDecisionIndex } from '../../../src/storage/sql/decision-index.ts'
-import { searchStep, soughtIn } from '../../../src/storage/sql/decision-search.ts'
 import { dutySteps } from '../../../src/storage/sql/duty-sql.ts'
 import { entrySteps, READ } from '../../../src/storage/sql/entry-sql.ts'
 import { forgetSteps, standingStep } from '../../../src/storage/sql/erasure-sql.ts'
@@ -15,14 +12,7 @@ import { createInquiries } from '../../../src/storage/sql/inquiries.ts'
 import { createReviews } from '../../../src/storage/sql/reviews.ts'
 import type { Step } from '../../../src/storage/sql/statement.ts'
 import { AT, bareEntry, OIN } from '../fixtures.ts'
-
-function planOf(step: Step | undefined): string {
-  const database = new Database(':memory:')
-  for (const sql of MIGRATIONS.flatMap(({ statements }) => statements)) database.exec(sql)
-  const plan = database.prepare(`EXPLAIN QUERY PLAN ${step?.sql}`).all(...(step?.values ?? []))
-  database.close()
-  return JSON.stringify(plan)
-}
+import { planOf } from './plan.ts'
 
 /** What is asked of the engine, and no answer. */
 function asking() {
@@ -222,53 +212,6 @@ it('open findings are found without looking at those that are closed', async () 
   expect(planOf(steps[0])).toContain('USING INDEX findings_open (oin=?)')
 })
 
-describe('a search of decisions', () => {
-  const FILTERS = {
-    source: 'A',
-    department: 'B',
-    purpose: 'C',
-    outcome: 'deny',
-    legalBasis: 'D',
-    norm: 'E',
-  } as const
-  const INDEX = {
-    norm: 'decision_norms USING PRIMARY KEY (norm=?',
-    legalBasis: 'decision_bases USING PRIMARY KEY (basis=?',
-  }
-  const period = { from: '2026-01-01T00:00:00.000Z', until: '2026-02-01T00:00:00.000Z' }
-  const names = soughtIn(FILTERS)
-
-  it.each(names.flatMap((by) => [...names, null].map((other) => [by, other] as const)))(
-    'by %s, with %s beside it, walks the index of the first in its order, in the period alone',
-    (by, other) => {
-      const filter = { [by]: FILTERS[by], ...(other === null ? {} : { [other]: FILTERS[other] }), ...period, count: 10 }
-      const plan = planOf(searchStep({ oin: OIN, by }, filter))
-      const walked =
-        INDEX[by as keyof typeof INDEX] ?? `decision_index USING INDEX decision_index_${by} (oin=? AND ${by}=?`
-      expect(plan).toContain(`SEARCH ${walked} AND idx>? AND idx<?)`)
-      expect(plan).not.toMatch(/TEMP B-TREE|SCAN decision_(index|norms|bases)/)
-    },
-  )
-
-  it.each([
-    ['all there is', { oin: OIN, by: null }, {}, 'decision_index_oin (oin=? AND idx>? AND idx<?)'],
-    [
-      'a case',
-      { oin: OIN, by: null },
-      { caseId: 'c1' },
-      'decision_index_case (oin=? AND case_id=? AND idx>? AND idx<?)',
-    ],
-    ['a subject', { oin: OIN, subject: 's' }, {}, 'decision_index_subject (oin=? AND subject=? AND idx>? AND idx<?)'],
-    ['what was supplied', { holder: OIN }, {}, 'decision_index_holder (holder=? AND idx>? AND idx<?)'],
-  ] as const)('of %s walks its own index, whatever stands beside it', (_, of, filter, index) => {
-    for (const beside of [{}, FILTERS]) {
-      const plan = planOf(searchStep(of, { ...beside, ...filter, ...period, count: 10 }))
-      expect(plan).toContain(`SEARCH decision_index USING INDEX ${index}`)
-      expect(plan).not.toMatch(/TEMP B-TREE|SCAN decision_(index|norms|bases)/)
-    }
-  })
-})
-
 it('counts are found by the days and months that they are of', () => {
   const filter = { from: '2026-01-15', until: '2026-12-15', department: 'A' }
   const plan = planOf(countsStep(OIN, 'refused', filter, ['code', 'outcome']))
@@ -280,6 +223,12 @@ it.each([
   ['legalBasis', { legalBasis: 'D' }, 'decision_bases USING PRIMARY KEY (basis=?'],
   ['caseId', { caseId: 'c1' }, 'decision_index USING COVERING INDEX decision_index_case (oin=? AND case_id=?'],
   ['source', { source: 'A' }, 'decision_index USING COVERING INDEX decision_index_source (oin=? AND source=?'],
+  ['type', { type: 'act' }, 'decision_index USING COVERING INDEX decision_index_type (oin=? AND type=?'],
+  [
+    'type',
+    { type: 'preview-judged' },
+    'decision_counted USING COVERING INDEX decision_counted_previews (oin=? AND account=?',
+  ],
 ] as const)('what is counted by looking walks the index of its %s, in the period alone', (by, named, walked) => {
   const others = { department: 'B', outcome: 'deny', norm: 'E', legalBasis: 'D' } as const
   const filter = { from: '2026-01-15', until: '2026-12-15', ...others, ...named }

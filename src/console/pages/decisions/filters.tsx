@@ -3,11 +3,12 @@ import { pageOf } from '../../../api/documents.ts'
 import { listedNormSchema } from '../../../api/documents-vocabulary.ts'
 import { ID } from '../../../api/paging.ts'
 import { caseReference } from '../../../cases/reference.ts'
-import { OUTCOMES } from '../../../domain/codes.ts'
+import { DECISION_KINDS, OUTCOMES } from '../../../domain/codes.ts'
 import { dutchDayBounds } from '../../../erasure/calendar.ts'
 import type { Query } from '../../api.ts'
 import type { Visit } from '../../page.ts'
 import { caseHint } from '../../parts/case.tsx'
+import { kindWord } from '../../parts/entry.ts'
 import type { Unfit } from '../../parts/filter.ts'
 import { type Choice, Csrf, faultsOf, SelectField, Submit, TextField } from '../../parts/form.tsx'
 import { Presets } from '../../parts/period.tsx'
@@ -15,7 +16,7 @@ import { Link, outcomeWord } from '../../parts/show.tsx'
 import { dayIn, type Period } from '../../period.ts'
 import { choicesOf, dayOf, said } from '../../words.ts'
 
-const EXACT = ['outcome', 'department', 'purpose', 'legalBasis', 'source', 'norm', 'caseId'] as const
+const EXACT = ['type', 'outcome', 'department', 'purpose', 'legalBasis', 'source', 'norm', 'caseId'] as const
 const NAMES = ['from', 'until', ...EXACT] as const
 type Name = (typeof NAMES)[number]
 export type Filters = Readonly<Partial<Record<Name, string>>>
@@ -63,6 +64,7 @@ async function wordsOf(v: Visit): Promise<Words> {
   return {
     from: { label: typed.from },
     until: { label: typed.until },
+    type: { label: t('Soort', 'Kind'), choices: DECISION_KINDS.map((kind) => [kind, kindWord(v, kind)]) },
     outcome: {
       label: t('Uitkomst', 'Outcome'),
       choices: OUTCOMES.map((outcome) => [outcome, outcomeWord(v, outcome)]),

@@ -1,15 +1,18 @@
 /** Rows of the decision log: inquiries by their source, acts by what was done. */
+import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 import { decisionRowSchema, pageOf } from '../../../api/documents.ts'
 import type { Visit } from '../../page.ts'
 import { entryWord } from '../../parts/entry.ts'
 import { Link, Moment, Outcome, Table } from '../../parts/show.tsx'
 import { namesOf } from '../../words.ts'
+import { addressOf, type Filters } from './filters.tsx'
 
 export const rowsSchema = pageOf(decisionRowSchema)
 export type Rows = z.infer<typeof rowsSchema>
 
-export async function decisionTable(v: Visit, items: Rows['items']) {
+/** Each leads to its decision with the filters it was found by, which it leads back to. */
+export async function decisionTable(v: Visit, items: Rows['items'], filters: Filters = {}) {
   const { t } = v
   const [purpose, source, department, basis] = await Promise.all([
     namesOf(v, 'purposes'),
@@ -31,7 +34,7 @@ export async function decisionTable(v: Visit, items: Rows['items']) {
         t('Normen', 'Norms'),
       ]}
       rows={items.map((row) => [
-        <Link href={`/console/decisions/${row.id}`}>
+        <Link href={addressOf(filters, `/console/decisions/${row.id}`)}>
           <Moment v={v} at={row.at} />
         </Link>,
         <>
@@ -52,13 +55,35 @@ export async function decisionTable(v: Visit, items: Rows['items']) {
           {row.purpose ? purpose(row.purpose) : '–'}
           {row.legalBasis.length > 0 ? <div class="sluis-small">{row.legalBasis.map(basis).join('; ')}</div> : null}
         </>,
-        <span class="sluis-targets">
-          {row.norms.map((norm) => (
-            <Link href={`/console/policy/norms/${norm}`}>{norm}</Link>
-          ))}
-        </span>,
+        <Norms v={v} row={row} />,
       ])}
       empty={t('Geen besluiten gevonden.', 'No decisions found.')}
     />
+  )
+}
+
+/** Those that refused first, and apart from the others. */
+function Norms({ v, row }: { readonly v: Visit; readonly row: Rows['items'][number] }) {
+  const { t } = v
+  const { norms, refused = [], outcome } = row
+  const others = norms.filter((norm) => !refused.includes(norm))
+  if (refused.length === 0) return <NormLinks ids={norms} />
+  const word = outcome === 'deny' ? t('Weigerde:', 'Refused:') : t('Weigerde een deel:', 'Refused a part:')
+  return (
+    <>
+      <NormLinks ids={refused} word={<strong>{word}</strong>} />
+      {others.length > 0 ? <NormLinks ids={others} word={<span>{t('Sprak ook:', 'Spoke as well:')}</span>} /> : null}
+    </>
+  )
+}
+
+function NormLinks({ ids, word }: { readonly ids: readonly string[]; readonly word?: Child }) {
+  return (
+    <span class="sluis-targets">
+      {word}
+      {ids.map((norm) => (
+        <Link href={`/console/policy/norms/${norm}`}>{norm}</Link>
+      ))}
+    </span>
   )
 }

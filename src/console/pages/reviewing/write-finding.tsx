@@ -17,10 +17,10 @@ import {
   TextField,
 } from '../../parts/form.tsx'
 import { Layout } from '../../parts/layout.tsx'
-import { Opens } from '../../parts/opens.tsx'
 import { Section } from '../../parts/show.tsx'
 import { ownProblem } from '../../problems.ts'
 import { choicesOf } from '../../words.ts'
+import { aboutDecision } from './about.tsx'
 import { REVIEW, reviewMenu, severityWord } from './menu.tsx'
 
 const TO_DO = ['followUp', 'owner', 'due'] as const
@@ -32,15 +32,12 @@ export async function writeFinding(v: Visit, c: Context) {
   const done = form ? await written(v, form, decision, sample) : null
   if (done?.made)
     return c.redirect(`${sample ? `${REVIEW}/samples/${sample}` : `${REVIEW}/findings`}?done=finding`, 303)
+  const about = await aboutDecision(v, decision)
   return (
     <Layout v={v} title={t('Bevinding schrijven', 'Write a finding')}>
       {reviewMenu(v)}
       {done?.refused ? <NotPermitted v={v} acted={done.refused} /> : null}
-      <p class="nl-paragraph">
-        <Opens v={v} page="decision" href={`/console/decisions/${decision}`}>
-          {t('Bekijk het besluit', 'Look at the decision')}
-        </Opens>
-      </p>
+      {about ? <Section title={t('Over dit besluit', 'About this decision')}>{about}</Section> : null}
       <Section title={t('Uw bevinding', 'Your finding')}>
         {await findingForm(v, c, form, done?.problem ?? null)}
       </Section>
