@@ -52,8 +52,15 @@ it('a decision leads back to the list with the filters it was found by, and with
   const page = await browser.get(
     `${href.replaceAll('&amp;', '&')}&from=x&back=//elders.example&bsn=${BSN.garagehouder}`,
   )
-  const back = /href="([^"]*)">Terug naar de besluiten met uw filters</.exec(page.html)?.[1]
-  expect(back).toBe(list.replaceAll('&', '&amp;'))
+  const backOf = ({ html }: { readonly html: string }) =>
+    /href="([^"]*)">Terug naar de besluiten met uw filters</.exec(html)?.[1]
+  const shown = list.replaceAll('&', '&amp;')
+  expect(backOf(page)).toBe(shown)
+  // Also after what was asked of it there.
+  const [, path = ''] = /action="(\/console\/decisions\/[0-9a-f-]{36}\/replay\?[^"]*)"/.exec(page.html) ?? []
+  const replayed = await browser.submit(page, path.replaceAll('&amp;', '&'))
+  expect(replayed.text).toContain('Er komt precies hetzelfde uit.')
+  expect(backOf(replayed)).toBe(shown)
   expect(page.html.split('<main')[1]).not.toMatch(/elders|bsn=/)
   const plain = await browser.get(page.at.split('?')[0] ?? '')
   expect(plain.html).toContain('href="/console/decisions">Naar alle besluiten<')

@@ -28,33 +28,36 @@ export const decisionPage: PageModule = {
   right: 'decision',
   path: '/decisions/:id',
   routes: {
-    'GET /': (v, c) => shown(v, idIn(c), {}, filtersIn(c.req.query())),
+    'GET /': (v, c) => shown(v, c),
     'GET /proof': (v, c) => proofFile(v, idIn(c), 'proof'),
     'GET /checkpoint': (v, c) => proofFile(v, idIn(c), 'checkpoint'),
     'POST /replay': async (v, c) => {
       const query = { readingPurpose: v.readingPurpose() }
-      return shown(v, idIn(c), { replay: await v.api.get(`/decisions/${idIn(c)}/replay`, replaySchema, query) })
+      return shown(v, c, { replay: await v.api.get(`/decisions/${idIn(c)}/replay`, replaySchema, query) })
     },
     'POST /why-not': async (v, c) => {
       const query = { readingPurpose: v.readingPurpose(), field: (await sent(c)).text('field') }
-      return shown(v, idIn(c), {
-        whyNot: await v.api.get(`/decisions/${idIn(c)}/why-not`, whyNotDocumentSchema, query),
-      })
+      return shown(v, c, { whyNot: await v.api.get(`/decisions/${idIn(c)}/why-not`, whyNotDocumentSchema, query) })
     },
     // Who reloads or goes back: the answer has no address.
-    'GET /replay': (_, c) => c.redirect(`/console/decisions/${idIn(c)}`),
-    'GET /why-not': (_, c) => c.redirect(`/console/decisions/${idIn(c)}`),
+    'GET /replay': (_, c) => c.redirect(addressOf(filtersOf(c), `/console/decisions/${idIn(c)}`)),
+    'GET /why-not': (_, c) => c.redirect(addressOf(filtersOf(c), `/console/decisions/${idIn(c)}`)),
   },
 }
 
 const idIn = (c: Context): string => encodeURIComponent(c.req.param('id') ?? '')
+/** Of the list that it was found in: they go along, so that one comes back to it. */
+const filtersOf = (c: Context): Filters => filtersIn(c.req.query())
 
-/** `from`: the filters of the list that it was found in. */
-async function shown(v: Visit, id: string, extra: Extra = {}, from: Filters = {}) {
+async function shown(v: Visit, c: Context, extra: Extra = {}) {
   const { t } = v
-  const decision = await v.api.get(`/decisions/${id}`, decisionAnswerSchema, { readingPurpose: v.readingPurpose() })
+  const from = filtersOf(c)
+  const decision = await v.api.get(`/decisions/${idIn(c)}`, decisionAnswerSchema, {
+    readingPurpose: v.readingPurpose(),
+  })
   const lead = `${t('Nummer', 'Number')} ${decision.id}`
   const back = <Back v={v} from={from} />
+  const under = (path: string) => addressOf(from, `/console/decisions/${decision.id}${path}`)
   if (!('record' in decision)) {
     return (
       <Layout v={v} title={t('Besluit van een andere organisatie', 'Decision of another organisation')} lead={lead}>
@@ -72,7 +75,13 @@ async function shown(v: Visit, id: string, extra: Extra = {}, from: Filters = {}
       {read ? await content(v, decision, read) : <Erased v={v} />}
       {units.length > 0 ? (
         <Section title={t('Waarom niet', 'Why not')} id="waarom-niet">
-          <WhyNot v={v} id={decision.id} units={units} norms={closing} found={extra.whyNot} />
+          <WhyNot
+            v={v}
+            action={`${under('/why-not')}#waarom-niet`}
+            units={units}
+            norms={closing}
+            found={extra.whyNot}
+          />
         </Section>
       ) : null}
       {read?.question.source ? (
@@ -82,7 +91,7 @@ async function shown(v: Visit, id: string, extra: Extra = {}, from: Filters = {}
       ) : null}
       {decision.walks.length > 1 ? (
         <Section title={t('Eerder en later gevraagd', 'Asked earlier and later')} id="keren">
-          <Walks v={v} decision={decision} />
+          <Walks v={v} decision={decision} from={from} />
         </Section>
       ) : null}
       <Section title={t('Bewijs', 'Proof')} id="bewijs">
@@ -102,7 +111,7 @@ async function shown(v: Visit, id: string, extra: Extra = {}, from: Filters = {}
       ) : null}
       <Section title={t('Opnieuw beoordelen', 'Judge again')} id="opnieuw">
         <Replayed v={v} replay={extra.replay} />
-        <form method="post" action={`/console/decisions/${decision.id}/replay#opnieuw`}>
+        <form method="post" action={`${under('/replay')}#opnieuw`}>
           <Csrf v={v} />
           <Submit kind="secondary">{t('Opnieuw beoordelen', 'Judge again')}</Submit>
         </form>

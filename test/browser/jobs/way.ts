@@ -62,7 +62,12 @@ async function waits(desk: Desk, caseId: string): Promise<string> {
   await desk.says('Wacht op een oordeel', /Privacycheck 2A/)
   await desk.silent('De gegevens verdwijnen', 'verleend')
   await desk.follow(/^Naar dit verzoek/)
-  return desk.page.url().split('/').at(-1) ?? ''
+  return idAt(desk)
+}
+
+/** Of what stands on the screen: the end of its path. */
+function idAt(desk: Desk): string {
+  return new URL(desk.page.url()).pathname.split('/').at(-1) ?? ''
 }
 
 /** Both times that it was asked, and that something left the second time. The decision of that. */
@@ -77,7 +82,7 @@ async function inLog(desk: Desk, caseId: string): Promise<string> {
   await desk.says('Toegestaan', /Besluit gegeven/, 'Aantal regels van de bron 1', '(dit besluit)')
   assert.equal(await desk.rows(/Alle keren dat dit is gevraagd/).count(), 2)
   await desk.silent('verleend', BSN.garagehouder)
-  return desk.page.url().split('/').at(-1) ?? ''
+  return idAt(desk)
 }
 
 /** Chance may take any: the officer has a seed of their own, by which this one has a small draw, and others have theirs. */

@@ -28,7 +28,9 @@ const NOTHING: WhyNotDocument = {
   complete: true,
 }
 const shown = async (found: WhyNotDocument) =>
-  String(await WhyNot({ v, id: 'd', units: ['iban'], norms: ['GEM-01'], found }).toString()).replace(/\s+/g, ' ')
+  String(
+    await WhyNot({ v, action: '/console/decisions/d/why-not', units: ['iban'], norms: ['GEM-01'], found }).toString(),
+  ).replace(/\s+/g, ' ')
 
 it('says that no change opens it, and what keeps it closed, right under the button', async () => {
   const html = await shown(NOTHING)

@@ -3,10 +3,11 @@ import type { z } from 'zod'
 import type { decisionRecordSchema } from '../../../api/documents-decision.ts'
 import type { Visit } from '../../page.ts'
 import { Link, Moment, Outcome, Table } from '../../parts/show.tsx'
+import { addressOf, type Filters } from '../decisions/filters.tsx'
 
-type Props = { readonly v: Visit; readonly decision: z.infer<typeof decisionRecordSchema> }
+type Props = { readonly v: Visit; readonly decision: z.infer<typeof decisionRecordSchema>; readonly from: Filters }
 
-export function Walks({ v, decision }: Props) {
+export function Walks({ v, decision, from }: Props) {
   const { t } = v
   return (
     <Table
@@ -19,7 +20,7 @@ export function Walks({ v, decision }: Props) {
             <Moment v={v} at={at} /> <strong>{t('(dit besluit)', '(this decision)')}</strong>
           </>
         ) : (
-          <Link href={`/console/decisions/${id}`}>
+          <Link href={addressOf(from, `/console/decisions/${id}`)}>
             <Moment v={v} at={at} />
           </Link>
         ),

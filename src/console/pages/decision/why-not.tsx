@@ -14,7 +14,7 @@ import { numberOf, said } from '../../words.ts'
 type Closed = Pick<FieldDecision, 'name' | 'treatment' | 'waiting'>
 type Props = {
   readonly v: Visit
-  readonly id: string
+  readonly action: string
   readonly units: readonly string[]
   /** Those that closed it then. */
   readonly norms: readonly string[]
@@ -36,7 +36,7 @@ export function closingNorms(
   return findings.filter(({ effect }) => effect === 'deny').map(({ norm }) => norm)
 }
 
-export function WhyNot({ v, id, units, norms, found }: Props) {
+export function WhyNot({ v, action, units, norms, found }: Props) {
   const { t } = v
   return (
     <>
@@ -46,7 +46,7 @@ export function WhyNot({ v, id, units, norms, found }: Props) {
           'Sluis looks for the smallest changes of fact after which this can be under the policy of now. It explains to who oversees, and is no recipe for who asks. Searching may take some seconds.',
         )}
       </p>
-      <form method="post" action={`/console/decisions/${id}/why-not#waarom-niet`} class="sluis-form">
+      <form method="post" action={action} class="sluis-form">
         <Csrf v={v} />
         <SelectField
           name="field"

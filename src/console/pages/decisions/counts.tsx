@@ -29,10 +29,10 @@ export function InShort({ v, filters, counts }: Props) {
   const link = <Link href="#aantallen">{v.t('Naar de aantallen', 'To the numbers')}</Link>
   if (counts.partly) return <p class="nl-paragraph">{link}</p>
   if (kind) {
-    const said = `${period}: ${kindWord(v, kind).toLowerCase()}: ${summed(v, counts.outcomes)}. `
+    const word = `${period}: ${kindWord(v, kind).toLowerCase()}: ${summed(v, counts.outcomes)}. `
     return (
       <p class="nl-paragraph">
-        {said}
+        {word}
         {link}
       </p>
     )
