@@ -1,5 +1,5 @@
 /** Bounds of the API that a crowd or a full register meets, at both sides, and what a browser page may do. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OIN, PEOPLE } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, subjectOf } from '../../src/cli/demo/questions.ts'
 import { LIMITS } from '../../src/limits.ts'
@@ -63,84 +63,6 @@ describe('inquiries at once', () => {
     }
     const question = municipal(garage.caseId, 'VERG/vergunningen', 'HITNOHIT')
     expect((await garage.cast.asker.post('/v1/inquiries', question)).status).toBe(201)
-  })
-})
-
-it('a list that looks at many cases leaves room for others, and its caller has one at a time', async () => {
-  const { cases } = world.node.ports
-  const { list } = cases
-  const [one] = await list(OIN.voorbeeldstad, null, 1)
-  if (!one) throw new Error('there is no case')
-  // Each with other members, and the caller none of them.
-  const many = Array.from({ length: 64 }, (_, i) => ({ ...one, facts: { ...one.facts, members: [`p-${i}`] } }))
-  Object.assign(cases, { list: async () => many })
-  let others = 0
-  let over = false
-  const count = () => {
-    others += 1
-    if (!over) setImmediate(count)
-  }
-  setImmediate(count)
-  const listed = garage.cast.asker.get('/v1/cases')
-  const again = garage.cast.asker.get('/v1/cases')
-  const colleague = garage.cast.team.get('/v1/cases')
-  const answers = await Promise.all([listed, again, colleague])
-  over = true
-  Object.assign(cases, { list })
-  expect(answers.map(({ status }) => status)).toEqual([200, 429, 200])
-  expect(answers[0].body.items).toEqual([])
-  expect(others).toBeGreaterThanOrEqual(8)
-  expect((await garage.cast.asker.get('/v1/cases')).status).toBe(200)
-})
-
-describe('one at a time', () => {
-  /** How the list of cases answers `ask`, and how many were made at one moment at the most; the first is made once so many were refused. */
-  async function atOnce(refused: number, ask: () => readonly Promise<{ readonly status: number }>[]) {
-    const { cases } = world.node.ports
-    const { list } = cases
-    let [now, most, answered] = [0, 0, 0]
-    Object.assign(cases, {
-      list: async (...asked: Parameters<typeof list>) => {
-        now += 1
-        most = Math.max(most, now)
-        await vi.waitUntil(() => answered >= refused, { interval: 2, timeout: LIMITS.lineWaitMs })
-        now -= 1
-        return list(...asked)
-      },
-    })
-    const answers = await Promise.all(
-      ask().map(async (answer) => {
-        const { status } = await answer
-        answered += 1
-        return status
-      }),
-    )
-    Object.assign(cases, { list })
-    return { most, statuses: answers.sort() }
-  }
-  const tabs = (count: number, token: string, prefer: string) =>
-    Array.from({ length: count }, async () =>
-      world.node.app.request('/v1/cases', { headers: { authorization: `Bearer ${token}`, prefer } }),
-    )
-
-  it('is served in turn who says that they wait: as many as a person has tabs, never two at a moment', async () => {
-    const token = await world.token(PEOPLE.asker)
-    const all = 1 + LIMITS.lineWaiting
-    expect(await atOnce(0, () => tabs(all, token, 'respond-async, wait=10'))).toEqual({
-      most: 1,
-      statuses: Array(all).fill(200),
-    })
-    expect((await garage.cast.asker.get('/v1/cases')).status).toBe(200)
-  })
-  it('is no more than that: a flood has one place as before, and who does not say that they wait is told at once', async () => {
-    const token = await world.token(PEOPLE.asker)
-    const refused = 3 * LIMITS.lineWaiting - 1
-    const flood = await atOnce(refused, () => tabs(4 * LIMITS.lineWaiting, token, 'wait=600'))
-    expect(flood.most).toBe(1)
-    expect(flood.statuses.filter((status) => status === 429).length).toBe(refused)
-    for (const prefer of ['wait=0', 'wait=ten', 'nowait=9', 'return=minimal']) {
-      expect([prefer, (await atOnce(2, () => tabs(3, token, prefer))).statuses]).toEqual([prefer, [200, 429, 429]])
-    }
   })
 })
 

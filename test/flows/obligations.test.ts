@@ -6,6 +6,7 @@ import { BSN, OIN, PEOPLE, type Person } from '../../src/cli/demo/people.ts'
 import { JUDGEMENTS, municipal, riec } from '../../src/cli/demo/questions.ts'
 import { end, FG, type Item, listed, ofCase, one, STRANGER, speaking } from '../support/duties.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { paused } from '../support/paused.ts'
 import { reported } from '../support/riec.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
@@ -176,18 +177,12 @@ describe('the list', () => {
 
   it('is one at a time for each caller', async () => {
     const officer = await as(PEOPLE.officer)
-    const { duties } = world.node.ports
-    const { list } = duties
-    let open = () => {}
-    const gate = new Promise<void>((resolve) => {
-      open = resolve
-    })
-    Object.assign(duties, { list: (...asked: Parameters<typeof list>) => gate.then(() => list(...asked)) })
+    const list = paused(world.node.ports.duties, 'list')
     const first = officer.get('/v1/obligations')
+    await list.reached
     const second = await officer.get('/v1/obligations')
     const colleague = (await as(FG)).get('/v1/obligations')
-    open()
-    Object.assign(duties, { list })
+    list.open()
     expect([(await first).status, second.status, (await colleague).status]).toEqual([200, 429, 200])
     expect((await officer.get('/v1/obligations')).status).toBe(200)
   })

@@ -134,13 +134,6 @@ describe('GET /v1/policies/{a}/difference/{b}', () => {
     expect(read).toHaveBeenCalledTimes(1)
     read.mockRestore()
   })
-  it('is made one at a time for each caller, also without cases', async () => {
-    const { digest } = world.node.ports.engine.policy()
-    const asked = ['false', 'false', 'true'].map((cases) =>
-      get(`/v1/policies/${digest}/difference/${digest}?cases=${cases}`),
-    )
-    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 429, 429])
-  })
   it('knows no revision that was never in force', async () => {
     const { digest } = world.node.ports.engine.policy()
     expect((await get(`/v1/policies/${digest}/difference/sha256:none`)).status).toBe(404)

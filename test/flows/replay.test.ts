@@ -15,6 +15,7 @@ import type { Entry } from '../../src/ports.ts'
 import { createCrypto } from '../../src/storage/node/crypto.ts'
 import { createKeys } from '../../src/storage/node/keys.ts'
 import { run } from '../cli/policy/run.ts'
+import { paused } from '../support/paused.ts'
 import { SILENT } from '../support/silent.ts'
 import { castOf, openWorld, type World } from '../support/world.ts'
 
@@ -97,10 +98,14 @@ describe('evaluated again', () => {
   })
   it('one page at a time for each caller: what is turned away was no look', async () => {
     const before = (await entries()).length
-    const pages = Array.from({ length: 3 }, () =>
-      world.call(officer, 'POST', '/v1/decisions/_replay', { readingPurpose: 'P-AUDIT', limit: 100, ...DAY }),
-    )
-    expect((await Promise.all(pages)).map(({ status }) => status).sort()).toEqual([200, 429, 429])
+    const page = () =>
+      world.call(officer, 'POST', '/v1/decisions/_replay', { readingPurpose: 'P-AUDIT', limit: 100, ...DAY })
+    const decided = paused(world.node.ports.ledger, 'decided')
+    const first = page()
+    await decided.reached
+    const others = [(await page()).status, (await page()).status]
+    decided.open()
+    expect([(await first).status, ...others]).toEqual([200, 429, 429])
     expect((await entries()).slice(before).map(({ type }) => type)).toEqual(['read'])
     expect((await replayed()).items.length).toBeGreaterThan(0)
   })
