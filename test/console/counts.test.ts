@@ -1,29 +1,19 @@
 /** Numbers of the decision log in the console, beside its list and in the account of a period. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { PEOPLE } from '../../src/cli/demo/people.ts'
-import { tell } from '../../src/cli/demo/story.ts'
 import type { DecisionRow } from '../../src/log/decision-index.ts'
-import { type Browser, consoleOf, signedIn } from '../support/console.ts'
+import type { Browser } from '../support/console.ts'
 import { readPdf } from '../support/pdf.ts'
-import { SILENT } from '../support/silent.ts'
-import { castOf, openWorld, type World } from '../support/world.ts'
+import { anotherOfficer, openToldLog } from '../support/told-log.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 let browser: Browser
 let rows: DecisionRow[]
 beforeAll(async () => {
-  world = await openWorld()
-  await tell(await castOf(world), SILENT)
-  const token = await world.token(PEOPLE.officer)
-  const list = await world.call(token, 'GET', '/v1/decisions?readingPurpose=P-AUDIT&limit=100')
-  rows = list.body.items as DecisionRow[]
+  ;({ world, rows } = await openToldLog())
 })
-/** Another officer for each test: what one person may ask in a second is bounded, and tests are faster than people. */
-let officers = 0
 beforeEach(async () => {
-  officers += 1
-  const officer = { ...PEOPLE.officer, person: `demo-teller-${officers}` }
-  browser = await signedIn(consoleOf(world, [officer]), officer)
+  browser = await anotherOfficer(world)
 })
 afterAll(() => world.close())
 

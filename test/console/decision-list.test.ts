@@ -1,27 +1,19 @@
 /** The list of decisions as a way in and back: which norms refused, where the numbers are, and the filters that one came by. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { BSN, PEOPLE } from '../../src/cli/demo/people.ts'
-import { tell } from '../../src/cli/demo/story.ts'
+import { BSN } from '../../src/cli/demo/people.ts'
 import type { DecisionRow } from '../../src/log/decision-index.ts'
-import { type Browser, consoleOf, signedIn } from '../support/console.ts'
-import { SILENT } from '../support/silent.ts'
-import { castOf, openWorld, type World } from '../support/world.ts'
+import type { Browser } from '../support/console.ts'
+import { anotherOfficer, openToldLog } from '../support/told-log.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 let browser: Browser
 let rows: DecisionRow[]
 beforeAll(async () => {
-  world = await openWorld()
-  await tell(await castOf(world), SILENT)
-  const token = await world.token(PEOPLE.officer)
-  const list = await world.call(token, 'GET', '/v1/decisions?readingPurpose=P-AUDIT&limit=100')
-  rows = list.body.items as DecisionRow[]
+  ;({ world, rows } = await openToldLog())
 })
-let officers = 0
 beforeEach(async () => {
-  officers += 1
-  const officer = { ...PEOPLE.officer, person: `demo-lezer-${officers}` }
-  browser = await signedIn(consoleOf(world, [officer]), officer)
+  browser = await anotherOfficer(world)
 })
 afterAll(() => world.close())
 

@@ -2,32 +2,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fonts } from '../../src/cli/console/fonts.ts'
 import { BSN, OIN, PEOPLE } from '../../src/cli/demo/people.ts'
-import { tell } from '../../src/cli/demo/story.ts'
 import { checkedProof } from '../../src/console/proof.ts'
 import { LIMITS } from '../../src/limits.ts'
 import type { DecisionRow } from '../../src/log/decision-index.ts'
 import { keysDocumentSchema } from '../../src/log/succession.ts'
 import { ed25519 } from '../../src/storage/node/ed25519.ts'
 import { type Browser, consoleOf, consoleWith, type Shown, signedIn } from '../support/console.ts'
-import { SILENT } from '../support/silent.ts'
-import { castOf, openWorld, type World } from '../support/world.ts'
+import { anotherOfficer, openToldLog } from '../support/told-log.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 let browser: Browser
 let rows: DecisionRow[]
 beforeAll(async () => {
-  world = await openWorld()
-  await tell(await castOf(world), SILENT)
-  const token = await world.token(PEOPLE.officer)
-  const list = await world.call(token, 'GET', '/v1/decisions?readingPurpose=P-AUDIT&limit=100')
-  rows = list.body.items as DecisionRow[]
+  ;({ world, rows } = await openToldLog())
 })
-/** Another officer for each test: what one person may ask in a second is bounded, and tests are faster than people. */
-let officers = 0
 beforeEach(async () => {
-  officers += 1
-  const officer = { ...PEOPLE.officer, person: `demo-privacyfunctionaris-${officers}` }
-  browser = await signedIn(consoleOf(world, [officer]), officer)
+  browser = await anotherOfficer(world)
 })
 afterAll(() => world.close())
 
