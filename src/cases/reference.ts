@@ -4,6 +4,7 @@
  * typed: a name of their own would sooner or later be somebody's name. The beginning of an id is only its time: those of one
  * minute share it; its last 24 bits are random. Pure.
  */
+import { idsFrom } from '../domain/ids.ts'
 import { dutchDay, dutchDayBounds } from '../erasure/calendar.ts'
 
 /** Zaak, vraag. */
@@ -48,7 +49,4 @@ export function idsCalled(
   return { from: firstIdAt(from), until: firstIdAt(until), end: end.toLowerCase() }
 }
 
-function firstIdAt(moment: string): string {
-  const time = Date.parse(moment).toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
-}
+const firstIdAt = (moment: string): string => `${idsFrom(moment)}-7000-8000-000000000000`

@@ -35,12 +35,6 @@ export function isDecided(type: EntryType): boolean {
   return TYPES.includes(type)
 }
 
-/** UUIDv7 begins with its milliseconds (RFC 9562, 5.7): ids of this moment and later come after this text. */
-export function idsFrom(at: string): string {
-  const milliseconds = Date.parse(at).toString(16).padStart(12, '0')
-  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}`
-}
-
 export async function replay(ports: Vault & { readonly engineOf: EngineOf }, entry: Entry): Promise<Replay> {
   const place = { id: entry.id, index: entry.index, type: entry.type, at: entry.at }
   try {

@@ -6,6 +6,7 @@ import { LIMITS } from '../../src/limits.ts'
 import { openParts } from '../../src/log/entry.ts'
 import type { Entry, HeldCase } from '../../src/ports.ts'
 import { type Garage, openGarage, permitted } from '../support/garage.ts'
+import { gate } from '../support/gate.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const PAGE = 'https://gemeente.example'
@@ -22,15 +23,12 @@ describe('inquiries at once', () => {
   it('are answered up to the bound; one more is told to come back, and has its place when they are done', async () => {
     const { cases } = world.node.ports
     const { factsFor } = cases
-    let open = () => {}
-    const gate = new Promise<void>((resolve) => {
-      open = resolve
-    })
+    const { opened, open } = gate()
     let waiting = 0
     Object.assign(cases, {
       factsFor: async (...args: Parameters<typeof factsFor>) => {
         waiting += 1
-        await gate
+        await opened
         return factsFor(...args)
       },
     })

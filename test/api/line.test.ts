@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { waitOf } from '../../src/api/alone.ts'
 import { createLine } from '../../src/api/line.ts'
 import { LIMITS } from '../../src/limits.ts'
+import { gate } from '../support/gate.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -10,14 +11,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
-
-function gate() {
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { open, opened }
-}
 
 describe('a line', () => {
   it('serves each in the order in which they came, and others beside it', async () => {

@@ -8,6 +8,7 @@ import type { DecisionRow } from '../../src/log/decision-index.ts'
 import { keysDocumentSchema } from '../../src/log/succession.ts'
 import { ed25519 } from '../../src/storage/node/ed25519.ts'
 import { type Browser, consoleOf, consoleWith, type Shown, signedIn } from '../support/console.ts'
+import { gate } from '../support/gate.ts'
 import { anotherOfficer, openToldLog } from '../support/told-log.ts'
 import type { World } from '../support/world.ts'
 
@@ -74,12 +75,9 @@ describe('the list', () => {
   })
 
   it('makes one PDF at a time for each person: others wait for it, and who asks for more than that is told so', async () => {
-    let open = () => {}
-    const gate = new Promise<void>((resolve) => {
-      open = resolve
-    })
+    const { opened, open } = gate()
     const letters = fonts()
-    const app = consoleOf(world, [PEOPLE.officer], world.node.ports.clock, () => gate.then(letters))
+    const app = consoleOf(world, [PEOPLE.officer], world.node.ports.clock, () => opened.then(letters))
     const one = await signedIn(app, PEOPLE.officer)
     const asked = Array.from({ length: 2 + LIMITS.lineWaiting }, () => one.raw('/console/decisions/report/pdf'))
     const busy = await Promise.race(asked)

@@ -7,6 +7,7 @@ import { lettersIn } from '../../src/console/pdf/letters.ts'
 import { createPrinter } from '../../src/console/pdf/printer.ts'
 import type { Told } from '../../src/console/told.ts'
 import { LIMITS } from '../../src/limits.ts'
+import { gate } from '../support/gate.ts'
 import { byHand, readPdf } from '../support/pdf.ts'
 
 const rows = Array.from({ length: 80 }, (_, i) => [`Norm ${i}`, 'AVG 6 lid 1 onder e', String(i)])
@@ -173,13 +174,10 @@ describe('letters', () => {
 describe('a printer', () => {
   it('makes one document at a time for each person; so many wait for it, and one more is turned away', async () => {
     let begun = 0
-    let open = () => {}
-    const gate = new Promise<void>((resolve) => {
-      open = resolve
-    })
+    const { opened, open } = gate()
     const print = createPrinter(async () => {
       begun += 1
-      await gate
+      await opened
       return letters()
     })
     const mine = Array.from({ length: 1 + LIMITS.lineWaiting }, () => print('oin p-1', printed({ chapters: [] })))

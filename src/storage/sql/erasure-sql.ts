@@ -2,11 +2,12 @@
  * Which rows are about what is to be forgotten, in each table. Ids are UUIDv7: they begin with their moment, so that a day is
  * a stretch of them. Ids and times of one row may differ a little: the stretch is wider, and the time says which. Pure.
  */
+
+import { idsFrom } from '../../domain/ids.ts'
 import { dutchDayBounds } from '../../erasure/calendar.ts'
 import type { Order, Target } from '../../erasure/order.ts'
 import { nameOf } from '../../erasure/scopes.ts'
 import type { DecisionRow } from '../../log/decision-index.ts'
-import { idsFrom } from '../../log/replay.ts'
 import type { Change, KeyStanding } from '../../ports.ts'
 import { STRETCH_ENTRIES } from '../migrations/erasure.ts'
 import type { unsettledOf } from './entry-sql.ts'

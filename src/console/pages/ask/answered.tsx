@@ -48,8 +48,8 @@ export async function answerPage(v: Visit, c: Context, { asked, answer, key }: A
   const { disclosure } = answer
   const own = `/console/inquiries/${answer.id}`
   const left = secondsLeft(v, answer)
-  const amounts = await amountsOf(v, asked.source)
   if (disclosure && left <= 0) return c.redirect(own, 303)
+  const amounts = await amountsOf(v, asked.source)
   if (disclosure) {
     remember(v, key, own)
     c.header('refresh', `${left}; url=${own}`)
