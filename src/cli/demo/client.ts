@@ -42,14 +42,15 @@ export function apiOf(base: string, token: string): Api {
 
 /**
  * Comes back when the server says so, as its callers should: one that is busy, or whose log is behind, took nothing. Gives the
- * last answer once it has come back often enough, and any answer that does not say when to come back.
+ * last answer once it has come back often enough, any answer that does not say when to come back, and one of an inquiry that
+ * was entered: asked anew it would be another.
  */
 export function patiently(api: Api, wait = (seconds: number) => setTimeout(seconds * 1_000)): Api {
   const asked = async (work: () => Promise<Reply>): Promise<Reply> => {
     let reply = await work()
     for (let again = 0; again < MOST_AGAIN; again += 1) {
-      const { retryAfterSeconds: seconds } = reply
-      if (seconds === undefined || !(seconds <= LONGEST_SECONDS)) break
+      const { retryAfterSeconds: seconds, body } = reply
+      if (seconds === undefined || !(seconds <= LONGEST_SECONDS) || body.inquiryId !== undefined) break
       await wait(seconds)
       reply = await work()
     }

@@ -34,6 +34,7 @@ describe('patiently', () => {
   it.each([
     ['an answer', DONE],
     ['a failure that does not say when to come back', { status: 503, body: {} }],
+    ['an inquiry that was entered, though its source is not there now', { ...BUSY, body: { inquiryId: 'v' } }],
     ['one that would keep it waiting for too long', { ...BUSY, retryAfterSeconds: 31 }],
     ['one that names a day, or nothing that can be read', { ...BUSY, retryAfterSeconds: Number.NaN }],
   ])('does not come back after %s', async (_, reply) => {
